@@ -1,0 +1,430 @@
+//! Reading a JSON value into a type that it may not fit.
+//!
+//! The service does not always answer what its document says: a string where a number is documented, `null` where
+//! nothing may be null, an object where a list should be. A derived `Deserialize` gives up on the whole answer then.
+//! [`Decode`] never does: a value either [fits](Fit::Value), is [null](Fit::Null), or is kept as it came
+//! ([`Fit::Misfit`]), for its owner to store and to write back.
+
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{
+        DeserializeSeed, MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
+};
+use serde_json::Value;
+
+/// How a JSON value relates to the type that the document gives it.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::exhaustive_enums)] // Three outcomes are all that there can be; a fourth would be a change of contract.
+pub enum Fit<T> {
+    /// The value is `null`, which the service uses for "not there".
+    Null,
+    /// The value fits.
+    Value(T),
+    /// The value is of another kind than documented, here as it came.
+    Misfit(Value),
+}
+
+impl<T> Fit<T> {
+    /// Applies `f` to a value that fits.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Fit<U> {
+        match self {
+            Self::Null => Fit::Null,
+            Self::Value(value) => Fit::Value(f(value)),
+            Self::Misfit(value) => Fit::Misfit(value),
+        }
+    }
+}
+
+/// A type that can be read from any JSON value without failing on the value's kind.
+///
+/// There is a method for each kind of JSON value; a type overrides those that it accepts and inherits "kept as it
+/// came" for the others. Errors are left to broken JSON.
+pub trait Decode: Sized {
+    /// Reads `true` or `false`.
+    fn from_bool(value: bool) -> Fit<Self> {
+        Fit::Misfit(value.into())
+    }
+
+    /// Reads a number without a fraction.
+    fn from_i64(value: i64) -> Fit<Self> {
+        Fit::Misfit(value.into())
+    }
+
+    /// Reads a number without a fraction that is larger than an `i64` holds.
+    fn from_u64(value: u64) -> Fit<Self> {
+        Fit::Misfit(value.into())
+    }
+
+    /// Reads a number with a fraction or an exponent.
+    fn from_f64(value: f64) -> Fit<Self> {
+        Fit::Misfit(value.into())
+    }
+
+    /// Reads a string.
+    fn from_text(value: &str) -> Fit<Self> {
+        Fit::Misfit(value.into())
+    }
+
+    /// Reads an array.
+    ///
+    /// # Errors
+    /// Broken JSON inside.
+    fn from_seq<'de, A: SeqAccess<'de>>(seq: A) -> Result<Fit<Self>, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(seq)).map(Fit::Misfit)
+    }
+
+    /// Reads an object.
+    ///
+    /// # Errors
+    /// Broken JSON inside.
+    fn from_map<'de, A: MapAccess<'de>>(map: A) -> Result<Fit<Self>, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(map)).map(Fit::Misfit)
+    }
+
+    /// What an answer without a body means; `None` where only a value can be meant.
+    fn from_nothing() -> Option<Self> {
+        None
+    }
+
+    /// What an answer means whose whole body is of another kind; gives the body back where that can't be held.
+    ///
+    /// # Errors
+    /// The body, as it came.
+    fn from_misfit(body: Value) -> Result<Self, Value> {
+        Err(body)
+    }
+
+    /// Reads any value.
+    ///
+    /// # Errors
+    /// Broken JSON.
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fit<Self>, D::Error> {
+        deserializer.deserialize_any(Any(PhantomData))
+    }
+}
+
+/// Reads a whole body. Nothing at all, or `null`, is [`Decode::from_nothing`].
+///
+/// # Errors
+/// Broken JSON, or a body of a kind that `T` can't hold.
+pub fn decode_body<T: Decode>(body: &[u8]) -> Result<T, serde_json::Error> {
+    let nothing = || serde::de::Error::custom("the body is empty, and the operation answers with a value");
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return T::from_nothing().ok_or_else(nothing);
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let fit = T::decode(&mut deserializer)?;
+    deserializer.end()?;
+    match fit {
+        Fit::Value(value) => Ok(value),
+        Fit::Null => T::from_nothing().ok_or_else(nothing),
+        Fit::Misfit(value) => T::from_misfit(value).map_err(|value| {
+            let kind = match value {
+                Value::Object(_) => "an object",
+                Value::Array(_) => "an array",
+                Value::String(_) => "a string",
+                Value::Number(_) => "a number",
+                Value::Bool(_) => "a boolean",
+                Value::Null => "null",
+            };
+            serde::de::Error::custom(format_args!("the body is {kind}, another kind of value than documented"))
+        }),
+    }
+}
+
+/// Dispatches each kind of JSON value to the method of [`Decode`] that reads it.
+struct Any<T>(PhantomData<T>);
+
+impl<'de, T: Decode> Visitor<'de> for Any<T> {
+    type Value = Fit<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Fit<T>, E> {
+        Ok(Fit::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Fit<T>, E> {
+        Ok(Fit::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Fit<T>, E> {
+        Ok(T::from_bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Fit<T>, E> {
+        Ok(T::from_i64(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Fit<T>, E> {
+        Ok(match i64::try_from(value) {
+            Ok(value) => T::from_i64(value),
+            Err(_) => T::from_u64(value),
+        })
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Fit<T>, E> {
+        Ok(T::from_f64(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Fit<T>, E> {
+        Ok(T::from_text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Fit<T>, A::Error> {
+        T::from_seq(seq)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fit<T>, A::Error> {
+        T::from_map(map)
+    }
+}
+
+/// [`Decode::decode`] in the form that the accessors of serde take.
+pub(crate) struct Seed<T>(PhantomData<T>);
+
+impl<T> Seed<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<'de, T: Decode> DeserializeSeed<'de> for Seed<T> {
+    type Value = Fit<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Fit<T>, D::Error> {
+        T::decode(deserializer)
+    }
+}
+
+impl Decode for bool {
+    fn from_bool(value: bool) -> Fit<Self> {
+        Fit::Value(value)
+    }
+}
+
+impl Decode for String {
+    fn from_text(value: &str) -> Fit<Self> {
+        Fit::Value(value.to_owned())
+    }
+}
+
+/// The largest magnitude up to which every integer is exactly an `f64`: 2^53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// The integer that `value` is, if it is one beyond doubt.
+fn integral(value: f64) -> Option<i64> {
+    #[allow(clippy::cast_possible_truncation)] // In range and without a fraction, as just checked.
+    (value.fract() == 0.0 && value.abs() <= EXACT).then_some(value as i64)
+}
+
+impl Decode for i64 {
+    fn from_i64(value: i64) -> Fit<Self> {
+        Fit::Value(value)
+    }
+
+    fn from_f64(value: f64) -> Fit<Self> {
+        integral(value).map_or_else(|| Fit::Misfit(value.into()), Fit::Value)
+    }
+}
+
+impl Decode for i32 {
+    fn from_i64(value: i64) -> Fit<Self> {
+        Self::try_from(value).map_or_else(|_| Fit::Misfit(value.into()), Fit::Value)
+    }
+
+    fn from_f64(value: f64) -> Fit<Self> {
+        integral(value).map_or_else(|| Fit::Misfit(value.into()), Self::from_i64)
+    }
+}
+
+impl Decode for f64 {
+    fn from_i64(value: i64) -> Fit<Self> {
+        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // One that loses digits is kept as it came.
+        let (float, back) = (value as f64, value as f64 as i128);
+        if back == i128::from(value) { Fit::Value(float) } else { Fit::Misfit(value.into()) }
+    }
+
+    fn from_f64(value: f64) -> Fit<Self> {
+        Fit::Value(value)
+    }
+}
+
+impl Decode for DateTime<Utc> {
+    fn from_text(value: &str) -> Fit<Self> {
+        DateTime::parse_from_rfc3339(value)
+            .map_or_else(|_| Fit::Misfit(value.into()), |instant| Fit::Value(instant.to_utc()))
+    }
+}
+
+impl Decode for NaiveDate {
+    fn from_text(value: &str) -> Fit<Self> {
+        Self::parse_from_str(value, "%Y-%m-%d").map_or_else(|_| Fit::Misfit(value.into()), Fit::Value)
+    }
+}
+
+impl Decode for Value {
+    fn from_nothing() -> Option<Self> {
+        Some(Self::Null)
+    }
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fit<Self>, D::Error> {
+        Ok(match Self::deserialize(deserializer)? {
+            Self::Null => Fit::Null,
+            value => Fit::Value(value),
+        })
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fit<Self>, D::Error> {
+        Ok(T::decode(deserializer)?.map(Self::new))
+    }
+}
+
+impl<T: Decode + Serialize> Decode for Vec<T> {
+    /// An array fits if each of its elements does. If one does not, the whole array is kept as it came: a list that
+    /// silently lacks an element would be worse than none.
+    fn from_seq<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<Fit<Self>, A::Error> {
+        let mut fitting = Self::with_capacity(seq.size_hint().unwrap_or(0).min(1024));
+        while let Some(fit) = seq.next_element_seed(Seed::<T>::new())? {
+            let odd = match fit {
+                Fit::Value(value) => {
+                    fitting.push(value);
+                    continue;
+                }
+                Fit::Null => Value::Null,
+                Fit::Misfit(value) => value,
+            };
+            let mut all = Vec::with_capacity(fitting.len() + 1);
+            for value in &fitting {
+                all.push(serde_json::to_value(value).map_err(serde::de::Error::custom)?);
+            }
+            all.push(odd);
+            while let Some(value) = seq.next_element()? {
+                all.push(value);
+            }
+            return Ok(Fit::Misfit(Value::Array(all)));
+        }
+        Ok(Fit::Value(fitting))
+    }
+
+    fn from_nothing() -> Option<Self> {
+        Some(Self::new())
+    }
+
+    /// `{}` is how some operations say that there is nothing to list.
+    fn from_misfit(body: Value) -> Result<Self, Value> {
+        match body {
+            Value::Object(members) if members.is_empty() => Ok(Self::new()),
+            body => Err(body),
+        }
+    }
+}
+
+impl<T: Decode + Serialize> Decode for BTreeMap<String, T> {
+    /// Like an array: kept as it came if one of its values does not fit.
+    fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Fit<Self>, A::Error> {
+        let mut fitting = Self::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let odd = match map.next_value_seed(Seed::<T>::new())? {
+                Fit::Value(value) => {
+                    fitting.insert(name, value);
+                    continue;
+                }
+                Fit::Null => Value::Null,
+                Fit::Misfit(value) => value,
+            };
+            let mut all = serde_json::Map::new();
+            for (name, value) in &fitting {
+                all.insert(name.clone(), serde_json::to_value(value).map_err(serde::de::Error::custom)?);
+            }
+            all.insert(name, odd);
+            while let Some((name, value)) = map.next_entry()? {
+                all.insert(name, value);
+            }
+            return Ok(Fit::Misfit(Value::Object(all)));
+        }
+        Ok(Fit::Value(fitting))
+    }
+
+    fn from_nothing() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[track_caller]
+    fn check<T: Decode + fmt::Debug + PartialEq>(json: &str, expected: Fit<T>) {
+        let fit = T::decode(&mut serde_json::Deserializer::from_str(json)).unwrap();
+        assert_eq!(fit, expected, "{json}");
+    }
+
+    #[test]
+    fn a_value_of_the_documented_kind_fits() {
+        check("true", Fit::Value(true));
+        check(r#""a""#, Fit::Value("a".to_owned()));
+        check("7", Fit::Value(7_i32));
+        check("[1,2]", Fit::Value(vec![1_i64, 2]));
+        check(r#"{"a":1}"#, Fit::Value(BTreeMap::from([("a".to_owned(), 1_i64)])));
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_kept_as_it_came() {
+        check::<bool>(r#""true""#, Fit::Misfit(json!("true")));
+        check::<String>("5", Fit::Misfit(json!(5)));
+        check::<i32>("3000000000", Fit::Misfit(json!(3_000_000_000_u64)));
+        check::<i64>("1.5", Fit::Misfit(json!(1.5)));
+        check::<DateTime<Utc>>(r#""soon""#, Fit::Misfit(json!("soon")));
+        check::<Vec<i64>>(r#"[1,"b",{"c":null}]"#, Fit::Misfit(json!([1, "b", {"c": null}])));
+        check::<BTreeMap<String, bool>>(r#"{"a":true,"b":0,"c":1}"#, Fit::Misfit(json!({"a": true, "b": 0, "c": 1})));
+    }
+
+    #[test]
+    fn null_is_told_from_a_value() {
+        check::<bool>("null", Fit::Null);
+        check::<Vec<String>>("null", Fit::Null);
+        check::<Value>("null", Fit::Null);
+    }
+
+    #[test]
+    fn numbers_keep_every_digit() {
+        check("10.0", Fit::Value(10_i64));
+        check("10", Fit::Value(10.0_f64));
+        check("0.1234567890123456", Fit::Value(0.123_456_789_012_345_6_f64));
+        check::<f64>("9007199254740993", Fit::Misfit(json!(9_007_199_254_740_993_i64)));
+    }
+
+    #[test]
+    fn an_empty_body_is_an_empty_list_but_no_boolean() {
+        assert_eq!(decode_body::<Vec<i64>>(b" ").unwrap(), Vec::<i64>::new());
+        assert_eq!(decode_body::<Vec<i64>>(b"{}").unwrap(), Vec::<i64>::new());
+        let error = decode_body::<bool>(b"").unwrap_err().to_string();
+        assert_eq!(error, "the body is empty, and the operation answers with a value");
+        let error = decode_body::<bool>(b"{}").unwrap_err().to_string();
+        assert_eq!(error, "the body is an object, another kind of value than documented");
+    }
+
+    #[test]
+    fn broken_json_is_an_error_with_its_place() {
+        let error = decode_body::<Vec<i64>>(b"[1,").unwrap_err();
+        assert_eq!((error.line(), error.column()), (1, 3));
+        assert!(decode_body::<Vec<i64>>(b"[] []").unwrap_err().to_string().starts_with("trailing characters"));
+    }
+}

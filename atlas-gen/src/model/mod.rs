@@ -1,0 +1,21 @@
+//! The types that the generated structs and enumerations are made of.
+
+mod decode;
+mod nullable;
+mod object;
+mod open_enum;
+mod secret;
+mod unfit;
+
+pub use decode::{Decode, Fit, decode_body};
+pub use nullable::Nullable;
+pub use object::Model;
+#[doc(hidden)]
+pub use object::FieldVisitor;
+pub use secret::Secret;
+pub use unfit::Unfit;
+
+pub(crate) use object::{convert, debug_object, deserialize, read_object, write_object};
+
+#[cfg(test)]
+mod tests;

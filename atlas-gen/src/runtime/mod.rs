@@ -1,0 +1,19 @@
+//! What the generated operations call.
+
+mod api_error;
+mod client;
+mod error;
+mod operation;
+mod response;
+mod transport;
+mod version;
+
+pub use api_error::{ApiError, FieldError};
+pub use client::Client;
+pub use error::{Error, Refusal};
+pub use operation::{Format, Operation};
+pub use response::{ByteStream, ResponseValue};
+pub use transport::{Transport, TransportError, TransportFuture};
+pub use version::{ApiVersion, InvalidVersion};
+
+pub(crate) use response::Response;

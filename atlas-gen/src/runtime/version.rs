@@ -1,0 +1,64 @@
+//! The dated versions of the API's resources.
+
+use std::{borrow::Cow, fmt};
+
+/// A version of a resource: a date such as `2024-08-05`, or `preview`.
+///
+/// It stands in the media type of a request and of its answer, `application/vnd.atlas.2024-08-05+json`. Atlas takes
+/// any date and serves the newest version that is not younger.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ApiVersion(Cow<'static, str>);
+
+/// What [`ApiVersion::new`] refuses.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no version of the Atlas Administration API: expected a date like 2024-08-05, or `preview`")]
+pub struct InvalidVersion(String);
+
+impl ApiVersion {
+    /// The version of operations that are not stable yet.
+    pub const PREVIEW: Self = Self(Cow::Borrowed("preview"));
+
+    pub(crate) const fn known(version: &'static str) -> Self {
+        Self(Cow::Borrowed(version))
+    }
+
+    /// Reads a version.
+    ///
+    /// # Errors
+    /// [`InvalidVersion`] if it is neither `YYYY-MM-DD` nor `preview`.
+    pub fn new(version: impl Into<String>) -> Result<Self, InvalidVersion> {
+        let version = version.into();
+        let is_date = version.len() == 10
+            && version.bytes().enumerate().all(|(at, byte)| match at {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
+        if is_date || version == "preview" { Ok(Self(Cow::Owned(version))) } else { Err(InvalidVersion(version)) }
+    }
+
+    /// The version as it stands in a media type.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ApiVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_a_date_or_preview() {
+        assert_eq!(ApiVersion::new("2024-08-05").unwrap().as_str(), "2024-08-05");
+        assert_eq!(ApiVersion::new("preview").unwrap(), ApiVersion::PREVIEW);
+        for wrong in ["", "2024-8-5", "2024-08-05+json", "latest", "２０２４-08"] {
+            assert_eq!(ApiVersion::new(wrong), Err(InvalidVersion(wrong.to_owned())));
+        }
+    }
+}
