@@ -1,1 +1,87 @@
-//! Under construction.
+//! An Atlas that runs in the process, for examples, tests and other people's tests.
+//!
+//! [`FakeAtlas::start`] opens a free loopback port and serves the MongoDB Atlas Administration API (v2) there over real
+//! HTTP, on a thread of its own, so it works beside any runtime and its client may be anything that speaks HTTP. A test
+//! starts as many as it wants; each has its own state and ends when it is dropped.
+//!
+//! # What it serves
+//!
+//! The database users of one project: list, get, create, update, delete, with state that stays. Every other operation
+//! of the API document is known but not served: it is answered `501` with the error code `OPERATION_NOT_FAKED`.
+//!
+//! It refuses what the service refuses, in this order:
+//!
+//! 1. a request without a valid HTTP Digest answer (`401`): a nonce can be used again with a fresh `nc`, a used `nc` is
+//!    refused, an expired nonce is answered with `stale=true`;
+//! 2. a path (`404`) or a method (`405`) that the document does not know;
+//! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
+//! 4. a project that is not there (`404`);
+//! 5. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`);
+//! 6. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
+//!
+//! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
+//! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.
+//!
+//! # Example
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use atlas_fake::FakeAtlas;
+//! use digest_auth::AuthContext;
+//!
+//! let atlas = FakeAtlas::start().await?;
+//! atlas.seed_database_users(3);
+//!
+//! // Without credentials there is only a challenge.
+//! let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id());
+//! let url = format!("{}{path}", atlas.base_url());
+//! let challenged = reqwest::get(&url).await?;
+//! assert_eq!(challenged.status(), 401);
+//!
+//! // Its answer, and the version that is wanted, make it a request.
+//! let mut challenge = digest_auth::parse(challenged.headers()["www-authenticate"].to_str()?)?;
+//! let context = AuthContext::new(atlas.public_key(), atlas.private_key(), path);
+//! let response = reqwest::Client::new()
+//!     .get(&url)
+//!     .header("accept", "application/vnd.atlas.2023-01-01+json")
+//!     .header("authorization", challenge.respond(&context)?.to_string())
+//!     .send()
+//!     .await?;
+//! let page: serde_json::Value = response.json().await?;
+//! assert_eq!(page["totalCount"], 3);
+//!
+//! // What went over the wire can be looked at.
+//! let statuses: Vec<_> = atlas.requests().iter().map(|request| request.status().as_u16()).collect();
+//! assert_eq!(statuses, [401, 200]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Inside
+//!
+//! `server` is the only module that knows of sockets; `service` turns one request into one answer and is a function of
+//! the request, the state and the time. `document` reads routes, media types and schemas from the API document, so a
+//! new import is served without a change here.
+
+mod answer;
+mod body;
+mod builder;
+mod clock;
+mod digest;
+mod document;
+mod error;
+mod fake;
+mod journal;
+mod media_type;
+mod page;
+mod request;
+mod route;
+mod server;
+mod service;
+mod state;
+
+pub use builder::FakeAtlasBuilder;
+pub use error::SeedError;
+pub use fake::FakeAtlas;
+pub use journal::RecordedRequest;

@@ -1,0 +1,118 @@
+//! What changes between two editions of the document, said to a reviewer.
+
+mod breaking;
+mod change;
+mod operation;
+mod parameter;
+mod reach;
+mod render;
+mod schema;
+mod signature;
+mod version;
+
+use serde::Serialize;
+
+use crate::Document;
+use change::Log;
+pub use change::{Change, Kind, Subject};
+
+/// What changes from one document to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Diff {
+    /// The number of operations before and after.
+    pub operations: Count,
+    /// The number of schemas before and after.
+    pub schemas: Count,
+    /// The changes: those of the document, of operations by path, of shared parameters and of schemas by name.
+    pub changes: Vec<Change>,
+}
+
+/// How many there were, and are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Count {
+    /// In the old document.
+    pub old: usize,
+    /// In the new document.
+    pub new: usize,
+}
+
+impl Diff {
+    /// The changes that stop code from compiling that compiled against the code generated before.
+    pub fn breaking(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.breaking)
+    }
+
+    /// Writes the changes as plain text, for a terminal.
+    pub fn to_text(&self) -> String {
+        render::text(self)
+    }
+
+    /// Writes the changes as Markdown, for a pull request.
+    pub fn to_markdown(&self) -> String {
+        render::markdown(self)
+    }
+
+    /// Writes the changes as JSON, for programs.
+    pub fn to_json(&self) -> String {
+        render::json(self)
+    }
+}
+
+/// Compares two documents.
+pub fn diff(old: &Document, new: &Document) -> Diff {
+    let mut changes = Vec::new();
+    document(old, new, &mut Log::new(&mut changes, Subject::Document, true));
+    operation::compare_all(old, new, &mut changes);
+    parameter::compare_shared(old, new, &mut changes);
+    schemas(old, new, &mut changes);
+    Diff {
+        operations: Count {
+            old: old.operations().count(),
+            new: new.operations().count(),
+        },
+        schemas: Count {
+            old: old.schemas().count(),
+            new: new.schemas().count(),
+        },
+        changes,
+    }
+}
+
+/// What is said once for the whole document.
+fn document(old: &Document, new: &Document, log: &mut Log<'_>) {
+    let pointers = [
+        ("version of the document", "/info/version"),
+        ("servers", "/servers"),
+        ("security", "/security"),
+        ("security schemes", "/components/securitySchemes"),
+    ];
+    for (what, pointer) in pointers {
+        let (old, new) = (old.as_value().pointer(pointer), new.as_value().pointer(pointer));
+        log.differ(Kind::MetadataChanged, what, old, new);
+    }
+}
+
+/// The named schemas: added, removed, no longer generated, or changed inside.
+fn schemas(old: &Document, new: &Document, changes: &mut Vec<Change>) {
+    let (before, after) = (reach::generated(old), reach::generated(new));
+    let added = new.schemas().filter(|(name, _)| old.schema(name).is_none());
+    let mut names: Vec<&str> = old.schemas().chain(added).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    for name in names {
+        let subject = Subject::Schema { name: name.to_owned() };
+        // Who compiled against a schema did so against the old document.
+        let (was_generated, is_generated) = (before.contains(name), after.contains(name));
+        let mut log = Log::new(changes, subject, was_generated);
+        match (old.schema(name), new.schema(name)) {
+            (Some(_), Some(_)) if was_generated && !is_generated => log.note(Kind::SchemaRetired, "", None, None),
+            (Some(old), Some(new)) => schema::compare(old, new, "", &mut log),
+            (Some(old), None) => {
+                log.note(Kind::SchemaRemoved, "", Some(signature::of(old)), None);
+            }
+            (None, Some(new)) => log.note(Kind::SchemaAdded, "", None, Some(signature::of(new))),
+            (None, None) => {}
+        }
+    }
+}

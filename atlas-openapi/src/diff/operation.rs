@@ -1,0 +1,202 @@
+//! Changes of operations: which there are, and of each its names, versions, parameters and bodies.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::change::{Change, Kind, Log, Subject, short};
+use super::version::{Bodies, all, sunsets};
+use super::{parameter, schema, signature};
+use crate::Document;
+use crate::document::members;
+
+/// An operation with what it is called and where it stands.
+#[derive(Clone, Copy)]
+struct Operation<'a> {
+    path: &'a str,
+    method: &'a str,
+    value: &'a Value,
+}
+
+impl Operation<'_> {
+    fn id(&self) -> &str {
+        self.value["operationId"].as_str().unwrap_or_default()
+    }
+
+    fn tag(&self) -> &str {
+        self.value["tags"][0].as_str().unwrap_or_default()
+    }
+
+    fn place(&self) -> String {
+        format!("{} {}", self.method.to_uppercase(), self.path)
+    }
+
+    fn subject(&self) -> Subject {
+        Subject::Operation {
+            id: self.id().to_owned(),
+            method: self.method.to_uppercase(),
+            path: self.path.to_owned(),
+            tag: self.tag().to_owned(),
+        }
+    }
+}
+
+/// Compares all operations: paired by name, and those whose name is new by method and path.
+pub(super) fn compare_all(old: &Document, new: &Document, changes: &mut Vec<Change>) {
+    let (before, after) = (by_id(old), by_id(new));
+    let free = operations(new).filter(|operation| !before.contains_key(operation.id()));
+    let mut free: BTreeMap<String, Operation<'_>> =
+        free.map(|operation| (operation.place(), operation)).collect();
+    for operation in operations(old) {
+        let same_id = after.get(operation.id()).copied();
+        match same_id.or_else(|| free.remove(&operation.place())) {
+            Some(now) => {
+                let mut log = Log::new(changes, now.subject(), true);
+                compare((old, operation), (new, now), &mut log);
+            }
+            None => Log::new(changes, operation.subject(), true).note(
+                Kind::OperationRemoved,
+                "",
+                None,
+                None,
+            ),
+        }
+    }
+    for operation in free.into_values() {
+        let versions = listed(all(new, operation.value));
+        Log::new(changes, operation.subject(), true).note(
+            Kind::OperationAdded,
+            "",
+            None,
+            versions,
+        );
+    }
+}
+
+fn operations(document: &Document) -> impl Iterator<Item = Operation<'_>> {
+    document.operations().map(|(path, method, value)| Operation {
+        path,
+        method,
+        value,
+    })
+}
+
+fn by_id(document: &Document) -> BTreeMap<&str, Operation<'_>> {
+    operations(document)
+        .filter_map(|operation| Some((operation.value["operationId"].as_str()?, operation)))
+        .collect()
+}
+
+fn compare(
+    (old_document, old): (&Document, Operation<'_>),
+    (new_document, new): (&Document, Operation<'_>),
+    log: &mut Log<'_>,
+) {
+    names(old, new, log);
+    parameter::compare(
+        &parameter::of(old_document, old.path, old.value),
+        &parameter::of(new_document, new.path, new.value),
+        log,
+    );
+    let (before, after) = (
+        Bodies::of(old_document, old.value),
+        Bodies::of(new_document, new.value),
+    );
+    let len = log.len();
+    bodies(&before, &after, log);
+    if before.newest != after.newest {
+        log.types_changed_since(len);
+        let text = |bodies: &Bodies<'_>| bodies.newest.as_ref().map(ToString::to_string);
+        log.note(Kind::NewestVersionMoved, "", text(&before), text(&after));
+    }
+    versions((old_document, old.value), (new_document, new.value), log);
+    statuses(old.value, new.value, log);
+    for key in ["x-xgen-docs-url", "x-xgen-method-verb-override", "security", "servers"] {
+        log.differ(Kind::MetadataChanged, key, old.value.get(key), new.value.get(key));
+    }
+}
+
+/// What it is called, where it stands, who may call it and whether one still should.
+fn names(old: Operation<'_>, new: Operation<'_>, log: &mut Log<'_>) {
+    log.differ(
+        Kind::OperationRenamed,
+        "",
+        old.value.get("operationId"),
+        new.value.get("operationId"),
+    );
+    let short_name = "x-xgen-operation-id-override";
+    log.differ(Kind::ShortNameChanged, "", old.value.get(short_name), new.value.get(short_name));
+    if old.place() != new.place() {
+        log.note(Kind::OperationMoved, "", Some(old.place()), Some(new.place()));
+    }
+    log.differ(Kind::TagChanged, "", old.value["tags"].get(0), new.value["tags"].get(0));
+    log.differ(
+        Kind::DeprecatedChanged,
+        "",
+        Some(parameter::flag(old.value, "deprecated")),
+        Some(parameter::flag(new.value, "deprecated")),
+    );
+    let roles = |operation: Operation<'_>| {
+        let roles = operation.value["x-rolesRequirements"].as_array();
+        listed(roles.into_iter().flatten().map(short))
+    };
+    if roles(old) != roles(new) {
+        log.note(Kind::RolesChanged, "", roles(old), roles(new));
+    }
+}
+
+/// What is sent and what comes back, at the versions the operation is generated at.
+fn bodies(old: &Bodies<'_>, new: &Bodies<'_>, log: &mut Log<'_>) {
+    let request = "request body";
+    match (old.request(), new.request()) {
+        (Some(old), Some(new)) => schema::compare(old, new, request, log),
+        (Some(old), None) => log.note(Kind::ParameterRemoved, request, Some(signature::of(old)), None),
+        (None, Some(new)) => log.note(Kind::ParameterAdded, request, None, Some(signature::of(new))),
+        (None, None) => {}
+    }
+    let response = "response body";
+    match (old.success(), new.success()) {
+        (Some(old), Some(new)) => schema::compare(old, new, response, log),
+        (None, None) => {}
+        // From a value to none or the reverse, the type of the method is another.
+        (old, new) => {
+            let text = |schema: Option<&Value>| schema.map_or_else(|| "none".to_owned(), signature::of);
+            log.note(Kind::TypeChanged, response, Some(text(old)), Some(text(new)));
+        }
+    }
+}
+
+fn versions(
+    (old_document, old): (&Document, &Value),
+    (new_document, new): (&Document, &Value),
+    log: &mut Log<'_>,
+) {
+    let (before, after) = (all(old_document, old), all(new_document, new));
+    for version in before.difference(&after) {
+        log.note(Kind::VersionRemoved, version.to_string(), None, None);
+    }
+    for version in after.difference(&before) {
+        log.note(Kind::VersionAdded, version.to_string(), None, None);
+    }
+    let (ends_before, ends_after) = (sunsets(old_document, old), sunsets(new_document, new));
+    for version in &after {
+        let (old, new) = (ends_before.get(version), ends_after.get(version));
+        log.differ(Kind::SunsetChanged, &version.to_string(), old.copied(), new.copied());
+    }
+}
+
+fn statuses(old: &Value, new: &Value, log: &mut Log<'_>) {
+    let (old, new) = (&old["responses"], &new["responses"]);
+    for (status, _) in members(old).filter(|(status, _)| new.get(*status).is_none()) {
+        log.note(Kind::ResponseRemoved, status, None, None);
+    }
+    for (status, _) in members(new).filter(|(status, _)| old.get(*status).is_none()) {
+        log.note(Kind::ResponseAdded, status, None, None);
+    }
+}
+
+/// Several in one line; none if there are none.
+fn listed(items: impl IntoIterator<Item: ToString>) -> Option<String> {
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    (!items.is_empty()).then(|| items.join(", "))
+}

@@ -1,0 +1,52 @@
+//! Which schemas are generated: those that some operation reaches at the version it is generated at.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::version::Bodies;
+use crate::Document;
+use crate::document::members;
+
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// The names of the generated schemas.
+pub(super) fn generated(document: &Document) -> BTreeSet<&str> {
+    let mut reached = BTreeSet::new();
+    for (path, _, operation) in document.operations() {
+        let item = &document.as_value()["paths"][path];
+        visit(document, &item["parameters"], &mut reached);
+        visit(document, &operation["parameters"], &mut reached);
+        for schema in Bodies::of(document, operation).schemas() {
+            visit(document, schema, &mut reached);
+        }
+    }
+    reached
+}
+
+/// Follows everything that looks like a reference to a schema; the values of a discriminator's mapping do too.
+fn visit<'a>(document: &'a Document, value: &'a Value, reached: &mut BTreeSet<&'a str>) {
+    match value {
+        Value::String(target) => {
+            if let Some(name) = target.strip_prefix(SCHEMAS) {
+                if reached.insert(name)
+                    && let Some(schema) = document.schema(name)
+                {
+                    visit(document, schema, reached);
+                }
+            } else if target.starts_with("#/components/") {
+                // A parameter or a header, which leads to schemas and not back to itself.
+                if let Some(component) = document.as_value().pointer(&target[1..]) {
+                    visit(document, component, reached);
+                }
+            }
+        }
+        Value::Array(elements) => elements
+            .iter()
+            .for_each(|element| visit(document, element, reached)),
+        Value::Object(_) => members(value)
+            .filter(|(keyword, _)| !matches!(*keyword, "enum" | "default"))
+            .for_each(|(_, member)| visit(document, member, reached)),
+        _ => {}
+    }
+}

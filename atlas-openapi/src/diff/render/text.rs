@@ -1,0 +1,31 @@
+//! The changes for a terminal.
+
+use super::words::phrase;
+use super::{groups, summary};
+use crate::diff::{Change, Diff};
+
+/// Writes the changes as indented text, breaking ones first.
+pub(in crate::diff) fn text(diff: &Diff) -> String {
+    let mut out = summary(diff) + "\n";
+    section(&mut out, "BREAKING", diff.breaking());
+    let others = diff.changes.iter().filter(|change| !change.breaking);
+    section(&mut out, "NOT BREAKING", others);
+    out
+}
+
+fn section<'a>(out: &mut String, title: &str, changes: impl Iterator<Item = &'a Change>) {
+    for (index, group) in groups(changes).into_iter().enumerate() {
+        if index == 0 {
+            out.push_str(&format!("\n{title}\n"));
+        }
+        out.push_str(&format!("{}\n", group.heading));
+        for (subject, changes) in group.subjects {
+            if !subject.is_empty() {
+                out.push_str(&format!("  {subject}\n"));
+            }
+            for change in changes {
+                out.push_str(&format!("    {}\n", phrase(change, str::to_owned)));
+            }
+        }
+    }
+}

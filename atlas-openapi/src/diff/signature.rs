@@ -1,0 +1,57 @@
+//! The type of a schema in a few words.
+
+use serde_json::Value;
+
+use crate::document::reference;
+
+/// The type with all that is inside it: `array of string (date-time)`.
+pub(super) fn of(schema: &Value) -> String {
+    match outline(schema).as_str() {
+        "array" => format!("array of {}", of(&schema["items"])),
+        "map" => format!("map of {}", of(&schema["additionalProperties"])),
+        outline => outline.to_owned(),
+    }
+}
+
+/// The type without what is inside it. Schemas of the same outline are compared part by part, others are not.
+pub(super) fn outline(schema: &Value) -> String {
+    if let Some(target) = reference(schema) {
+        return target.rsplit('/').next().unwrap_or(target).to_owned();
+    }
+    if schema.get("oneOf").or(schema.get("anyOf")).is_some() {
+        return "union".to_owned();
+    }
+    let has_members = schema.get("properties").or(schema.get("allOf")).is_some();
+    match schema["type"].as_str() {
+        Some("object") if !has_members && schema["additionalProperties"].is_object() => "map".into(),
+        None if has_members => "object".into(),
+        None if schema.get("enum").is_none() => "any".into(),
+        kind => scalar(kind.unwrap_or("any"), schema),
+    }
+}
+
+fn scalar(kind: &str, schema: &Value) -> String {
+    let values = if schema.get("enum").is_some() { " enum" } else { "" };
+    let format = schema["format"]
+        .as_str()
+        .map_or_else(String::new, |format| format!(" ({format})"));
+    format!("{kind}{values}{format}")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    #[test]
+    fn a_type_is_told_in_a_few_words() {
+        let check = |schema, expected| assert_eq!(super::of(&schema), expected);
+        check(json!({"$ref": "#/components/schemas/Link"}), "Link");
+        check(json!({"type": "integer", "format": "int64"}), "integer (int64)");
+        check(json!({"type": "string", "enum": ["A"]}), "string enum");
+        check(json!({"type": "array", "items": {"$ref": "#/components/schemas/Link"}}), "array of Link");
+        check(json!({"type": "object", "additionalProperties": {"type": "string"}}), "map of string");
+        check(json!({"allOf": []}), "object");
+        check(json!({"type": "object", "oneOf": []}), "union");
+        check(json!({}), "any");
+    }
+}

@@ -1,0 +1,92 @@
+//! The versions of an operation, and its bodies at the one that is generated.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::Document;
+use crate::document::{Version, members, versions_of};
+
+/// The bodies of an operation at its newest version.
+#[derive(Debug)]
+pub(super) struct Bodies<'a> {
+    /// The newest stable version; a preview if there are only previews; none if its media types have no versions.
+    pub(super) newest: Option<Version>,
+    /// The media types of the request body.
+    request: Vec<&'a Value>,
+    /// The media types of the responses, by status.
+    responses: BTreeMap<&'a str, Vec<&'a Value>>,
+}
+
+impl<'a> Bodies<'a> {
+    pub(super) fn of(document: &'a Document, operation: &'a Value) -> Self {
+        let newest = versions_of(document, operation).max();
+        let at_newest = |body: &'a Value| pick(document.resolve(body), newest.as_ref());
+        let request = operation.get("requestBody").map(at_newest);
+        let responses = members(&operation["responses"])
+            .map(|(status, response)| (status, at_newest(response)))
+            .collect();
+        Self {
+            request: request.unwrap_or_default(),
+            responses,
+            newest,
+        }
+    }
+
+    /// All the schemas that code is generated for.
+    pub(super) fn schemas(&self) -> impl Iterator<Item = &'a Value> {
+        let responses = self.responses.values().flatten();
+        self.request
+            .iter()
+            .chain(responses)
+            .filter_map(|media_type| media_type.get("schema"))
+    }
+
+    /// What is sent.
+    pub(super) fn request(&self) -> Option<&'a Value> {
+        self.request.iter().find_map(|media_type| media_type.get("schema"))
+    }
+
+    /// What comes back if all goes well.
+    pub(super) fn success(&self) -> Option<&'a Value> {
+        self.responses
+            .iter()
+            .filter(|(status, _)| status.starts_with('2'))
+            .flat_map(|(_, media_types)| media_types)
+            .find_map(|media_type| media_type.get("schema"))
+    }
+}
+
+/// The media types of a body at the newest version of its operation, or the last one before it that this body has.
+fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<&'a Value> {
+    let versions = || members(&body["content"]).map(|(name, _)| Version::of_media_type(name));
+    let at = versions()
+        .flatten()
+        .filter(|version| Some(version) <= newest)
+        .max();
+    members(&body["content"])
+        .filter(|(name, _)| {
+            let version = Version::of_media_type(name);
+            version.is_none() || version == at
+        })
+        .map(|(_, media_type)| media_type)
+        .collect()
+}
+
+/// The versions of an operation, oldest first.
+pub(super) fn all(document: &Document, operation: &Value) -> BTreeSet<Version> {
+    versions_of(document, operation).collect()
+}
+
+/// The day on which a version is switched off, by version.
+pub(super) fn sunsets<'a>(
+    document: &'a Document,
+    operation: &'a Value,
+) -> BTreeMap<Version, &'a Value> {
+    members(&operation["responses"])
+        .flat_map(|(_, response)| members(&document.resolve(response)["content"]))
+        .filter_map(|(name, media_type)| {
+            Some((Version::of_media_type(name)?, media_type.get("x-sunset")?))
+        })
+        .collect()
+}

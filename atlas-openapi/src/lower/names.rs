@@ -1,0 +1,143 @@
+//! Names that a person would choose.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+use serde_json::Value;
+
+use super::{
+    LowerError,
+    place::{Schemas, component, enclosing_component},
+    types::{Found, Origin},
+};
+
+/// Where an overlay puts the name that a type is to have.
+const NAME: &str = "x-atlas-name";
+
+/// Names each type.
+///
+/// A component has its own name, without the marks of the document's authors ("View", "ApiAtlas", dates) where it is
+/// the newest that would have that name; anything else is called after the property that it was met in. An overlay has
+/// the last word.
+pub(super) fn name_types(schemas: Schemas<'_>, types: &[Found]) -> Result<Vec<String>, LowerError> {
+    let short = short_names(types);
+    let mut names = Vec::<String>::with_capacity(types.len());
+    let mut owners = BTreeMap::<String, usize>::new();
+    for (id, found) in types.iter().enumerate() {
+        let name = match chosen(schemas, found)? {
+            Some(name) => name,
+            None => match (found.component(), &found.origin) {
+                (Some(component), _) => short[component].clone(),
+                (None, Origin::Body(operation)) => operation.to_upper_camel_case(),
+                (None, Origin::Property(owner, property)) => {
+                    format!("{}{}", owner_name(found, &short, &names[*owner]), property.to_upper_camel_case())
+                }
+            },
+        };
+        if let Some(other) = owners.insert(name.clone(), id) {
+            let places = |id: usize| types[id].places.iter().cloned().collect::<Vec<_>>().join(" + ");
+            return Err(LowerError::new(
+                places(id),
+                format!("would be called `{name}` like {}; give one of them another `{NAME}`", places(other)),
+            ));
+        }
+        names.push(name);
+    }
+    Ok(names)
+}
+
+/// The name that an overlay gives to one of the schemas of `found`.
+fn chosen(schemas: Schemas<'_>, found: &Found) -> Result<Option<String>, LowerError> {
+    for place in &found.places {
+        if let Some(name) = schemas.at(place)?.get(NAME).and_then(Value::as_str) {
+            return Ok(Some(name.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// What the type of a property is called after: the component that it stands in, where it is one place alone.
+fn owner_name(found: &Found, short: &BTreeMap<String, String>, owner: &str) -> String {
+    let mut components: BTreeSet<&str> =
+        found.places.iter().filter_map(|place| enclosing_component(place)).collect();
+    match (components.pop_first(), components.is_empty()) {
+        (Some(component), true) => {
+            // A name of its own component's, if that component is a type; else that of the union that it went into.
+            short.get(component).cloned().unwrap_or_else(|| owner.to_owned())
+        }
+        _ => owner.to_owned(),
+    }
+}
+
+/// The short name of each component that is a type.
+fn short_names(types: &[Found]) -> BTreeMap<String, String> {
+    let components: BTreeSet<&str> = types.iter().filter_map(Found::component).collect();
+    let mut wanted = BTreeMap::<String, Vec<&str>>::new();
+    for component in &components {
+        wanted.entry(shorten(component)).or_default().push(component);
+    }
+    let mut names = BTreeMap::new();
+    for (short, mut candidates) in wanted {
+        // The one that has the name already keeps it; among the others the newest date wins, and the rest stays long.
+        candidates.sort_by_key(|name| (name.to_upper_camel_case() == short, date(name)));
+        if let Some(winner) = candidates.pop() {
+            names.insert(winner.to_owned(), short);
+        }
+        names.extend(candidates.into_iter().map(|name| (name.to_owned(), name.to_upper_camel_case())));
+    }
+    names
+}
+
+/// Takes the marks of the document's authors out of a schema's name.
+fn shorten(name: &str) -> String {
+    let undated: String = match date(name) {
+        Some(date) => name.replace(date, ""),
+        None => name.to_owned(),
+    };
+    let words = undated.replace("NdsGroup", "Group").to_snake_case();
+    let words: Vec<&str> = words.split('_').collect();
+    let kept = words.iter().enumerate().filter(|(at, word)| match **word {
+        "view" => false,
+        // "Api" and "ApiAtlas" stand before the noun, behind "Paginated" at most.
+        "api" => words.len() == 1 || *at > 1,
+        "atlas" => *at == 0 || words[*at - 1] != "api",
+        _ => true,
+    });
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join("_").to_upper_camel_case()
+}
+
+/// The date in a schema's name, eight digits.
+fn date(name: &str) -> Option<&str> {
+    let bytes = name.as_bytes();
+    (0..bytes.len().saturating_sub(7))
+        .find(|at| bytes[*at..at + 8].iter().all(u8::is_ascii_digit))
+        .and_then(|at| name.get(at..at + 8))
+}
+
+/// The names of the schemas that a type stands for.
+pub(super) fn schema_names(found: &Found) -> Vec<String> {
+    let names = found.places.iter().filter_map(|place| component(place).or_else(|| enclosing_component(place)));
+    let names: BTreeSet<&str> = names.collect();
+    names.into_iter().map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, expected: &str) {
+        assert_eq!(shorten(name), expected);
+    }
+
+    #[test]
+    fn the_marks_of_the_documents_authors_are_left_out() {
+        check("ClusterDescription20240805", "ClusterDescription");
+        check("PaginatedApiAtlasDatabaseUserView", "PaginatedDatabaseUser");
+        check("AlertViewForNdsGroup", "AlertForGroup");
+        check("ApiAtlasFTSAnalyzersViewManual", "FtsAnalyzersManual");
+        check("AWSRegionConfig20240805", "AwsRegionConfig");
+        check("ApiError", "Error");
+        check("DataLakeAtlasStoreInstance", "DataLakeAtlasStoreInstance");
+    }
+}

@@ -1,0 +1,1 @@
+//! Passes, put to the test on small documents.

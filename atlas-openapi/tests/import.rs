@@ -1,0 +1,104 @@
+//! Import: every fact gets through, no sentence does, and what nobody decided about stops it.
+
+use atlas_openapi::{Document, import};
+use serde_json::{Value, json};
+
+/// A document in the full form, whose every sentence is the word PROSE.
+const FULL: &str = include_str!("fixtures/full.yaml");
+/// The facts of it, put together by hand.
+const FACTS: &str = include_str!("fixtures/facts.json");
+
+/// Imports a document that has one schema, and gives back what became of the schema.
+fn schema(schema: Value) -> Result<Value, String> {
+    let document = json!({
+        "openapi": "3.0.1",
+        "info": {"title": "T", "version": "1"},
+        "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"description": "D"}}}}},
+        "components": {"schemas": {"S": schema, "T": {"type": "string"}}},
+    });
+    match import(&document.to_string()) {
+        Ok(document) => Ok(document.schema("S").unwrap().clone()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[test]
+fn the_full_form_is_reduced_to_its_facts() {
+    assert_eq!(import(FULL).unwrap().to_json(), FACTS);
+}
+
+#[test]
+fn no_sentence_gets_through() {
+    assert!(FULL.matches("PROSE").count() > 40);
+    assert_eq!(import(FULL).unwrap().to_json().matches("PROSE").count(), 0);
+}
+
+#[test]
+fn importing_facts_gives_the_same_facts() {
+    let once = import(FULL).unwrap();
+    let twice = import(&once.to_json()).unwrap();
+    assert_eq!(twice, once);
+    assert_eq!(twice.to_json(), once.to_json());
+    assert_eq!(once, Document::parse(FACTS).unwrap());
+}
+
+#[test]
+fn properties_that_are_called_like_prose_stay() {
+    let names = ["description", "title", "summary", "example", "examples", "externalDocs", "x-note", "not", "$ref"];
+    let properties: Value = names
+        .iter()
+        .map(|name| ((*name).to_owned(), json!({"type": "string", "description": "PROSE"})))
+        .collect();
+    let kept = schema(json!({"type": "object", "required": names, "properties": properties})).unwrap();
+    let kept_names: Vec<&str> = kept["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+    let mut sorted = names;
+    sorted.sort_unstable();
+    assert_eq!(kept_names, sorted);
+    assert_eq!(kept["required"], json!(sorted));
+    assert_eq!(kept["properties"]["title"], json!({"type": "string"}));
+}
+
+#[test]
+fn values_and_defaults_are_data_and_stay_as_they_are() {
+    let given = json!({"enum": ["M10", "M2", {"description": "d"}], "default": {"title": [1, null, 2.0]}});
+    assert_eq!(schema(given.clone()).unwrap(), given);
+}
+
+#[test]
+fn what_stands_beside_a_reference_is_dropped() {
+    let reference = json!({"$ref": "#/components/schemas/T"});
+    let given = json!({"$ref": "#/components/schemas/T", "description": "PROSE", "readOnly": true});
+    assert_eq!(schema(given).unwrap(), reference);
+}
+
+#[test]
+fn a_keyword_that_may_change_the_meaning_stops_the_import() {
+    for keyword in ["not", "if", "patternProperties", "const"] {
+        let error = schema(json!({"properties": {"p": {keyword: {}}}})).unwrap_err();
+        assert_eq!(
+            error,
+            format!(
+                "/components/schemas/S/properties/p/{keyword}: the import does not know whether `{keyword}` of this Schema \
+                 object is a fact; decide it in the allow-list, `import/shape.rs` of atlas-openapi"
+            )
+        );
+    }
+}
+
+#[test]
+fn an_extension_that_is_not_known_is_dropped() {
+    assert_eq!(schema(json!({"type": "string", "x-new": {"any": "PROSE"}})).unwrap(), json!({"type": "string"}));
+}
+
+#[test]
+fn a_fact_of_the_wrong_type_stops_the_import() {
+    let check = |given: Value, message: &str| {
+        let advice = "the text may be cut off or wrongly indented; fetch the document again or correct it";
+        assert_eq!(schema(given).unwrap_err(), format!("/components/schemas/S{message}; {advice}"));
+    };
+    check(json!({"type": ["string", "null"]}), "/type: this should be a text, and is a list");
+    check(json!({"properties": null}), "/properties: this should be an object, and is nothing");
+    check(json!({"required": true}), "/required: this should be a list, and is true or false");
+    check(json!({"exclusiveMinimum": 3}), "/exclusiveMinimum: this should be true or false, and is a number");
+    check(json!({"allOf": [{}, "x"]}), "/allOf/1: this should be an object, and is a text");
+}

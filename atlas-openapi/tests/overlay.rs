@@ -1,0 +1,156 @@
+//! Overlays: what they change, and which mistakes in them are found.
+
+use atlas_openapi::{Error, Overlay};
+use serde_json::{Value, json};
+
+fn overlay(actions: &str) -> Result<Overlay, Error> {
+    let text = format!("overlay: 1.0.0\ninfo: {{title: Test, version: 1.0.0}}\nactions:\n{actions}");
+    Overlay::parse(&text, "test.yaml")
+}
+
+#[track_caller]
+fn check(actions: &str, mut document: Value, expected: Value) {
+    overlay(actions).unwrap().apply(&mut document).unwrap();
+    assert_eq!(document, expected);
+}
+
+#[track_caller]
+fn refused(actions: &str, message: &str) {
+    let error = overlay(actions)
+        .and_then(|overlay| overlay.apply(&mut json!({"a": {"b": [1, 2]}, "c": 1})))
+        .unwrap_err();
+    assert_eq!(error.to_string(), message);
+}
+
+#[test]
+fn an_update_merges_objects_joins_arrays_and_replaces_scalars() {
+    check(
+        "- target: $.a\n  update: {x: 2, list: [3], deep: {new: true}, flag: {type: string}}",
+        json!({"a": {"x": 1, "y": 1, "list": [1, 2], "deep": {"old": true}, "flag": false}}),
+        json!({"a": {"x": 2, "y": 1, "list": [1, 2, 3], "deep": {"old": true, "new": true},
+            "flag": {"type": "string"}}}),
+    );
+}
+
+#[test]
+fn an_array_takes_one_element_or_several() {
+    check(
+        "- {target: $.a, update: {in: query}}\n- {target: $.b, update: [2, 3]}",
+        json!({"a": [], "b": [1]}),
+        json!({"a": [{"in": "query"}], "b": [1, 2, 3]}),
+    );
+}
+
+#[test]
+fn a_scalar_is_replaced() {
+    check(
+        "- {target: $.a.type, update: integer}",
+        json!({"a": {"type": "string"}}),
+        json!({"a": {"type": "integer"}}),
+    );
+}
+
+#[test]
+fn every_match_is_updated_once() {
+    check(
+        "- {target: \"$.a[?@.in == 'query']\", update: {seen: [1]}}\n- {target: \"$['b','b']\", update: {seen: [1]}}",
+        json!({"a": [{"in": "query"}, {"in": "path"}, {"in": "query"}], "b": {}}),
+        json!({"a": [{"in": "query", "seen": [1]}, {"in": "path"}, {"in": "query", "seen": [1]}],
+            "b": {"seen": [1]}}),
+    );
+}
+
+#[test]
+fn every_match_is_removed_from_objects_and_from_arrays() {
+    check(
+        "- {target: \"$.list[?@ > 1]\", remove: true}\n- {target: $..pattern, remove: true}",
+        json!({"list": [1, 2, 3, 0, 4], "a": {"pattern": "x", "b": {"pattern": "y", "c": 1}}}),
+        json!({"list": [1, 0], "a": {"b": {"c": 1}}}),
+    );
+}
+
+#[test]
+fn a_match_inside_a_removed_match_goes_with_it() {
+    check(
+        "- {target: $..a, remove: true}",
+        json!({"a": {"a": {"a": 1}}, "b": [{"a": 1}]}),
+        json!({"b": [{}]}),
+    );
+}
+
+#[test]
+fn an_action_sees_what_those_before_it_did() {
+    check(
+        "- {target: $, update: {new: {x: 1}}}\n- {target: $.new.x, remove: true}",
+        json!({}),
+        json!({"new": {}}),
+    );
+}
+
+#[test]
+fn removal_wins_over_an_update_beside_it() {
+    check(
+        "- {target: $.a, update: {x: 1}, remove: true, description: why, x-issue: 1}",
+        json!({"a": {}}),
+        json!({}),
+    );
+}
+
+#[test]
+fn a_target_that_matches_nothing_is_an_error_that_names_it() {
+    refused(
+        "- {target: $.a, update: {x: 1}}\n- {target: \"$.a['z']\", remove: true}",
+        "overlay test.yaml: actions[1], target $.a['z']: it matches nothing; the document may have been corrected: \
+         delete the action, or correct its target",
+    );
+}
+
+#[test]
+fn mistakes_in_an_action_are_found() {
+    refused(
+        "- {target: $.a, updat: {x: 1}}",
+        "overlay test.yaml: actions[0], target $.a: `updat` is not known here; \
+         known are target, description, update, remove",
+    );
+    refused(
+        "- {target: $.a}",
+        "overlay test.yaml: actions[0], target $.a: it does nothing; give it `update` or `remove: true`",
+    );
+    refused(
+        "- {update: {x: 1}}",
+        "overlay test.yaml: actions[0]: it has no target; give it a JSONPath as `target`",
+    );
+    refused(
+        "- {target: $.a, update: 1}",
+        "overlay test.yaml: actions[0], target $.a: it matches an object, and the update is none; \
+         let the target lead to the member that is to be changed, or update with an object",
+    );
+    refused(
+        "- {target: $, remove: true}",
+        "overlay test.yaml: actions[0], target $: it removes the whole document; name what is to be removed",
+    );
+    let error = overlay("- {target: $., remove: true}").unwrap_err().to_string();
+    assert!(error.starts_with("overlay test.yaml: actions[0], target $.: the target is no JSONPath"), "{error}");
+}
+
+#[test]
+fn mistakes_around_the_actions_are_found() {
+    let parse = |text: &str| Overlay::parse(text, "o.yaml").unwrap_err().to_string();
+    assert_eq!(
+        parse("overlay: 1.0.0\ninfo: {title: T, version: 1}\naction: []\n"),
+        "overlay o.yaml: `action` is not known here; known are overlay, info, extends, actions"
+    );
+    assert_eq!(
+        parse("openapi: 3.0.1\n"),
+        "overlay o.yaml: `openapi` is not known here; known are overlay, info, extends, actions"
+    );
+    assert_eq!(
+        parse("overlay: 2.0.0\n"),
+        "overlay o.yaml: it is not of version 1.0; begin it with `overlay: 1.0.0`"
+    );
+    assert_eq!(
+        parse("overlay: 1.0.0\ninfo: {title: T, version: 1}\nactions: []\n"),
+        "overlay o.yaml: it has no actions; list them under `actions`, or delete it"
+    );
+    assert!(parse("overlay: [1\n").starts_with("overlay o.yaml: line "));
+}

@@ -1,0 +1,155 @@
+//! HTTP Digest as Atlas does it: MD5, `qop="auth"`, nonces that can be used again.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use digest_auth::{Algorithm, AuthContext, AuthorizationHeader, Qop};
+use http::Method;
+
+use crate::error::ApiError;
+
+const REALM: &str = "MMS Public API";
+
+/// An API key's two halves. It has no `Debug`, so that the private one is printed nowhere.
+#[derive(Clone)]
+pub(crate) struct ApiKey {
+    pub(crate) public: String,
+    pub(crate) private: String,
+}
+
+/// How long a nonce is good for; without limits, as long as the server runs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct NonceLimits {
+    pub(crate) uses: Option<u32>,
+    pub(crate) lifetime: Option<Duration>,
+}
+
+/// Gives out nonces and checks the answers made with them.
+pub(crate) struct Digest {
+    key: ApiKey,
+    limits: NonceLimits,
+    /// The nonces that are still good.
+    nonces: HashMap<String, Nonce>,
+    random: RandomState,
+    given_out: u64,
+}
+
+struct Nonce {
+    given_out_at: DateTime<Utc>,
+    /// The counts seen. A set, because concurrent requests overtake each other.
+    counts: HashSet<u32>,
+}
+
+/// What is wrong with an answer.
+#[derive(Debug, PartialEq, Eq)]
+enum Refusal {
+    /// It is missing, unreadable, wrong, or was used before.
+    Invalid,
+    /// It is right, but its nonce is not good any more.
+    Stale,
+}
+
+impl Digest {
+    pub(crate) fn new(key: ApiKey, limits: NonceLimits) -> Self {
+        Self { key, limits, nonces: HashMap::new(), random: RandomState::new(), given_out: 0 }
+    }
+
+    /// Makes every nonce given out so far stale.
+    pub(crate) fn expire(&mut self) {
+        self.nonces.clear();
+    }
+
+    /// Checks the `Authorization` header of a request; a refusal carries a new challenge.
+    pub(crate) fn check(
+        &mut self,
+        authorization: Option<&str>,
+        method: &Method,
+        target: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), ApiError> {
+        self.verify(authorization, method, target, now).map_err(|refusal| {
+            let nonce = self.give_out(now);
+            let stale = refusal == Refusal::Stale;
+            ApiError::unauthorized(format!(
+                "Digest realm=\"{REALM}\", domain=\"\", nonce=\"{nonce}\", algorithm=MD5, qop=\"auth\", stale={stale}"
+            ))
+        })
+    }
+
+    fn verify(
+        &mut self,
+        authorization: Option<&str>,
+        method: &Method,
+        target: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), Refusal> {
+        let answer = authorization.and_then(parse).ok_or(Refusal::Invalid)?;
+        if !self.is_right(&answer, method, target) {
+            return Err(Refusal::Invalid);
+        }
+        self.take(&answer.nonce, answer.nc, now)
+    }
+
+    /// Whether the answer was made with the key, for this very request.
+    fn is_right(&self, answer: &AuthorizationHeader, method: &Method, target: &str) -> bool {
+        let for_this_request = answer.realm == REALM
+            && answer.username == self.key.public
+            && answer.algorithm == Algorithm::default()
+            && answer.qop == Some(Qop::AUTH)
+            && answer.cnonce.as_deref().is_some_and(|cnonce| !cnonce.is_empty())
+            && answer.nc > 0
+            && !answer.userhash
+            && answer.uri == target;
+
+        let mut expected = answer.clone();
+        let ApiKey { public, private } = &self.key;
+        let body: Option<&[u8]> = None;
+        let method = method.as_str().into();
+        expected.digest(&AuthContext::new_with_method(public, private, target, body, method));
+        for_this_request & same(expected.response.as_bytes(), answer.response.as_bytes())
+    }
+
+    /// Uses a nonce once more.
+    fn take(&mut self, nonce: &str, count: u32, now: DateTime<Utc>) -> Result<(), Refusal> {
+        let limits = self.limits;
+        let known = self.nonces.get_mut(nonce).ok_or(Refusal::Stale)?;
+        let age = (now - known.given_out_at).to_std().unwrap_or_default();
+        if limits.lifetime.is_some_and(|lifetime| age > lifetime) {
+            self.nonces.remove(nonce);
+            return Err(Refusal::Stale);
+        }
+        if known.counts.contains(&count) {
+            return Err(Refusal::Invalid);
+        }
+        if limits.uses.is_some_and(|uses| known.counts.len() >= uses as usize) {
+            return Err(Refusal::Stale);
+        }
+        known.counts.insert(count);
+        Ok(())
+    }
+
+    fn give_out(&mut self, now: DateTime<Utc>) -> String {
+        self.given_out += 1;
+        let number = self.given_out;
+        let nonce = format!("{:016x}{:016x}", self.random.hash_one(number), self.random.hash_one((number, number)));
+        self.nonces.insert(nonce.clone(), Nonce { given_out_at: now, counts: HashSet::new() });
+        nonce
+    }
+}
+
+/// Reads an `Authorization` header of the scheme Digest.
+fn parse(header: &str) -> Option<AuthorizationHeader> {
+    let (scheme, answer) = header.split_once(' ')?;
+    // The parser cuts by byte what it counts by character.
+    if !scheme.eq_ignore_ascii_case("digest") || !answer.is_ascii() {
+        return None;
+    }
+    AuthorizationHeader::parse(answer).ok()
+}
+
+/// Compares without telling by its time where the difference is.
+fn same(left: &[u8], right: &[u8]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).fold(0, |sum, (left, right)| sum | (left ^ right)) == 0
+}

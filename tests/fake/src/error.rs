@@ -1,0 +1,270 @@
+//! The refusals: Atlas's error codes, their texts and their body.
+
+use http::header::{ALLOW, WWW_AUTHENTICATE};
+use http::{HeaderName, Method, StatusCode};
+use serde::Serialize;
+
+/// Why [`FakeAtlas::insert_database_user`](crate::FakeAtlas::insert_database_user) did not take a user: the error that
+/// `createGroupDatabaseUser` would have answered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{detail} ({error_code})")]
+pub struct SeedError {
+    error_code: &'static str,
+    detail: String,
+}
+
+impl SeedError {
+    /// Atlas's error code, `USER_ALREADY_EXISTS` for one.
+    #[must_use]
+    pub fn error_code(&self) -> &str {
+        self.error_code
+    }
+}
+
+impl From<ApiError> for SeedError {
+    fn from(error: ApiError) -> Self {
+        Self { error_code: error.code, detail: error.detail }
+    }
+}
+
+/// A refusal, ready to be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ApiError {
+    pub(crate) status: StatusCode,
+    pub(crate) code: &'static str,
+    pub(crate) detail: String,
+    /// What the detail was made of. A `401` has none at all, every other error at least an empty list.
+    parameters: Option<Vec<String>>,
+    /// A header that goes with the status; boxed, because few errors have one and all are passed up.
+    pub(crate) header: Option<Box<(HeaderName, String)>>,
+}
+
+/// The body of an error, its keys in Atlas's order.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body<'a> {
+    detail: &'a str,
+    error: u16,
+    error_code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameters: Option<&'a [String]>,
+    reason: &'a str,
+}
+
+impl ApiError {
+    fn new(status: StatusCode, code: &'static str, detail: impl Into<String>, parameters: &[&str]) -> Self {
+        let parameters = parameters.iter().map(|&parameter| parameter.to_owned()).collect();
+        Self { status, code, detail: detail.into(), parameters: Some(parameters), header: None }
+    }
+
+    pub(crate) fn body(&self) -> impl Serialize {
+        Body {
+            detail: &self.detail,
+            error: self.status.as_u16(),
+            error_code: self.code,
+            parameters: self.parameters.as_deref(),
+            reason: self.status.canonical_reason().unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn unauthorized(challenge: String) -> Self {
+        Self {
+            status: StatusCode::UNAUTHORIZED,
+            code: "UNEXPECTED_ERROR",
+            detail: "You are not authorized for this resource.".to_owned(),
+            parameters: None,
+            header: Some(Box::new((WWW_AUTHENTICATE, challenge))),
+        }
+    }
+
+    pub(crate) fn resource_not_found(path: &str) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "RESOURCE_NOT_FOUND", format!("Cannot find resource {path}."), &[path])
+    }
+
+    pub(crate) fn method_not_allowed(method: &Method, allowed: &[&Method]) -> Self {
+        let allowed = allowed.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+        Self {
+            header: Some(Box::new((ALLOW, allowed))),
+            ..Self::new(
+                StatusCode::METHOD_NOT_ALLOWED,
+                "METHOD_NOT_ALLOWED",
+                format!("The method {method} is not supported for this resource."),
+                &[method.as_str()],
+            )
+        }
+    }
+
+    pub(crate) fn not_faked(operation_id: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            "OPERATION_NOT_FAKED",
+            format!("Atlas knows the operation {operation_id}, this fake of it does not serve it yet."),
+            &[operation_id],
+        )
+    }
+
+    pub(crate) fn not_acceptable() -> Self {
+        Self::new(StatusCode::NOT_ACCEPTABLE, "INVALID_VERSION_DATE", "Invalid accept header or version date.", &[])
+    }
+
+    pub(crate) fn unsupported_media_type(content_type: &str) -> Self {
+        Self::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "UNSUPPORTED_MEDIA_TYPE",
+            format!("The content type \"{content_type}\" is not a version of this resource."),
+            &[content_type],
+        )
+    }
+
+    pub(crate) fn body_too_large(limit: usize) -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "REQUEST_BODY_TOO_LARGE",
+            format!("The request body is larger than {limit} bytes."),
+            &[&limit.to_string()],
+        )
+    }
+
+    pub(crate) fn incomplete_body() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "REQUEST_BODY_INCOMPLETE", "The request body breaks off.", &[])
+    }
+
+    pub(crate) fn malformed_json(error: &serde_json::Error) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "MALFORMED_JSON",
+            format!("Received JSON is malformed at line {}, column {}.", error.line(), error.column()),
+            &[],
+        )
+    }
+
+    pub(crate) fn not_an_object() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "INVALID_JSON", "Received JSON does not match expected format.", &[])
+    }
+
+    pub(crate) fn wrong_type(attribute: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "INVALID_JSON_ATTRIBUTE",
+            format!("Received JSON for the {attribute} attribute does not match expected format."),
+            &[attribute],
+        )
+    }
+
+    pub(crate) fn invalid_attribute(attribute: &str, why: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "INVALID_ATTRIBUTE",
+            format!("Invalid attribute {attribute} specified. {why}"),
+            &[attribute],
+        )
+    }
+
+    pub(crate) fn missing_attribute(attribute: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "MISSING_ATTRIBUTE",
+            format!("The required attribute {attribute} was not specified."),
+            &[attribute],
+        )
+    }
+
+    pub(crate) fn invalid_enum_value(attribute: &str, value: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "INVALID_ENUM_VALUE",
+            format!("An invalid enumeration value {value} was specified."),
+            &[value, attribute],
+        )
+    }
+
+    pub(crate) fn invalid_date(attribute: &str, value: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "INVALID_DATE_FORMAT",
+            format!("An invalid date value {value} was specified."),
+            &[value, attribute],
+        )
+    }
+
+    pub(crate) fn invalid_query_parameter(parameter: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "INVALID_QUERY_PARAMETER",
+            format!("Invalid query parameter {parameter} specified."),
+            &[parameter],
+        )
+    }
+
+    pub(crate) fn invalid_path_parameter(parameter: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "INVALID_PATH_PARAMETER",
+            format!("Invalid path parameter {parameter} specified."),
+            &[parameter],
+        )
+    }
+
+    pub(crate) fn group_not_found(project_id: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "GROUP_NOT_FOUND",
+            format!("No group with ID {project_id} exists."),
+            &[project_id],
+        )
+    }
+
+    pub(crate) fn user_not_found(username: &str) -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "USER_NOT_FOUND",
+            format!("No user with username {username} exists."),
+            &[username],
+        )
+    }
+
+    pub(crate) fn user_already_exists(username: &str) -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "USER_ALREADY_EXISTS",
+            format!("A user with username {username} already exists."),
+            &[username],
+        )
+    }
+
+    pub(crate) fn too_many_users(limit: usize) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "GROUP_USERS_LIMIT_EXCEEDED",
+            format!("Groups can contain at most {limit} database users."),
+            &[&limit.to_string()],
+        )
+    }
+
+    pub(crate) fn username_cannot_be_changed() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "DATABASE_USERNAME_CANNOT_BE_CHANGED",
+            "Cannot modify the username of an existing database user.",
+            &[],
+        )
+    }
+
+    pub(crate) fn database_name_cannot_be_changed() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "DATABASE_NAME_CANNOT_BE_CHANGED",
+            "Cannot modify the authentication database of an existing database user.",
+            &[],
+        )
+    }
+
+    pub(crate) fn auth_type_cannot_be_changed() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "AUTH_TYPE_CANNOT_BE_CHANGED",
+            "Cannot modify the authentication type of an existing database user.",
+            &[],
+        )
+    }
+}

@@ -1,0 +1,132 @@
+//! The handle on a running fake.
+
+use std::fmt;
+use std::io;
+
+use serde_json::Value;
+
+use crate::builder::FakeAtlasBuilder;
+use crate::digest::ApiKey;
+use crate::error::SeedError;
+use crate::journal::RecordedRequest;
+use crate::server::Server;
+
+/// A running fake of Atlas with one project and one API key, who may do everything.
+///
+/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key.
+#[must_use = "the fake ends when it is dropped, so it has to be kept as long as it is to answer"]
+pub struct FakeAtlas {
+    server: Server,
+    base_url: String,
+    key: ApiKey,
+    project_id: String,
+}
+
+impl FakeAtlas {
+    pub(crate) fn new(server: Server, key: ApiKey, project_id: String) -> Self {
+        Self { base_url: format!("http://{}", server.address), server, key, project_id }
+    }
+
+    /// Starts a fake with the defaults of [`FakeAtlasBuilder`].
+    ///
+    /// # Errors
+    /// If there is no port, no thread or no runtime to be had.
+    pub async fn start() -> Result<Self, io::Error> {
+        Self::builder().start().await
+    }
+
+    /// Sets up a fake that differs from the defaults.
+    pub fn builder() -> FakeAtlasBuilder {
+        FakeAtlasBuilder::new()
+    }
+
+    /// The address to give to a client, `http://127.0.0.1:PORT`, without a slash at its end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// The public half of the only API key.
+    #[must_use]
+    pub fn public_key(&self) -> &str {
+        &self.key.public
+    }
+
+    /// The private half of the only API key.
+    #[must_use]
+    pub fn private_key(&self) -> &str {
+        &self.key.private
+    }
+
+    /// The id of the only project, 24 hexadecimal digits.
+    #[must_use]
+    pub fn project_id(&self) -> &str {
+        &self.project_id
+    }
+
+    /// Every request since the start or the last [`clear_journal`](Self::clear_journal), in the order answered. A
+    /// request is there before its answer is sent.
+    #[must_use]
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.server.shared.journal().clone()
+    }
+
+    /// How many requests [`requests`](Self::requests) holds.
+    #[must_use]
+    pub fn request_count(&self) -> usize {
+        self.server.shared.journal().len()
+    }
+
+    /// Forgets the requests so far; nothing else changes.
+    pub fn clear_journal(&self) {
+        self.server.shared.journal().clear();
+    }
+
+    /// Makes all nonces given out so far stale: the next request that uses one is answered `401` with `stale=true`.
+    pub fn expire_nonces(&self) {
+        self.server.shared.service().digest.expire();
+    }
+
+    /// Puts this many database users there and returns their names, `user-1`, `user-2` and so on. They are in `admin`
+    /// and have the role `readAnyDatabase`. The limit on users does not count here.
+    pub fn seed_database_users(&self, count: usize) -> Vec<String> {
+        let mut service = self.server.shared.service();
+        let now = service.clock.now();
+        service.state.seed_database_users(count, now)
+    }
+
+    /// Puts a database user there, from a body such as creating it takes. It needs no password, and the limit on users
+    /// does not count here; for the rest it is held to what creating it is.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let atlas = atlas_fake::FakeAtlas::start().await?;
+    /// atlas.insert_database_user(serde_json::json!({
+    ///     "databaseName": "$external",
+    ///     "username": "CN=reports,O=example.com",
+    ///     "x509Type": "CUSTOMER",
+    ///     "roles": [{ "databaseName": "sales", "roleName": "read" }],
+    /// }))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The error that creating it would have been answered with, `USER_ALREADY_EXISTS` for one.
+    pub fn insert_database_user(&self, user: Value) -> Result<(), SeedError> {
+        let mut service = self.server.shared.service();
+        let (document, now) = (service.document, service.clock.now());
+        Ok(service.state.insert_database_user(document, user, now)?)
+    }
+}
+
+impl fmt::Debug for FakeAtlas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FakeAtlas")
+            .field("base_url", &self.base_url)
+            .field("public_key", &self.key.public)
+            .field("project_id", &self.project_id)
+            .finish_non_exhaustive()
+    }
+}

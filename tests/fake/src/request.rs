@@ -1,0 +1,56 @@
+//! A request as the service sees it, free of the HTTP server that received it.
+
+use bytes::Bytes;
+use http::request::Parts;
+use http::{HeaderMap, Method, header::AsHeaderName};
+
+use crate::error::ApiError;
+
+/// One request, read to its end.
+#[derive(Clone)]
+pub(crate) struct Request {
+    pub(crate) method: Method,
+    /// Path and query as sent, which is what a digest is computed over.
+    pub(crate) target: String,
+    /// The path as sent, still percent-encoded.
+    pub(crate) path: String,
+    /// The query's pairs, decoded, in the order sent.
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Request {
+    pub(crate) fn new(parts: Parts, body: Bytes) -> Self {
+        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str()).to_owned();
+        let query = parts.uri.query().unwrap_or_default();
+        Self {
+            method: parts.method,
+            target,
+            path: parts.uri.path().to_owned(),
+            query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+            headers: parts.headers,
+            body,
+        }
+    }
+
+    /// The first value of a header, if it is there and is text.
+    pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The first value of a query parameter.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// A `true` or `false` of the query.
+    pub(crate) fn query_flag(&self, name: &'static str, default: bool) -> Result<bool, ApiError> {
+        match self.query_value(name) {
+            None => Ok(default),
+            Some("true") => Ok(true),
+            Some("false") => Ok(false),
+            Some(_) => Err(ApiError::invalid_query_parameter(name)),
+        }
+    }
+}

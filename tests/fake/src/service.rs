@@ -1,0 +1,52 @@
+//! From a request to its answer, in the order in which Atlas looks at things.
+
+use http::header::{ACCEPT, AUTHORIZATION};
+
+use crate::answer::{Answer, Style};
+use crate::clock::Clock;
+use crate::digest::Digest;
+use crate::document::{Document, Operation, Route};
+use crate::error::ApiError;
+use crate::media_type;
+use crate::request::Request;
+use crate::state::{Call, State};
+
+/// Everything behind the socket.
+pub(crate) struct Service {
+    pub(crate) document: &'static Document,
+    pub(crate) digest: Digest,
+    pub(crate) state: State,
+    pub(crate) clock: Clock,
+    pub(crate) base_url: String,
+}
+
+impl Service {
+    /// The answer, and the operation that the request means, allowed or not.
+    pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<&'static Operation>) {
+        let route = self.document.route(&request.method, &request.path);
+        let operation = route.as_ref().ok().map(|route| route.operation);
+        (self.handle(request, route).unwrap_or_else(Answer::from), operation)
+    }
+
+    fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>) -> Result<Answer, ApiError> {
+        let now = self.clock.now();
+        self.digest.check(request.header(AUTHORIZATION), &request.method, &request.target, now)?;
+
+        let Route { operation, parameters } = route?;
+        let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
+        let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
+        let style = Style::from_query(request)?;
+
+        let call = Call {
+            document: self.document,
+            operation,
+            media_type,
+            parameters: &parameters,
+            request,
+            base_url: &self.base_url,
+            now,
+        };
+        let reply = self.state.call(&call)?;
+        Ok(Answer::success(reply, media_type, style))
+    }
+}

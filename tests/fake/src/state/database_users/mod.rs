@@ -1,0 +1,126 @@
+//! The database users of a project.
+
+mod rules;
+mod user;
+
+use chrono::{DateTime, Utc};
+use http::StatusCode;
+use serde_json::{Map, Value};
+
+use super::Call;
+use crate::answer::{Content, Reply};
+use crate::body::Extent;
+use crate::error::ApiError;
+use crate::page::Page;
+use rules::PasswordNeed;
+use user::DatabaseUser;
+
+/// The users, in the order in which they were created.
+pub(crate) struct DatabaseUsers {
+    users: Vec<DatabaseUser>,
+    limit: usize,
+}
+
+impl DatabaseUsers {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { users: Vec::new(), limit }
+    }
+
+    /// Removes the users whose time is up.
+    pub(crate) fn remove_expired(&mut self, now: DateTime<Utc>) {
+        self.users.retain(|user| !user.is_expired(now));
+    }
+
+    pub(super) fn list(&self, call: &Call<'_>) -> Result<Reply, ApiError> {
+        let page = Page::from_query(call.request)?;
+        let url = list_url(call)?;
+        let body = page.body(&self.users, &url, |user| user.show(&url));
+        Ok(Reply { status: StatusCode::OK, content: Content::Page(body) })
+    }
+
+    pub(super) fn get(&self, call: &Call<'_>) -> Result<Reply, ApiError> {
+        let user = &self.users[self.find(call)?];
+        one(StatusCode::OK, user, call)
+    }
+
+    pub(super) fn create(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
+        let body = call.body(Extent::Whole)?;
+        if self.users.len() >= self.limit {
+            return Err(ApiError::too_many_users(self.limit));
+        }
+        let user = self.insert(body, call.path_parameter("groupId")?, call.now, PasswordNeed::Required)?;
+        one(StatusCode::CREATED, user, call)
+    }
+
+    pub(super) fn update(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
+        let position = self.find(call)?;
+        let body = call.body(Extent::Fragment)?;
+        let user = &mut self.users[position];
+        user.update(body, call.now)?;
+        one(StatusCode::OK, user, call)
+    }
+
+    pub(super) fn delete(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
+        let position = self.find(call)?;
+        self.users.remove(position);
+        Ok(Reply { status: StatusCode::NO_CONTENT, content: Content::Nothing })
+    }
+
+    /// Puts a user there without a password, whatever the limit. The body has to fit the schema.
+    pub(super) fn seed(
+        &mut self,
+        body: Map<String, Value>,
+        project_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), ApiError> {
+        self.insert(body, project_id, now, PasswordNeed::Optional).map(drop)
+    }
+
+    /// The first name free among `user-1`, `user-2` and so on, counted from the number of users there are.
+    pub(super) fn free_username(&self) -> String {
+        let mut number = self.users.len() + 1;
+        loop {
+            let name = format!("user-{number}");
+            if self.position("admin", &name).is_none() {
+                return name;
+            }
+            number += 1;
+        }
+    }
+
+    fn insert(
+        &mut self,
+        body: Map<String, Value>,
+        project_id: &str,
+        now: DateTime<Utc>,
+        need: PasswordNeed,
+    ) -> Result<&DatabaseUser, ApiError> {
+        let user = DatabaseUser::create(body, project_id, now, need)?;
+        if self.position(user.database(), user.username()).is_some() {
+            return Err(ApiError::user_already_exists(user.username()));
+        }
+        let position = self.users.len();
+        self.users.push(user);
+        Ok(&self.users[position])
+    }
+
+    /// The place of the user that a path names.
+    fn find(&self, call: &Call<'_>) -> Result<usize, ApiError> {
+        let username = call.path_parameter("username")?;
+        self.position(call.path_parameter("databaseName")?, username).ok_or_else(|| ApiError::user_not_found(username))
+    }
+
+    fn position(&self, database: &str, username: &str) -> Option<usize> {
+        self.users.iter().position(|user| user.database() == database && user.username() == username)
+    }
+}
+
+fn one(status: StatusCode, user: &DatabaseUser, call: &Call<'_>) -> Result<Reply, ApiError> {
+    Ok(Reply { status, content: Content::One(user.show(&list_url(call)?)) })
+}
+
+/// The address of the list, which the users' own addresses begin with.
+fn list_url(call: &Call<'_>) -> Result<String, ApiError> {
+    let project_id = call.path_parameter("groupId")?;
+    Ok(format!("{}/api/atlas/v2/groups/{project_id}/databaseUsers", call.base_url))
+}

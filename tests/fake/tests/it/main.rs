@@ -1,0 +1,12 @@
+//! The fake over the wire, as its clients meet it.
+
+#![expect(clippy::unwrap_used, reason = "tests may fail by panicking, their helpers too")]
+
+mod client;
+mod database_users;
+mod digest;
+mod journal;
+mod lifetime;
+mod media_types;
+mod pages;
+mod refusals;

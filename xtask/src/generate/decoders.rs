@@ -1,0 +1,37 @@
+//! Writes the table that decodes an answer by its operation's name.
+
+use std::fmt::Write;
+
+use anyhow::Result;
+use atlas_openapi::lower::{Api, Format, TypeRef};
+
+use super::types::rust_type;
+
+/// The file `decoders.rs`.
+pub(super) fn file(api: &Api) -> Result<String> {
+    let mut text = "//! How the answer of each operation is decoded, by its `operationId`.\n\n\
+                    use super::types::*;\n\
+                    use crate::decoded::{Decoder, json, nothing, stream};\n\n\
+                    /// The decoder of each operation, in the order of the `operationId`s.\n\
+                    pub static DECODERS: &[(&str, Decoder)] = &[\n"
+        .to_owned();
+    let mut operations: Vec<_> = api.operations.iter().collect();
+    operations.sort_by(|a, b| a.id.cmp(&b.id));
+    for operation in operations {
+        if operation.is_preview() {
+            text.push_str("    #[cfg(feature = \"preview\")]\n");
+        }
+        let decoder = match (operation.response.format, &operation.response.ty) {
+            (Format::Json, Some(ty)) => format!("json::<{}>", answer(ty)),
+            (Format::Json, None) => "nothing".to_owned(),
+            _ => "stream".to_owned(),
+        };
+        writeln!(text, "    ({:?}, {decoder}),", operation.id)?;
+    }
+    text.push_str("];\n");
+    Ok(text)
+}
+
+fn answer(ty: &TypeRef) -> String {
+    rust_type(ty)
+}

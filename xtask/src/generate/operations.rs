@@ -1,0 +1,120 @@
+//! Writes the operations, a file for each tag.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use anyhow::{Context, Result};
+use atlas_openapi::lower::{Api, Format, Operation};
+use heck::ToUpperCamelCase;
+use quote::ToTokens;
+
+use super::{docs, identifiers, progenitor, reshape::reshape};
+
+/// The files below `operations/`, by name.
+pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
+    let mut builders = progenitor::builders(api)?;
+    let mut tags = BTreeMap::<&str, Vec<&Operation>>::new();
+    for operation in &api.operations {
+        tags.entry(&operation.tag).or_default().push(operation);
+    }
+    let mut files = BTreeMap::new();
+    for (tag, operations) in &tags {
+        let mut text = head(tag, operations)?;
+        for operation in operations {
+            let builder = builders.remove(&operation.name).context("each operation has a builder")?;
+            write_operation(&mut text, operation, reshape(builder, operation)?)?;
+        }
+        files.insert(format!("{}.rs", identifiers::module(tag)), text);
+    }
+    files.insert("mod.rs".to_owned(), index(&tags)?);
+    Ok(files)
+}
+
+/// `#[cfg]` of what only preview has.
+fn gate(preview: bool) -> &'static str {
+    if preview { "#[cfg(feature = \"preview\")]\n" } else { "" }
+}
+
+fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
+    let handle = identifiers::handle(tag);
+    let mut text = format!(
+        "//! Operations of the tag \"{tag}\".\n\n\
+         #[allow(unused_imports)]\nuse progenitor_client::{{QueryParam, encode_path}};\n\n\
+         #[allow(unused_imports)]\nuse crate::{{ByteStream, Client, Error, Format, Operation, ResponseValue}};\n\n\
+         /// The operations of the tag \"{tag}\".\n\
+         #[derive(Clone, Copy, Debug)]\n\
+         pub struct {handle}<'a>(&'a Client);\n\n\
+         impl Client {{\n    /// The operations of the tag \"{tag}\".\n    \
+         pub fn {}(&self) -> {handle}<'_> {{\n        {handle}(self)\n    }}\n}}\n\n\
+         impl<'a> {handle}<'a> {{\n",
+        identifiers::module(tag),
+    );
+    for operation in operations {
+        for line in docs::operation(operation) {
+            writeln!(text, "{}", format!("    /// {line}").trim_end())?;
+        }
+        if operation.is_preview() {
+            writeln!(text, "    {}", gate(true).trim_end())?;
+        }
+        let builder = operation.name.to_upper_camel_case();
+        writeln!(
+            text,
+            "    pub fn {}(&self) -> {builder}<'a> {{\n        {builder}::new(self.0)\n    }}\n",
+            operation.name
+        )?;
+    }
+    text.truncate(text.trim_end().len());
+    text.push_str("\n}\n");
+    Ok(text)
+}
+
+fn write_operation(text: &mut String, operation: &Operation, builder: progenitor::Builder) -> Result<()> {
+    let gate = gate(operation.is_preview());
+    let request = if operation.request.is_some() { "Some(Format::Json)" } else { "None" };
+    let response = match operation.response.format {
+        Format::Json => "Json",
+        Format::Text => "Text",
+        Format::Gzip => "Gzip",
+        Format::Csv => "Csv",
+    };
+    write!(
+        text,
+        "\n{gate}pub(crate) static {}: Operation = Operation {{\n    \
+         name: {:?},\n    id: {:?},\n    method: {:?},\n    path: {:?},\n    tag: {:?},\n    version: {:?},\n    \
+         versions: &{:?},\n    request: {request},\n    response: Format::{response},\n    roles: &{:?},\n    \
+         docs: {:?},\n    deprecated: {},\n}};\n",
+        identifiers::constant(&operation.name),
+        operation.name,
+        operation.id,
+        operation.method,
+        operation.path,
+        operation.tag,
+        operation.version,
+        operation.versions,
+        operation.roles,
+        operation.docs,
+        operation.deprecated,
+    )?;
+    for item in [builder.item.into_token_stream(), builder.methods.into_token_stream()] {
+        let file: syn::File = syn::parse2(item)?;
+        write!(text, "\n{gate}{}", prettyplease::unparse(&file))?;
+    }
+    Ok(())
+}
+
+fn index(tags: &BTreeMap<&str, Vec<&Operation>>) -> Result<String> {
+    let mut text = "//! The operations, a module for each tag of the document.\n\nuse crate::Operation;\n\n".to_owned();
+    for tag in tags.keys() {
+        writeln!(text, "pub mod {};", identifiers::module(tag))?;
+    }
+    text.push_str("\n/// All operations, in the order of their tags and names.\npub static OPERATIONS: &[&Operation] = &[\n");
+    for (tag, operations) in tags {
+        for operation in operations {
+            if operation.is_preview() {
+                writeln!(text, "    {}", gate(true).trim_end())?;
+            }
+            writeln!(text, "    &{}::{},", identifiers::module(tag), identifiers::constant(&operation.name))?;
+        }
+    }
+    text.push_str("];\n");
+    Ok(text)
+}

@@ -1,0 +1,171 @@
+//! Fits a builder of progenitor's to the runtime.
+//!
+//! progenitor's `send` sends by itself: it asks for `application/json`, adds an `api-version`, calls hooks, and reads
+//! the statuses that the document names. Here the runtime does that, for all operations the same (media types by
+//! version, any 2xx, raw bodies, refusals), so `send` is cut after the request is built and handed over. What is left
+//! of it is also much less for a compiler to read, 540 times.
+
+use anyhow::{Context, Result, bail};
+use atlas_openapi::lower::{Format, Operation};
+use quote::{format_ident, quote};
+use syn::{
+    Attribute, Expr, ExprMethodCall, ImplItem, Stmt, parse_quote,
+    visit_mut::{self, VisitMut},
+};
+
+use super::{docs, identifiers, progenitor::Builder};
+
+/// Reshapes the builder of `operation`.
+pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Builder> {
+    let handle = identifiers::handle(&operation.tag);
+    let doc = format!("Builder of [`{name}`]({handle}::{name}).", name = operation.name);
+    builder.item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
+    builder.item.attrs.insert(0, parse_quote!(#[doc = #doc]));
+    builder.item.attrs.push(parse_quote!(#[must_use = "nothing is sent before `send`"]));
+    Paths.visit_item_struct_mut(&mut builder.item);
+    for item in &mut builder.methods.items {
+        let ImplItem::Fn(method) = item else { continue };
+        match method.sig.ident.to_string().as_str() {
+            "new" => method.vis = parse_quote!(pub(crate)),
+            "send" => cut_send(method, operation)
+                .with_context(|| format!("`{}`: progenitor's `send` is not of the known form", operation.name))?,
+            setter => method.attrs = setter_docs(setter, operation),
+        }
+    }
+    Paths.visit_item_impl_mut(&mut builder.methods);
+    Ok(builder)
+}
+
+fn setter_docs(setter: &str, operation: &Operation) -> Vec<Attribute> {
+    let parameter = operation.parameters.iter().find(|parameter| identifiers::field(&parameter.name) == setter);
+    let lines = match parameter {
+        Some(parameter) => docs::parameter(parameter),
+        None => vec!["Sets the body.".to_owned()],
+    };
+    lines.iter().map(|line| format!(" {line}")).map(|line| parse_quote!(#[doc = #line])).collect()
+}
+
+/// Keeps what builds the request, and hands it to the runtime.
+fn cut_send(method: &mut syn::ImplItemFn, operation: &Operation) -> Result<()> {
+    let statements = &mut method.block.stmts;
+    let cut = statements.iter().position(|statement| binds(statement, "info")).context("it builds no `info`")?;
+    statements.truncate(cut);
+    let header = |statement: &Stmt| quote!(#statement).to_string().contains("header_map");
+    // The first header is `api-version`, which the service does not know.
+    let version = statements.iter().position(|statement| quote!(#statement).to_string().contains("api-version"));
+    statements.remove(version.context("it sets no `api-version`")?);
+    // The map is made, filled, and used in the request; without parameters in headers it is made and used.
+    let has_headers = operation.parameters.iter().any(|parameter| parameter.location == "header");
+    let request = statements.last_mut().context("it builds no request")?;
+    Request { keep_headers: has_headers }.visit_stmt_mut(request);
+    if !has_headers {
+        statements.retain(|statement| !header(statement));
+    }
+    if !binds(statements.last().context("it builds no request")?, "request") {
+        bail!("it builds no request");
+    }
+    let constant = format_ident!("{}", identifiers::constant(&operation.name));
+    let client = client_name(statements)?;
+    let end: Vec<Stmt> = match (operation.response.format, &operation.response.ty) {
+        (Format::Json, Some(_)) => parse_quote! {
+            ResponseValue::from_response(#client.call(request, &#constant).await?)
+        },
+        (Format::Json, None) => parse_quote! { Ok(ResponseValue::empty(#client.call(request, &#constant).await?)) },
+        _ => parse_quote! { Ok(ResponseValue::stream(#client.call(request, &#constant).await?)) },
+    };
+    statements.extend(end);
+    let doc = format!(" Sends the request. Fails as [`crate::Error`] says.");
+    method.attrs = vec![parse_quote!(#[doc = #doc])];
+    Ok(())
+}
+
+/// The field that holds the client: the first one that `send` takes out of the builder.
+fn client_name(statements: &[Stmt]) -> Result<syn::Ident> {
+    if let Some(Stmt::Local(local)) = statements.first()
+        && let syn::Pat::Struct(pattern) = &local.pat
+        && let Some(syn::Member::Named(name)) = pattern.fields.first().map(|field| field.member.clone())
+    {
+        return Ok(name);
+    }
+    bail!("it does not begin by taking the builder apart")
+}
+
+fn binds(statement: &Stmt, name: &str) -> bool {
+    match statement {
+        Stmt::Local(local) => match &local.pat {
+            syn::Pat::Ident(ident) => ident.ident == name,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Takes the `Accept` and, if there are none to send, the headers out of the request's chain of calls.
+struct Request {
+    keep_headers: bool,
+}
+
+impl VisitMut for Request {
+    fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
+        if let Stmt::Local(local) = statement {
+            // The request is not changed any more.
+            local.attrs.clear();
+            if let syn::Pat::Ident(ident) = &mut local.pat {
+                ident.mutability = None;
+            }
+        }
+        visit_mut::visit_stmt_mut(self, statement);
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        while let Expr::MethodCall(call) = expr
+            && self.is_superfluous(call)
+        {
+            *expr = (*call.receiver).clone();
+        }
+        visit_mut::visit_expr_mut(self, expr);
+    }
+}
+
+impl Request {
+    fn is_superfluous(&self, call: &ExprMethodCall) -> bool {
+        let arguments = &call.args;
+        match call.method.to_string().as_str() {
+            "header" => quote!(#arguments).to_string().contains("ACCEPT"),
+            "headers" => !self.keep_headers,
+            _ => false,
+        }
+    }
+}
+
+/// Leads the paths of progenitor's modules to ours.
+struct Paths;
+
+impl VisitMut for Paths {
+    fn visit_path_mut(&mut self, path: &mut syn::Path) {
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names[..] {
+            ["super", "Client"] => *path = parse_quote!(crate::Client),
+            // Refusals have one type for all operations, and stand in the error itself.
+            ["Error"] => {
+                for segment in &mut path.segments {
+                    segment.arguments = syn::PathArguments::None;
+                }
+            }
+            ["std" | "core" | "alloc", "string", "String"] => *path = parse_quote!(String),
+            ["std" | "core" | "alloc", "option", "Option"] => shorten(path),
+            ["std" | "core" | "alloc", "vec", "Vec"] | ["std", "convert", "TryInto"] => shorten(path),
+            _ => {}
+        }
+        visit_mut::visit_path_mut(self, path);
+    }
+}
+
+/// Leaves only the last name of a path, which the prelude knows.
+fn shorten(path: &mut syn::Path) {
+    path.leading_colon = None;
+    if let Some(last) = path.segments.pop() {
+        path.segments = [last.into_value()].into_iter().collect();
+    }
+}

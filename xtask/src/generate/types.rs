@@ -1,0 +1,120 @@
+//! Writes the types, a file for each tag.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use anyhow::{Result, ensure};
+use atlas_openapi::lower::{Api, Object, Shape, Type, TypeRef};
+
+use super::{docs, identifiers};
+
+/// The module of the types that several tags use.
+const SHARED: &str = "shared";
+
+/// The files below `types/`, by name.
+pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
+    let mut modules = BTreeMap::<String, String>::new();
+    for (name, ty) in &api.types {
+        ensure!(
+            !identifiers::PRELUDE.contains(&name.as_str()),
+            "the type `{name}` would hide Rust's own; give `{}` another `x-atlas-name`",
+            ty.schemas.join("`, `")
+        );
+        let module = ty.tag.as_deref().map_or_else(|| SHARED.to_owned(), identifiers::module);
+        let text = modules.entry(module).or_default();
+        write_type(text, name, ty)?;
+    }
+    let list: String = modules.keys().map(|module| format!("mod {module};\n")).collect();
+    let exports: String = modules.keys().map(|module| format!("pub use self::{module}::*;\n")).collect();
+    let mut files: BTreeMap<String, String> = modules
+        .into_iter()
+        .map(|(module, text)| {
+            let title = match module.as_str() {
+                SHARED => "Types that operations of several tags use.".to_owned(),
+                module => format!("Types that only the operations of `{module}` use."),
+            };
+            (format!("{module}.rs"), format!("//! {title}\n\n#[allow(unused_imports)]\nuse super::*;\n{text}"))
+        })
+        .collect();
+    let index = format!("//! What requests and answers carry.\n\n{list}\n{exports}");
+    files.insert("mod.rs".to_owned(), index);
+    Ok(files)
+}
+
+fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {
+    text.push('\n');
+    if ty.preview {
+        text.push_str("#[cfg(feature = \"preview\")]\n");
+    }
+    match &ty.shape {
+        Shape::Enum(values) => {
+            text.push_str("crate::open_enum! {\n");
+            comment(text, 1, &docs::type_(name, ty))?;
+            writeln!(text, "    pub enum {name} {{")?;
+            for (variant, value) in identifiers::variants(values).iter().zip(values) {
+                writeln!(text, "        {variant} = {value:?},")?;
+            }
+            text.push_str("    }\n}\n");
+        }
+        Shape::Object(object) => write_object(text, name, ty, object)?,
+    }
+    Ok(())
+}
+
+fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Result<()> {
+    text.push_str("crate::model! {\n");
+    comment(text, 1, &docs::type_(name, ty))?;
+    writeln!(text, "    pub struct {name} {{")?;
+    let mut fields = std::collections::BTreeSet::new();
+    for (wire, property) in &object.properties {
+        comment(text, 2, &docs::property(wire, &property.facts))?;
+        let mut field = identifiers::field(wire);
+        while !fields.insert(field.clone()) {
+            field.push('_');
+        }
+        let written = rust_type(&property.ty);
+        let written = if property.boxed { format!("Box<{written}>") } else { written };
+        writeln!(text, "        {field}: {written} = {wire:?},")?;
+    }
+    text.push_str("    }\n");
+    if object.sent {
+        text.push_str("    setters\n");
+    }
+    text.push_str("}\n");
+    if let Some(answer) = &object.made_from {
+        if ty.preview {
+            text.push_str("#[cfg(feature = \"preview\")]\n");
+        }
+        writeln!(text, "crate::convertible!({answer} => {name});")?;
+    }
+    Ok(())
+}
+
+/// A type as it is written in Rust.
+pub(super) fn rust_type(ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Bool => "bool".to_owned(),
+        TypeRef::Int32 => "i32".to_owned(),
+        TypeRef::Int64 => "i64".to_owned(),
+        TypeRef::Double => "f64".to_owned(),
+        TypeRef::Text => "String".to_owned(),
+        TypeRef::Secret => "crate::Secret".to_owned(),
+        TypeRef::DateTime => "chrono::DateTime<chrono::Utc>".to_owned(),
+        TypeRef::Date => "chrono::NaiveDate".to_owned(),
+        TypeRef::Json => "serde_json::Value".to_owned(),
+        TypeRef::List(inner) => format!("Vec<{}>", rust_type(inner)),
+        TypeRef::Map(inner) => format!("std::collections::BTreeMap<String, {}>", rust_type(inner)),
+        TypeRef::Named(name) => name.clone(),
+    }
+}
+
+fn comment(text: &mut String, depth: usize, lines: &[String]) -> Result<()> {
+    for line in lines {
+        let indent = "    ".repeat(depth);
+        if line.is_empty() {
+            writeln!(text, "{indent}///")?;
+        } else {
+            writeln!(text, "{indent}/// {line}")?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! `cargo xtask spec`: imports the official document, and tells what is new in another edition of it.
+
+mod fetch;
+mod input;
+mod source;
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use atlas_openapi::Document;
+use lexopt::prelude::*;
+
+use self::input::Input;
+use crate::files;
+
+const USAGE: &str = "\
+usage: cargo xtask spec import <FILE or URL>
+       cargo xtask spec diff [--format text|markdown|json] <FILE or URL>";
+
+/// Where the imported document stands, from the root of the workspace.
+const DOCUMENT: &str = "spec/openapi.json";
+/// Where it is written down what was imported.
+const SOURCE: &str = "spec/SOURCE.toml";
+
+/// Runs the command that the arguments after `spec` name.
+pub(crate) fn run(args: Vec<OsString>) -> anyhow::Result<ExitCode> {
+    let mut args = args.into_iter();
+    match args.next().as_deref().and_then(|command| command.to_str()) {
+        Some("import") => import(lexopt::Parser::from_args(args)),
+        Some("diff") => diff(lexopt::Parser::from_args(args)),
+        _ => bail!(USAGE),
+    }
+}
+
+/// Replaces the document of the workspace by the facts of another, or leaves everything as it was.
+fn import(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
+    let mut input = None;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(value) if input.is_none() => input = Some(Input::new(value)?),
+            _ => bail!(arg.unexpected()),
+        }
+    }
+    let input = input.context(USAGE)?;
+    let document = read(&input)?;
+    let json = document.to_json();
+    let source = source::describe(&input.name(), &document, &json);
+    let root = files::root();
+    files::replace_all(&[(root.join(DOCUMENT), json), (root.join(SOURCE), source)])?;
+    let count = document.operations().count();
+    say(&format!("{DOCUMENT}: {count} operations\n"))
+}
+
+/// Prints what changes between the document of the workspace and another.
+fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
+    let (mut input, mut format) = (None, "text".to_owned());
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("format") => format = args.value()?.string()?,
+            Value(value) if input.is_none() => input = Some(Input::new(value)?),
+            _ => bail!(arg.unexpected()),
+        }
+    }
+    let render = match format.as_str() {
+        "text" => atlas_openapi::Diff::to_text,
+        "markdown" => atlas_openapi::Diff::to_markdown,
+        "json" => atlas_openapi::Diff::to_json,
+        other => bail!("there is no format {other}\n{USAGE}"),
+    };
+    let path = files::root().join(DOCUMENT);
+    let old = fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {DOCUMENT}; import a document first"))?;
+    let old = Document::parse(&old).context(DOCUMENT)?;
+    let new = read(&input.context(USAGE)?)?;
+    say(&render(&atlas_openapi::diff(&old, &new)))
+}
+
+fn read(input: &Input) -> anyhow::Result<Document> {
+    let text = input.read()?;
+    atlas_openapi::import(&text).with_context(|| format!("cannot import {}", input.name()))
+}
+
+/// Prints; a reader who has seen enough, such as `head`, is no error.
+fn say(text: &str) -> anyhow::Result<ExitCode> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
