@@ -7,9 +7,7 @@ use std::fmt;
 #[non_exhaustive]
 pub enum Error {
     /// The text is neither JSON nor YAML.
-    #[error(
-        "line {line}, column {column}: {message}; correct the text there, or fetch the document again"
-    )]
+    #[error("line {line}, column {column}: {message}; correct the text there, or fetch the document again")]
     Syntax {
         /// The line, counted from 1.
         line: u64,
@@ -60,16 +58,8 @@ pub enum Error {
 
 impl Error {
     /// An error about one place of a document.
-    pub(crate) fn invalid(
-        place: impl fmt::Display,
-        problem: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> Self {
-        Error::Invalid {
-            pointer: place.to_string(),
-            problem: problem.into(),
-            advice: advice.into(),
-        }
+    pub(crate) fn invalid(place: impl fmt::Display, problem: impl Into<String>, advice: impl Into<String>) -> Self {
+        Error::Invalid { pointer: place.to_string(), problem: problem.into(), advice: advice.into() }
     }
 }
 

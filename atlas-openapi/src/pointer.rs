@@ -21,25 +21,16 @@ enum Step<'a> {
 
 impl<'a> Place<'a> {
     /// The document itself.
-    pub(crate) const ROOT: Place<'static> = Place {
-        parent: None,
-        step: Step::Root,
-    };
+    pub(crate) const ROOT: Place<'static> = Place { parent: None, step: Step::Root };
 
     /// The member `key` of the object at this place.
     pub(crate) fn key(&'a self, key: &'a str) -> Place<'a> {
-        Place {
-            parent: Some(self),
-            step: Step::Key(key),
-        }
+        Place { parent: Some(self), step: Step::Key(key) }
     }
 
     /// The element `index` of the array at this place.
     pub(crate) fn index(&'a self, index: usize) -> Place<'a> {
-        Place {
-            parent: Some(self),
-            step: Step::Index(index),
-        }
+        Place { parent: Some(self), step: Step::Index(index) }
     }
 }
 
@@ -70,10 +61,7 @@ mod tests {
         let paths = Place::ROOT.key("paths");
         let item = paths.key("/a~b/{id}");
         let parameters = item.key("parameters");
-        assert_eq!(
-            parameters.index(2).to_string(),
-            "/paths/~1a~0b~1{id}/parameters/2"
-        );
+        assert_eq!(parameters.index(2).to_string(), "/paths/~1a~0b~1{id}/parameters/2");
         assert_eq!(Place::ROOT.to_string(), "");
     }
 }

@@ -10,8 +10,8 @@ use tempfile::NamedTempFile;
 /// The root of the workspace.
 pub(crate) fn root() -> PathBuf {
     // Cargo says at run time where the package is, so a copied target directory does not lead back to the original.
-    let package = std::env::var_os("CARGO_MANIFEST_DIR")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     package.parent().map(Path::to_owned).unwrap_or(package)
 }
 
@@ -23,12 +23,24 @@ pub(crate) fn replace_all(files: &[(PathBuf, String)]) -> anyhow::Result<()> {
     for (path, content) in files {
         let before = read_if_present(path)?;
         if before.as_deref() != Some(content.as_bytes()) {
-            staged.push((path, stage(path, content.as_bytes())?, before));
+            staged.push(Replacement { path: path.clone(), new: stage(path, content.as_bytes())?, before });
         }
     }
+    persist_all(staged)
+}
+
+/// A file that is to be replaced, and everything needed to do it and to undo it.
+struct Replacement {
+    path: PathBuf,
+    new: NamedTempFile,
+    before: Option<Vec<u8>>,
+}
+
+/// Puts the new files in place. If one cannot be, those before it get their old content back.
+fn persist_all(replacements: Vec<Replacement>) -> anyhow::Result<()> {
     let mut replaced = Vec::new();
-    for (path, new, before) in staged {
-        if let Err(error) = new.persist(path) {
+    for Replacement { path, new, before } in replacements {
+        if let Err(error) = new.persist(&path) {
             for (path, before) in replaced {
                 // The error that made us go back is the one worth reporting.
                 let _ = put_back(path, before);
@@ -61,9 +73,9 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-fn put_back(path: &Path, before: Option<Vec<u8>>) -> anyhow::Result<()> {
+fn put_back(path: PathBuf, before: Option<Vec<u8>>) -> anyhow::Result<()> {
     match before {
-        Some(content) => stage(path, &content)?.persist(path).map(drop)?,
+        Some(content) => stage(&path, &content)?.persist(path).map(drop)?,
         None => fs::remove_file(path)?,
     }
     Ok(())
@@ -82,10 +94,8 @@ mod tests {
     use super::*;
 
     fn names(directory: &Path) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(directory)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> =
+            fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -115,21 +125,21 @@ mod tests {
     }
 
     #[test]
-    fn what_was_replaced_is_put_back_when_a_later_rename_fails() {
+    fn what_was_replaced_is_put_back_when_a_later_file_cannot_be() {
         let directory = tempfile::tempdir().unwrap();
-        let (a, b) = (directory.path().join("a"), directory.path().join("b"));
+        let [a, b, c] = ["a", "b", "c"].map(|name| directory.path().join(name));
         fs::write(&a, "old").unwrap();
-        // A file is staged under this name, and then a directory stands in its way.
-        let staged = [
-            (&a, stage(&a, b"new").unwrap(), Some(b"old".to_vec())),
-            (&b, stage(&b, b"new").unwrap(), None),
-        ];
-        fs::create_dir(&b).unwrap();
-        fs::write(b.join("full"), "").unwrap();
-        let [first, second] = staged;
-        first.1.persist(first.0).unwrap();
-        assert!(second.1.persist(second.0).is_err());
-        put_back(first.0, first.2).unwrap();
+        let replacement = |path: &PathBuf| Replacement {
+            path: path.clone(),
+            new: stage(path, b"new").unwrap(),
+            before: read_if_present(path).unwrap(),
+        };
+        let replacements = [&a, &b, &c].map(replacement).into();
+        // What stands in the way of the last appears only after all are staged.
+        fs::create_dir_all(c.join("full")).unwrap();
+        let error = persist_all(replacements).unwrap_err();
+        assert!(error.to_string().ends_with("c"), "{error}");
         assert_eq!(fs::read_to_string(a).unwrap(), "old");
+        assert_eq!(names(directory.path()), ["a", "c"]);
     }
 }

@@ -287,12 +287,6 @@ impl Decode for Value {
     }
 }
 
-impl<T: Decode> Decode for Box<T> {
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fit<Self>, D::Error> {
-        Ok(T::decode(deserializer)?.map(Self::new))
-    }
-}
-
 impl<T: Decode + Serialize> Decode for Vec<T> {
     /// An array fits if each of its elements does. If one does not, the whole array is kept as it came: a list that
     /// silently lacks an element would be worse than none.

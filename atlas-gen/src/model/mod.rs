@@ -8,14 +8,14 @@ mod secret;
 mod unfit;
 
 pub use decode::{Decode, Fit, decode_body};
-pub use nullable::Nullable;
+pub use nullable::{FromText, Nullable};
 pub use object::Model;
 #[doc(hidden)]
 pub use object::FieldVisitor;
 pub use secret::Secret;
 pub use unfit::Unfit;
 
-pub(crate) use object::{convert, debug_object, deserialize, read_object, write_object};
+pub(crate) use object::{convert, debug_object, deserialize, write_object};
 
 #[cfg(test)]
 mod tests;

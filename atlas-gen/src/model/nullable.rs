@@ -38,8 +38,16 @@ impl<T, const N: usize> From<[T; N]> for Nullable<Vec<T>> {
     }
 }
 
-impl From<&str> for Nullable<String> {
+/// A type that is written as a string, so that a setter takes `"text"` for it.
+///
+/// One blanket conversion for all of them: an implementation of [`From`] for each of some hundred enumerations would
+/// have the compiler compare every one with every other.
+pub trait FromText: for<'a> From<&'a str> {}
+
+impl FromText for String {}
+
+impl<T: FromText> From<&str> for Nullable<T> {
     fn from(value: &str) -> Self {
-        Self::Value(value.to_owned())
+        Self::Value(value.into())
     }
 }

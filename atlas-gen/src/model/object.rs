@@ -19,7 +19,7 @@ use super::{
 };
 
 /// A JSON object with known properties. Implemented by the generated structs.
-pub trait Model: Default + Clone + fmt::Debug + PartialEq + Serialize + Decode {
+pub trait Model: Default + Clone + fmt::Debug + PartialEq + Serialize {
     /// The struct's name.
     const NAME: &'static str;
     /// The names that the properties have in JSON.
@@ -54,6 +54,30 @@ pub trait Model: Default + Clone + fmt::Debug + PartialEq + Serialize + Decode {
     }
 }
 
+/// Once for all models: a thousand implementations of the same three functions would be read by every user's compiler.
+impl<M: Model> Decode for M {
+    /// What is not known is passed over: the answer keeps its raw body for that.
+    fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Fit<Self>, A::Error> {
+        let mut model = Self::default();
+        while let Some(Key(property)) = map.next_key()? {
+            if !model.read(&property, &mut map)? {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Fit::Value(model))
+    }
+
+    fn from_nothing() -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn from_misfit(body: Value) -> Result<Self, Value> {
+        let mut model = Self::default();
+        *model.unfit_mut() = Unfit::whole(body);
+        Ok(model)
+    }
+}
+
 /// Sees the fields of a model one after the other.
 #[doc(hidden)]
 pub trait FieldVisitor {
@@ -64,17 +88,6 @@ pub trait FieldVisitor {
         property: &'static str,
         value: Option<&T>,
     ) -> Result<(), Self::Error>;
-}
-
-/// Reads a model; what it does not know is passed over (the answer keeps its raw body for that).
-pub(crate) fn read_object<'de, M: Model, A: MapAccess<'de>>(mut map: A) -> Result<M, A::Error> {
-    let mut model = M::default();
-    while let Some(Key(property)) = map.next_key()? {
-        if !model.read(&property, &mut map)? {
-            map.next_value::<IgnoredAny>()?;
-        }
-    }
-    Ok(model)
 }
 
 /// Writes a model: each field that is set, then what it holds beside them.
@@ -204,7 +217,7 @@ macro_rules! model {
             /// An object without any property, to be filled by the setters.
             #[must_use]
             pub fn new() -> Self {
-                Self::default()
+                <Self as Default>::default()
             }
 
             $(
@@ -265,22 +278,6 @@ macro_rules! model {
             }
         }
 
-        impl $crate::model::Decode for $name {
-            fn from_map<'de, A: ::serde::de::MapAccess<'de>>(
-                map: A,
-            ) -> Result<$crate::model::Fit<Self>, A::Error> {
-                $crate::model::read_object(map).map($crate::model::Fit::Value)
-            }
-
-            fn from_nothing() -> Option<Self> {
-                Some(Self::default())
-            }
-
-            fn from_misfit(body: ::serde_json::Value) -> Result<Self, ::serde_json::Value> {
-                Ok(Self { unfit: $crate::model::Unfit::whole(body), ..Self::default() })
-            }
-        }
-
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::model::write_object(self, serializer)
@@ -309,4 +306,41 @@ pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D)
         Fit::Null => T::from_nothing().ok_or_else(misfit),
         Fit::Misfit(value) => T::from_misfit(value).map_err(|_| misfit()),
     }
+}
+
+/// States that a request's type can be made from the answer that it changes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! convertible {
+    ($answer:ident => $request:ident) => {
+        impl From<&$answer> for $request {
+            /// All that a request can say of the answer; what is read-only stays behind.
+            fn from(answer: &$answer) -> Self {
+                $crate::model::convert(answer)
+            }
+        }
+
+        impl From<$answer> for $request {
+            fn from(answer: $answer) -> Self {
+                Self::from(&answer)
+            }
+        }
+    };
+}
+
+/// States that a type holds itself, so that there is a box around it somewhere.
+///
+/// One by one: boxes are open to everybody's traits, so that Rust does not let all of them be decoded by one rule.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! boxed {
+    ($name:ident) => {
+        impl $crate::model::Decode for Box<$name> {
+            fn decode<'de, D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<$crate::model::Fit<Self>, D::Error> {
+                Ok(<$name as $crate::model::Decode>::decode(deserializer)?.map(Self::new))
+            }
+        }
+    };
 }

@@ -12,7 +12,7 @@ macro_rules! open_enum {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant,)*
@@ -50,11 +50,7 @@ macro_rules! open_enum {
             }
         }
 
-        impl From<&str> for $crate::Nullable<$name> {
-            fn from(value: &str) -> Self {
-                Self::Value(value.into())
-            }
-        }
+        impl $crate::model::FromText for $name {}
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
     decode::{Decode, Fit},
-    nullable::Nullable,
+    nullable::FromText,
 };
 
 /// A password, a key or a token. `Debug` prints a placeholder, and the memory is wiped when it is dropped.
@@ -50,17 +50,7 @@ impl From<String> for Secret {
     }
 }
 
-impl From<&str> for Nullable<Secret> {
-    fn from(value: &str) -> Self {
-        Self::Value(value.into())
-    }
-}
-
-impl From<String> for Nullable<Secret> {
-    fn from(value: String) -> Self {
-        Self::Value(value.into())
-    }
-}
+impl FromText for Secret {}
 
 impl Serialize for Secret {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

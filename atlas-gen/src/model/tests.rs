@@ -28,6 +28,8 @@ crate::model! {
     setters
 }
 
+crate::boxed!(Thing);
+
 #[track_caller]
 fn round_trip(body: Value) -> Thing {
     let thing: Thing = decode_body(body.to_string().as_bytes()).unwrap();

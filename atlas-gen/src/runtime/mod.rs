@@ -1,6 +1,7 @@
 //! What the generated operations call.
 
 mod api_error;
+mod call;
 mod client;
 mod error;
 mod operation;
@@ -9,6 +10,7 @@ mod transport;
 mod version;
 
 pub use api_error::{ApiError, FieldError};
+pub use call::Call;
 pub use client::Client;
 pub use error::{Error, Refusal};
 pub use operation::{Format, Operation};

@@ -3,6 +3,7 @@
 //! The question is whether code that compiled against the code generated from the old document still compiles against that
 //! generated from the new one. What decides it is how code is generated:
 //!
+//! * An operation is a method of its tag, named by its short name or, where it has none, by its `operationId`.
 //! * An operation is generated once, at its newest stable version. Schemas that only older versions use are not generated.
 //! * Every property is an `Option`, so whether it is required or nullable shows in no type.
 //! * Structs and enums are `#[non_exhaustive]`: no code can depend on having seen all their members.
@@ -18,6 +19,8 @@ use super::change::Kind;
 pub(super) struct Context {
     /// Whether there was generated code for what changes.
     pub(super) generated: bool,
+    /// Whether the method of the operation has another name.
+    pub(super) method_renamed: bool,
     /// Whether types of the operation changed together with its newest version.
     pub(super) types_changed: bool,
 }
@@ -27,6 +30,7 @@ pub(super) struct Context {
 enum Rule {
     Never,
     IfGenerated,
+    IfMethodRenamed,
     IfTypesChanged,
 }
 
@@ -35,6 +39,7 @@ pub(super) fn breaks(kind: Kind, context: Context) -> bool {
     match rule(kind) {
         Rule::Never => false,
         Rule::IfGenerated => context.generated,
+        Rule::IfMethodRenamed => context.generated && context.method_renamed,
         Rule::IfTypesChanged => context.generated && context.types_changed,
     }
 }
@@ -43,8 +48,6 @@ fn rule(kind: Kind) -> Rule {
     match kind {
         // A name that code may use is gone.
         Kind::OperationRemoved
-        | Kind::OperationRenamed
-        | Kind::ShortNameChanged
         | Kind::TagChanged
         | Kind::ParameterRemoved
         | Kind::SchemaRemoved
@@ -55,6 +58,8 @@ fn rule(kind: Kind) -> Rule {
         | Kind::EnumValueRemoved => Rule::IfGenerated,
         // A type that code may use is another.
         Kind::TypeChanged | Kind::DiscriminatorChanged => Rule::IfGenerated,
+        // Of the two names, only one is that of the method.
+        Kind::OperationRenamed | Kind::ShortNameChanged => Rule::IfMethodRenamed,
         // The code moves on to the next version; often the types are the same.
         Kind::NewestVersionMoved => Rule::IfTypesChanged,
         // More than before.
@@ -90,33 +95,39 @@ fn rule(kind: Kind) -> Rule {
 mod tests {
     use super::*;
 
+    const NOT_GENERATED: Context = Context { generated: false, method_renamed: false, types_changed: false };
+    const GENERATED: Context = Context { generated: true, ..NOT_GENERATED };
+
     #[track_caller]
-    fn check(kind: Kind, generated: bool, types_changed: bool, expected: bool) {
-        let context = Context {
-            generated,
-            types_changed,
-        };
+    fn check(kind: Kind, context: Context, expected: bool) {
         assert_eq!(breaks(kind, context), expected, "{kind:?} {context:?}");
     }
 
     #[test]
     fn taking_away_breaks_where_there_is_generated_code() {
-        check(Kind::PropertyRemoved, true, false, true);
-        check(Kind::PropertyRemoved, false, true, false);
-        check(Kind::TypeChanged, true, false, true);
-        check(Kind::TypeChanged, false, false, false);
+        for kind in [Kind::PropertyRemoved, Kind::TypeChanged, Kind::EnumValueRemoved, Kind::ParameterRemoved] {
+            check(kind, GENERATED, true);
+            check(kind, NOT_GENERATED, false);
+        }
     }
 
     #[test]
     fn adding_and_what_only_the_server_checks_do_not_break() {
-        check(Kind::PropertyAdded, true, true, false);
-        check(Kind::RequiredChanged, true, true, false);
-        check(Kind::BoundsChanged, true, true, false);
+        let everything = Context { generated: true, method_renamed: true, types_changed: true };
+        for kind in [Kind::PropertyAdded, Kind::RequiredChanged, Kind::NullableChanged, Kind::BoundsChanged] {
+            check(kind, everything, false);
+        }
     }
 
     #[test]
     fn a_new_newest_version_breaks_only_together_with_types() {
-        check(Kind::NewestVersionMoved, true, true, true);
-        check(Kind::NewestVersionMoved, true, false, false);
+        check(Kind::NewestVersionMoved, Context { types_changed: true, ..GENERATED }, true);
+        check(Kind::NewestVersionMoved, GENERATED, false);
+    }
+
+    #[test]
+    fn a_new_name_breaks_only_if_the_method_bears_it() {
+        check(Kind::OperationRenamed, Context { method_renamed: true, ..GENERATED }, true);
+        check(Kind::OperationRenamed, GENERATED, false);
     }
 }

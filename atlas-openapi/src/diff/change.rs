@@ -153,25 +153,12 @@ pub(super) struct Log<'a> {
 impl<'a> Log<'a> {
     /// A log for a subject; `generated` says whether there is generated code for it to break.
     pub(super) fn new(changes: &'a mut Vec<Change>, subject: Subject, generated: bool) -> Self {
-        let context = Context {
-            generated,
-            types_changed: false,
-        };
-        Self {
-            changes,
-            subject,
-            context,
-        }
+        let context = Context { generated, method_renamed: false, types_changed: false };
+        Self { changes, subject, context }
     }
 
     /// Notes a change.
-    pub(super) fn note(
-        &mut self,
-        kind: Kind,
-        member: impl Into<String>,
-        old: Option<String>,
-        new: Option<String>,
-    ) {
+    pub(super) fn note(&mut self, kind: Kind, member: impl Into<String>, old: Option<String>, new: Option<String>) {
         self.changes.push(Change {
             subject: self.subject.clone(),
             kind,
@@ -189,6 +176,11 @@ impl<'a> Log<'a> {
         }
     }
 
+    /// Says of what comes next whether the method of the operation has another name.
+    pub(super) fn method_renamed(&mut self, renamed: bool) {
+        self.context.method_renamed = renamed;
+    }
+
     /// How many changes have been noted, of all subjects.
     pub(super) fn len(&self) -> usize {
         self.changes.len()
@@ -202,11 +194,9 @@ impl<'a> Log<'a> {
 }
 
 /// Numbers are the same however they are written: the source has `1e3` in one form and `1000` in another.
-fn same(old: Option<&Value>, new: Option<&Value>) -> bool {
+pub(super) fn same(old: Option<&Value>, new: Option<&Value>) -> bool {
     match (old, new) {
-        (Some(Value::Number(old)), Some(Value::Number(new))) => {
-            old == new || old.as_f64() == new.as_f64()
-        }
+        (Some(Value::Number(old)), Some(Value::Number(new))) => old == new || old.as_f64() == new.as_f64(),
         _ => old == new,
     }
 }

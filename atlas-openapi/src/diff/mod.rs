@@ -68,14 +68,8 @@ pub fn diff(old: &Document, new: &Document) -> Diff {
     parameter::compare_shared(old, new, &mut changes);
     schemas(old, new, &mut changes);
     Diff {
-        operations: Count {
-            old: old.operations().count(),
-            new: new.operations().count(),
-        },
-        schemas: Count {
-            old: old.schemas().count(),
-            new: new.schemas().count(),
-        },
+        operations: Count { old: old.operations().count(), new: new.operations().count() },
+        schemas: Count { old: old.schemas().count(), new: new.schemas().count() },
         changes,
     }
 }
@@ -91,6 +85,12 @@ fn document(old: &Document, new: &Document, log: &mut Log<'_>) {
     for (what, pointer) in pointers {
         let (old, new) = (old.as_value().pointer(pointer), new.as_value().pointer(pointer));
         log.differ(Kind::MetadataChanged, what, old, new);
+    }
+    // Too long to be shown, and seldom of interest: they are the errors that every operation may answer.
+    for part in ["responses", "headers"] {
+        if old.as_value()["components"][part] != new.as_value()["components"][part] {
+            log.note(Kind::MetadataChanged, format!("shared {part}"), None, None);
+        }
     }
 }
 

@@ -10,6 +10,9 @@ use super::{parameter, schema, signature};
 use crate::Document;
 use crate::document::members;
 
+/// The extension that gives an operation a shorter name than its `operationId`.
+const SHORT_NAME: &str = "x-xgen-operation-id-override";
+
 /// An operation with what it is called and where it stands.
 #[derive(Clone, Copy)]
 struct Operation<'a> {
@@ -21,6 +24,11 @@ struct Operation<'a> {
 impl Operation<'_> {
     fn id(&self) -> &str {
         self.value["operationId"].as_str().unwrap_or_default()
+    }
+
+    /// What the generated method is called after.
+    fn name(&self) -> &str {
+        self.value[SHORT_NAME].as_str().unwrap_or(self.id())
     }
 
     fn tag(&self) -> &str {
@@ -45,8 +53,7 @@ impl Operation<'_> {
 pub(super) fn compare_all(old: &Document, new: &Document, changes: &mut Vec<Change>) {
     let (before, after) = (by_id(old), by_id(new));
     let free = operations(new).filter(|operation| !before.contains_key(operation.id()));
-    let mut free: BTreeMap<String, Operation<'_>> =
-        free.map(|operation| (operation.place(), operation)).collect();
+    let mut free: BTreeMap<String, Operation<'_>> = free.map(|operation| (operation.place(), operation)).collect();
     for operation in operations(old) {
         let same_id = after.get(operation.id()).copied();
         match same_id.or_else(|| free.remove(&operation.place())) {
@@ -54,37 +61,21 @@ pub(super) fn compare_all(old: &Document, new: &Document, changes: &mut Vec<Chan
                 let mut log = Log::new(changes, now.subject(), true);
                 compare((old, operation), (new, now), &mut log);
             }
-            None => Log::new(changes, operation.subject(), true).note(
-                Kind::OperationRemoved,
-                "",
-                None,
-                None,
-            ),
+            None => Log::new(changes, operation.subject(), true).note(Kind::OperationRemoved, "", None, None),
         }
     }
     for operation in free.into_values() {
         let versions = listed(all(new, operation.value));
-        Log::new(changes, operation.subject(), true).note(
-            Kind::OperationAdded,
-            "",
-            None,
-            versions,
-        );
+        Log::new(changes, operation.subject(), true).note(Kind::OperationAdded, "", None, versions);
     }
 }
 
 fn operations(document: &Document) -> impl Iterator<Item = Operation<'_>> {
-    document.operations().map(|(path, method, value)| Operation {
-        path,
-        method,
-        value,
-    })
+    document.operations().map(|(path, method, value)| Operation { path, method, value })
 }
 
 fn by_id(document: &Document) -> BTreeMap<&str, Operation<'_>> {
-    operations(document)
-        .filter_map(|operation| Some((operation.value["operationId"].as_str()?, operation)))
-        .collect()
+    operations(document).filter_map(|operation| Some((operation.value["operationId"].as_str()?, operation))).collect()
 }
 
 fn compare(
@@ -92,16 +83,14 @@ fn compare(
     (new_document, new): (&Document, Operation<'_>),
     log: &mut Log<'_>,
 ) {
+    let before_all = log.len();
     names(old, new, log);
     parameter::compare(
         &parameter::of(old_document, old.path, old.value),
         &parameter::of(new_document, new.path, new.value),
         log,
     );
-    let (before, after) = (
-        Bodies::of(old_document, old.value),
-        Bodies::of(new_document, new.value),
-    );
+    let (before, after) = (Bodies::of(old_document, old.value), Bodies::of(new_document, new.value));
     let len = log.len();
     bodies(&before, &after, log);
     if before.newest != after.newest {
@@ -114,18 +103,17 @@ fn compare(
     for key in ["x-xgen-docs-url", "x-xgen-method-verb-override", "security", "servers"] {
         log.differ(Kind::MetadataChanged, key, old.value.get(key), new.value.get(key));
     }
+    // A header, or a body at a version that is not generated: an operation that differs is never passed over.
+    if log.len() == before_all && old.value != new.value {
+        log.note(Kind::MetadataChanged, "something that is not generated", None, None);
+    }
 }
 
 /// What it is called, where it stands, who may call it and whether one still should.
 fn names(old: Operation<'_>, new: Operation<'_>, log: &mut Log<'_>) {
-    log.differ(
-        Kind::OperationRenamed,
-        "",
-        old.value.get("operationId"),
-        new.value.get("operationId"),
-    );
-    let short_name = "x-xgen-operation-id-override";
-    log.differ(Kind::ShortNameChanged, "", old.value.get(short_name), new.value.get(short_name));
+    log.method_renamed(old.name() != new.name());
+    log.differ(Kind::OperationRenamed, "", old.value.get("operationId"), new.value.get("operationId"));
+    log.differ(Kind::ShortNameChanged, "", old.value.get(SHORT_NAME), new.value.get(SHORT_NAME));
     if old.place() != new.place() {
         log.note(Kind::OperationMoved, "", Some(old.place()), Some(new.place()));
     }
@@ -166,11 +154,7 @@ fn bodies(old: &Bodies<'_>, new: &Bodies<'_>, log: &mut Log<'_>) {
     }
 }
 
-fn versions(
-    (old_document, old): (&Document, &Value),
-    (new_document, new): (&Document, &Value),
-    log: &mut Log<'_>,
-) {
+fn versions((old_document, old): (&Document, &Value), (new_document, new): (&Document, &Value), log: &mut Log<'_>) {
     let (before, after) = (all(old_document, old), all(new_document, new));
     for version in before.difference(&after) {
         log.note(Kind::VersionRemoved, version.to_string(), None, None);

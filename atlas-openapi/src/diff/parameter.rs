@@ -51,7 +51,9 @@ pub(super) fn compare(old: &Parameters<'_>, new: &Parameters<'_>, log: &mut Log<
 
 /// Compares the parameters that operations share. One that is new or gone shows where operations have it.
 pub(super) fn compare_shared(old: &Document, new: &Document, changes: &mut Vec<Change>) {
-    let shared = |document| -> BTreeMap<&str, &Value> { members(&Document::as_value(document)["components"]["parameters"]).collect() };
+    let shared = |document| -> BTreeMap<&str, &Value> {
+        members(&Document::as_value(document)["components"]["parameters"]).collect()
+    };
     let after = shared(new);
     for (name, parameter) in shared(old) {
         if let Some(now) = after.get(name) {

@@ -41,9 +41,7 @@ fn visit<'a>(document: &'a Document, value: &'a Value, reached: &mut BTreeSet<&'
                 }
             }
         }
-        Value::Array(elements) => elements
-            .iter()
-            .for_each(|element| visit(document, element, reached)),
+        Value::Array(elements) => elements.iter().for_each(|element| visit(document, element, reached)),
         Value::Object(_) => members(value)
             .filter(|(keyword, _)| !matches!(*keyword, "enum" | "default"))
             .for_each(|(_, member)| visit(document, member, reached)),

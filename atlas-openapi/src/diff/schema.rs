@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::change::{Kind, Log, short};
+use super::change::{Kind, Log, same, short};
 use super::parameter::flag;
 use super::signature::{self, outline};
 use crate::document::{members, reference};
@@ -67,28 +67,20 @@ fn inner(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     match (old, new) {
         (Value::Object(_), Value::Object(_)) => compare(old, new, member, log),
         // Closed to other properties or open to them: structs ignore what they do not know.
-        (Value::Null | Value::Bool(_), Value::Null | Value::Bool(_)) => {}
-        _ => log.note(
-            Kind::TypeChanged,
-            member,
-            Some(entry_type(old)),
-            Some(entry_type(new)),
-        ),
+        (Value::Null | Value::Bool(_), Value::Null | Value::Bool(_)) => {
+            log.differ(Kind::MetadataChanged, member, Some(old), Some(new));
+        }
+        _ => log.note(Kind::TypeChanged, member, Some(entry_type(old)), Some(entry_type(new))),
     }
 }
 
 fn entry_type(schema: &Value) -> String {
-    if schema.is_object() {
-        signature::of(schema)
-    } else {
-        "none".to_owned()
-    }
+    if schema.is_object() { signature::of(schema) } else { "none".to_owned() }
 }
 
 fn values(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    let list = |schema: &Value| -> BTreeSet<String> {
-        schema["enum"].as_array().into_iter().flatten().map(short).collect()
-    };
+    let list =
+        |schema: &Value| -> BTreeSet<String> { schema["enum"].as_array().into_iter().flatten().map(short).collect() };
     let (old, new) = (list(old), list(new));
     for value in old.difference(&new) {
         log.note(Kind::EnumValueRemoved, member, Some(value.clone()), None);
@@ -101,7 +93,7 @@ fn values(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
 fn bounds(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
     for keyword in BOUNDS {
         let (old, new) = (old.get(keyword), new.get(keyword));
-        if old.and_then(Value::as_f64) != new.and_then(Value::as_f64) || old.is_some_and(Value::is_boolean) && old != new {
+        if !same(old, new) {
             let text = |bound: &Value| format!("{keyword} {bound}");
             log.note(Kind::BoundsChanged, member, old.map(text), new.map(text));
         }
@@ -197,18 +189,12 @@ fn union(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
 fn variants(schema: &Value) -> (BTreeSet<String>, Vec<&Value>) {
     let all = ["oneOf", "anyOf"].into_iter();
     let all = all.filter_map(|keyword| schema[keyword].as_array()).flatten();
-    let (named, unnamed): (Vec<&Value>, Vec<&Value>) =
-        all.partition(|variant| reference(variant).is_some());
+    let (named, unnamed): (Vec<&Value>, Vec<&Value>) = all.partition(|variant| reference(variant).is_some());
     (named.into_iter().map(signature::of).collect(), unnamed)
 }
 
 fn discriminator(old: &Value, new: &Value, member: &str, log: &mut Log<'_>) {
-    log.differ(
-        Kind::DiscriminatorChanged,
-        member,
-        old.get("propertyName"),
-        new.get("propertyName"),
-    );
+    log.differ(Kind::DiscriminatorChanged, member, old.get("propertyName"), new.get("propertyName"));
     let targets = |discriminator: &Value| -> BTreeSet<String> {
         members(&discriminator["mapping"])
             .map(|(value, target)| {

@@ -32,9 +32,7 @@ pub(super) fn outline(schema: &Value) -> String {
 
 fn scalar(kind: &str, schema: &Value) -> String {
     let values = if schema.get("enum").is_some() { " enum" } else { "" };
-    let format = schema["format"]
-        .as_str()
-        .map_or_else(String::new, |format| format!(" ({format})"));
+    let format = schema["format"].as_str().map_or_else(String::new, |format| format!(" ({format})"));
     format!("{kind}{values}{format}")
 }
 

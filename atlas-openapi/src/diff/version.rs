@@ -23,23 +23,15 @@ impl<'a> Bodies<'a> {
         let newest = versions_of(document, operation).max();
         let at_newest = |body: &'a Value| pick(document.resolve(body), newest.as_ref());
         let request = operation.get("requestBody").map(at_newest);
-        let responses = members(&operation["responses"])
-            .map(|(status, response)| (status, at_newest(response)))
-            .collect();
-        Self {
-            request: request.unwrap_or_default(),
-            responses,
-            newest,
-        }
+        let responses =
+            members(&operation["responses"]).map(|(status, response)| (status, at_newest(response))).collect();
+        Self { request: request.unwrap_or_default(), responses, newest }
     }
 
     /// All the schemas that code is generated for.
     pub(super) fn schemas(&self) -> impl Iterator<Item = &'a Value> {
         let responses = self.responses.values().flatten();
-        self.request
-            .iter()
-            .chain(responses)
-            .filter_map(|media_type| media_type.get("schema"))
+        self.request.iter().chain(responses).filter_map(|media_type| media_type.get("schema"))
     }
 
     /// What is sent.
@@ -60,10 +52,7 @@ impl<'a> Bodies<'a> {
 /// The media types of a body at the newest version of its operation, or the last one before it that this body has.
 fn pick<'a>(body: &'a Value, newest: Option<&Version>) -> Vec<&'a Value> {
     let versions = || members(&body["content"]).map(|(name, _)| Version::of_media_type(name));
-    let at = versions()
-        .flatten()
-        .filter(|version| Some(version) <= newest)
-        .max();
+    let at = versions().flatten().filter(|version| Some(version) <= newest).max();
     members(&body["content"])
         .filter(|(name, _)| {
             let version = Version::of_media_type(name);
@@ -79,14 +68,9 @@ pub(super) fn all(document: &Document, operation: &Value) -> BTreeSet<Version> {
 }
 
 /// The day on which a version is switched off, by version.
-pub(super) fn sunsets<'a>(
-    document: &'a Document,
-    operation: &'a Value,
-) -> BTreeMap<Version, &'a Value> {
+pub(super) fn sunsets<'a>(document: &'a Document, operation: &'a Value) -> BTreeMap<Version, &'a Value> {
     members(&operation["responses"])
         .flat_map(|(_, response)| members(&document.resolve(response)["content"]))
-        .filter_map(|(name, media_type)| {
-            Some((Version::of_media_type(name)?, media_type.get("x-sunset")?))
-        })
+        .filter_map(|(name, media_type)| Some((Version::of_media_type(name)?, media_type.get("x-sunset")?)))
         .collect()
 }

@@ -23,11 +23,7 @@ fn version(root: &Value) -> Result<(), Error> {
     match &root["openapi"] {
         Value::String(version) if version.starts_with("3.0.") => Ok(()),
         Value::Null => Err(Error::invalid("", "there is no `openapi` member", advice)),
-        other => Err(Error::invalid(
-            "/openapi",
-            format!("the version is {other}, not 3.0"),
-            advice,
-        )),
+        other => Err(Error::invalid("/openapi", format!("the version is {other}, not 3.0"), advice)),
     }
 }
 
@@ -83,16 +79,9 @@ fn operations(root: &Value) -> Result<(), Error> {
 }
 
 fn operation_id<'a>(operation: &'a Value, place: Place<'_>) -> Result<&'a str, Error> {
-    operation["operationId"]
-        .as_str()
-        .filter(|id| !id.is_empty())
-        .ok_or_else(|| {
-            Error::invalid(
-                place,
-                "the operation has no operationId",
-                "give it one: code is generated under that name",
-            )
-        })
+    operation["operationId"].as_str().filter(|id| !id.is_empty()).ok_or_else(|| {
+        Error::invalid(place, "the operation has no operationId", "give it one: code is generated under that name")
+    })
 }
 
 fn no_object(place: Place<'_>, what: &str) -> Error {
@@ -110,8 +99,9 @@ fn references(root: &Value, value: &Value, place: Place<'_>, named: bool) -> Res
             .iter()
             .enumerate()
             .try_for_each(|(index, element)| references(root, element, place.index(index), false)),
-        Value::Object(_) if named => members(value)
-            .try_for_each(|(name, member)| references(root, member, place.key(name), false)),
+        Value::Object(_) if named => {
+            members(value).try_for_each(|(name, member)| references(root, member, place.key(name), false))
+        }
         Value::Object(_) => {
             if let Some(target) = reference(value) {
                 leads_somewhere(root, target, place.key("$ref"))?;

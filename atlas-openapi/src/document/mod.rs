@@ -13,9 +13,7 @@ pub(crate) use syntax::read;
 pub(crate) use version::{Version, of_operation as versions_of};
 
 /// The members of a path item that are operations, in the order of the OpenAPI specification.
-pub(crate) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// An OpenAPI 3.0 document in which every operation has a name of its own and every reference leads somewhere.
 ///
@@ -61,11 +59,8 @@ impl Document {
     pub fn operations(&self) -> impl Iterator<Item = (&str, &str, &Value)> {
         // Whatever else stands among the paths is an extension.
         let items = members(&self.root["paths"]).filter(|(path, _)| path.starts_with('/'));
-        items.flat_map(|(path, item)| {
-            METHODS
-                .iter()
-                .filter_map(move |method| Some((path, *method, item.get(*method)?)))
-        })
+        items
+            .flat_map(|(path, item)| METHODS.iter().filter_map(move |method| Some((path, *method, item.get(*method)?))))
     }
 
     /// The named schemas, sorted by name.
@@ -103,11 +98,7 @@ impl Document {
 
 /// The members of an object; none for any other value.
 pub(crate) fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    value
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(name, member)| (name.as_str(), member))
+    value.as_object().into_iter().flatten().map(|(name, member)| (name.as_str(), member))
 }
 
 /// The target of a reference object.

@@ -57,20 +57,14 @@ pub(super) fn newest(document: &Document) -> Option<Version> {
 }
 
 /// The versions of an operation, of its responses and of its request body, repeated and in no order.
-pub(crate) fn of_operation<'a>(
-    document: &'a Document,
-    operation: &'a Value,
-) -> impl Iterator<Item = Version> + 'a {
+pub(crate) fn of_operation<'a>(document: &'a Document, operation: &'a Value) -> impl Iterator<Item = Version> + 'a {
     bodies(document, operation)
         .flat_map(|body| members(&body["content"]))
         .filter_map(|(media_type, _)| Version::of_media_type(media_type))
 }
 
 /// The request body, if there is one, and the responses of an operation.
-fn bodies<'a>(
-    document: &'a Document,
-    operation: &'a Value,
-) -> impl Iterator<Item = &'a Value> + 'a {
+fn bodies<'a>(document: &'a Document, operation: &'a Value) -> impl Iterator<Item = &'a Value> + 'a {
     members(&operation["responses"])
         .map(|(_, response)| response)
         .chain(operation.get("requestBody"))

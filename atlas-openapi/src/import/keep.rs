@@ -51,31 +51,21 @@ fn value(source: &Value, rule: Rule, key: &str, place: Place<'_>) -> Result<Valu
         Rule::Flag => copy(source, Value::is_boolean, "true or false", place),
         Rule::Texts => list(source, place, |text, place| copy(text, Value::is_string, "a text", place)),
         Rule::Set => set(source, place),
-        Rule::TextByName => by_name(source, place, |_, text, place| {
-            copy(text, Value::is_string, "a text", place)
-        }),
+        Rule::TextByName => by_name(source, place, |_, text, place| copy(text, Value::is_string, "a text", place)),
         Rule::Names => by_name(source, place, |_, _, _| Ok("".into())),
         Rule::Requirements => list(source, place, |alternative, place| {
-            by_name(alternative, place, |_, scopes, place| {
-                value(scopes, Rule::Texts, "", place)
-            })
+            by_name(alternative, place, |_, scopes, place| value(scopes, Rule::Texts, "", place))
         }),
         Rule::FlagOrSchema if source.is_boolean() => Ok(source.clone()),
         Rule::FlagOrSchema => object(source, Kind::Schema, key, place),
         Rule::One(kind) => object(source, kind, key, place),
-        Rule::Many(kind) => list(source, place, |element, place| {
-            object(element, kind, key, place)
-        }),
-        Rule::Named(kind) => by_name(source, place, |name, member, place| {
-            object(member, kind, name, place)
-        }),
+        Rule::Many(kind) => list(source, place, |element, place| object(element, kind, key, place)),
+        Rule::Named(kind) => by_name(source, place, |name, member, place| object(member, kind, name, place)),
         Rule::Patterned(kind) => {
             expect(source, Value::is_object, "an object", place)?;
             members(source)
                 .filter(|(name, _)| !name.starts_with("x-"))
-                .map(|(name, member)| {
-                    Ok((name.to_owned(), object(member, kind, name, place.key(name))?))
-                })
+                .map(|(name, member)| Ok((name.to_owned(), object(member, kind, name, place.key(name))?)))
                 .collect()
         }
     }
@@ -121,9 +111,7 @@ fn list(
 ) -> Result<Value, Error> {
     expect(source, Value::is_array, "a list", place)?;
     let elements = source.as_array().into_iter().flatten().enumerate();
-    elements
-        .map(|(index, source)| element(source, place.index(index)))
-        .collect()
+    elements.map(|(index, source)| element(source, place.index(index))).collect()
 }
 
 fn by_name(
@@ -132,9 +120,7 @@ fn by_name(
     member: impl Fn(&str, &Value, Place<'_>) -> Result<Value, Error>,
 ) -> Result<Value, Error> {
     expect(source, Value::is_object, "an object", place)?;
-    members(source)
-        .map(|(name, source)| Ok((name.to_owned(), member(name, source, place.key(name))?)))
-        .collect()
+    members(source).map(|(name, source)| Ok((name.to_owned(), member(name, source, place.key(name))?))).collect()
 }
 
 fn copy(source: &Value, is: fn(&Value) -> bool, what: &str, place: Place<'_>) -> Result<Value, Error> {

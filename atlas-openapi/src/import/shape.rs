@@ -98,18 +98,12 @@ pub(super) fn rule(kind: Kind, key: &str) -> Option<Rule> {
 
 /// Whether a reference may stand in place of an object of that kind.
 pub(super) fn may_be_reference(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Parameter | Header | RequestBody | Response | Schema | SecurityScheme
-    )
+    matches!(kind, Parameter | Header | RequestBody | Response | Schema | SecurityScheme)
 }
 
 /// What is written for readers wherever it stands, and extensions, of which only those named below are facts.
 fn prose(key: &str) -> Option<Rule> {
-    let known = matches!(
-        key,
-        "description" | "summary" | "title" | "example" | "examples" | "externalDocs"
-    );
+    let known = matches!(key, "description" | "summary" | "title" | "example" | "examples" | "externalDocs");
     (known || key.starts_with("x-")).then_some(Prose)
 }
 

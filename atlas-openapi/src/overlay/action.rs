@@ -43,10 +43,7 @@ impl Action {
                 return Err(fault.error("it does nothing", "give it `update` or `remove: true`"));
             }
             (other, _) => {
-                return Err(fault.error(
-                    format!("`remove` is {other}"),
-                    "write true, or leave it out",
-                ));
+                return Err(fault.error(format!("`remove` is {other}"), "write true, or leave it out"));
             }
         };
         Ok(Self { target, change })

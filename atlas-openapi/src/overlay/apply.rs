@@ -8,11 +8,7 @@ use super::target::{Step, at_mut};
 use crate::Error;
 
 /// Changes every value that the target matches; there must be one.
-pub(super) fn action(
-    action: &Action,
-    document: &mut Value,
-    fault: Fault<'_>,
-) -> Result<(), Error> {
+pub(super) fn action(action: &Action, document: &mut Value, fault: Fault<'_>) -> Result<(), Error> {
     let places = action.target.locate(document);
     if places.is_empty() {
         return Err(fault.error(
@@ -30,14 +26,12 @@ pub(super) fn action(
             Ok(())
         }
         // From the last to the first, so that the indices of those to come stay right.
-        Change::Remove => places
-            .iter()
-            .rev()
-            .try_for_each(|place| remove(document, place, fault)),
+        Change::Remove => places.iter().rev().try_for_each(|place| remove(document, place, fault)),
     }
 }
 
-/// An array gains elements, an object is merged, and a scalar gives way.
+/// An array gains an element, or several from an array (no array of OpenAPI holds arrays); an object is merged; a scalar
+/// gives way.
 fn update(value: &mut Value, with: &Value, fault: Fault<'_>) -> Result<(), Error> {
     match (&mut *value, with) {
         (Value::Array(elements), with) if !with.is_array() => elements.push(with.clone()),
@@ -72,10 +66,7 @@ fn merge(value: &mut Value, with: &Value) {
 
 fn remove(document: &mut Value, place: &[Step], fault: Fault<'_>) -> Result<(), Error> {
     let Some((last, parent)) = place.split_last() else {
-        return Err(fault.error(
-            "it removes the whole document",
-            "name what is to be removed",
-        ));
+        return Err(fault.error("it removes the whole document", "name what is to be removed"));
     };
     match (at_mut(document, parent), last) {
         (Some(Value::Object(members)), Step::Key(key)) => {

@@ -17,6 +17,25 @@ use crate::document::{members, read};
 /// Stricter than the specification in what it takes for a mistake: a member that is not known, and a target that matches
 /// nothing. A correction of something that is no longer there is a correction nobody needs, or one that was meant for
 /// something else.
+///
+/// # Examples
+/// ```
+/// use atlas_openapi::Overlay;
+/// use serde_json::json;
+///
+/// let overlay = "
+/// overlay: 1.0.0
+/// info: {title: What the service answers, version: 1.0.0}
+/// actions:
+///   - target: $.components.schemas.Cluster.properties['diskSizeGB']
+///     description: Recorded as 10.0, documented as an integer.
+///     update: {type: number}
+/// ";
+/// let mut document = json!({"components": {"schemas": {"Cluster": {"properties": {"diskSizeGB": {"type": "integer"}}}}}});
+/// Overlay::parse(overlay, "service.yaml")?.apply(&mut document)?;
+/// assert_eq!(document.pointer("/components/schemas/Cluster/properties/diskSizeGB/type"), Some(&json!("number")));
+/// # Ok::<(), atlas_openapi::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Overlay {
     name: String,
@@ -31,9 +50,8 @@ impl Overlay {
     /// does nothing or whose target is no JSONPath (RFC 9535).
     pub fn parse(text: &str, name: &str) -> Result<Self, Error> {
         let overlay = Fault { name, action: None, target: "" };
-        let value = read(text).map_err(|error| {
-            overlay.error(error.to_string(), "give an overlay document as YAML or JSON")
-        })?;
+        let value =
+            read(text).map_err(|error| overlay.error(error.to_string(), "give an overlay document as YAML or JSON"))?;
         overlay.only(&value, &["overlay", "info", "extends", "actions"])?;
         if !value["overlay"].as_str().is_some_and(|version| version.starts_with("1.0.")) {
             return Err(overlay.error("it is not of version 1.0", "begin it with `overlay: 1.0.0`"));
@@ -46,13 +64,11 @@ impl Overlay {
         let Some(actions) = actions else {
             return Err(overlay.error("it has no actions", "list them under `actions`, or delete it"));
         };
-        let actions = actions.iter().enumerate().map(|(index, action)| {
-            Action::parse(action, Fault { action: Some(index), ..overlay })
-        });
-        Ok(Self {
-            name: name.to_owned(),
-            actions: actions.collect::<Result<_, _>>()?,
-        })
+        let actions = actions
+            .iter()
+            .enumerate()
+            .map(|(index, action)| Action::parse(action, Fault { action: Some(index), ..overlay }));
+        Ok(Self { name: name.to_owned(), actions: actions.collect::<Result<_, _>>()? })
     }
 
     /// The name that errors refer to.
@@ -67,11 +83,7 @@ impl Overlay {
     /// actions before it did stays done, so a document that an overlay failed on is of no use.
     pub fn apply(&self, document: &mut Value) -> Result<(), Error> {
         self.actions.iter().enumerate().try_for_each(|(index, action)| {
-            let fault = Fault {
-                name: &self.name,
-                action: Some(index),
-                target: action.target.text(),
-            };
+            let fault = Fault { name: &self.name, action: Some(index), target: action.target.text() };
             apply::action(action, document, fault)
         })
     }
@@ -98,15 +110,13 @@ impl Fault<'_> {
 
     /// Refuses members other than these and extensions: a misspelt one would silently do nothing.
     fn only(self, value: &Value, known: &[&str]) -> Result<(), Error> {
-        let mut unknown = members(value)
-            .map(|(key, _)| key)
-            .filter(|key| !known.contains(key) && !key.starts_with("x-"));
+        let mut unknown =
+            members(value).map(|(key, _)| key).filter(|key| !known.contains(key) && !key.starts_with("x-"));
         match unknown.next() {
             None => Ok(()),
-            Some(key) => Err(self.error(
-                format!("`{key}` is not known here"),
-                format!("known are {}", known.join(", ")),
-            )),
+            Some(key) => {
+                Err(self.error(format!("`{key}` is not known here"), format!("known are {}", known.join(", "))))
+            }
         }
     }
 }

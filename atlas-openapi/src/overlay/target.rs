@@ -51,10 +51,8 @@ impl Target {
             }
             Plan::Query(query) => {
                 let nodes = query.query_located(document);
-                let mut places: Vec<Vec<Step>> = nodes
-                    .locations()
-                    .map(|location| location.iter().map(step).collect())
-                    .collect();
+                let mut places: Vec<Vec<Step>> =
+                    nodes.locations().map(|location| location.iter().map(step).collect()).collect();
                 places.sort_unstable();
                 places.dedup();
                 places
@@ -136,10 +134,7 @@ mod tests {
         let texts = ["$", "$.a", "$.a['/b'].c", "$['']['d']", "$.a.list.x", "$.a['list']['0']", "$.b"];
         for text in texts {
             assert!(is_chain(text), "{text}");
-            let query = Target {
-                text: text.to_owned(),
-                plan: Plan::Query(JsonPath::parse(text).unwrap()),
-            };
+            let query = Target { text: text.to_owned(), plan: Plan::Query(JsonPath::parse(text).unwrap()) };
             let chain = Target::parse(text).unwrap();
             assert_eq!(chain.locate(&document), query.locate(&document), "{text}");
         }

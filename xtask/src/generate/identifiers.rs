@@ -54,8 +54,10 @@ pub(super) fn variants(values: &[String]) -> Vec<String> {
         .map(|value| {
             let spelled: String = value.chars().map(|char| if char.is_alphanumeric() { char } else { '_' }).collect();
             let numbered = (2..).map(|number| format!("{}{number}", variant(value)));
-            [variant(value), legal(&spelled)]
+            let spelled = spelled.chars().any(char::is_alphanumeric).then(|| legal(&spelled));
+            [variant(value)]
                 .into_iter()
+                .chain(spelled)
                 .chain(numbered)
                 .find(|candidate| taken.insert(candidate.clone()))
                 .unwrap_or_default()
@@ -90,8 +92,8 @@ mod tests {
 
     #[test]
     fn values_that_read_alike_stay_apart() {
-        let values = ["minute", "MINUTE", "Minute", "<", ".avro.gz", "4.4", "$external"].map(str::to_owned);
-        let expected = ["Minute", "MINUTE", "Minute2", "LessThan", "AvroGz", "V44", "External"];
+        let values = ["minute", "MINUTE", "Minute", "LESS_THAN", "<", ".avro.gz", "4.4", "$external"].map(str::to_owned);
+        let expected = ["Minute", "MINUTE", "Minute2", "LessThan", "LessThan2", "AvroGz", "V44", "External"];
         assert_eq!(variants(&values), expected);
     }
 }

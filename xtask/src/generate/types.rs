@@ -1,6 +1,9 @@
 //! Writes the types, a file for each tag.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use anyhow::{Result, ensure};
 use atlas_openapi::lower::{Api, Object, Shape, Type, TypeRef};
@@ -13,6 +16,7 @@ const SHARED: &str = "shared";
 /// The files below `types/`, by name.
 pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     let mut modules = BTreeMap::<String, String>::new();
+    let boxed = boxed(api);
     for (name, ty) in &api.types {
         ensure!(
             !identifiers::PRELUDE.contains(&name.as_str()),
@@ -22,6 +26,10 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
         let module = ty.tag.as_deref().map_or_else(|| SHARED.to_owned(), identifiers::module);
         let text = modules.entry(module).or_default();
         write_type(text, name, ty)?;
+        if boxed.contains(name.as_str()) {
+            text.push_str(gate(ty));
+            writeln!(text, "crate::boxed!({name});")?;
+        }
     }
     let list: String = modules.keys().map(|module| format!("mod {module};\n")).collect();
     let exports: String = modules.keys().map(|module| format!("pub use self::{module}::*;\n")).collect();
@@ -40,11 +48,24 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     Ok(files)
 }
 
+/// The types that stand in a box somewhere.
+fn boxed(api: &Api) -> BTreeSet<&str> {
+    let objects = api.types.values().filter_map(|ty| match &ty.shape {
+        Shape::Object(object) => Some(object),
+        Shape::Enum(_) => None,
+    });
+    let properties = objects.flat_map(|object| object.properties.values());
+    properties.filter(|property| property.boxed).filter_map(|property| property.ty.named()).collect()
+}
+
+/// `#[cfg]` of what only preview has.
+fn gate(ty: &Type) -> &'static str {
+    if ty.preview { "#[cfg(feature = \"preview\")]\n" } else { "" }
+}
+
 fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {
     text.push('\n');
-    if ty.preview {
-        text.push_str("#[cfg(feature = \"preview\")]\n");
-    }
+    text.push_str(gate(ty));
     match &ty.shape {
         Shape::Enum(values) => {
             text.push_str("crate::open_enum! {\n");
@@ -64,7 +85,7 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
     text.push_str("crate::model! {\n");
     comment(text, 1, &docs::type_(name, ty))?;
     writeln!(text, "    pub struct {name} {{")?;
-    let mut fields = std::collections::BTreeSet::new();
+    let mut fields = BTreeSet::new();
     for (wire, property) in &object.properties {
         comment(text, 2, &docs::property(wire, &property.facts))?;
         let mut field = identifiers::field(wire);
@@ -81,9 +102,7 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
     }
     text.push_str("}\n");
     if let Some(answer) = &object.made_from {
-        if ty.preview {
-            text.push_str("#[cfg(feature = \"preview\")]\n");
-        }
+        text.push_str(gate(ty));
         writeln!(text, "crate::convertible!({answer} => {name});")?;
     }
     Ok(())

@@ -25,9 +25,7 @@ pub(super) fn get(url: &Url) -> anyhow::Result<Vec<u8>> {
 async fn fetch(url: &Url) -> anyhow::Result<Vec<u8>> {
     // Somebody else may have installed one already, and then it is that one.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut client = reqwest::Client::builder()
-        .timeout(TIMEOUT)
-        .redirect(redirects());
+    let mut client = reqwest::Client::builder().timeout(TIMEOUT).redirect(redirects());
     if input::is_loopback(url) {
         client = client.no_proxy();
     }

@@ -34,9 +34,9 @@ impl Input {
     /// The name under which the document is known elsewhere: nothing of this machine, no secret.
     pub(super) fn name(&self) -> String {
         match self {
-            Self::File(path) => path
-                .file_name()
-                .map_or_else(|| "document".into(), |name| name.to_string_lossy().into_owned()),
+            Self::File(path) => {
+                path.file_name().map_or_else(|| "document".into(), |name| name.to_string_lossy().into_owned())
+            }
             Self::Url(url) if is_loopback(url) => url
                 .path_segments()
                 .and_then(|mut segments| segments.next_back())
@@ -54,9 +54,7 @@ impl Input {
     /// Reads or fetches the text.
     pub(super) fn read(&self) -> anyhow::Result<String> {
         let bytes = match self {
-            Self::File(path) => {
-                fs::read(path).with_context(|| format!("cannot read {}", path.display()))?
-            }
+            Self::File(path) => fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
             Self::Url(url) => fetch::get(url)?,
         };
         String::from_utf8(bytes).with_context(|| format!("{} is not UTF-8 text", self.name()))
@@ -96,10 +94,7 @@ mod tests {
     fn the_name_says_nothing_of_this_machine_and_no_secret() {
         assert_eq!(name("some/where/v2.yaml"), "v2.yaml");
         assert_eq!(name("http://127.0.0.1:4711/a/v2.json"), "v2.json");
-        assert_eq!(
-            name("https://user:secret@example.org/v2.json?token=secret"),
-            "https://example.org/v2.json"
-        );
+        assert_eq!(name("https://user:secret@example.org/v2.json?token=secret"), "https://example.org/v2.json");
     }
 
     #[test]

@@ -71,8 +71,7 @@ fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
         other => bail!("there is no format {other}\n{USAGE}"),
     };
     let path = files::root().join(DOCUMENT);
-    let old = fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {DOCUMENT}; import a document first"))?;
+    let old = fs::read_to_string(&path).with_context(|| format!("cannot read {DOCUMENT}; import a document first"))?;
     let old = Document::parse(&old).context(DOCUMENT)?;
     let new = read(&input.context(USAGE)?)?;
     say(&render(&atlas_openapi::diff(&old, &new)))

@@ -11,10 +11,7 @@ use sha2::{Digest, Sha256};
 pub(crate) fn describe(source: &str, document: &Document, json: &str) -> String {
     let info = &document.as_value()["info"];
     let newest = document.newest_version();
-    let hash: String = Sha256::digest(json)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash: String = Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect();
     format!(
         "# Written by `cargo xtask spec import`; describes openapi.json beside it.\n\
          source = {}\n\
@@ -29,9 +26,7 @@ pub(crate) fn describe(source: &str, document: &Document, json: &str) -> String 
         quote(text(&info["version"])),
         quote(newest.as_deref().unwrap_or("none")),
         quote(&hash),
-        document.as_value()["paths"]
-            .as_object()
-            .map_or(0, |paths| paths.len()),
+        document.as_value()["paths"].as_object().map_or(0, |paths| paths.len()),
         document.operations().count(),
     )
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Access Tracking".
 #[derive(Clone, Copy, Debug)]
@@ -171,10 +171,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
             .map_err(|_| "conversion to `i64` for start failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MongoDbAccessLogsList>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -196,7 +193,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
             "{}/api/atlas/v2/groups/{}/dbAccessHistory/clusters/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("authResult", &auth_result))
@@ -204,10 +201,12 @@ impl<'a> GetAccessHistoryCluster<'a> {
             .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
             .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ACCESS_HISTORY_CLUSTER).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MongoDbAccessLogsList> {
+        Call::json(self.client, &GET_ACCESS_HISTORY_CLUSTER, self.request())
     }
 }
 
@@ -343,10 +342,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
             .map_err(|_| "conversion to `i64` for start failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MongoDbAccessLogsList>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -368,7 +364,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
             "{}/api/atlas/v2/groups/{}/dbAccessHistory/processes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& hostname.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("authResult", &auth_result))
@@ -376,9 +372,11 @@ impl<'a> GetAccessHistoryProcess<'a> {
             .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
             .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ACCESS_HISTORY_PROCESS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MongoDbAccessLogsList> {
+        Call::json(self.client, &GET_ACCESS_HISTORY_PROCESS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Activity Feed".
 #[derive(Clone, Copy, Debug)]
@@ -149,10 +149,7 @@ impl<'a> GetGroupActivityFeed<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ActivityFeedLinkResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, event_type, max_date, min_date } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -163,17 +160,19 @@ impl<'a> GetGroupActivityFeed<'a> {
             "{}/api/atlas/v2/groups/{}/activityFeed", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("clusterName", &cluster_name))
             .query(&progenitor_client::QueryParam::new("eventType", &event_type))
             .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_ACTIVITY_FEED).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ActivityFeedLinkResponse> {
+        Call::json(self.client, &GET_GROUP_ACTIVITY_FEED, self.request())
     }
 }
 
@@ -270,10 +269,7 @@ impl<'a> GetOrgActivityFeed<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ActivityFeedLinkResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, event_type, max_date, min_date } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let event_type = event_type.map_err(Error::InvalidRequest)?;
@@ -283,13 +279,17 @@ impl<'a> GetOrgActivityFeed<'a> {
             "{}/api/atlas/v2/orgs/{}/activityFeed", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("eventType", &event_type))
             .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_ACTIVITY_FEED).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ActivityFeedLinkResponse> {
+        Call::json(self.client, &GET_ORG_ACTIVITY_FEED, self.request())
     }
 }

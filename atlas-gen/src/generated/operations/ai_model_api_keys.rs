@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "AI Model API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -143,10 +143,7 @@ impl<'a> CreateGroupModelKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelApiKeyResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -154,10 +151,11 @@ impl<'a> CreateGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_MODEL_KEY).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client, &CREATE_GROUP_MODEL_KEY, self.request())
     }
 }
 
@@ -221,8 +219,7 @@ impl<'a> DeleteGroupModelKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, api_key_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
@@ -230,8 +227,11 @@ impl<'a> DeleteGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_MODEL_KEY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_MODEL_KEY, self.request())
     }
 }
 
@@ -295,10 +295,7 @@ impl<'a> GetGroupModelKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelApiKeyResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, api_key_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
@@ -306,8 +303,11 @@ impl<'a> GetGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_MODEL_KEY).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client, &GET_GROUP_MODEL_KEY, self.request())
     }
 }
 
@@ -371,10 +371,7 @@ impl<'a> GetOrgModelKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelApiKeyResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, api_key_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
@@ -382,8 +379,11 @@ impl<'a> GetOrgModelKey<'a> {
             "{}/api/atlas/v2/orgs/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_MODEL_KEY).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client, &GET_ORG_MODEL_KEY, self.request())
     }
 }
 
@@ -459,13 +459,7 @@ impl<'a> ListGroupModelKeys<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedAtlasAiModelApiKeysResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -474,13 +468,17 @@ impl<'a> ListGroupModelKeys<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_MODEL_KEYS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasAiModelApiKeysResponse> {
+        Call::json(self.client, &LIST_GROUP_MODEL_KEYS, self.request())
     }
 }
 
@@ -556,13 +554,7 @@ impl<'a> ListOrgModelKeys<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedAtlasAiModelApiKeysResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -571,13 +563,17 @@ impl<'a> ListOrgModelKeys<'a> {
             "{}/api/atlas/v2/orgs/{}/aiModelApiKeys", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_MODEL_KEYS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasAiModelApiKeysResponse> {
+        Call::json(self.client, &LIST_ORG_MODEL_KEYS, self.request())
     }
 }
 
@@ -656,10 +652,7 @@ impl<'a> UpdateGroupModelKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelApiKeyResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, api_key_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
@@ -668,9 +661,10 @@ impl<'a> UpdateGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_MODEL_KEY).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client, &UPDATE_GROUP_MODEL_KEY, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "AI Model Rate Limits".
 #[derive(Clone, Copy, Debug)]
@@ -156,13 +156,7 @@ impl<'a> GetGroupModelLimits<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedAtlasAiModelRateLimitsResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -171,15 +165,19 @@ impl<'a> GetGroupModelLimits<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiRateLimits", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_MODEL_LIMITS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
+        Call::json(self.client, &GET_GROUP_MODEL_LIMITS, self.request())
     }
 }
 
@@ -274,10 +272,7 @@ impl<'a> GetGroupRateLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelRateLimitResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud, geography, model_group_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud = cloud.map_err(Error::InvalidRequest)?;
@@ -289,8 +284,11 @@ impl<'a> GetGroupRateLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_RATE_LIMITS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client, &GET_GROUP_RATE_LIMITS, self.request())
     }
 }
 
@@ -366,13 +364,7 @@ impl<'a> GetOrgModelLimits<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedAtlasAiModelRateLimitsResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -381,13 +373,19 @@ impl<'a> GetOrgModelLimits<'a> {
             "{}/api/atlas/v2/orgs/{}/aiModelApiRateLimits", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_MODEL_LIMITS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
+        Call::json(self.client, &GET_ORG_MODEL_LIMITS, self.request())
     }
 }
 
@@ -482,10 +480,7 @@ impl<'a> GetOrgRateLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelRateLimitResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, cloud, geography, model_group_name } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let cloud = cloud.map_err(Error::InvalidRequest)?;
@@ -497,8 +492,11 @@ impl<'a> GetOrgRateLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_RATE_LIMITS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client, &GET_ORG_RATE_LIMITS, self.request())
     }
 }
 
@@ -593,10 +591,7 @@ impl<'a> ResetGroupModelLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelRateLimitResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud, geography, model_group_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud = cloud.map_err(Error::InvalidRequest)?;
@@ -608,10 +603,11 @@ impl<'a> ResetGroupModelLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &RESET_GROUP_MODEL_LIMITS).await?,
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client, &RESET_GROUP_MODEL_LIMITS, self.request())
     }
 }
 
@@ -659,23 +655,20 @@ impl<'a> ResetGroupRateLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedAtlasAiModelRateLimitsResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiRateLimits:reset", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &RESET_GROUP_RATE_LIMITS).await?,
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
+        Call::json(self.client, &RESET_GROUP_RATE_LIMITS, self.request())
     }
 }
 
@@ -785,10 +778,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AiModelRateLimitResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud, geography, model_group_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud = cloud.map_err(Error::InvalidRequest)?;
@@ -801,9 +791,10 @@ impl<'a> UpdateGroupRateLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_RATE_LIMITS).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client, &UPDATE_GROUP_RATE_LIMITS, self.request())
     }
 }

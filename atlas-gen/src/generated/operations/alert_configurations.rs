@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Alert Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -151,10 +151,7 @@ impl<'a> CreateAlertConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupAlertsConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -162,8 +159,11 @@ impl<'a> CreateAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ALERT_CONFIG).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+        Call::json(self.client, &CREATE_ALERT_CONFIG, self.request())
     }
 }
 
@@ -227,8 +227,7 @@ impl<'a> DeleteAlertConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, alert_config_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
@@ -236,8 +235,11 @@ impl<'a> DeleteAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ALERT_CONFIG).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ALERT_CONFIG, self.request())
     }
 }
 
@@ -301,10 +303,7 @@ impl<'a> GetAlertConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupAlertsConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, alert_config_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
@@ -312,8 +311,11 @@ impl<'a> GetAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ALERT_CONFIG).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+        Call::json(self.client, &GET_ALERT_CONFIG, self.request())
     }
 }
 
@@ -419,10 +421,7 @@ impl<'a> GetAlertConfigs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAlertConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -440,14 +439,18 @@ impl<'a> GetAlertConfigs<'a> {
             "{}/api/atlas/v2/groups/{}/alerts/{}/alertConfigs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& alert_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_ALERT_CONFIGS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAlertConfig> {
+        Call::json(self.client, &GET_ALERT_CONFIGS, self.request())
     }
 }
 
@@ -537,10 +540,7 @@ impl<'a> ListAlertConfigs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAlertConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -550,14 +550,18 @@ impl<'a> ListAlertConfigs<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ALERT_CONFIGS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAlertConfig> {
+        Call::json(self.client, &LIST_ALERT_CONFIGS, self.request())
     }
 }
 
@@ -587,18 +591,16 @@ impl<'a> ListMatcherFieldNames<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self { client: client }
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::MatcherField>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client } = self;
         let url = format!(
             "{}/api/atlas/v2/alertConfigs/matchers/fieldNames", client.baseurl,
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_MATCHER_FIELD_NAMES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::MatcherField>> {
+        Call::json(self.client, &LIST_MATCHER_FIELD_NAMES, self.request())
     }
 }
 
@@ -677,10 +679,7 @@ impl<'a> ToggleAlertConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupAlertsConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, alert_config_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
@@ -689,8 +688,11 @@ impl<'a> ToggleAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &TOGGLE_ALERT_CONFIG).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+        Call::json(self.client, &TOGGLE_ALERT_CONFIG, self.request())
     }
 }
 
@@ -769,10 +771,7 @@ impl<'a> UpdateAlertConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupAlertsConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, alert_config_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
@@ -781,7 +780,10 @@ impl<'a> UpdateAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        let request = client.client.put(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ALERT_CONFIG).await?)
+        client.client.put(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+        Call::json(self.client, &UPDATE_ALERT_CONFIG, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Alerts".
 #[derive(Clone, Copy, Debug)]
@@ -133,10 +133,7 @@ impl<'a> AcknowledgeAlert<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AlertForGroup>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, alert_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let alert_id = alert_id.map_err(Error::InvalidRequest)?;
@@ -145,8 +142,11 @@ impl<'a> AcknowledgeAlert<'a> {
             "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& alert_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ACKNOWLEDGE_ALERT).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AlertForGroup> {
+        Call::json(self.client, &ACKNOWLEDGE_ALERT, self.request())
     }
 }
 
@@ -210,10 +210,7 @@ impl<'a> GetAlert<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AlertForGroup>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, alert_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let alert_id = alert_id.map_err(Error::InvalidRequest)?;
@@ -221,8 +218,11 @@ impl<'a> GetAlert<'a> {
             "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& alert_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ALERT).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AlertForGroup> {
+        Call::json(self.client, &GET_ALERT, self.request())
     }
 }
 
@@ -328,10 +328,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAlert>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -350,16 +347,18 @@ impl<'a> GetAlertConfigAlerts<'a> {
             encode_path(& group_id.to_string()), encode_path(& alert_config_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ALERT_CONFIG_ALERTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAlert> {
+        Call::json(self.client, &GET_ALERT_CONFIG_ALERTS, self.request())
     }
 }
 
@@ -466,10 +465,7 @@ impl<'a> ListAlerts<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAlert>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num, status } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -480,14 +476,18 @@ impl<'a> ListAlerts<'a> {
             "{}/api/atlas/v2/groups/{}/alerts", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("status", &status))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ALERTS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAlert> {
+        Call::json(self.client, &LIST_ALERTS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Atlas Search".
 #[derive(Clone, Copy, Debug)]
@@ -272,10 +272,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterSearchIndex>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -284,10 +281,11 @@ impl<'a> CreateClusterFtsIndex<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_CLUSTER_FTS_INDEX).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
+        Call::json(self.client, &CREATE_CLUSTER_FTS_INDEX, self.request())
     }
 }
 
@@ -366,10 +364,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchDeploymentResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -378,10 +373,11 @@ impl<'a> CreateClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_CLUSTER_SEARCH_DEPLOYMENT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
+        Call::json(self.client, &CREATE_CLUSTER_SEARCH_DEPLOYMENT, self.request())
     }
 }
 
@@ -460,10 +456,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchIndexResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -472,10 +465,11 @@ impl<'a> CreateClusterSearchIndex<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_CLUSTER_SEARCH_INDEX).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
+        Call::json(self.client, &CREATE_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
 
@@ -555,8 +549,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, index_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -566,8 +559,11 @@ impl<'a> DeleteClusterFtsIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_CLUSTER_FTS_INDEX).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_CLUSTER_FTS_INDEX, self.request())
     }
 }
 
@@ -631,8 +627,7 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -640,12 +635,11 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_CLUSTER_SEARCH_DEPLOYMENT).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_CLUSTER_SEARCH_DEPLOYMENT, self.request())
     }
 }
 
@@ -725,8 +719,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, index_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -736,12 +729,11 @@ impl<'a> DeleteClusterSearchIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_CLUSTER_SEARCH_INDEX).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
 
@@ -853,8 +845,7 @@ impl<'a> DeleteIndexByName<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -874,8 +865,11 @@ impl<'a> DeleteIndexByName<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()), encode_path(& index_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_INDEX_BY_NAME).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_INDEX_BY_NAME, self.request())
     }
 }
 
@@ -955,10 +949,7 @@ impl<'a> GetClusterFtsIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterSearchIndex>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, index_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -968,8 +959,11 @@ impl<'a> GetClusterFtsIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_CLUSTER_FTS_INDEX).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
+        Call::json(self.client, &GET_CLUSTER_FTS_INDEX, self.request())
     }
 }
 
@@ -1033,10 +1027,7 @@ impl<'a> GetClusterSearchDeployment<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchDeploymentResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1044,10 +1035,11 @@ impl<'a> GetClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLUSTER_SEARCH_DEPLOYMENT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
+        Call::json(self.client, &GET_CLUSTER_SEARCH_DEPLOYMENT, self.request())
     }
 }
 
@@ -1127,10 +1119,7 @@ impl<'a> GetClusterSearchIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchIndexResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, index_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1140,10 +1129,11 @@ impl<'a> GetClusterSearchIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLUSTER_SEARCH_INDEX).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
+        Call::json(self.client, &GET_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
 
@@ -1255,10 +1245,7 @@ impl<'a> GetIndexByName<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchIndexResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1278,8 +1265,11 @@ impl<'a> GetIndexByName<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()), encode_path(& index_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_INDEX_BY_NAME).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
+        Call::json(self.client, &GET_INDEX_BY_NAME, self.request())
     }
 }
 
@@ -1375,10 +1365,7 @@ impl<'a> ListClusterFtsIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::ClusterSearchIndex>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, database_name, collection_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1390,10 +1377,11 @@ impl<'a> ListClusterFtsIndex<'a> {
             encode_path(& database_name.to_string()), encode_path(& collection_name
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CLUSTER_FTS_INDEX).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::ClusterSearchIndex>> {
+        Call::json(self.client, &LIST_CLUSTER_FTS_INDEX, self.request())
     }
 }
 
@@ -1457,10 +1445,7 @@ impl<'a> ListClusterSearchIndexes<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::SearchIndexResponse>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1468,10 +1453,11 @@ impl<'a> ListClusterSearchIndexes<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CLUSTER_SEARCH_INDEXES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::SearchIndexResponse>> {
+        Call::json(self.client, &LIST_CLUSTER_SEARCH_INDEXES, self.request())
     }
 }
 
@@ -1567,10 +1553,7 @@ impl<'a> ListSearchIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::SearchIndexResponse>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, database_name, collection_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1582,8 +1565,11 @@ impl<'a> ListSearchIndex<'a> {
             encode_path(& database_name.to_string()), encode_path(& collection_name
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &LIST_SEARCH_INDEX).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::SearchIndexResponse>> {
+        Call::json(self.client, &LIST_SEARCH_INDEX, self.request())
     }
 }
 
@@ -1678,10 +1664,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterSearchIndex>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, index_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1692,10 +1675,11 @@ impl<'a> UpdateClusterFtsIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_CLUSTER_FTS_INDEX).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
+        Call::json(self.client, &UPDATE_CLUSTER_FTS_INDEX, self.request())
     }
 }
 
@@ -1774,10 +1758,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchDeploymentResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1786,10 +1767,11 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_CLUSTER_SEARCH_DEPLOYMENT).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
+        Call::json(self.client, &UPDATE_CLUSTER_SEARCH_DEPLOYMENT, self.request())
     }
 }
 
@@ -1884,10 +1866,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchIndexResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, index_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1898,10 +1877,11 @@ impl<'a> UpdateClusterSearchIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_CLUSTER_SEARCH_INDEX).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
+        Call::json(self.client, &UPDATE_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
 
@@ -2028,10 +2008,7 @@ impl<'a> UpdateIndexByName<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SearchIndexResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2053,7 +2030,10 @@ impl<'a> UpdateIndexByName<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()), encode_path(& index_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_INDEX_BY_NAME).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
+        Call::json(self.client, &UPDATE_INDEX_BY_NAME, self.request())
     }
 }

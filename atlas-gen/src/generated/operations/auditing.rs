@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Auditing".
 #[derive(Clone, Copy, Debug)]
@@ -83,16 +83,18 @@ impl<'a> GetGroupAuditLog<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::AuditLog>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/auditLog", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_AUDIT_LOG).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AuditLog> {
+        Call::json(self.client, &GET_GROUP_AUDIT_LOG, self.request())
     }
 }
 
@@ -155,8 +157,7 @@ impl<'a> UpdateAuditLog<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::AuditLog>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -164,7 +165,10 @@ impl<'a> UpdateAuditLog<'a> {
             "{}/api/atlas/v2/groups/{}/auditLog", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_AUDIT_LOG).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AuditLog> {
+        Call::json(self.client, &UPDATE_AUDIT_LOG, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "AWS Clusters DNS".
 #[derive(Clone, Copy, Debug)]
@@ -83,18 +83,18 @@ impl<'a> GetAwsCustomDns<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AwsCustomDnsEnabled>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_AWS_CUSTOM_DNS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AwsCustomDnsEnabled> {
+        Call::json(self.client, &GET_AWS_CUSTOM_DNS, self.request())
     }
 }
 
@@ -157,10 +157,7 @@ impl<'a> ToggleAwsCustomDns<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AwsCustomDnsEnabled>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -168,7 +165,10 @@ impl<'a> ToggleAwsCustomDns<'a> {
             "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &TOGGLE_AWS_CUSTOM_DNS).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AwsCustomDnsEnabled> {
+        Call::json(self.client, &TOGGLE_AWS_CUSTOM_DNS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Cloud Backups".
 #[derive(Clone, Copy, Debug)]
@@ -511,8 +511,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, restore_job_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -522,8 +521,11 @@ impl<'a> CancelBackupRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &CANCEL_BACKUP_RESTORE_JOB).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &CANCEL_BACKUP_RESTORE_JOB, self.request())
     }
 }
 
@@ -602,10 +604,7 @@ impl<'a> CreateBackupExport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupExportJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -614,8 +613,11 @@ impl<'a> CreateBackupExport<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_BACKUP_EXPORT).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupExportJob> {
+        Call::json(self.client, &CREATE_BACKUP_EXPORT, self.request())
     }
 }
 
@@ -694,13 +696,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::ObjectStoragePrivateEndpointResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -710,10 +706,11 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_BACKUP_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ObjectStoragePrivateEndpointResponse> {
+        Call::json(self.client, &CREATE_BACKUP_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -792,10 +789,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupSnapshotRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -804,10 +798,11 @@ impl<'a> CreateBackupRestoreJob<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_BACKUP_RESTORE_JOB).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotRestoreJob> {
+        Call::json(self.client, &CREATE_BACKUP_RESTORE_JOB, self.request())
     }
 }
 
@@ -886,10 +881,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CollectionRestoreJobResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -899,10 +891,11 @@ impl<'a> CreateCollectionRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_COLLECTION_RESTORE_JOB).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CollectionRestoreJobResponse> {
+        Call::json(self.client, &CREATE_COLLECTION_RESTORE_JOB, self.request())
     }
 }
 
@@ -965,13 +958,7 @@ impl<'a> CreateExportBucket<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::DiskBackupSnapshotExportBucketResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -979,8 +966,11 @@ impl<'a> CreateExportBucket<'a> {
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_EXPORT_BUCKET).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotExportBucketResponse> {
+        Call::json(self.client, &CREATE_EXPORT_BUCKET, self.request())
     }
 }
 
@@ -1059,10 +1049,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessBackupRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1071,10 +1058,11 @@ impl<'a> CreateServerlessRestoreJob<'a> {
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_SERVERLESS_RESTORE_JOB).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessBackupRestoreJob> {
+        Call::json(self.client, &CREATE_SERVERLESS_RESTORE_JOB, self.request())
     }
 }
 
@@ -1154,8 +1142,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -1165,12 +1152,11 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_BACKUP_PRIVATE_ENDPOINT).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_BACKUP_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -1250,8 +1236,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1261,12 +1246,11 @@ impl<'a> DeleteBackupShardedCluster<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_BACKUP_SHARDED_CLUSTER).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_BACKUP_SHARDED_CLUSTER, self.request())
     }
 }
 
@@ -1330,10 +1314,7 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupSnapshotSchedule>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1341,10 +1322,11 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &DELETE_CLUSTER_BACKUP_SCHEDULE).await?,
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
+        Call::json(self.client, &DELETE_CLUSTER_BACKUP_SCHEDULE, self.request())
     }
 }
 
@@ -1424,8 +1406,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1435,12 +1416,11 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_CLUSTER_BACKUP_SNAPSHOT).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_CLUSTER_BACKUP_SNAPSHOT, self.request())
     }
 }
 
@@ -1504,8 +1484,7 @@ impl<'a> DeleteExportBucket<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, export_bucket_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let export_bucket_id = export_bucket_id.map_err(Error::InvalidRequest)?;
@@ -1514,8 +1493,11 @@ impl<'a> DeleteExportBucket<'a> {
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
             .to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_EXPORT_BUCKET).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_EXPORT_BUCKET, self.request())
     }
 }
 
@@ -1563,16 +1545,18 @@ impl<'a> DisableCompliancePolicy<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DISABLE_COMPLIANCE_POLICY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DISABLE_COMPLIANCE_POLICY, self.request())
     }
 }
 
@@ -1652,10 +1636,7 @@ impl<'a> GetBackupExport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupExportJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, export_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1665,8 +1646,11 @@ impl<'a> GetBackupExport<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& export_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_BACKUP_EXPORT).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupExportJob> {
+        Call::json(self.client, &GET_BACKUP_EXPORT, self.request())
     }
 }
 
@@ -1746,13 +1730,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::ObjectStoragePrivateEndpointResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -1762,10 +1740,11 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_BACKUP_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ObjectStoragePrivateEndpointResponse> {
+        Call::json(self.client, &GET_BACKUP_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -1845,10 +1824,7 @@ impl<'a> GetBackupRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupSnapshotRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, restore_job_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1858,10 +1834,11 @@ impl<'a> GetBackupRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_BACKUP_RESTORE_JOB).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotRestoreJob> {
+        Call::json(self.client, &GET_BACKUP_RESTORE_JOB, self.request())
     }
 }
 
@@ -1925,10 +1902,7 @@ impl<'a> GetBackupSchedule<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupSnapshotSchedule>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1936,8 +1910,11 @@ impl<'a> GetBackupSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_BACKUP_SCHEDULE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
+        Call::json(self.client, &GET_BACKUP_SCHEDULE, self.request())
     }
 }
 
@@ -2017,10 +1994,7 @@ impl<'a> GetBackupShardedCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupShardedClusterSnapshot>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2030,10 +2004,11 @@ impl<'a> GetBackupShardedCluster<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_BACKUP_SHARDED_CLUSTER).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupShardedClusterSnapshot> {
+        Call::json(self.client, &GET_BACKUP_SHARDED_CLUSTER, self.request())
     }
 }
 
@@ -2129,10 +2104,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupDatabaseResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, snapshot_id, database_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2144,10 +2116,11 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
             cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
             encode_path(& database_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_BACKUP_SNAPSHOT_DATABASE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupDatabaseResponse> {
+        Call::json(self.client, &GET_BACKUP_SNAPSHOT_DATABASE, self.request())
     }
 }
 
@@ -2227,10 +2200,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupReplicaSet>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2240,10 +2210,11 @@ impl<'a> GetClusterBackupSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLUSTER_BACKUP_SNAPSHOT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupReplicaSet> {
+        Call::json(self.client, &GET_CLUSTER_BACKUP_SNAPSHOT, self.request())
     }
 }
 
@@ -2323,10 +2294,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CollectionRestoreJobResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, job_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2336,10 +2304,11 @@ impl<'a> GetCollectionRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& job_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_COLLECTION_RESTORE_JOB).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CollectionRestoreJobResponse> {
+        Call::json(self.client, &GET_COLLECTION_RESTORE_JOB, self.request())
     }
 }
 
@@ -2387,18 +2356,18 @@ impl<'a> GetCompliancePolicy<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataProtectionSettings>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_COMPLIANCE_POLICY).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataProtectionSettings> {
+        Call::json(self.client, &GET_COMPLIANCE_POLICY, self.request())
     }
 }
 
@@ -2462,13 +2431,7 @@ impl<'a> GetExportBucket<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::DiskBackupSnapshotExportBucketResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, export_bucket_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let export_bucket_id = export_bucket_id.map_err(Error::InvalidRequest)?;
@@ -2477,8 +2440,11 @@ impl<'a> GetExportBucket<'a> {
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_EXPORT_BUCKET).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotExportBucketResponse> {
+        Call::json(self.client, &GET_EXPORT_BUCKET, self.request())
     }
 }
 
@@ -2574,13 +2540,7 @@ impl<'a> GetRestoreJobCollection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::CollectionRestoreCollectionStateResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, job_id, source_namespace } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2592,10 +2552,13 @@ impl<'a> GetRestoreJobCollection<'a> {
             cluster_name.to_string()), encode_path(& job_id.to_string()), encode_path(&
             source_namespace.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_RESTORE_JOB_COLLECTION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::CollectionRestoreCollectionStateResponse> {
+        Call::json(self.client, &GET_RESTORE_JOB_COLLECTION, self.request())
     }
 }
 
@@ -2675,10 +2638,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessBackupSnapshot>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2688,10 +2648,11 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& snapshot_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SERVERLESS_BACKUP_SNAPSHOT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessBackupSnapshot> {
+        Call::json(self.client, &GET_SERVERLESS_BACKUP_SNAPSHOT, self.request())
     }
 }
 
@@ -2771,10 +2732,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessBackupRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, restore_job_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2784,10 +2742,11 @@ impl<'a> GetServerlessRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SERVERLESS_RESTORE_JOB).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessBackupRestoreJob> {
+        Call::json(self.client, &GET_SERVERLESS_RESTORE_JOB, self.request())
     }
 }
 
@@ -2899,10 +2858,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupCollectionResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2923,10 +2879,11 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
             encode_path(& database_name.to_string()), encode_path(& collection_name
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SNAPSHOT_DATABASE_COLLECTION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupCollectionResponse> {
+        Call::json(self.client, &GET_SNAPSHOT_DATABASE_COLLECTION, self.request())
     }
 }
 
@@ -3032,10 +2989,7 @@ impl<'a> ListBackupExports<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedDiskBackupExportJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -3053,14 +3007,18 @@ impl<'a> ListBackupExports<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_BACKUP_EXPORTS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupExportJob> {
+        Call::json(self.client, &LIST_BACKUP_EXPORTS, self.request())
     }
 }
 
@@ -3166,13 +3124,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedObjectStoragePrivateEndpointResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -3191,16 +3143,20 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_BACKUP_PRIVATE_ENDPOINTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedObjectStoragePrivateEndpointResponse> {
+        Call::json(self.client, &LIST_BACKUP_PRIVATE_ENDPOINTS, self.request())
     }
 }
 
@@ -3306,10 +3262,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedCloudBackupRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -3327,16 +3280,18 @@ impl<'a> ListBackupRestoreJobs<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_BACKUP_RESTORE_JOBS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudBackupRestoreJob> {
+        Call::json(self.client, &LIST_BACKUP_RESTORE_JOBS, self.request())
     }
 }
 
@@ -3400,13 +3355,7 @@ impl<'a> ListBackupShardedClusters<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedCloudBackupShardedClusterSnapshot>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -3415,10 +3364,13 @@ impl<'a> ListBackupShardedClusters<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_BACKUP_SHARDED_CLUSTERS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedCloudBackupShardedClusterSnapshot> {
+        Call::json(self.client, &LIST_BACKUP_SHARDED_CLUSTERS, self.request())
     }
 }
 
@@ -3540,10 +3492,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedDiskBackupDatabase>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -3564,16 +3513,18 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& snapshot_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_BACKUP_SNAPSHOT_DATABASES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupDatabase> {
+        Call::json(self.client, &LIST_BACKUP_SNAPSHOT_DATABASES, self.request())
     }
 }
 
@@ -3720,10 +3671,7 @@ impl<'a> ListBackupSnapshots<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedCloudBackupReplicaSet>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -3748,7 +3696,7 @@ impl<'a> ListBackupSnapshots<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
@@ -3762,8 +3710,12 @@ impl<'a> ListBackupSnapshots<'a> {
                     &point_in_time_utc_seconds,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_BACKUP_SNAPSHOTS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudBackupReplicaSet> {
+        Call::json(self.client, &LIST_BACKUP_SNAPSHOTS, self.request())
     }
 }
 
@@ -3855,10 +3807,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedCollectionRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -3869,15 +3818,17 @@ impl<'a> ListCollectionRestoreJobs<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_COLLECTION_RESTORE_JOBS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedCollectionRestoreJob> {
+        Call::json(self.client, &LIST_COLLECTION_RESTORE_JOBS, self.request())
     }
 }
 
@@ -3967,13 +3918,7 @@ impl<'a> ListExportBuckets<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedBackupSnapshotExportBuckets>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -3983,14 +3928,18 @@ impl<'a> ListExportBuckets<'a> {
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_EXPORT_BUCKETS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedBackupSnapshotExportBuckets> {
+        Call::json(self.client, &LIST_EXPORT_BUCKETS, self.request())
     }
 }
 
@@ -4146,13 +4095,7 @@ impl<'a> ListRestoreJobCollections<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedCollectionRestoreCollectionState>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -4177,7 +4120,7 @@ impl<'a> ListRestoreJobCollections<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()), encode_path(& job_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
@@ -4189,10 +4132,14 @@ impl<'a> ListRestoreJobCollections<'a> {
             .query(
                 &progenitor_client::QueryParam::new("targetNamespace", &target_namespace),
             )
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_RESTORE_JOB_COLLECTIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedCollectionRestoreCollectionState> {
+        Call::json(self.client, &LIST_RESTORE_JOB_COLLECTIONS, self.request())
     }
 }
 
@@ -4298,10 +4245,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedServerlessBackupSnapshot>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -4319,16 +4263,18 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_SERVERLESS_BACKUP_SNAPSHOTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessBackupSnapshot> {
+        Call::json(self.client, &LIST_SERVERLESS_BACKUP_SNAPSHOTS, self.request())
     }
 }
 
@@ -4434,13 +4380,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedServerlessBackupRestoreJob>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -4458,16 +4398,18 @@ impl<'a> ListServerlessRestoreJobs<'a> {
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_SERVERLESS_RESTORE_JOBS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessBackupRestoreJob> {
+        Call::json(self.client, &LIST_SERVERLESS_RESTORE_JOBS, self.request())
     }
 }
 
@@ -4605,10 +4547,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedDiskBackupCollection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -4632,16 +4571,18 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
             cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
             encode_path(& database_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_SNAPSHOT_DATABASE_COLLECTIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupCollection> {
+        Call::json(self.client, &LIST_SNAPSHOT_DATABASE_COLLECTIONS, self.request())
     }
 }
 
@@ -4720,10 +4661,7 @@ impl<'a> TakeSnapshots<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupSnapshot>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -4732,8 +4670,11 @@ impl<'a> TakeSnapshots<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &TAKE_SNAPSHOTS).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshot> {
+        Call::json(self.client, &TAKE_SNAPSHOTS, self.request())
     }
 }
 
@@ -4812,13 +4753,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::DiskBackupSnapshotAwsExportBucketResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, export_bucket_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let export_bucket_id = export_bucket_id.map_err(Error::InvalidRequest)?;
@@ -4828,10 +4763,13 @@ impl<'a> UpdateBackupExportBucket<'a> {
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_BACKUP_EXPORT_BUCKET).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::DiskBackupSnapshotAwsExportBucketResponse> {
+        Call::json(self.client, &UPDATE_BACKUP_EXPORT_BUCKET, self.request())
     }
 }
 
@@ -4910,10 +4848,7 @@ impl<'a> UpdateBackupSchedule<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupSnapshotSchedule>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -4922,10 +4857,11 @@ impl<'a> UpdateBackupSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_BACKUP_SCHEDULE).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
+        Call::json(self.client, &UPDATE_BACKUP_SCHEDULE, self.request())
     }
 }
 
@@ -5020,10 +4956,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DiskBackupReplicaSet>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, snapshot_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -5034,10 +4967,11 @@ impl<'a> UpdateBackupSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_BACKUP_SNAPSHOT).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DiskBackupReplicaSet> {
+        Call::json(self.client, &UPDATE_BACKUP_SNAPSHOT, self.request())
     }
 }
 
@@ -5116,10 +5050,7 @@ impl<'a> UpdateCompliancePolicy<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataProtectionSettings>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, overwrite_backup_policies, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let overwrite_backup_policies = overwrite_backup_policies
@@ -5129,7 +5060,7 @@ impl<'a> UpdateCompliancePolicy<'a> {
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .put(url)
             .json(&body)
@@ -5139,9 +5070,11 @@ impl<'a> UpdateCompliancePolicy<'a> {
                     &overwrite_backup_policies,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_COMPLIANCE_POLICY).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataProtectionSettings> {
+        Call::json(self.client, &UPDATE_COMPLIANCE_POLICY, self.request())
     }
 }

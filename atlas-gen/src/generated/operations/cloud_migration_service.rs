@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Cloud Migration Service".
 #[derive(Clone, Copy, Debug)]
@@ -154,10 +154,7 @@ impl<'a> CreateGroupLiveMigration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LiveMigrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -165,10 +162,11 @@ impl<'a> CreateGroupLiveMigration<'a> {
             "{}/api/atlas/v2/groups/{}/liveMigrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_LIVE_MIGRATION).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LiveMigrationResponse> {
+        Call::json(self.client, &CREATE_GROUP_LIVE_MIGRATION, self.request())
     }
 }
 
@@ -231,8 +229,7 @@ impl<'a> CreateLinkToken<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::TargetOrg>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -240,8 +237,11 @@ impl<'a> CreateLinkToken<'a> {
             "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_LINK_TOKEN).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::TargetOrg> {
+        Call::json(self.client, &CREATE_LINK_TOKEN, self.request())
     }
 }
 
@@ -305,8 +305,7 @@ impl<'a> CutoverMigration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, live_migration_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let live_migration_id = live_migration_id.map_err(Error::InvalidRequest)?;
@@ -315,8 +314,11 @@ impl<'a> CutoverMigration<'a> {
             encode_path(& group_id.to_string()), encode_path(& live_migration_id
             .to_string()),
         );
-        let request = client.client.put(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &CUTOVER_MIGRATION).await?))
+        client.client.put(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &CUTOVER_MIGRATION, self.request())
     }
 }
 
@@ -364,16 +366,18 @@ impl<'a> DeleteLinkTokens<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_LINK_TOKENS).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_LINK_TOKENS, self.request())
     }
 }
 
@@ -437,10 +441,7 @@ impl<'a> GetGroupLiveMigration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LiveMigrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, live_migration_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let live_migration_id = live_migration_id.map_err(Error::InvalidRequest)?;
@@ -448,10 +449,11 @@ impl<'a> GetGroupLiveMigration<'a> {
             "{}/api/atlas/v2/groups/{}/liveMigrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& live_migration_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_LIVE_MIGRATION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LiveMigrationResponse> {
+        Call::json(self.client, &GET_GROUP_LIVE_MIGRATION, self.request())
     }
 }
 
@@ -515,10 +517,7 @@ impl<'a> GetMigrationValidateStatus<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LiveImportValidation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, validation_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let validation_id = validation_id.map_err(Error::InvalidRequest)?;
@@ -527,10 +526,11 @@ impl<'a> GetMigrationValidateStatus<'a> {
             encode_path(& group_id.to_string()), encode_path(& validation_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_MIGRATION_VALIDATE_STATUS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LiveImportValidation> {
+        Call::json(self.client, &GET_MIGRATION_VALIDATE_STATUS, self.request())
     }
 }
 
@@ -578,20 +578,18 @@ impl<'a> ListAvailableProjects<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::LiveImportAvailableProject>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/liveMigrations/availableProjects", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_AVAILABLE_PROJECTS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::LiveImportAvailableProject>> {
+        Call::json(self.client, &LIST_AVAILABLE_PROJECTS, self.request())
     }
 }
 
@@ -654,10 +652,7 @@ impl<'a> ValidateLiveMigrations<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LiveImportValidation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -665,9 +660,10 @@ impl<'a> ValidateLiveMigrations<'a> {
             "{}/api/atlas/v2/groups/{}/liveMigrations/validate", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &VALIDATE_LIVE_MIGRATIONS).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LiveImportValidation> {
+        Call::json(self.client, &VALIDATE_LIVE_MIGRATIONS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Cloud Provider Access".
 #[derive(Clone, Copy, Debug)]
@@ -141,10 +141,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudProviderAccessRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, role_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let role_id = role_id.map_err(Error::InvalidRequest)?;
@@ -153,10 +150,11 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &AUTHORIZE_PROVIDER_ACCESS_ROLE).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
+        Call::json(self.client, &AUTHORIZE_PROVIDER_ACCESS_ROLE, self.request())
     }
 }
 
@@ -219,10 +217,7 @@ impl<'a> CreateCloudProviderAccess<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudProviderAccessRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -230,10 +225,11 @@ impl<'a> CreateCloudProviderAccess<'a> {
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_CLOUD_PROVIDER_ACCESS).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
+        Call::json(self.client, &CREATE_CLOUD_PROVIDER_ACCESS, self.request())
     }
 }
 
@@ -313,8 +309,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, role_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -324,12 +319,11 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& role_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DEAUTHORIZE_PROVIDER_ACCESS_ROLE).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DEAUTHORIZE_PROVIDER_ACCESS_ROLE, self.request())
     }
 }
 
@@ -393,10 +387,7 @@ impl<'a> GetCloudProviderAccess<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudProviderAccessRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, role_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let role_id = role_id.map_err(Error::InvalidRequest)?;
@@ -404,10 +395,11 @@ impl<'a> GetCloudProviderAccess<'a> {
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLOUD_PROVIDER_ACCESS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
+        Call::json(self.client, &GET_CLOUD_PROVIDER_ACCESS, self.request())
     }
 }
 
@@ -455,19 +447,17 @@ impl<'a> ListCloudProviderAccess<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudProviderAccessRoles>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CLOUD_PROVIDER_ACCESS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRoles> {
+        Call::json(self.client, &LIST_CLOUD_PROVIDER_ACCESS, self.request())
     }
 }

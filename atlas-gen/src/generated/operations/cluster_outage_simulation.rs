@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Cluster Outage Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -108,10 +108,7 @@ impl<'a> EndOutageSimulation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterOutageSimulation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -119,8 +116,11 @@ impl<'a> EndOutageSimulation<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        ResponseValue::from_response(client.call(request, &END_OUTAGE_SIMULATION).await?)
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
+        Call::json(self.client, &END_OUTAGE_SIMULATION, self.request())
     }
 }
 
@@ -184,10 +184,7 @@ impl<'a> GetOutageSimulation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterOutageSimulation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -195,8 +192,11 @@ impl<'a> GetOutageSimulation<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_OUTAGE_SIMULATION).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
+        Call::json(self.client, &GET_OUTAGE_SIMULATION, self.request())
     }
 }
 
@@ -275,10 +275,7 @@ impl<'a> StartOutageSimulation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterOutageSimulation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -287,9 +284,10 @@ impl<'a> StartOutageSimulation<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &START_OUTAGE_SIMULATION).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
+        Call::json(self.client, &START_OUTAGE_SIMULATION, self.request())
     }
 }

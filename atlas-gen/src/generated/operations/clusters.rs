@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -300,13 +300,7 @@ impl<'a> AutoScalingConfiguration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::ClusterDescriptionAutoScalingModeConfiguration>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -315,10 +309,13 @@ impl<'a> AutoScalingConfiguration<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &AUTO_SCALING_CONFIGURATION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::ClusterDescriptionAutoScalingModeConfiguration> {
+        Call::json(self.client, &AUTO_SCALING_CONFIGURATION, self.request())
     }
 }
 
@@ -415,10 +412,7 @@ impl<'a> CreateCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -448,8 +442,17 @@ impl<'a> CreateCluster<'a> {
             header_map
                 .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
         }
-        let request = client.client.post(url).json(&body).headers(header_map).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_CLUSTER).await?)
+        client
+            .client
+            .post(url)
+            .json(&body)
+            .headers(header_map)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+        Call::json(self.client, &CREATE_CLUSTER, self.request())
     }
 }
 
@@ -526,8 +529,7 @@ impl<'a> DeleteCluster<'a> {
             .map_err(|_| "conversion to `bool` for retain_backups failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, retain_backups } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -536,12 +538,16 @@ impl<'a> DeleteCluster<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .delete(url)
             .query(&progenitor_client::QueryParam::new("retainBackups", &retain_backups))
-            .build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_CLUSTER).await?))
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_CLUSTER, self.request())
     }
 }
 
@@ -639,10 +645,7 @@ impl<'a> GetCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -672,8 +675,11 @@ impl<'a> GetCluster<'a> {
             header_map
                 .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
         }
-        let request = client.client.get(url).headers(header_map).build()?;
-        ResponseValue::from_response(client.call(request, &GET_CLUSTER).await?)
+        client.client.get(url).headers(header_map).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+        Call::json(self.client, &GET_CLUSTER, self.request())
     }
 }
 
@@ -740,10 +746,7 @@ impl<'a> GetClusterSqlInterface<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SqlInterfaceStatusResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -751,10 +754,11 @@ impl<'a> GetClusterSqlInterface<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLUSTER_SQL_INTERFACE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SqlInterfaceStatusResponse> {
+        Call::json(self.client, &GET_CLUSTER_SQL_INTERFACE, self.request())
     }
 }
 
@@ -818,10 +822,7 @@ impl<'a> GetClusterStatus<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterStatus>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -829,8 +830,11 @@ impl<'a> GetClusterStatus<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/status", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_CLUSTER_STATUS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterStatus> {
+        Call::json(self.client, &GET_CLUSTER_STATUS, self.request())
     }
 }
 
@@ -894,10 +898,7 @@ impl<'a> GetProcessArgs<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterDescriptionProcessArgs>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -905,8 +906,11 @@ impl<'a> GetProcessArgs<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_PROCESS_ARGS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterDescriptionProcessArgs> {
+        Call::json(self.client, &GET_PROCESS_ARGS, self.request())
     }
 }
 
@@ -970,10 +974,7 @@ impl<'a> GetSampleDatasetLoad<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SampleDatasetStatus>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, sample_dataset_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let sample_dataset_id = sample_dataset_id.map_err(Error::InvalidRequest)?;
@@ -982,10 +983,11 @@ impl<'a> GetSampleDatasetLoad<'a> {
             encode_path(& group_id.to_string()), encode_path(& sample_dataset_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SAMPLE_DATASET_LOAD).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SampleDatasetStatus> {
+        Call::json(self.client, &GET_SAMPLE_DATASET_LOAD, self.request())
     }
 }
 
@@ -1064,8 +1066,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1075,12 +1076,11 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &GRANT_MONGO_EMPLOYEE_ACCESS).await?,
-            ),
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &GRANT_MONGO_EMPLOYEE_ACCESS, self.request())
     }
 }
 
@@ -1154,23 +1154,24 @@ impl<'a> ListClusterDetails<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedOrgGroup>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, include_count, items_per_page, page_num } = self;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
         let page_num = page_num.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/clusters", client.baseurl,);
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_CLUSTER_DETAILS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgGroup> {
+        Call::json(self.client, &LIST_CLUSTER_DETAILS, self.request())
     }
 }
 
@@ -1291,10 +1292,7 @@ impl<'a> ListClusterProviderRegions<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedProviderRegions>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1314,7 +1312,7 @@ impl<'a> ListClusterProviderRegions<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/provider/regions", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
@@ -1322,10 +1320,12 @@ impl<'a> ListClusterProviderRegions<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("providers", &providers))
             .query(&progenitor_client::QueryParam::new("tier", &tier))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CLUSTER_PROVIDER_REGIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedProviderRegions> {
+        Call::json(self.client, &LIST_CLUSTER_PROVIDER_REGIONS, self.request())
     }
 }
 
@@ -1449,10 +1449,7 @@ impl<'a> ListClusters<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1479,7 +1476,7 @@ impl<'a> ListClusters<'a> {
             header_map
                 .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
         }
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
@@ -1492,8 +1489,12 @@ impl<'a> ListClusters<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .headers(header_map)
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_CLUSTERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedClusterDescription> {
+        Call::json(self.client, &LIST_CLUSTERS, self.request())
     }
 }
 
@@ -1571,8 +1572,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1582,12 +1582,11 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &PIN_FEATURE_COMPATIBILITY_VERSION).await?,
-            ),
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &PIN_FEATURE_COMPATIBILITY_VERSION, self.request())
     }
 }
 
@@ -1650,10 +1649,7 @@ impl<'a> RequestSampleDatasetLoad<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SampleDatasetStatus>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -1661,10 +1657,11 @@ impl<'a> RequestSampleDatasetLoad<'a> {
             "{}/api/atlas/v2/groups/{}/sampleDatasetLoad/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &REQUEST_SAMPLE_DATASET_LOAD).await?,
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SampleDatasetStatus> {
+        Call::json(self.client, &REQUEST_SAMPLE_DATASET_LOAD, self.request())
     }
 }
 
@@ -1728,8 +1725,7 @@ impl<'a> RestartPrimaries<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1737,8 +1733,11 @@ impl<'a> RestartPrimaries<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/restartPrimaries", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &RESTART_PRIMARIES).await?))
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &RESTART_PRIMARIES, self.request())
     }
 }
 
@@ -1802,8 +1801,7 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1812,12 +1810,11 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &REVOKE_MONGO_EMPLOYEE_ACCESS).await?,
-            ),
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REVOKE_MONGO_EMPLOYEE_ACCESS, self.request())
     }
 }
 
@@ -1881,8 +1878,7 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1891,12 +1887,11 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &UNPIN_FEATURE_COMPATIBILITY_VERSION).await?,
-            ),
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &UNPIN_FEATURE_COMPATIBILITY_VERSION, self.request())
     }
 }
 
@@ -2009,10 +2004,7 @@ impl<'a> UpdateCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2044,8 +2036,17 @@ impl<'a> UpdateCluster<'a> {
             header_map
                 .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
         }
-        let request = client.client.patch(url).json(&body).headers(header_map).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_CLUSTER).await?)
+        client
+            .client
+            .patch(url)
+            .json(&body)
+            .headers(header_map)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+        Call::json(self.client, &UPDATE_CLUSTER, self.request())
     }
 }
 
@@ -2127,10 +2128,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SqlInterfaceStatusResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2139,10 +2137,11 @@ impl<'a> UpdateClusterSqlInterface<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_CLUSTER_SQL_INTERFACE).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SqlInterfaceStatusResponse> {
+        Call::json(self.client, &UPDATE_CLUSTER_SQL_INTERFACE, self.request())
     }
 }
 
@@ -2221,10 +2220,7 @@ impl<'a> UpdateProcessArgs<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterDescriptionProcessArgs>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -2233,8 +2229,11 @@ impl<'a> UpdateProcessArgs<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_PROCESS_ARGS).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterDescriptionProcessArgs> {
+        Call::json(self.client, &UPDATE_PROCESS_ARGS, self.request())
     }
 }
 
@@ -2297,10 +2296,7 @@ impl<'a> UpgradeClusterToServerless<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessInstanceDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -2308,10 +2304,11 @@ impl<'a> UpgradeClusterToServerless<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/tenantUpgradeToServerless", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPGRADE_CLUSTER_TO_SERVERLESS).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessInstanceDescription> {
+        Call::json(self.client, &UPGRADE_CLUSTER_TO_SERVERLESS, self.request())
     }
 }
 
@@ -2374,10 +2371,7 @@ impl<'a> UpgradeTenantUpgrade<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LegacyAtlasCluster>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -2385,10 +2379,11 @@ impl<'a> UpgradeTenantUpgrade<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/tenantUpgrade", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPGRADE_TENANT_UPGRADE).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LegacyAtlasCluster> {
+        Call::json(self.client, &UPGRADE_TENANT_UPGRADE, self.request())
     }
 }
 
@@ -2451,13 +2446,7 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::ClusterConfigurationValidationResult>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -2465,9 +2454,10 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
             "{}/api/atlas/v2/groups/{}/clusterConfigurations:validate", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &VALIDATE_GROUP_CLUSTER_CONFIGURATIONS).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterConfigurationValidationResult> {
+        Call::json(self.client, &VALIDATE_GROUP_CLUSTER_CONFIGURATIONS, self.request())
     }
 }

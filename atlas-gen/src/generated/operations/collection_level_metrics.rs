@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Collection Level Metrics".
 #[derive(Clone, Copy, Debug)]
@@ -226,10 +226,7 @@ impl<'a> GetClusterNamespaces<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CollStatsRankedNamespaces>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, cluster_view, end, period, start } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -242,16 +239,18 @@ impl<'a> GetClusterNamespaces<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& cluster_view.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLUSTER_NAMESPACES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CollStatsRankedNamespaces> {
+        Call::json(self.client, &GET_CLUSTER_NAMESPACES, self.request())
     }
 }
 
@@ -363,10 +362,7 @@ impl<'a> GetProcessNamespaces<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CollStatsRankedNamespaces>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, process_id, end, period, start } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let process_id = process_id.map_err(Error::InvalidRequest)?;
@@ -378,16 +374,18 @@ impl<'a> GetProcessNamespaces<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_PROCESS_NAMESPACES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CollStatsRankedNamespaces> {
+        Call::json(self.client, &GET_PROCESS_NAMESPACES, self.request())
     }
 }
 
@@ -564,13 +562,7 @@ impl<'a> ListCollStatMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::MeasurementsCollStatsLatencyCluster>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -599,17 +591,19 @@ impl<'a> ListCollStatMeasurements<'a> {
             encode_path(& database_name.to_string()), encode_path(& collection_name
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
             .query(&progenitor_client::QueryParam::new("metrics", &metrics))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_COLL_STAT_MEASUREMENTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsCollStatsLatencyCluster> {
+        Call::json(self.client, &LIST_COLL_STAT_MEASUREMENTS, self.request())
     }
 }
 
@@ -657,20 +651,18 @@ impl<'a> ListCollStatMetrics<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CollStatsLatencyNamespaceMetrics>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/collStats/metrics", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_COLL_STAT_METRICS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CollStatsLatencyNamespaceMetrics> {
+        Call::json(self.client, &LIST_COLL_STAT_METRICS, self.request())
     }
 }
 
@@ -734,10 +726,7 @@ impl<'a> ListPinnedNamespaces<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PinnedNamespaces>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -745,10 +734,11 @@ impl<'a> ListPinnedNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_PINNED_NAMESPACES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
+        Call::json(self.client, &LIST_PINNED_NAMESPACES, self.request())
     }
 }
 
@@ -909,10 +899,7 @@ impl<'a> ListProcessMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementsCollStatsLatencyHost>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -938,17 +925,19 @@ impl<'a> ListProcessMeasurements<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
             .query(&progenitor_client::QueryParam::new("metrics", &metrics))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_PROCESS_MEASUREMENTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsCollStatsLatencyHost> {
+        Call::json(self.client, &LIST_PROCESS_MEASUREMENTS, self.request())
     }
 }
 
@@ -1027,10 +1016,7 @@ impl<'a> PinNamespaces<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PinnedNamespaces>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1039,8 +1025,11 @@ impl<'a> PinNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.put(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &PIN_NAMESPACES).await?)
+        client.client.put(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
+        Call::json(self.client, &PIN_NAMESPACES, self.request())
     }
 }
 
@@ -1119,10 +1108,7 @@ impl<'a> UnpinNamespaces<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PinnedNamespaces>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1131,8 +1117,11 @@ impl<'a> UnpinNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/unpin", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UNPIN_NAMESPACES).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
+        Call::json(self.client, &UNPIN_NAMESPACES, self.request())
     }
 }
 
@@ -1211,10 +1200,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PinnedNamespaces>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1223,9 +1209,10 @@ impl<'a> UpdatePinnedNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_PINNED_NAMESPACES).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
+        Call::json(self.client, &UPDATE_PINNED_NAMESPACES, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Custom Database Roles".
 #[derive(Clone, Copy, Debug)]
@@ -125,10 +125,7 @@ impl<'a> CreateCustomDbRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::UserCustomDbRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -136,8 +133,11 @@ impl<'a> CreateCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_CUSTOM_DB_ROLE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserCustomDbRole> {
+        Call::json(self.client, &CREATE_CUSTOM_DB_ROLE, self.request())
     }
 }
 
@@ -201,8 +201,7 @@ impl<'a> DeleteCustomDbRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, role_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let role_name = role_name.map_err(Error::InvalidRequest)?;
@@ -210,8 +209,11 @@ impl<'a> DeleteCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_CUSTOM_DB_ROLE).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_CUSTOM_DB_ROLE, self.request())
     }
 }
 
@@ -275,10 +277,7 @@ impl<'a> GetCustomDbRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::UserCustomDbRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, role_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let role_name = role_name.map_err(Error::InvalidRequest)?;
@@ -286,8 +285,11 @@ impl<'a> GetCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_CUSTOM_DB_ROLE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserCustomDbRole> {
+        Call::json(self.client, &GET_CUSTOM_DB_ROLE, self.request())
     }
 }
 
@@ -335,18 +337,18 @@ impl<'a> ListCustomDbRoles<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::UserCustomDbRole>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &LIST_CUSTOM_DB_ROLES).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::UserCustomDbRole>> {
+        Call::json(self.client, &LIST_CUSTOM_DB_ROLES, self.request())
     }
 }
 
@@ -425,10 +427,7 @@ impl<'a> UpdateCustomDbRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::UserCustomDbRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, role_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let role_name = role_name.map_err(Error::InvalidRequest)?;
@@ -437,7 +436,10 @@ impl<'a> UpdateCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_CUSTOM_DB_ROLE).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserCustomDbRole> {
+        Call::json(self.client, &UPDATE_CUSTOM_DB_ROLE, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Data Federation".
 #[derive(Clone, Copy, Debug)]
@@ -222,10 +222,7 @@ impl<'a> CreateDataFederation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataLakeTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, skip_role_validation, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let skip_role_validation = skip_role_validation.map_err(Error::InvalidRequest)?;
@@ -234,7 +231,7 @@ impl<'a> CreateDataFederation<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .post(url)
             .json(&body)
@@ -244,10 +241,12 @@ impl<'a> CreateDataFederation<'a> {
                     &skip_role_validation,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_DATA_FEDERATION).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
+        Call::json(self.client, &CREATE_DATA_FEDERATION, self.request())
     }
 }
 
@@ -310,13 +309,7 @@ impl<'a> CreatePrivateEndpointId<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedPrivateNetworkEndpointIdEntry>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -324,10 +317,11 @@ impl<'a> CreatePrivateEndpointId<'a> {
             "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_PRIVATE_ENDPOINT_ID).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
+        Call::json(self.client, &CREATE_PRIVATE_ENDPOINT_ID, self.request())
     }
 }
 
@@ -391,8 +385,7 @@ impl<'a> DeleteDataFederation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -400,8 +393,11 @@ impl<'a> DeleteDataFederation<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_DATA_FEDERATION).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_DATA_FEDERATION, self.request())
     }
 }
 
@@ -481,8 +477,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, limit_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -492,12 +487,11 @@ impl<'a> DeleteDataFederationLimit<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& limit_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_DATA_FEDERATION_LIMIT).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_DATA_FEDERATION_LIMIT, self.request())
     }
 }
 
@@ -561,8 +555,7 @@ impl<'a> DeletePrivateEndpointId<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
@@ -571,12 +564,11 @@ impl<'a> DeletePrivateEndpointId<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
             .to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_PRIVATE_ENDPOINT_ID).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_PRIVATE_ENDPOINT_ID, self.request())
     }
 }
 
@@ -668,8 +660,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
             .map_err(|_| "conversion to `i64` for start_date failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, end_date, start_date } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -679,17 +670,17 @@ impl<'a> DownloadFederationQueryLogs<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/queryLogs.gz", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()?;
-        Ok(
-            ResponseValue::stream(
-                client.call(request, &DOWNLOAD_FEDERATION_QUERY_LOGS).await?,
-            ),
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &DOWNLOAD_FEDERATION_QUERY_LOGS, self.request())
     }
 }
 
@@ -753,10 +744,7 @@ impl<'a> GetDataFederation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataLakeTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -764,8 +752,11 @@ impl<'a> GetDataFederation<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_DATA_FEDERATION).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
+        Call::json(self.client, &GET_DATA_FEDERATION, self.request())
     }
 }
 
@@ -845,10 +836,7 @@ impl<'a> GetDataFederationLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataFederationTenantQueryLimit>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, limit_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -858,10 +846,11 @@ impl<'a> GetDataFederationLimit<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& limit_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_DATA_FEDERATION_LIMIT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataFederationTenantQueryLimit> {
+        Call::json(self.client, &GET_DATA_FEDERATION_LIMIT, self.request())
     }
 }
 
@@ -925,10 +914,7 @@ impl<'a> GetPrivateEndpointId<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PrivateNetworkEndpointIdEntry>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
@@ -937,10 +923,11 @@ impl<'a> GetPrivateEndpointId<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_PRIVATE_ENDPOINT_ID).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PrivateNetworkEndpointIdEntry> {
+        Call::json(self.client, &GET_PRIVATE_ENDPOINT_ID, self.request())
     }
 }
 
@@ -1004,10 +991,7 @@ impl<'a> ListDataFederation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::DataLakeTenant>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, type_ } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let type_ = type_.map_err(Error::InvalidRequest)?;
@@ -1015,12 +999,16 @@ impl<'a> ListDataFederation<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("type", &type_))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_DATA_FEDERATION).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::DataLakeTenant>> {
+        Call::json(self.client, &LIST_DATA_FEDERATION, self.request())
     }
 }
 
@@ -1084,13 +1072,7 @@ impl<'a> ListDataFederationLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<Vec<crate::types::DataFederationTenantQueryLimit>>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1098,10 +1080,11 @@ impl<'a> ListDataFederationLimits<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_DATA_FEDERATION_LIMITS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::DataFederationTenantQueryLimit>> {
+        Call::json(self.client, &LIST_DATA_FEDERATION_LIMITS, self.request())
     }
 }
 
@@ -1191,13 +1174,7 @@ impl<'a> ListPrivateEndpointIds<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedPrivateNetworkEndpointIdEntry>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -1207,16 +1184,18 @@ impl<'a> ListPrivateEndpointIds<'a> {
             "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_PRIVATE_ENDPOINT_IDS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
+        Call::json(self.client, &LIST_PRIVATE_ENDPOINT_IDS, self.request())
     }
 }
 
@@ -1311,10 +1290,7 @@ impl<'a> SetDataFederationLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataFederationTenantQueryLimit>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, limit_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1325,10 +1301,11 @@ impl<'a> SetDataFederationLimit<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& limit_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &SET_DATA_FEDERATION_LIMIT).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataFederationTenantQueryLimit> {
+        Call::json(self.client, &SET_DATA_FEDERATION_LIMIT, self.request())
     }
 }
 
@@ -1424,10 +1401,7 @@ impl<'a> UpdateDataFederation<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataLakeTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, skip_role_validation, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1437,7 +1411,7 @@ impl<'a> UpdateDataFederation<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client
+        client
             .client
             .patch(url)
             .json(&body)
@@ -1447,9 +1421,11 @@ impl<'a> UpdateDataFederation<'a> {
                     &skip_role_validation,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_DATA_FEDERATION).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
+        Call::json(self.client, &UPDATE_DATA_FEDERATION, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Database Users".
 #[derive(Clone, Copy, Debug)]
@@ -125,10 +125,7 @@ impl<'a> CreateDatabaseUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudDatabaseUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -136,8 +133,11 @@ impl<'a> CreateDatabaseUser<'a> {
             "{}/api/atlas/v2/groups/{}/databaseUsers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_DATABASE_USER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudDatabaseUser> {
+        Call::json(self.client, &CREATE_DATABASE_USER, self.request())
     }
 }
 
@@ -217,8 +217,7 @@ impl<'a> DeleteDatabaseUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, database_name, username } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let database_name = database_name.map_err(Error::InvalidRequest)?;
@@ -228,8 +227,11 @@ impl<'a> DeleteDatabaseUser<'a> {
             encode_path(& group_id.to_string()), encode_path(& database_name
             .to_string()), encode_path(& username.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_DATABASE_USER).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_DATABASE_USER, self.request())
     }
 }
 
@@ -309,10 +311,7 @@ impl<'a> GetDatabaseUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudDatabaseUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, database_name, username } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let database_name = database_name.map_err(Error::InvalidRequest)?;
@@ -322,8 +321,11 @@ impl<'a> GetDatabaseUser<'a> {
             encode_path(& group_id.to_string()), encode_path(& database_name
             .to_string()), encode_path(& username.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_DATABASE_USER).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudDatabaseUser> {
+        Call::json(self.client, &GET_DATABASE_USER, self.request())
     }
 }
 
@@ -413,10 +415,7 @@ impl<'a> ListDatabaseUsers<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedDatabaseUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -426,14 +425,18 @@ impl<'a> ListDatabaseUsers<'a> {
             "{}/api/atlas/v2/groups/{}/databaseUsers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_DATABASE_USERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedDatabaseUser> {
+        Call::json(self.client, &LIST_DATABASE_USERS, self.request())
     }
 }
 
@@ -528,10 +531,7 @@ impl<'a> UpdateDatabaseUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudDatabaseUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, database_name, username, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let database_name = database_name.map_err(Error::InvalidRequest)?;
@@ -542,7 +542,10 @@ impl<'a> UpdateDatabaseUser<'a> {
             encode_path(& group_id.to_string()), encode_path(& database_name
             .to_string()), encode_path(& username.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_DATABASE_USER).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudDatabaseUser> {
+        Call::json(self.client, &UPDATE_DATABASE_USER, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Encryption at Rest using Customer Key Management".
 #[derive(Clone, Copy, Debug)]
@@ -150,10 +150,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EarPrivateEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -163,10 +160,11 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_REST_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EarPrivateEndpoint> {
+        Call::json(self.client, &CREATE_REST_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -214,20 +212,18 @@ impl<'a> GetEncryptionAtRest<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EncryptionAtRest>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ENCRYPTION_AT_REST).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EncryptionAtRest> {
+        Call::json(self.client, &GET_ENCRYPTION_AT_REST, self.request())
     }
 }
 
@@ -307,10 +303,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EarPrivateEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -320,10 +313,11 @@ impl<'a> GetRestPrivateEndpoint<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_REST_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EarPrivateEndpoint> {
+        Call::json(self.client, &GET_REST_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -429,10 +423,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedEarPrivateEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -451,16 +442,18 @@ impl<'a> ListRestPrivateEndpoints<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_REST_PRIVATE_ENDPOINTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedEarPrivateEndpoint> {
+        Call::json(self.client, &LIST_REST_PRIVATE_ENDPOINTS, self.request())
     }
 }
 
@@ -540,8 +533,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -551,12 +543,11 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &REQUEST_PRIVATE_ENDPOINT_DELETION).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REQUEST_PRIVATE_ENDPOINT_DELETION, self.request())
     }
 }
 
@@ -619,10 +610,7 @@ impl<'a> UpdateEncryptionAtRest<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EncryptionAtRest>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -630,9 +618,10 @@ impl<'a> UpdateEncryptionAtRest<'a> {
             "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_ENCRYPTION_AT_REST).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EncryptionAtRest> {
+        Call::json(self.client, &UPDATE_ENCRYPTION_AT_REST, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Events".
 #[derive(Clone, Copy, Debug)]
@@ -140,10 +140,7 @@ impl<'a> GetGroupEvent<'a> {
             .map_err(|_| "conversion to `bool` for include_raw failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EventForGroup>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, event_id, include_raw } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let event_id = event_id.map_err(Error::InvalidRequest)?;
@@ -152,12 +149,16 @@ impl<'a> GetGroupEvent<'a> {
             "{}/api/atlas/v2/groups/{}/events/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& event_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_EVENT).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EventForGroup> {
+        Call::json(self.client, &GET_GROUP_EVENT, self.request())
     }
 }
 
@@ -235,8 +236,7 @@ impl<'a> GetOrgEvent<'a> {
             .map_err(|_| "conversion to `bool` for include_raw failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::EventForOrg>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, event_id, include_raw } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let event_id = event_id.map_err(Error::InvalidRequest)?;
@@ -245,12 +245,16 @@ impl<'a> GetOrgEvent<'a> {
             "{}/api/atlas/v2/orgs/{}/events/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& event_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_EVENT).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EventForOrg> {
+        Call::json(self.client, &GET_ORG_EVENT, self.request())
     }
 }
 
@@ -324,23 +328,24 @@ impl<'a> ListEventTypes<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedEventTypeDetailsResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, include_count, items_per_page, page_num } = self;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
         let page_num = page_num.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/eventTypes", client.baseurl,);
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_EVENT_TYPES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedEventTypeDetailsResponse> {
+        Call::json(self.client, &LIST_EVENT_TYPES, self.request())
     }
 }
 
@@ -524,10 +529,7 @@ impl<'a> ListGroupEvents<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupPaginatedEvent>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -555,7 +557,7 @@ impl<'a> ListGroupEvents<'a> {
             "{}/api/atlas/v2/groups/{}/events", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("clusterNames", &cluster_names))
@@ -572,8 +574,12 @@ impl<'a> ListGroupEvents<'a> {
             .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_EVENTS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupPaginatedEvent> {
+        Call::json(self.client, &LIST_GROUP_EVENTS, self.request())
     }
 }
 
@@ -725,10 +731,7 @@ impl<'a> ListOrgEvents<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgPaginatedEvent>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -752,7 +755,7 @@ impl<'a> ListOrgEvents<'a> {
             "{}/api/atlas/v2/orgs/{}/events", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("eventType", &event_type))
@@ -762,7 +765,11 @@ impl<'a> ListOrgEvents<'a> {
             .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_EVENTS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgPaginatedEvent> {
+        Call::json(self.client, &LIST_ORG_EVENTS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Federated Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -246,10 +246,7 @@ impl<'a> CreateIdentityProvider<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FederationOidcIdentityProvider>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, body } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -258,10 +255,11 @@ impl<'a> CreateIdentityProvider<'a> {
             "{}/api/atlas/v2/federationSettings/{}/identityProviders", client.baseurl,
             encode_path(& federation_settings_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_IDENTITY_PROVIDER).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FederationOidcIdentityProvider> {
+        Call::json(self.client, &CREATE_IDENTITY_PROVIDER, self.request())
     }
 }
 
@@ -342,10 +340,7 @@ impl<'a> CreateRoleMapping<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AuthFederationRoleMapping>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id, body } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -356,8 +351,11 @@ impl<'a> CreateRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ROLE_MAPPING).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
+        Call::json(self.client, &CREATE_ROLE_MAPPING, self.request())
     }
 }
 
@@ -407,8 +405,7 @@ impl<'a> DeleteFederationSetting<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -416,8 +413,11 @@ impl<'a> DeleteFederationSetting<'a> {
             "{}/api/atlas/v2/federationSettings/{}", client.baseurl, encode_path(&
             federation_settings_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_FEDERATION_SETTING).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_FEDERATION_SETTING, self.request())
     }
 }
 
@@ -485,8 +485,7 @@ impl<'a> DeleteIdentityProvider<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, identity_provider_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -496,8 +495,11 @@ impl<'a> DeleteIdentityProvider<'a> {
             encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_IDENTITY_PROVIDER).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_IDENTITY_PROVIDER, self.request())
     }
 }
 
@@ -578,8 +580,7 @@ impl<'a> DeleteRoleMapping<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id, id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -590,8 +591,11 @@ impl<'a> DeleteRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ROLE_MAPPING).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ROLE_MAPPING, self.request())
     }
 }
 
@@ -657,10 +661,7 @@ impl<'a> GetConnectedOrgConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ConnectedOrgConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -670,10 +671,11 @@ impl<'a> GetConnectedOrgConfig<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CONNECTED_ORG_CONFIG).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ConnectedOrgConfig> {
+        Call::json(self.client, &GET_CONNECTED_ORG_CONFIG, self.request())
     }
 }
 
@@ -721,20 +723,18 @@ impl<'a> GetFederationSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgFederationSettings>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/federationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_FEDERATION_SETTINGS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgFederationSettings> {
+        Call::json(self.client, &GET_FEDERATION_SETTINGS, self.request())
     }
 }
 
@@ -802,10 +802,7 @@ impl<'a> GetIdentityProvider<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FederationIdentityProvider>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, identity_provider_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -815,8 +812,11 @@ impl<'a> GetIdentityProvider<'a> {
             encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_IDENTITY_PROVIDER).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FederationIdentityProvider> {
+        Call::json(self.client, &GET_IDENTITY_PROVIDER, self.request())
     }
 }
 
@@ -884,8 +884,7 @@ impl<'a> GetIdentityProviderMetadata<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, identity_provider_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -895,12 +894,11 @@ impl<'a> GetIdentityProviderMetadata<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& identity_provider_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        Ok(
-            ResponseValue::stream(
-                client.call(request, &GET_IDENTITY_PROVIDER_METADATA).await?,
-            ),
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &GET_IDENTITY_PROVIDER_METADATA, self.request())
     }
 }
 
@@ -981,10 +979,7 @@ impl<'a> GetRoleMapping<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AuthFederationRoleMapping>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id, id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -995,8 +990,11 @@ impl<'a> GetRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ROLE_MAPPING).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
+        Call::json(self.client, &GET_ROLE_MAPPING, self.request())
     }
 }
 
@@ -1074,10 +1072,7 @@ impl<'a> ListConnectedOrgConfigs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedConnectedOrgConfigs>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, items_per_page, page_num } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -1087,15 +1082,17 @@ impl<'a> ListConnectedOrgConfigs<'a> {
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs", client.baseurl,
             encode_path(& federation_settings_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CONNECTED_ORG_CONFIGS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedConnectedOrgConfigs> {
+        Call::json(self.client, &LIST_CONNECTED_ORG_CONFIGS, self.request())
     }
 }
 
@@ -1207,13 +1204,7 @@ impl<'a> ListIdentityProviders<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedFederationIdentityProvider>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             federation_settings_id,
@@ -1232,17 +1223,19 @@ impl<'a> ListIdentityProviders<'a> {
             "{}/api/atlas/v2/federationSettings/{}/identityProviders", client.baseurl,
             encode_path(& federation_settings_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("idpType", &idp_type))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("protocol", &protocol))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_IDENTITY_PROVIDERS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedFederationIdentityProvider> {
+        Call::json(self.client, &LIST_IDENTITY_PROVIDERS, self.request())
     }
 }
 
@@ -1308,10 +1301,7 @@ impl<'a> ListRoleMappings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedRoleMapping>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -1321,8 +1311,11 @@ impl<'a> ListRoleMappings<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ROLE_MAPPINGS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedRoleMapping> {
+        Call::json(self.client, &LIST_ROLE_MAPPINGS, self.request())
     }
 }
 
@@ -1388,8 +1381,7 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -1399,12 +1391,11 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &REMOVE_CONNECTED_ORG_CONFIG).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REMOVE_CONNECTED_ORG_CONFIG, self.request())
     }
 }
 
@@ -1472,8 +1463,7 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, identity_provider_id } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -1483,12 +1473,11 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &REVOKE_IDENTITY_PROVIDER_JWKS).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REVOKE_IDENTITY_PROVIDER_JWKS, self.request())
     }
 }
 
@@ -1569,10 +1558,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ConnectedOrgConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id, body } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -1583,10 +1569,11 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_CONNECTED_ORG_CONFIG).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ConnectedOrgConfig> {
+        Call::json(self.client, &UPDATE_CONNECTED_ORG_CONFIG, self.request())
     }
 }
 
@@ -1669,10 +1656,7 @@ impl<'a> UpdateIdentityProvider<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FederationIdentityProvider>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, identity_provider_id, body } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -1683,10 +1667,11 @@ impl<'a> UpdateIdentityProvider<'a> {
             encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_IDENTITY_PROVIDER).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FederationIdentityProvider> {
+        Call::json(self.client, &UPDATE_IDENTITY_PROVIDER, self.request())
     }
 }
 
@@ -1782,10 +1767,7 @@ impl<'a> UpdateRoleMapping<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AuthFederationRoleMapping>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, federation_settings_id, org_id, id, body } = self;
         let federation_settings_id = federation_settings_id
             .map_err(Error::InvalidRequest)?;
@@ -1797,7 +1779,10 @@ impl<'a> UpdateRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.put(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ROLE_MAPPING).await?)
+        client.client.put(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
+        Call::json(self.client, &UPDATE_ROLE_MAPPING, self.request())
     }
 }

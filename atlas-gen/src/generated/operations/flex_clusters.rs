@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Flex Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -134,10 +134,7 @@ impl<'a> CreateFlexCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -145,8 +142,11 @@ impl<'a> CreateFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_FLEX_CLUSTER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+        Call::json(self.client, &CREATE_FLEX_CLUSTER, self.request())
     }
 }
 
@@ -209,8 +209,7 @@ impl<'a> DeleteFlexCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -218,8 +217,11 @@ impl<'a> DeleteFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_FLEX_CLUSTER).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_FLEX_CLUSTER, self.request())
     }
 }
 
@@ -282,10 +284,7 @@ impl<'a> GetFlexCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -293,8 +292,11 @@ impl<'a> GetFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_FLEX_CLUSTER).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+        Call::json(self.client, &GET_FLEX_CLUSTER, self.request())
     }
 }
 
@@ -384,10 +386,7 @@ impl<'a> ListFlexClusters<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedFlexClusters>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -397,14 +396,18 @@ impl<'a> ListFlexClusters<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_FLEX_CLUSTERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexClusters> {
+        Call::json(self.client, &LIST_FLEX_CLUSTERS, self.request())
     }
 }
 
@@ -467,10 +470,7 @@ impl<'a> TenantUpgrade<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -478,8 +478,11 @@ impl<'a> TenantUpgrade<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters:tenantUpgrade", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &TENANT_UPGRADE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+        Call::json(self.client, &TENANT_UPGRADE, self.request())
     }
 }
 
@@ -557,10 +560,7 @@ impl<'a> UpdateFlexCluster<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -569,7 +569,10 @@ impl<'a> UpdateFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_FLEX_CLUSTER).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+        Call::json(self.client, &UPDATE_FLEX_CLUSTER, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Flex Restore Jobs".
 #[derive(Clone, Copy, Debug)]
@@ -122,10 +122,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexBackupRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -135,10 +132,11 @@ impl<'a> CreateFlexRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_FLEX_RESTORE_JOB).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
+        Call::json(self.client, &CREATE_FLEX_RESTORE_JOB, self.request())
     }
 }
 
@@ -217,10 +215,7 @@ impl<'a> GetFlexRestoreJob<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexBackupRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name, restore_job_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -230,8 +225,11 @@ impl<'a> GetFlexRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_FLEX_RESTORE_JOB).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
+        Call::json(self.client, &GET_FLEX_RESTORE_JOB, self.request())
     }
 }
 
@@ -336,10 +334,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedFlexBackupRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -351,15 +346,17 @@ impl<'a> ListFlexRestoreJobs<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_FLEX_RESTORE_JOBS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexBackupRestoreJob> {
+        Call::json(self.client, &LIST_FLEX_RESTORE_JOBS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Flex Snapshots".
 #[derive(Clone, Copy, Debug)]
@@ -122,10 +122,7 @@ impl<'a> DownloadFlexBackup<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexBackupRestoreJob>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -134,8 +131,11 @@ impl<'a> DownloadFlexBackup<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/download", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &DOWNLOAD_FLEX_BACKUP).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
+        Call::json(self.client, &DOWNLOAD_FLEX_BACKUP, self.request())
     }
 }
 
@@ -214,10 +214,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::FlexBackupSnapshot>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name, snapshot_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -227,10 +224,11 @@ impl<'a> GetFlexBackupSnapshot<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
             .to_string()), encode_path(& snapshot_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_FLEX_BACKUP_SNAPSHOT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::FlexBackupSnapshot> {
+        Call::json(self.client, &GET_FLEX_BACKUP_SNAPSHOT, self.request())
     }
 }
 
@@ -335,10 +333,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedFlexBackupSnapshot>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -349,15 +344,17 @@ impl<'a> ListFlexBackupSnapshots<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_FLEX_BACKUP_SNAPSHOTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexBackupSnapshot> {
+        Call::json(self.client, &LIST_FLEX_BACKUP_SNAPSHOTS, self.request())
     }
 }

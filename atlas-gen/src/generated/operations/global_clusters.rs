@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Global Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -146,8 +146,7 @@ impl<'a> CreateCustomZoneMapping<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::GeoSharding>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -157,10 +156,11 @@ impl<'a> CreateCustomZoneMapping<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_CUSTOM_ZONE_MAPPING).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
+        Call::json(self.client, &CREATE_CUSTOM_ZONE_MAPPING, self.request())
     }
 }
 
@@ -239,8 +239,7 @@ impl<'a> CreateManagedNamespace<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::GeoSharding>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -250,10 +249,11 @@ impl<'a> CreateManagedNamespace<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_MANAGED_NAMESPACE).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
+        Call::json(self.client, &CREATE_MANAGED_NAMESPACE, self.request())
     }
 }
 
@@ -317,8 +317,7 @@ impl<'a> DeleteCustomZoneMapping<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::GeoSharding>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -327,10 +326,11 @@ impl<'a> DeleteCustomZoneMapping<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &DELETE_CUSTOM_ZONE_MAPPING).await?,
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
+        Call::json(self.client, &DELETE_CUSTOM_ZONE_MAPPING, self.request())
     }
 }
 
@@ -425,8 +425,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::GeoSharding>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, collection, db } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -437,15 +436,17 @@ impl<'a> DeleteManagedNamespaces<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .delete(url)
             .query(&progenitor_client::QueryParam::new("collection", &collection))
             .query(&progenitor_client::QueryParam::new("db", &db))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &DELETE_MANAGED_NAMESPACES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
+        Call::json(self.client, &DELETE_MANAGED_NAMESPACES, self.request())
     }
 }
 
@@ -509,8 +510,7 @@ impl<'a> GetClusterGlobalWrites<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::GeoSharding>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -518,9 +518,10 @@ impl<'a> GetClusterGlobalWrites<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLUSTER_GLOBAL_WRITES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
+        Call::json(self.client, &GET_CLUSTER_GLOBAL_WRITES, self.request())
     }
 }

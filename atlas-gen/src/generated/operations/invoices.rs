@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Invoices".
 #[derive(Clone, Copy, Debug)]
@@ -208,10 +208,7 @@ impl<'a> CreateCostExplorerProcess<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CostExplorerFilterResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -219,10 +216,11 @@ impl<'a> CreateCostExplorerProcess<'a> {
             "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_COST_EXPLORER_PROCESS).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CostExplorerFilterResponse> {
+        Call::json(self.client, &CREATE_COST_EXPLORER_PROCESS, self.request())
     }
 }
 
@@ -301,10 +299,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::InvoiceReportResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invoice_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
@@ -313,10 +308,11 @@ impl<'a> CreateOrgInvoiceReport<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}/reports", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_ORG_INVOICE_REPORT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::InvoiceReportResponse> {
+        Call::json(self.client, &CREATE_ORG_INVOICE_REPORT, self.request())
     }
 }
 
@@ -398,8 +394,7 @@ impl<'a> GenerateInvoiceReport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invoice_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
@@ -409,8 +404,11 @@ impl<'a> GenerateInvoiceReport<'a> {
             .baseurl, encode_path(& org_id.to_string()), encode_path(& invoice_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(ResponseValue::stream(client.call(request, &GENERATE_INVOICE_REPORT).await?))
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &GENERATE_INVOICE_REPORT, self.request())
     }
 }
 
@@ -473,8 +471,7 @@ impl<'a> GetCostExplorerUsage<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<::serde_json::Value>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, token } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let token = token.map_err(Error::InvalidRequest)?;
@@ -482,10 +479,11 @@ impl<'a> GetCostExplorerUsage<'a> {
             "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& token.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_COST_EXPLORER_USAGE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, serde_json::Value> {
+        Call::json(self.client, &GET_COST_EXPLORER_USAGE, self.request())
     }
 }
 
@@ -549,10 +547,7 @@ impl<'a> GetInvoice<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::BillingInvoice>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invoice_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
@@ -560,8 +555,11 @@ impl<'a> GetInvoice<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invoice_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_INVOICE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::BillingInvoice> {
+        Call::json(self.client, &GET_INVOICE, self.request())
     }
 }
 
@@ -625,8 +623,7 @@ impl<'a> GetInvoiceCsv<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invoice_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
@@ -634,8 +631,11 @@ impl<'a> GetInvoiceCsv<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}/csv", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        Ok(ResponseValue::stream(client.call(request, &GET_INVOICE_CSV).await?))
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &GET_INVOICE_CSV, self.request())
     }
 }
 
@@ -726,10 +726,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
             .map_err(|_| "conversion to `i64` for year failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgAssociatedInvoiceResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, include_linked_orgs, month, year } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let include_linked_orgs = include_linked_orgs.map_err(Error::InvalidRequest)?;
@@ -739,7 +736,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
             "{}/api/atlas/v2/orgs/{}/associatedInvoices", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(
@@ -750,10 +747,12 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
             )
             .query(&progenitor_client::QueryParam::new("month", &month))
             .query(&progenitor_client::QueryParam::new("year", &year))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ORG_ASSOCIATED_INVOICES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgAssociatedInvoiceResponse> {
+        Call::json(self.client, &GET_ORG_ASSOCIATED_INVOICES, self.request())
     }
 }
 
@@ -833,10 +832,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::InvoiceReportResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invoice_id, report_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
@@ -846,10 +842,11 @@ impl<'a> GetOrgInvoiceReport<'a> {
             encode_path(& org_id.to_string()), encode_path(& invoice_id.to_string()),
             encode_path(& report_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ORG_INVOICE_REPORT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::InvoiceReportResponse> {
+        Call::json(self.client, &GET_ORG_INVOICE_REPORT, self.request())
     }
 }
 
@@ -897,15 +894,17 @@ impl<'a> GetSku<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::SkuResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, sku_id } = self;
         let sku_id = sku_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/skus/{}", client.baseurl, encode_path(& sku_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_SKU).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SkuResponse> {
+        Call::json(self.client, &GET_SKU, self.request())
     }
 }
 
@@ -953,18 +952,18 @@ impl<'a> ListInvoicePending<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedInvoice>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/pending", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &LIST_INVOICE_PENDING).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedInvoice> {
+        Call::json(self.client, &LIST_INVOICE_PENDING, self.request())
     }
 }
 
@@ -1153,10 +1152,7 @@ impl<'a> ListInvoices<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedInvoiceMetadata>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -1184,7 +1180,7 @@ impl<'a> ListInvoices<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("fromDate", &from_date))
@@ -1201,8 +1197,12 @@ impl<'a> ListInvoices<'a> {
                     &view_linked_invoices,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_INVOICES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedInvoiceMetadata> {
+        Call::json(self.client, &LIST_INVOICES, self.request())
     }
 }
 
@@ -1308,10 +1308,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedInvoiceReport>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -1329,16 +1326,18 @@ impl<'a> ListOrgInvoiceReports<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}/reports", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_ORG_INVOICE_REPORTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedInvoiceReport> {
+        Call::json(self.client, &LIST_ORG_INVOICE_REPORTS, self.request())
     }
 }
 
@@ -1412,21 +1411,24 @@ impl<'a> ListSkus<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::PaginatedSku>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, include_count, items_per_page, page_num } = self;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
         let page_num = page_num.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/skus", client.baseurl,);
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_SKUS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedSku> {
+        Call::json(self.client, &LIST_SKUS, self.request())
     }
 }
 
@@ -1533,13 +1535,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedPublicApiUsageDetailsLineItem>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invoice_id, items_per_page, page_num, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
@@ -1550,15 +1546,17 @@ impl<'a> SearchInvoiceLineItems<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}/lineItems:search", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &SEARCH_INVOICE_LINE_ITEMS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedPublicApiUsageDetailsLineItem> {
+        Call::json(self.client, &SEARCH_INVOICE_LINE_ITEMS, self.request())
     }
 }

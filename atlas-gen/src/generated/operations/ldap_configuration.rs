@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "LDAP Configuration".
 #[derive(Clone, Copy, Debug)]
@@ -110,18 +110,18 @@ impl<'a> DeleteLdapUserMapping<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::UserSecurity>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/userToDNMapping", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &DELETE_LDAP_USER_MAPPING).await?,
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
+        Call::json(self.client, &DELETE_LDAP_USER_MAPPING, self.request())
     }
 }
 
@@ -169,16 +169,18 @@ impl<'a> GetUserSecurity<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::UserSecurity>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_USER_SECURITY).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
+        Call::json(self.client, &GET_USER_SECURITY, self.request())
     }
 }
 
@@ -242,10 +244,7 @@ impl<'a> GetUserSecurityVerify<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LdapVerifyConnectivityJobRequest>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, request_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let request_id = request_id.map_err(Error::InvalidRequest)?;
@@ -253,10 +252,11 @@ impl<'a> GetUserSecurityVerify<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& request_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_USER_SECURITY_VERIFY).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LdapVerifyConnectivityJobRequest> {
+        Call::json(self.client, &GET_USER_SECURITY_VERIFY, self.request())
     }
 }
 
@@ -319,8 +319,7 @@ impl<'a> UpdateUserSecurity<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::UserSecurity>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -328,8 +327,11 @@ impl<'a> UpdateUserSecurity<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_USER_SECURITY).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
+        Call::json(self.client, &UPDATE_USER_SECURITY, self.request())
     }
 }
 
@@ -392,10 +394,7 @@ impl<'a> VerifyUserSecurityLdap<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LdapVerifyConnectivityJobRequest>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -403,9 +402,10 @@ impl<'a> VerifyUserSecurityLdap<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &VERIFY_USER_SECURITY_LDAP).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LdapVerifyConnectivityJobRequest> {
+        Call::json(self.client, &VERIFY_USER_SECURITY_LDAP, self.request())
     }
 }

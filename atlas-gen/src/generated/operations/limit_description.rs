@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Limit Description".
 #[derive(Clone, Copy, Debug)]
@@ -86,20 +86,18 @@ impl<'a> GetDefaultGroupLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DefaultGroupLimitResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, limit_name } = self;
         let limit_name = limit_name.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/defaultGroupLimits/{}", client.baseurl, encode_path(&
             limit_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_DEFAULT_GROUP_LIMIT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DefaultGroupLimitResponse> {
+        Call::json(self.client, &GET_DEFAULT_GROUP_LIMIT, self.request())
     }
 }
 
@@ -162,22 +160,21 @@ impl<'a> ListDefaultGroupLimits<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedDefaultGroupLimitResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, items_per_page, page_num } = self;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
         let page_num = page_num.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/defaultGroupLimits", client.baseurl,);
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_DEFAULT_GROUP_LIMITS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedDefaultGroupLimitResponse> {
+        Call::json(self.client, &LIST_DEFAULT_GROUP_LIMITS, self.request())
     }
 }

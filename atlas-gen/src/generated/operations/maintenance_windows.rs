@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Maintenance Windows".
 #[derive(Clone, Copy, Debug)]
@@ -112,16 +112,18 @@ impl<'a> DeferMaintenanceWindow<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow/defer", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DEFER_MAINTENANCE_WINDOW).await?))
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DEFER_MAINTENANCE_WINDOW, self.request())
     }
 }
 
@@ -169,20 +171,18 @@ impl<'a> GetMaintenanceWindow<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupMaintenanceWindow>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_MAINTENANCE_WINDOW).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupMaintenanceWindow> {
+        Call::json(self.client, &GET_MAINTENANCE_WINDOW, self.request())
     }
 }
 
@@ -230,16 +230,18 @@ impl<'a> ResetMaintenanceWindow<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &RESET_MAINTENANCE_WINDOW).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &RESET_MAINTENANCE_WINDOW, self.request())
     }
 }
 
@@ -287,20 +289,18 @@ impl<'a> ToggleMaintenanceAutoDefer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow/autoDefer", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &TOGGLE_MAINTENANCE_AUTO_DEFER).await?,
-            ),
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &TOGGLE_MAINTENANCE_AUTO_DEFER, self.request())
     }
 }
 
@@ -363,8 +363,7 @@ impl<'a> UpdateMaintenanceWindow<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -372,7 +371,10 @@ impl<'a> UpdateMaintenanceWindow<'a> {
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        Ok(ResponseValue::empty(client.call(request, &UPDATE_MAINTENANCE_WINDOW).await?))
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &UPDATE_MAINTENANCE_WINDOW, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Metric Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -130,10 +130,7 @@ impl<'a> CreateGroupMetricIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MetricIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -141,10 +138,11 @@ impl<'a> CreateGroupMetricIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/metricIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_METRIC_INTEGRATION).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
+        Call::json(self.client, &CREATE_GROUP_METRIC_INTEGRATION, self.request())
     }
 }
 
@@ -210,8 +208,7 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, metric_integration_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let metric_integration_id = metric_integration_id
@@ -221,12 +218,11 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
             .to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_GROUP_METRIC_INTEGRATION).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_METRIC_INTEGRATION, self.request())
     }
 }
 
@@ -292,10 +288,7 @@ impl<'a> GetGroupMetricIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MetricIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, metric_integration_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let metric_integration_id = metric_integration_id
@@ -305,10 +298,11 @@ impl<'a> GetGroupMetricIntegration<'a> {
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_METRIC_INTEGRATION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
+        Call::json(self.client, &GET_GROUP_METRIC_INTEGRATION, self.request())
     }
 }
 
@@ -430,10 +424,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedMetricIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -453,7 +444,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
             "{}/api/atlas/v2/groups/{}/metricIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
@@ -463,10 +454,12 @@ impl<'a> ListGroupMetricIntegrations<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("providerType", &provider_type))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_METRIC_INTEGRATIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedMetricIntegrationResponse> {
+        Call::json(self.client, &LIST_GROUP_METRIC_INTEGRATIONS, self.request())
     }
 }
 
@@ -547,10 +540,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MetricIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, metric_integration_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let metric_integration_id = metric_integration_id
@@ -561,9 +551,10 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
             .to_string()),
         );
-        let request = client.client.put(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_METRIC_INTEGRATION).await?,
-        )
+        client.client.put(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
+        Call::json(self.client, &UPDATE_GROUP_METRIC_INTEGRATION, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "MongoDB Cloud Users".
 #[derive(Clone, Copy, Debug)]
@@ -275,10 +275,7 @@ impl<'a> AddGroupUserRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, user_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -287,8 +284,11 @@ impl<'a> AddGroupUserRole<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}:addRole", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ADD_GROUP_USER_ROLE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+        Call::json(self.client, &ADD_GROUP_USER_ROLE, self.request())
     }
 }
 
@@ -351,10 +351,7 @@ impl<'a> AddGroupUsers<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -362,8 +359,11 @@ impl<'a> AddGroupUsers<'a> {
             "{}/api/atlas/v2/groups/{}/users", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ADD_GROUP_USERS).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+        Call::json(self.client, &ADD_GROUP_USERS, self.request())
     }
 }
 
@@ -442,10 +442,7 @@ impl<'a> AddOrgRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, user_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -454,8 +451,11 @@ impl<'a> AddOrgRole<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}:addRole", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ADD_ORG_ROLE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+        Call::json(self.client, &ADD_ORG_ROLE, self.request())
     }
 }
 
@@ -534,10 +534,7 @@ impl<'a> AddOrgTeamUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -546,8 +543,11 @@ impl<'a> AddOrgTeamUser<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}:addUser", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ADD_ORG_TEAM_USER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+        Call::json(self.client, &ADD_ORG_TEAM_USER, self.request())
     }
 }
 
@@ -610,10 +610,7 @@ impl<'a> CreateOrgUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -621,8 +618,11 @@ impl<'a> CreateOrgUser<'a> {
             "{}/api/atlas/v2/orgs/{}/users", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG_USER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+        Call::json(self.client, &CREATE_ORG_USER, self.request())
     }
 }
 
@@ -669,13 +669,15 @@ impl<'a> CreateUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::CloudAppUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, body } = self;
         let body = body.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/users", client.baseurl,);
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_USER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
+        Call::json(self.client, &CREATE_USER, self.request())
     }
 }
 
@@ -756,10 +758,7 @@ impl<'a> GetGroupUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, user_id, org_membership_statuses } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -769,7 +768,7 @@ impl<'a> GetGroupUser<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(
@@ -778,8 +777,12 @@ impl<'a> GetGroupUser<'a> {
                     &org_membership_statuses,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_USER).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+        Call::json(self.client, &GET_GROUP_USER, self.request())
     }
 }
 
@@ -860,10 +863,7 @@ impl<'a> GetOrgUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, user_id, org_membership_statuses } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -873,7 +873,7 @@ impl<'a> GetOrgUser<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(
@@ -882,8 +882,12 @@ impl<'a> GetOrgUser<'a> {
                     &org_membership_statuses,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_USER).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+        Call::json(self.client, &GET_ORG_USER, self.request())
     }
 }
 
@@ -931,16 +935,18 @@ impl<'a> GetUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::CloudAppUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, user_id } = self;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/users/{}", client.baseurl, encode_path(& user_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_USER).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
+        Call::json(self.client, &GET_USER, self.request())
     }
 }
 
@@ -988,16 +994,18 @@ impl<'a> GetUserByName<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::CloudAppUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, user_name } = self;
         let user_name = user_name.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/users/byName/{}", client.baseurl, encode_path(& user_name
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_USER_BY_NAME).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
+        Call::json(self.client, &GET_USER_BY_NAME, self.request())
     }
 }
 
@@ -1168,10 +1176,7 @@ impl<'a> ListGroupUsers<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedGroupUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1199,7 +1204,7 @@ impl<'a> ListGroupUsers<'a> {
             "{}/api/atlas/v2/groups/{}/users", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("flattenTeams", &flatten_teams))
@@ -1225,8 +1230,12 @@ impl<'a> ListGroupUsers<'a> {
             )
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_USERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedGroupUser> {
+        Call::json(self.client, &LIST_GROUP_USERS, self.request())
     }
 }
 
@@ -1367,10 +1376,7 @@ impl<'a> ListOrgUsers<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedOrgUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -1394,7 +1400,7 @@ impl<'a> ListOrgUsers<'a> {
             "{}/api/atlas/v2/orgs/{}/users", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
@@ -1413,8 +1419,12 @@ impl<'a> ListOrgUsers<'a> {
             )
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_USERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgUser> {
+        Call::json(self.client, &LIST_ORG_USERS, self.request())
     }
 }
 
@@ -1574,10 +1584,7 @@ impl<'a> ListTeamUsers<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedOrgUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -1603,7 +1610,7 @@ impl<'a> ListTeamUsers<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}/users", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
@@ -1622,8 +1629,12 @@ impl<'a> ListTeamUsers<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
             .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_TEAM_USERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgUser> {
+        Call::json(self.client, &LIST_TEAM_USERS, self.request())
     }
 }
 
@@ -1687,8 +1698,7 @@ impl<'a> RemoveGroupUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, user_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -1696,8 +1706,11 @@ impl<'a> RemoveGroupUser<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &REMOVE_GROUP_USER).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REMOVE_GROUP_USER, self.request())
     }
 }
 
@@ -1776,10 +1789,7 @@ impl<'a> RemoveGroupUserRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, user_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -1788,10 +1798,11 @@ impl<'a> RemoveGroupUserRole<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}:removeRole", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &REMOVE_GROUP_USER_ROLE).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+        Call::json(self.client, &REMOVE_GROUP_USER_ROLE, self.request())
     }
 }
 
@@ -1870,10 +1881,7 @@ impl<'a> RemoveOrgRole<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, user_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -1882,8 +1890,11 @@ impl<'a> RemoveOrgRole<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}:removeRole", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &REMOVE_ORG_ROLE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+        Call::json(self.client, &REMOVE_ORG_ROLE, self.request())
     }
 }
 
@@ -1962,10 +1973,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -1974,8 +1982,11 @@ impl<'a> RemoveOrgTeamUser<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}:removeUser", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &REMOVE_ORG_TEAM_USER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+        Call::json(self.client, &REMOVE_ORG_TEAM_USER, self.request())
     }
 }
 
@@ -2039,8 +2050,7 @@ impl<'a> RemoveOrgUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, user_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -2048,8 +2058,11 @@ impl<'a> RemoveOrgUser<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &REMOVE_ORG_USER).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REMOVE_ORG_USER, self.request())
     }
 }
 
@@ -2128,10 +2141,7 @@ impl<'a> UpdateOrgUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgUserResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, user_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -2140,7 +2150,10 @@ impl<'a> UpdateOrgUser<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ORG_USER).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+        Call::json(self.client, &UPDATE_ORG_USER, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Monitoring and Logs".
 #[derive(Clone, Copy, Debug)]
@@ -252,8 +252,7 @@ impl<'a> DownloadClusterLog<'a> {
             .map_err(|_| "conversion to `i64` for start_date failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, host_name, log_name, end_date, start_date } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let host_name = host_name.map_err(Error::InvalidRequest)?;
@@ -265,13 +264,17 @@ impl<'a> DownloadClusterLog<'a> {
             encode_path(& group_id.to_string()), encode_path(& host_name.to_string()),
             encode_path(& log_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()?;
-        Ok(ResponseValue::stream(client.call(request, &DOWNLOAD_CLUSTER_LOG).await?))
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &DOWNLOAD_CLUSTER_LOG, self.request())
     }
 }
 
@@ -351,10 +354,7 @@ impl<'a> GetDatabase<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MesurementsDatabase>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, process_id, database_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let process_id = process_id.map_err(Error::InvalidRequest)?;
@@ -364,8 +364,11 @@ impl<'a> GetDatabase<'a> {
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
             encode_path(& database_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_DATABASE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MesurementsDatabase> {
+        Call::json(self.client, &GET_DATABASE, self.request())
     }
 }
 
@@ -526,10 +529,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementsGeneralAtlas>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -554,7 +554,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
             .to_string()), encode_path(& database_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
@@ -562,10 +562,12 @@ impl<'a> GetDatabaseMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("m", &m))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_DATABASE_MEASUREMENTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
+        Call::json(self.client, &GET_DATABASE_MEASUREMENTS, self.request())
     }
 }
 
@@ -629,8 +631,7 @@ impl<'a> GetGroupProcess<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::HostAtlas>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, process_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let process_id = process_id.map_err(Error::InvalidRequest)?;
@@ -638,8 +639,11 @@ impl<'a> GetGroupProcess<'a> {
             "{}/api/atlas/v2/groups/{}/processes/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& process_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_PROCESS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::HostAtlas> {
+        Call::json(self.client, &GET_GROUP_PROCESS, self.request())
     }
 }
 
@@ -831,10 +835,7 @@ impl<'a> GetIndexMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementsIndexes>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -864,7 +865,7 @@ impl<'a> GetIndexMeasurements<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()), encode_path(& index_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
@@ -872,10 +873,12 @@ impl<'a> GetIndexMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("metrics", &metrics))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_INDEX_MEASUREMENTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsIndexes> {
+        Call::json(self.client, &GET_INDEX_MEASUREMENTS, self.request())
     }
 }
 
@@ -955,10 +958,7 @@ impl<'a> GetProcessDisk<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementDiskPartition>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, process_id, partition_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let process_id = process_id.map_err(Error::InvalidRequest)?;
@@ -968,8 +968,11 @@ impl<'a> GetProcessDisk<'a> {
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
             encode_path(& partition_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_PROCESS_DISK).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementDiskPartition> {
+        Call::json(self.client, &GET_PROCESS_DISK, self.request())
     }
 }
 
@@ -1130,10 +1133,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementsGeneralAtlas>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1158,7 +1158,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
             .to_string()), encode_path(& partition_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
@@ -1166,10 +1166,12 @@ impl<'a> GetProcessDiskMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("m", &m))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_PROCESS_DISK_MEASUREMENTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
+        Call::json(self.client, &GET_PROCESS_DISK_MEASUREMENTS, self.request())
     }
 }
 
@@ -1314,10 +1316,7 @@ impl<'a> GetProcessMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementsGeneralAtlas>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, process_id, end, granularity, m, period, start } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let process_id = process_id.map_err(Error::InvalidRequest)?;
@@ -1330,7 +1329,7 @@ impl<'a> GetProcessMeasurements<'a> {
             "{}/api/atlas/v2/groups/{}/processes/{}/measurements", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
@@ -1338,10 +1337,12 @@ impl<'a> GetProcessMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("m", &m))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_PROCESS_MEASUREMENTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
+        Call::json(self.client, &GET_PROCESS_MEASUREMENTS, self.request())
     }
 }
 
@@ -1447,10 +1448,7 @@ impl<'a> ListDatabases<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedDatabase>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1468,14 +1466,18 @@ impl<'a> ListDatabases<'a> {
             "{}/api/atlas/v2/groups/{}/processes/{}/databases", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_DATABASES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedDatabase> {
+        Call::json(self.client, &LIST_DATABASES, self.request())
     }
 }
 
@@ -1565,10 +1567,7 @@ impl<'a> ListGroupProcesses<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedHostAtlas>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -1578,14 +1577,18 @@ impl<'a> ListGroupProcesses<'a> {
             "{}/api/atlas/v2/groups/{}/processes", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_PROCESSES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedHostAtlas> {
+        Call::json(self.client, &LIST_GROUP_PROCESSES, self.request())
     }
 }
 
@@ -1649,10 +1652,7 @@ impl<'a> ListHostFtsMetrics<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudSearchMetrics>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, process_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let process_id = process_id.map_err(Error::InvalidRequest)?;
@@ -1660,8 +1660,11 @@ impl<'a> ListHostFtsMetrics<'a> {
             "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &LIST_HOST_FTS_METRICS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudSearchMetrics> {
+        Call::json(self.client, &LIST_HOST_FTS_METRICS, self.request())
     }
 }
 
@@ -1837,10 +1840,7 @@ impl<'a> ListIndexMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementsIndexes>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1868,7 +1868,7 @@ impl<'a> ListIndexMeasurements<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
@@ -1876,10 +1876,12 @@ impl<'a> ListIndexMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("metrics", &metrics))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_INDEX_MEASUREMENTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsIndexes> {
+        Call::json(self.client, &LIST_INDEX_MEASUREMENTS, self.request())
     }
 }
 
@@ -2023,10 +2025,7 @@ impl<'a> ListMeasurements<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::MeasurementsNonIndex>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2049,7 +2048,7 @@ impl<'a> ListMeasurements<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("end", &end))
@@ -2057,8 +2056,12 @@ impl<'a> ListMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("metrics", &metrics))
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_MEASUREMENTS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::MeasurementsNonIndex> {
+        Call::json(self.client, &LIST_MEASUREMENTS, self.request())
     }
 }
 
@@ -2164,10 +2167,7 @@ impl<'a> ListProcessDisks<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedDiskPartition>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2185,13 +2185,17 @@ impl<'a> ListProcessDisks<'a> {
             "{}/api/atlas/v2/groups/{}/processes/{}/disks", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& process_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_PROCESS_DISKS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskPartition> {
+        Call::json(self.client, &LIST_PROCESS_DISKS, self.request())
     }
 }

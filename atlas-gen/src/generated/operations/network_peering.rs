@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Network Peering".
 #[derive(Clone, Copy, Debug)]
@@ -199,10 +199,7 @@ impl<'a> CreateGroupContainer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudProviderContainer>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -210,10 +207,11 @@ impl<'a> CreateGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_CONTAINER).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
+        Call::json(self.client, &CREATE_GROUP_CONTAINER, self.request())
     }
 }
 
@@ -276,13 +274,7 @@ impl<'a> CreateGroupPeer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::BaseNetworkPeeringConnectionSettings>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -290,8 +282,11 @@ impl<'a> CreateGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_GROUP_PEER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
+        Call::json(self.client, &CREATE_GROUP_PEER, self.request())
     }
 }
 
@@ -355,8 +350,7 @@ impl<'a> DeleteGroupContainer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, container_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let container_id = container_id.map_err(Error::InvalidRequest)?;
@@ -364,8 +358,11 @@ impl<'a> DeleteGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_CONTAINER).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_CONTAINER, self.request())
     }
 }
 
@@ -429,8 +426,7 @@ impl<'a> DeleteGroupPeer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<::serde_json::Value>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, peer_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let peer_id = peer_id.map_err(Error::InvalidRequest)?;
@@ -438,8 +434,11 @@ impl<'a> DeleteGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        ResponseValue::from_response(client.call(request, &DELETE_GROUP_PEER).await?)
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, serde_json::Value> {
+        Call::json(self.client, &DELETE_GROUP_PEER, self.request())
     }
 }
 
@@ -502,10 +501,7 @@ impl<'a> DisablePeering<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PrivateIpMode>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -513,8 +509,11 @@ impl<'a> DisablePeering<'a> {
             "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &DISABLE_PEERING).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PrivateIpMode> {
+        Call::json(self.client, &DISABLE_PEERING, self.request())
     }
 }
 
@@ -578,10 +577,7 @@ impl<'a> GetGroupContainer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudProviderContainer>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, container_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let container_id = container_id.map_err(Error::InvalidRequest)?;
@@ -589,8 +585,11 @@ impl<'a> GetGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_CONTAINER).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
+        Call::json(self.client, &GET_GROUP_CONTAINER, self.request())
     }
 }
 
@@ -654,13 +653,7 @@ impl<'a> GetGroupPeer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::BaseNetworkPeeringConnectionSettings>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, peer_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let peer_id = peer_id.map_err(Error::InvalidRequest)?;
@@ -668,8 +661,11 @@ impl<'a> GetGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_PEER).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
+        Call::json(self.client, &GET_GROUP_PEER, self.request())
     }
 }
 
@@ -759,10 +755,7 @@ impl<'a> ListGroupContainerAll<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedCloudProviderContainer>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -772,16 +765,18 @@ impl<'a> ListGroupContainerAll<'a> {
             "{}/api/atlas/v2/groups/{}/containers/all", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_CONTAINER_ALL).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudProviderContainer> {
+        Call::json(self.client, &LIST_GROUP_CONTAINER_ALL, self.request())
     }
 }
 
@@ -887,10 +882,7 @@ impl<'a> ListGroupContainers<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedCloudProviderContainer>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -908,15 +900,19 @@ impl<'a> ListGroupContainers<'a> {
             "{}/api/atlas/v2/groups/{}/containers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_CONTAINERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudProviderContainer> {
+        Call::json(self.client, &LIST_GROUP_CONTAINERS, self.request())
     }
 }
 
@@ -1023,10 +1019,7 @@ impl<'a> ListGroupPeers<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedContainerPeer>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1044,15 +1037,19 @@ impl<'a> ListGroupPeers<'a> {
             "{}/api/atlas/v2/groups/{}/peers", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_PEERS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedContainerPeer> {
+        Call::json(self.client, &LIST_GROUP_PEERS, self.request())
     }
 }
 
@@ -1131,10 +1128,7 @@ impl<'a> UpdateGroupContainer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CloudProviderContainer>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, container_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let container_id = container_id.map_err(Error::InvalidRequest)?;
@@ -1143,10 +1137,11 @@ impl<'a> UpdateGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_CONTAINER).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
+        Call::json(self.client, &UPDATE_GROUP_CONTAINER, self.request())
     }
 }
 
@@ -1225,13 +1220,7 @@ impl<'a> UpdateGroupPeer<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::BaseNetworkPeeringConnectionSettings>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, peer_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let peer_id = peer_id.map_err(Error::InvalidRequest)?;
@@ -1240,8 +1229,11 @@ impl<'a> UpdateGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_GROUP_PEER).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
+        Call::json(self.client, &UPDATE_GROUP_PEER, self.request())
     }
 }
 
@@ -1289,19 +1281,17 @@ impl<'a> VerifyPrivateIpMode<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PrivateIpMode>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &VERIFY_PRIVATE_IP_MODE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PrivateIpMode> {
+        Call::json(self.client, &VERIFY_PRIVATE_IP_MODE, self.request())
     }
 }

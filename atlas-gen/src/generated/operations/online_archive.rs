@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Online Archive".
 #[derive(Clone, Copy, Debug)]
@@ -150,10 +150,7 @@ impl<'a> CreateOnlineArchive<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::BackupOnlineArchive>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -162,8 +159,11 @@ impl<'a> CreateOnlineArchive<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ONLINE_ARCHIVE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
+        Call::json(self.client, &CREATE_ONLINE_ARCHIVE, self.request())
     }
 }
 
@@ -243,8 +243,7 @@ impl<'a> DeleteOnlineArchive<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, archive_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -254,8 +253,11 @@ impl<'a> DeleteOnlineArchive<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& archive_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ONLINE_ARCHIVE).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ONLINE_ARCHIVE, self.request())
     }
 }
 
@@ -361,8 +363,7 @@ impl<'a> DownloadQueryLogs<'a> {
             .map_err(|_| "conversion to `i64` for start_date failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -381,14 +382,18 @@ impl<'a> DownloadQueryLogs<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("archiveOnly", &archive_only))
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()?;
-        Ok(ResponseValue::stream(client.call(request, &DOWNLOAD_QUERY_LOGS).await?))
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &DOWNLOAD_QUERY_LOGS, self.request())
     }
 }
 
@@ -468,10 +473,7 @@ impl<'a> GetOnlineArchive<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::BackupOnlineArchive>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, archive_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -481,8 +483,11 @@ impl<'a> GetOnlineArchive<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& archive_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ONLINE_ARCHIVE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
+        Call::json(self.client, &GET_ONLINE_ARCHIVE, self.request())
     }
 }
 
@@ -588,10 +593,7 @@ impl<'a> ListOnlineArchives<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedOnlineArchive>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -609,14 +611,18 @@ impl<'a> ListOnlineArchives<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ONLINE_ARCHIVES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedOnlineArchive> {
+        Call::json(self.client, &LIST_ONLINE_ARCHIVES, self.request())
     }
 }
 
@@ -711,10 +717,7 @@ impl<'a> UpdateOnlineArchive<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::BackupOnlineArchive>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, archive_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -725,7 +728,10 @@ impl<'a> UpdateOnlineArchive<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& archive_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ONLINE_ARCHIVE).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
+        Call::json(self.client, &UPDATE_ONLINE_ARCHIVE, self.request())
     }
 }

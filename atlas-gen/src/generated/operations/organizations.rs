@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Organizations".
 #[derive(Clone, Copy, Debug)]
@@ -259,15 +259,15 @@ impl<'a> CreateOrg<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::CreateOrganizationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, body } = self;
         let body = body.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/orgs", client.baseurl,);
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::CreateOrganizationResponse> {
+        Call::json(self.client, &CREATE_ORG, self.request())
     }
 }
 
@@ -330,10 +330,7 @@ impl<'a> CreateOrgInvite<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrganizationInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -341,8 +338,11 @@ impl<'a> CreateOrgInvite<'a> {
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG_INVITE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
+        Call::json(self.client, &CREATE_ORG_INVITE, self.request())
     }
 }
 
@@ -390,15 +390,17 @@ impl<'a> DeleteOrg<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG, self.request())
     }
 }
 
@@ -462,8 +464,7 @@ impl<'a> DeleteOrgInvite<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invitation_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
@@ -471,8 +472,11 @@ impl<'a> DeleteOrgInvite<'a> {
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_INVITE).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_INVITE, self.request())
     }
 }
 
@@ -520,17 +524,17 @@ impl<'a> GetOrg<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AtlasOrganization>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AtlasOrganization> {
+        Call::json(self.client, &GET_ORG, self.request())
     }
 }
 
@@ -578,20 +582,18 @@ impl<'a> GetOrgDelegationSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgDelegationSettingsResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ORG_DELEGATION_SETTINGS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgDelegationSettingsResponse> {
+        Call::json(self.client, &GET_ORG_DELEGATION_SETTINGS, self.request())
     }
 }
 
@@ -696,10 +698,7 @@ impl<'a> GetOrgGroups<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAtlasGroup>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, include_count, items_per_page, name, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -710,15 +709,19 @@ impl<'a> GetOrgGroups<'a> {
             "{}/api/atlas/v2/orgs/{}/groups", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("name", &name))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_GROUPS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasGroup> {
+        Call::json(self.client, &GET_ORG_GROUPS, self.request())
     }
 }
 
@@ -782,10 +785,7 @@ impl<'a> GetOrgInvite<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrganizationInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invitation_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
@@ -793,8 +793,11 @@ impl<'a> GetOrgInvite<'a> {
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_INVITE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
+        Call::json(self.client, &GET_ORG_INVITE, self.request())
     }
 }
 
@@ -845,23 +848,20 @@ impl<'a> GetOrgMaintenanceSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::OrganizationMaintenanceSettingsResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ORG_MAINTENANCE_SETTINGS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::OrganizationMaintenanceSettingsResponse> {
+        Call::json(self.client, &GET_ORG_MAINTENANCE_SETTINGS, self.request())
     }
 }
 
@@ -909,18 +909,18 @@ impl<'a> GetOrgSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrganizationSettings>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_SETTINGS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrganizationSettings> {
+        Call::json(self.client, &GET_ORG_SETTINGS, self.request())
     }
 }
 
@@ -985,10 +985,7 @@ impl<'a> ListOrgInvites<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::OrganizationInvitation>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, username } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let username = username.map_err(Error::InvalidRequest)?;
@@ -996,12 +993,16 @@ impl<'a> ListOrgInvites<'a> {
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_INVITES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::OrganizationInvitation>> {
+        Call::json(self.client, &LIST_ORG_INVITES, self.request())
     }
 }
 
@@ -1090,25 +1091,26 @@ impl<'a> ListOrgs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedOrganization>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, include_count, items_per_page, name, page_num } = self;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
         let page_num = page_num.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/orgs", client.baseurl,);
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("name", &name))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORGS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedOrganization> {
+        Call::json(self.client, &LIST_ORGS, self.request())
     }
 }
 
@@ -1159,23 +1161,20 @@ impl<'a> ResetOrgMaintenanceSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::OrganizationMaintenanceSettingsResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings:reset", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &RESET_ORG_MAINTENANCE_SETTINGS).await?,
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::OrganizationMaintenanceSettingsResponse> {
+        Call::json(self.client, &RESET_ORG_MAINTENANCE_SETTINGS, self.request())
     }
 }
 
@@ -1238,18 +1237,18 @@ impl<'a> UpdateOrg<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AtlasOrganization>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ORG).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AtlasOrganization> {
+        Call::json(self.client, &UPDATE_ORG, self.request())
     }
 }
 
@@ -1312,10 +1311,7 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgDelegationSettingsResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1323,10 +1319,11 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_ORG_DELEGATION_SETTINGS).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgDelegationSettingsResponse> {
+        Call::json(self.client, &UPDATE_ORG_DELEGATION_SETTINGS, self.request())
     }
 }
 
@@ -1405,10 +1402,7 @@ impl<'a> UpdateOrgInviteById<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrganizationInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, invitation_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
@@ -1417,10 +1411,11 @@ impl<'a> UpdateOrgInviteById<'a> {
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_ORG_INVITE_BY_ID).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
+        Call::json(self.client, &UPDATE_ORG_INVITE_BY_ID, self.request())
     }
 }
 
@@ -1483,10 +1478,7 @@ impl<'a> UpdateOrgInvites<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrganizationInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1494,8 +1486,11 @@ impl<'a> UpdateOrgInvites<'a> {
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ORG_INVITES).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
+        Call::json(self.client, &UPDATE_ORG_INVITES, self.request())
     }
 }
 
@@ -1561,13 +1556,7 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::OrganizationMaintenanceSettingsResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1575,10 +1564,13 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_ORG_MAINTENANCE_SETTINGS).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::OrganizationMaintenanceSettingsResponse> {
+        Call::json(self.client, &UPDATE_ORG_MAINTENANCE_SETTINGS, self.request())
     }
 }
 
@@ -1641,10 +1633,7 @@ impl<'a> UpdateOrgSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrganizationSettings>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1652,8 +1641,11 @@ impl<'a> UpdateOrgSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ORG_SETTINGS).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrganizationSettings> {
+        Call::json(self.client, &UPDATE_ORG_SETTINGS, self.request())
     }
 }
 
@@ -1732,10 +1724,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::UpdateOrgRolesForUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, user_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -1744,7 +1733,10 @@ impl<'a> UpdateOrgUserRoles<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}/roles", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.put(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ORG_USER_ROLES).await?)
+        client.client.put(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UpdateOrgRolesForUser> {
+        Call::json(self.client, &UPDATE_ORG_USER_ROLES, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Performance Advisor".
 #[derive(Clone, Copy, Debug)]
@@ -168,16 +168,18 @@ impl<'a> DisableManagedSlowMs<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/managedSlowMs/disable", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DISABLE_MANAGED_SLOW_MS).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DISABLE_MANAGED_SLOW_MS, self.request())
     }
 }
 
@@ -225,16 +227,18 @@ impl<'a> EnableManagedSlowMs<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/managedSlowMs/enable", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &ENABLE_MANAGED_SLOW_MS).await?))
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &ENABLE_MANAGED_SLOW_MS, self.request())
     }
 }
 
@@ -282,16 +286,18 @@ impl<'a> GetManagedSlowMs<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<bool>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/managedSlowMs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_MANAGED_SLOW_MS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, bool> {
+        Call::json(self.client, &GET_MANAGED_SLOW_MS, self.request())
     }
 }
 
@@ -355,8 +361,7 @@ impl<'a> GetServerlessAutoIndexing<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<bool>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -365,10 +370,11 @@ impl<'a> GetServerlessAutoIndexing<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SERVERLESS_AUTO_INDEXING).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, bool> {
+        Call::json(self.client, &GET_SERVERLESS_AUTO_INDEXING, self.request())
     }
 }
 
@@ -492,13 +498,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
             .map_err(|_| "conversion to `i64` for until failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::EnvelopedPerformanceAdvisorResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -519,17 +519,19 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
             .query(&progenitor_client::QueryParam::new("processIds", &process_ids))
             .query(&progenitor_client::QueryParam::new("since", &since))
             .query(&progenitor_client::QueryParam::new("until", &until))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CLUSTER_SUGGESTED_INDEXES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EnvelopedPerformanceAdvisorResponse> {
+        Call::json(self.client, &LIST_CLUSTER_SUGGESTED_INDEXES, self.request())
     }
 }
 
@@ -593,13 +595,7 @@ impl<'a> ListDropIndexSuggestions<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::EnvelopedDropIndexSuggestionsResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -608,10 +604,11 @@ impl<'a> ListDropIndexSuggestions<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_DROP_INDEX_SUGGESTIONS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EnvelopedDropIndexSuggestionsResponse> {
+        Call::json(self.client, &LIST_DROP_INDEX_SUGGESTIONS, self.request())
     }
 }
 
@@ -702,8 +699,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
             .map_err(|_| "conversion to `i64` for since failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::Namespaces>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, process_id, duration, since } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let process_id = process_id.map_err(Error::InvalidRequest)?;
@@ -714,15 +710,17 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("duration", &duration))
             .query(&progenitor_client::QueryParam::new("since", &since))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_PERFORMANCE_ADVISOR_NAMESPACES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::Namespaces> {
+        Call::json(self.client, &LIST_PERFORMANCE_ADVISOR_NAMESPACES, self.request())
     }
 }
 
@@ -786,10 +784,7 @@ impl<'a> ListSchemaAdvice<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EnvelopedSchemaAdvisorResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -798,8 +793,11 @@ impl<'a> ListSchemaAdvice<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &LIST_SCHEMA_ADVICE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EnvelopedSchemaAdvisorResponse> {
+        Call::json(self.client, &LIST_SCHEMA_ADVICE, self.request())
     }
 }
 
@@ -964,10 +962,7 @@ impl<'a> ListSlowQueryLogs<'a> {
             .map_err(|_| "conversion to `i64` for since failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PerformanceAdvisorSlowQueryList>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -995,7 +990,7 @@ impl<'a> ListSlowQueryLogs<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("duration", &duration))
@@ -1014,8 +1009,12 @@ impl<'a> ListSlowQueryLogs<'a> {
             .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
             .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
             .query(&progenitor_client::QueryParam::new("since", &since))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_SLOW_QUERY_LOGS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PerformanceAdvisorSlowQueryList> {
+        Call::json(self.client, &LIST_SLOW_QUERY_LOGS, self.request())
     }
 }
 
@@ -1191,10 +1190,7 @@ impl<'a> ListSuggestedIndexes<'a> {
             .map_err(|_| "conversion to `i64` for since failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PerformanceAdvisorResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1223,7 +1219,7 @@ impl<'a> ListSuggestedIndexes<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("duration", &duration))
@@ -1234,10 +1230,12 @@ impl<'a> ListSuggestedIndexes<'a> {
             .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("since", &since))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_SUGGESTED_INDEXES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PerformanceAdvisorResponse> {
+        Call::json(self.client, &LIST_SUGGESTED_INDEXES, self.request())
     }
 }
 
@@ -1314,8 +1312,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
             .map_err(|_| "conversion to `bool` for enable failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, enable } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -1325,15 +1322,15 @@ impl<'a> SetServerlessAutoIndexing<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .post(url)
             .query(&progenitor_client::QueryParam::new("enable", &enable))
-            .build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &SET_SERVERLESS_AUTO_INDEXING).await?,
-            ),
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &SET_SERVERLESS_AUTO_INDEXING, self.request())
     }
 }

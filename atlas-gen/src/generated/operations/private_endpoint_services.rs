@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Private Endpoint Services".
 #[derive(Clone, Copy, Debug)]
@@ -204,10 +204,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PrivateLinkEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, endpoint_service_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -218,10 +215,11 @@ impl<'a> CreatePrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PrivateLinkEndpoint> {
+        Call::json(self.client, &CREATE_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -284,10 +282,7 @@ impl<'a> CreatePrivateEndpointService<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EndpointService>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -295,10 +290,11 @@ impl<'a> CreatePrivateEndpointService<'a> {
             "{}/api/atlas/v2/groups/{}/privateEndpoint/endpointService", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_PRIVATE_ENDPOINT_SERVICE).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EndpointService> {
+        Call::json(self.client, &CREATE_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
 
@@ -396,8 +392,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -415,8 +410,11 @@ impl<'a> DeletePrivateEndpoint<'a> {
             cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
             encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_PRIVATE_ENDPOINT).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -498,8 +496,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, endpoint_service_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -509,12 +506,11 @@ impl<'a> DeletePrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_service_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_PRIVATE_ENDPOINT_SERVICE).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
 
@@ -612,10 +608,7 @@ impl<'a> GetPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PrivateLinkEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -633,8 +626,11 @@ impl<'a> GetPrivateEndpoint<'a> {
             cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
             encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_PRIVATE_ENDPOINT).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PrivateLinkEndpoint> {
+        Call::json(self.client, &GET_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -716,10 +712,7 @@ impl<'a> GetPrivateEndpointService<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EndpointService>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, endpoint_service_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -729,10 +722,11 @@ impl<'a> GetPrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_service_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_PRIVATE_ENDPOINT_SERVICE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EndpointService> {
+        Call::json(self.client, &GET_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
 
@@ -780,20 +774,18 @@ impl<'a> GetRegionalEndpointMode<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ProjectSettingItem>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_REGIONAL_ENDPOINT_MODE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ProjectSettingItem> {
+        Call::json(self.client, &GET_REGIONAL_ENDPOINT_MODE, self.request())
     }
 }
 
@@ -857,10 +849,7 @@ impl<'a> ListPrivateEndpointService<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::EndpointService>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -869,10 +858,11 @@ impl<'a> ListPrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_PRIVATE_ENDPOINT_SERVICE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::EndpointService>> {
+        Call::json(self.client, &LIST_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
 
@@ -935,10 +925,7 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ProjectSettingItem>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -946,10 +933,11 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
             "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &TOGGLE_REGIONAL_ENDPOINT_MODE).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ProjectSettingItem> {
+        Call::json(self.client, &TOGGLE_REGIONAL_ENDPOINT_MODE, self.request())
     }
 }
 
@@ -1030,10 +1018,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::EndpointService>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, endpoint_service_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let endpoint_service_id = endpoint_service_id.map_err(Error::InvalidRequest)?;
@@ -1043,9 +1028,10 @@ impl<'a> UpdatePrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(&
             endpoint_service_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_PRIVATE_ENDPOINT_SERVICE).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::EndpointService> {
+        Call::json(self.client, &UPDATE_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Programmatic API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -220,8 +220,7 @@ impl<'a> AddGroupApiKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, api_user_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
@@ -230,8 +229,11 @@ impl<'a> AddGroupApiKey<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(ResponseValue::empty(client.call(request, &ADD_GROUP_API_KEY).await?))
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &ADD_GROUP_API_KEY, self.request())
     }
 }
 
@@ -294,10 +296,7 @@ impl<'a> CreateGroupApiKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::KeyUserDetails>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -305,8 +304,11 @@ impl<'a> CreateGroupApiKey<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_GROUP_API_KEY).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+        Call::json(self.client, &CREATE_GROUP_API_KEY, self.request())
     }
 }
 
@@ -427,10 +429,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedUserAccessListResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -450,17 +449,19 @@ impl<'a> CreateOrgAccessEntry<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client
+        client
             .client
             .post(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_ORG_ACCESS_ENTRY).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedUserAccessListResponse> {
+        Call::json(self.client, &CREATE_ORG_ACCESS_ENTRY, self.request())
     }
 }
 
@@ -523,10 +524,7 @@ impl<'a> CreateOrgApiKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::KeyUserDetails>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -534,8 +532,11 @@ impl<'a> CreateOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG_API_KEY).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+        Call::json(self.client, &CREATE_ORG_API_KEY, self.request())
     }
 }
 
@@ -615,8 +616,7 @@ impl<'a> DeleteAccessEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, api_user_id, ip_address } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
@@ -626,8 +626,11 @@ impl<'a> DeleteAccessEntry<'a> {
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ACCESS_ENTRY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ACCESS_ENTRY, self.request())
     }
 }
 
@@ -691,8 +694,7 @@ impl<'a> DeleteOrgApiKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, api_user_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
@@ -700,8 +702,11 @@ impl<'a> DeleteOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_API_KEY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_API_KEY, self.request())
     }
 }
 
@@ -781,10 +786,7 @@ impl<'a> GetOrgAccessEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::UserAccessListResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, api_user_id, ip_address } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
@@ -794,8 +796,11 @@ impl<'a> GetOrgAccessEntry<'a> {
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_ACCESS_ENTRY).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserAccessListResponse> {
+        Call::json(self.client, &GET_ORG_ACCESS_ENTRY, self.request())
     }
 }
 
@@ -859,10 +864,7 @@ impl<'a> GetOrgApiKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::KeyUserDetails>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, api_user_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
@@ -870,8 +872,11 @@ impl<'a> GetOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_API_KEY).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+        Call::json(self.client, &GET_ORG_API_KEY, self.request())
     }
 }
 
@@ -961,10 +966,7 @@ impl<'a> ListGroupApiKeys<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedApiUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -974,14 +976,18 @@ impl<'a> ListGroupApiKeys<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_API_KEYS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedApiUser> {
+        Call::json(self.client, &LIST_GROUP_API_KEYS, self.request())
     }
 }
 
@@ -1087,10 +1093,7 @@ impl<'a> ListOrgAccessEntries<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedUserAccessListResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -1108,16 +1111,18 @@ impl<'a> ListOrgAccessEntries<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_ORG_ACCESS_ENTRIES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedUserAccessListResponse> {
+        Call::json(self.client, &LIST_ORG_ACCESS_ENTRIES, self.request())
     }
 }
 
@@ -1207,10 +1212,7 @@ impl<'a> ListOrgApiKeys<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedApiUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, include_count, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -1220,14 +1222,18 @@ impl<'a> ListOrgApiKeys<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_API_KEYS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedApiUser> {
+        Call::json(self.client, &LIST_ORG_API_KEYS, self.request())
     }
 }
 
@@ -1291,8 +1297,7 @@ impl<'a> RemoveGroupApiKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, api_user_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
@@ -1300,8 +1305,11 @@ impl<'a> RemoveGroupApiKey<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &REMOVE_GROUP_API_KEY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REMOVE_GROUP_API_KEY, self.request())
     }
 }
 
@@ -1422,10 +1430,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::KeyUserDetails>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1445,15 +1450,19 @@ impl<'a> UpdateApiKeyRoles<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client
+        client
             .client
             .patch(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_API_KEY_ROLES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+        Call::json(self.client, &UPDATE_API_KEY_ROLES, self.request())
     }
 }
 
@@ -1532,10 +1541,7 @@ impl<'a> UpdateOrgApiKey<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::KeyUserDetails>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, api_user_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
@@ -1544,7 +1550,10 @@ impl<'a> UpdateOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ORG_API_KEY).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+        Call::json(self.client, &UPDATE_ORG_API_KEY, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Project IP Access List".
 #[derive(Clone, Copy, Debug)]
@@ -167,10 +167,7 @@ impl<'a> CreateAccessListEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedNetworkAccess>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -181,17 +178,19 @@ impl<'a> CreateAccessListEntry<'a> {
             "{}/api/atlas/v2/groups/{}/accessList", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .post(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_ACCESS_LIST_ENTRY).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedNetworkAccess> {
+        Call::json(self.client, &CREATE_ACCESS_LIST_ENTRY, self.request())
     }
 }
 
@@ -255,8 +254,7 @@ impl<'a> DeleteAccessListEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, entry_value } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let entry_value = entry_value.map_err(Error::InvalidRequest)?;
@@ -264,8 +262,11 @@ impl<'a> DeleteAccessListEntry<'a> {
             "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& entry_value.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ACCESS_LIST_ENTRY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ACCESS_LIST_ENTRY, self.request())
     }
 }
 
@@ -329,10 +330,7 @@ impl<'a> GetAccessListEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::NetworkPermissionEntry>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, entry_value } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let entry_value = entry_value.map_err(Error::InvalidRequest)?;
@@ -340,8 +338,11 @@ impl<'a> GetAccessListEntry<'a> {
             "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& entry_value.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ACCESS_LIST_ENTRY).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::NetworkPermissionEntry> {
+        Call::json(self.client, &GET_ACCESS_LIST_ENTRY, self.request())
     }
 }
 
@@ -405,10 +406,7 @@ impl<'a> GetAccessListStatus<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::NetworkPermissionEntryStatus>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, entry_value } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let entry_value = entry_value.map_err(Error::InvalidRequest)?;
@@ -416,10 +414,11 @@ impl<'a> GetAccessListStatus<'a> {
             "{}/api/atlas/v2/groups/{}/accessList/{}/status", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& entry_value.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ACCESS_LIST_STATUS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::NetworkPermissionEntryStatus> {
+        Call::json(self.client, &GET_ACCESS_LIST_STATUS, self.request())
     }
 }
 
@@ -509,10 +508,7 @@ impl<'a> ListAccessListEntries<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedNetworkAccess>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -522,15 +518,17 @@ impl<'a> ListAccessListEntries<'a> {
             "{}/api/atlas/v2/groups/{}/accessList", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_ACCESS_LIST_ENTRIES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedNetworkAccess> {
+        Call::json(self.client, &LIST_ACCESS_LIST_ENTRIES, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Projects".
 #[derive(Clone, Copy, Debug)]
@@ -300,10 +300,7 @@ impl<'a> AddGroupUser<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrganizationInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -311,8 +308,11 @@ impl<'a> AddGroupUser<'a> {
             "{}/api/atlas/v2/groups/{}/access", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ADD_GROUP_USER).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
+        Call::json(self.client, &ADD_GROUP_USER, self.request())
     }
 }
 
@@ -376,21 +376,24 @@ impl<'a> CreateGroup<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::Group>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, project_owner_id, body } = self;
         let project_owner_id = project_owner_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/groups", client.baseurl,);
-        let request = client
+        client
             .client
             .post(url)
             .json(&body)
             .query(
                 &progenitor_client::QueryParam::new("projectOwnerId", &project_owner_id),
             )
-            .build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_GROUP).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::Group> {
+        Call::json(self.client, &CREATE_GROUP, self.request())
     }
 }
 
@@ -453,10 +456,7 @@ impl<'a> CreateGroupInvite<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -464,8 +464,11 @@ impl<'a> CreateGroupInvite<'a> {
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_GROUP_INVITE).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
+        Call::json(self.client, &CREATE_GROUP_INVITE, self.request())
     }
 }
 
@@ -513,16 +516,18 @@ impl<'a> DeleteGroup<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP, self.request())
     }
 }
 
@@ -586,8 +591,7 @@ impl<'a> DeleteGroupInvite<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, invitation_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
@@ -595,8 +599,11 @@ impl<'a> DeleteGroupInvite<'a> {
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_INVITE).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_INVITE, self.request())
     }
 }
 
@@ -660,8 +667,7 @@ impl<'a> DeleteGroupLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, limit_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let limit_name = limit_name.map_err(Error::InvalidRequest)?;
@@ -669,8 +675,11 @@ impl<'a> DeleteGroupLimit<'a> {
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_LIMIT).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_LIMIT, self.request())
     }
 }
 
@@ -718,16 +727,18 @@ impl<'a> GetGroup<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::Group>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::Group> {
+        Call::json(self.client, &GET_GROUP, self.request())
     }
 }
 
@@ -775,16 +786,18 @@ impl<'a> GetGroupByName<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::Group>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_name } = self;
         let group_name = group_name.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/byName/{}", client.baseurl, encode_path(& group_name
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_BY_NAME).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::Group> {
+        Call::json(self.client, &GET_GROUP_BY_NAME, self.request())
     }
 }
 
@@ -848,10 +861,7 @@ impl<'a> GetGroupInvite<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, invitation_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
@@ -859,8 +869,11 @@ impl<'a> GetGroupInvite<'a> {
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_INVITE).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
+        Call::json(self.client, &GET_GROUP_INVITE, self.request())
     }
 }
 
@@ -908,20 +921,18 @@ impl<'a> GetGroupIpAddresses<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupIpAddresses>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/ipAddresses", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_IP_ADDRESSES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupIpAddresses> {
+        Call::json(self.client, &GET_GROUP_IP_ADDRESSES, self.request())
     }
 }
 
@@ -985,10 +996,7 @@ impl<'a> GetGroupLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataFederationLimit>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, limit_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let limit_name = limit_name.map_err(Error::InvalidRequest)?;
@@ -996,8 +1004,11 @@ impl<'a> GetGroupLimit<'a> {
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_LIMIT).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataFederationLimit> {
+        Call::json(self.client, &GET_GROUP_LIMIT, self.request())
     }
 }
 
@@ -1045,18 +1056,18 @@ impl<'a> GetGroupSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupSettings>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_SETTINGS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupSettings> {
+        Call::json(self.client, &GET_GROUP_SETTINGS, self.request())
     }
 }
 
@@ -1182,10 +1193,7 @@ impl<'a> GetMongoDbVersions<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAvailableVersion>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1205,7 +1213,7 @@ impl<'a> GetMongoDbVersions<'a> {
             "{}/api/atlas/v2/groups/{}/mongoDBVersions", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("cloudProvider", &cloud_provider))
@@ -1213,8 +1221,12 @@ impl<'a> GetMongoDbVersions<'a> {
             .query(&progenitor_client::QueryParam::new("instanceSize", &instance_size))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_MONGO_DB_VERSIONS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAvailableVersion> {
+        Call::json(self.client, &GET_MONGO_DB_VERSIONS, self.request())
     }
 }
 
@@ -1279,10 +1291,7 @@ impl<'a> ListGroupInvites<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::GroupInvitation>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, username } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let username = username.map_err(Error::InvalidRequest)?;
@@ -1290,12 +1299,16 @@ impl<'a> ListGroupInvites<'a> {
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("username", &username))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_INVITES).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::GroupInvitation>> {
+        Call::json(self.client, &LIST_GROUP_INVITES, self.request())
     }
 }
 
@@ -1343,18 +1356,18 @@ impl<'a> ListGroupLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::DataFederationLimit>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/limits", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_LIMITS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::DataFederationLimit>> {
+        Call::json(self.client, &LIST_GROUP_LIMITS, self.request())
     }
 }
 
@@ -1428,23 +1441,24 @@ impl<'a> ListGroups<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAtlasGroup>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, include_count, items_per_page, page_num } = self;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
         let page_num = page_num.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/groups", client.baseurl,);
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUPS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasGroup> {
+        Call::json(self.client, &LIST_GROUPS, self.request())
     }
 }
 
@@ -1507,8 +1521,7 @@ impl<'a> MigrateGroup<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::Group>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1516,8 +1529,11 @@ impl<'a> MigrateGroup<'a> {
             "{}/api/atlas/v2/groups/{}:migrate", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &MIGRATE_GROUP).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::Group> {
+        Call::json(self.client, &MIGRATE_GROUP, self.request())
     }
 }
 
@@ -1596,10 +1612,7 @@ impl<'a> SetGroupLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::DataFederationLimit>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, limit_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let limit_name = limit_name.map_err(Error::InvalidRequest)?;
@@ -1608,8 +1621,11 @@ impl<'a> SetGroupLimit<'a> {
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &SET_GROUP_LIMIT).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::DataFederationLimit> {
+        Call::json(self.client, &SET_GROUP_LIMIT, self.request())
     }
 }
 
@@ -1672,8 +1688,7 @@ impl<'a> UpdateGroup<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::Group>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1681,8 +1696,11 @@ impl<'a> UpdateGroup<'a> {
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_GROUP).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::Group> {
+        Call::json(self.client, &UPDATE_GROUP, self.request())
     }
 }
 
@@ -1745,10 +1763,7 @@ impl<'a> UpdateGroupInvites<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1756,8 +1771,11 @@ impl<'a> UpdateGroupInvites<'a> {
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_GROUP_INVITES).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
+        Call::json(self.client, &UPDATE_GROUP_INVITES, self.request())
     }
 }
 
@@ -1820,10 +1838,7 @@ impl<'a> UpdateGroupSettings<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupSettings>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -1831,8 +1846,11 @@ impl<'a> UpdateGroupSettings<'a> {
             "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_GROUP_SETTINGS).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupSettings> {
+        Call::json(self.client, &UPDATE_GROUP_SETTINGS, self.request())
     }
 }
 
@@ -1911,10 +1929,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::UpdateGroupRolesForUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, user_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
@@ -1923,10 +1938,11 @@ impl<'a> UpdateGroupUserRoles<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}/roles", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& user_id.to_string()),
         );
-        let request = client.client.put(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_USER_ROLES).await?,
-        )
+        client.client.put(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UpdateGroupRolesForUser> {
+        Call::json(self.client, &UPDATE_GROUP_USER_ROLES, self.request())
     }
 }
 
@@ -2005,10 +2021,7 @@ impl<'a> UpdateInviteById<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupInvitation>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, invitation_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
@@ -2017,7 +2030,10 @@ impl<'a> UpdateInviteById<'a> {
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_INVITE_BY_ID).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
+        Call::json(self.client, &UPDATE_INVITE_BY_ID, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Push-Based Log Export".
 #[derive(Clone, Copy, Debug)]
@@ -169,10 +169,7 @@ impl<'a> CreateGroupLogIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LogIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -180,10 +177,11 @@ impl<'a> CreateGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_LOG_INTEGRATION).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
+        Call::json(self.client, &CREATE_GROUP_LOG_INTEGRATION, self.request())
     }
 }
 
@@ -246,8 +244,7 @@ impl<'a> CreateLogExport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -255,8 +252,11 @@ impl<'a> CreateLogExport<'a> {
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(ResponseValue::empty(client.call(request, &CREATE_LOG_EXPORT).await?))
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &CREATE_LOG_EXPORT, self.request())
     }
 }
 
@@ -319,8 +319,7 @@ impl<'a> DeleteGroupLogIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let id = id.map_err(Error::InvalidRequest)?;
@@ -328,12 +327,11 @@ impl<'a> DeleteGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_GROUP_LOG_INTEGRATION).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_LOG_INTEGRATION, self.request())
     }
 }
 
@@ -381,16 +379,18 @@ impl<'a> DeleteLogExport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_LOG_EXPORT).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_LOG_EXPORT, self.request())
     }
 }
 
@@ -453,10 +453,7 @@ impl<'a> GetGroupLogIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LogIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let id = id.map_err(Error::InvalidRequest)?;
@@ -464,10 +461,11 @@ impl<'a> GetGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_LOG_INTEGRATION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
+        Call::json(self.client, &GET_GROUP_LOG_INTEGRATION, self.request())
     }
 }
 
@@ -515,18 +513,18 @@ impl<'a> GetLogExport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PushBasedLogExportProject>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_LOG_EXPORT).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PushBasedLogExportProject> {
+        Call::json(self.client, &GET_LOG_EXPORT, self.request())
     }
 }
 
@@ -632,10 +630,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedLogIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -653,7 +648,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
@@ -662,10 +657,12 @@ impl<'a> ListGroupLogIntegrations<'a> {
             )
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_LOG_INTEGRATIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedLogIntegrationResponse> {
+        Call::json(self.client, &LIST_GROUP_LOG_INTEGRATIONS, self.request())
     }
 }
 
@@ -743,10 +740,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::LogIntegrationResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let id = id.map_err(Error::InvalidRequest)?;
@@ -755,10 +749,11 @@ impl<'a> UpdateGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.put(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_LOG_INTEGRATION).await?,
-        )
+        client.client.put(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
+        Call::json(self.client, &UPDATE_GROUP_LOG_INTEGRATION, self.request())
     }
 }
 
@@ -821,8 +816,7 @@ impl<'a> UpdateLogExport<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -830,7 +824,10 @@ impl<'a> UpdateLogExport<'a> {
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        Ok(ResponseValue::empty(client.call(request, &UPDATE_LOG_EXPORT).await?))
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &UPDATE_LOG_EXPORT, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Query Shape Insights".
 #[derive(Clone, Copy, Debug)]
@@ -142,10 +142,7 @@ impl<'a> GetClusterQueryShape<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::QueryShapeResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, query_shape_hash } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -155,10 +152,11 @@ impl<'a> GetClusterQueryShape<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& query_shape_hash.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_CLUSTER_QUERY_SHAPE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::QueryShapeResponse> {
+        Call::json(self.client, &GET_CLUSTER_QUERY_SHAPE, self.request())
     }
 }
 
@@ -283,10 +281,7 @@ impl<'a> GetQueryShapeDetails<'a> {
             .map_err(|_| "conversion to `i64` for until failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::QueryStatsDetailsResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -307,16 +302,18 @@ impl<'a> GetQueryShapeDetails<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& query_shape_hash.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("processIds", &process_ids))
             .query(&progenitor_client::QueryParam::new("since", &since))
             .query(&progenitor_client::QueryParam::new("until", &until))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_QUERY_SHAPE_DETAILS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::QueryStatsDetailsResponse> {
+        Call::json(self.client, &GET_QUERY_SHAPE_DETAILS, self.request())
     }
 }
 
@@ -439,10 +436,7 @@ impl<'a> ListClusterQueryShapes<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedQueryShapes>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -462,17 +456,19 @@ impl<'a> ListClusterQueryShapes<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("status", &status))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CLUSTER_QUERY_SHAPES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedQueryShapes> {
+        Call::json(self.client, &LIST_CLUSTER_QUERY_SHAPES, self.request())
     }
 }
 
@@ -663,10 +659,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
             .map_err(|_| "conversion to `i64` for until failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::QueryStatsSummaryListResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -695,7 +688,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("commands", &commands))
@@ -711,10 +704,12 @@ impl<'a> ListQueryShapeSummaries<'a> {
             .query(&progenitor_client::QueryParam::new("series", &series))
             .query(&progenitor_client::QueryParam::new("since", &since))
             .query(&progenitor_client::QueryParam::new("until", &until))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_QUERY_SHAPE_SUMMARIES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::QueryStatsSummaryListResponse> {
+        Call::json(self.client, &LIST_QUERY_SHAPE_SUMMARIES, self.request())
     }
 }
 
@@ -809,10 +804,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::QueryShapeResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, query_shape_hash, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -823,9 +815,10 @@ impl<'a> UpdateClusterQueryShape<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& query_shape_hash.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_CLUSTER_QUERY_SHAPE).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::QueryShapeResponse> {
+        Call::json(self.client, &UPDATE_CLUSTER_QUERY_SHAPE, self.request())
     }
 }

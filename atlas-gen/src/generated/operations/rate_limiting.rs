@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Rate Limiting".
 #[derive(Clone, Copy, Debug)]
@@ -150,10 +150,7 @@ impl<'a> GetRateLimit<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::RateLimitEndpointSetResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, endpoint_set_id, group_id, ip_address, org_id, user_id } = self;
         let endpoint_set_id = endpoint_set_id.map_err(Error::InvalidRequest)?;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
@@ -164,15 +161,19 @@ impl<'a> GetRateLimit<'a> {
             "{}/api/atlas/v2/rateLimits/{}", client.baseurl, encode_path(&
             endpoint_set_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("groupId", &group_id))
             .query(&progenitor_client::QueryParam::new("ipAddress", &ip_address))
             .query(&progenitor_client::QueryParam::new("orgId", &org_id))
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_RATE_LIMIT).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::RateLimitEndpointSetResponse> {
+        Call::json(self.client, &GET_RATE_LIMIT, self.request())
     }
 }
 
@@ -330,10 +331,7 @@ impl<'a> ListRateLimits<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedRateLimitEndpointSets>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             endpoint_path,
@@ -354,7 +352,7 @@ impl<'a> ListRateLimits<'a> {
         let page_num = page_num.map_err(Error::InvalidRequest)?;
         let user_id = user_id.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/rateLimits", client.baseurl,);
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("endpointPath", &endpoint_path))
@@ -365,7 +363,11 @@ impl<'a> ListRateLimits<'a> {
             .query(&progenitor_client::QueryParam::new("orgId", &org_id))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_RATE_LIMITS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedRateLimitEndpointSets> {
+        Call::json(self.client, &LIST_RATE_LIMITS, self.request())
     }
 }

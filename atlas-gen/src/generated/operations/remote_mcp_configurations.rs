@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Remote MCP Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -242,10 +242,7 @@ impl<'a> CreateGroupMcpConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupMcpConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -253,10 +250,11 @@ impl<'a> CreateGroupMcpConfig<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_MCP_CONFIG).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
+        Call::json(self.client, &CREATE_GROUP_MCP_CONFIG, self.request())
     }
 }
 
@@ -335,10 +333,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServiceAccountSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, mcp_config_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -348,10 +343,11 @@ impl<'a> CreateGroupMcpSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_MCP_SECRET).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
+        Call::json(self.client, &CREATE_GROUP_MCP_SECRET, self.request())
     }
 }
 
@@ -414,10 +410,7 @@ impl<'a> CreateOrgMcpConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgMcpConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -425,8 +418,11 @@ impl<'a> CreateOrgMcpConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG_MCP_CONFIG).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
+        Call::json(self.client, &CREATE_ORG_MCP_CONFIG, self.request())
     }
 }
 
@@ -505,10 +501,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServiceAccountSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, mcp_config_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -517,8 +510,11 @@ impl<'a> CreateOrgMcpSecret<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG_MCP_SECRET).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
+        Call::json(self.client, &CREATE_ORG_MCP_SECRET, self.request())
     }
 }
 
@@ -596,8 +592,7 @@ impl<'a> DeleteGroupMcpConfig<'a> {
             .map_err(|_| "conversion to `bool` for cascading failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, mcp_config_id, cascading } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -606,12 +601,16 @@ impl<'a> DeleteGroupMcpConfig<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client
+        client
             .client
             .delete(url)
             .query(&progenitor_client::QueryParam::new("cascading", &cascading))
-            .build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_MCP_CONFIG).await?))
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_MCP_CONFIG, self.request())
     }
 }
 
@@ -691,8 +690,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, mcp_config_id, secret_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -702,8 +700,11 @@ impl<'a> DeleteGroupMcpSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
             .to_string()), encode_path(& secret_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_MCP_SECRET).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_MCP_SECRET, self.request())
     }
 }
 
@@ -781,8 +782,7 @@ impl<'a> DeleteOrgMcpConfig<'a> {
             .map_err(|_| "conversion to `bool` for cascading failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, mcp_config_id, cascading } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -791,12 +791,16 @@ impl<'a> DeleteOrgMcpConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client
+        client
             .client
             .delete(url)
             .query(&progenitor_client::QueryParam::new("cascading", &cascading))
-            .build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_MCP_CONFIG).await?))
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_MCP_CONFIG, self.request())
     }
 }
 
@@ -876,8 +880,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, mcp_config_id, secret_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -887,8 +890,11 @@ impl<'a> DeleteOrgMcpSecret<'a> {
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_MCP_SECRET).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_MCP_SECRET, self.request())
     }
 }
 
@@ -952,10 +958,7 @@ impl<'a> GetGroupMcpConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupMcpConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, mcp_config_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -963,8 +966,11 @@ impl<'a> GetGroupMcpConfig<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_MCP_CONFIG).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
+        Call::json(self.client, &GET_GROUP_MCP_CONFIG, self.request())
     }
 }
 
@@ -1044,10 +1050,7 @@ impl<'a> GetGroupMcpSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServiceAccountSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, mcp_config_id, secret_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -1057,8 +1060,11 @@ impl<'a> GetGroupMcpSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
             .to_string()), encode_path(& secret_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_MCP_SECRET).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
+        Call::json(self.client, &GET_GROUP_MCP_SECRET, self.request())
     }
 }
 
@@ -1122,10 +1128,7 @@ impl<'a> GetOrgMcpConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgMcpConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, mcp_config_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -1133,8 +1136,11 @@ impl<'a> GetOrgMcpConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_MCP_CONFIG).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
+        Call::json(self.client, &GET_ORG_MCP_CONFIG, self.request())
     }
 }
 
@@ -1214,10 +1220,7 @@ impl<'a> GetOrgMcpSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServiceAccountSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, mcp_config_id, secret_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -1227,8 +1230,11 @@ impl<'a> GetOrgMcpSecret<'a> {
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_MCP_SECRET).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
+        Call::json(self.client, &GET_ORG_MCP_SECRET, self.request())
     }
 }
 
@@ -1318,10 +1324,7 @@ impl<'a> ListGroupMcpConfigs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedGroupMcpConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -1331,16 +1334,18 @@ impl<'a> ListGroupMcpConfigs<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_MCP_CONFIGS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedGroupMcpConfig> {
+        Call::json(self.client, &LIST_GROUP_MCP_CONFIGS, self.request())
     }
 }
 
@@ -1446,10 +1451,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedMcpConfigSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1468,16 +1470,18 @@ impl<'a> ListGroupMcpSecrets<'a> {
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_MCP_SECRETS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedMcpConfigSecret> {
+        Call::json(self.client, &LIST_GROUP_MCP_SECRETS, self.request())
     }
 }
 
@@ -1567,10 +1571,7 @@ impl<'a> ListOrgMcpConfigs<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedOrgMcpConfig>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, include_count, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -1580,14 +1581,18 @@ impl<'a> ListOrgMcpConfigs<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_MCP_CONFIGS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgMcpConfig> {
+        Call::json(self.client, &LIST_ORG_MCP_CONFIGS, self.request())
     }
 }
 
@@ -1693,10 +1698,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedMcpConfigSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -1714,14 +1716,18 @@ impl<'a> ListOrgMcpSecrets<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_MCP_SECRETS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedMcpConfigSecret> {
+        Call::json(self.client, &LIST_ORG_MCP_SECRETS, self.request())
     }
 }
 
@@ -1800,10 +1806,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupMcpConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, mcp_config_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -1812,10 +1815,11 @@ impl<'a> UpdateGroupMcpConfig<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_MCP_CONFIG).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
+        Call::json(self.client, &UPDATE_GROUP_MCP_CONFIG, self.request())
     }
 }
 
@@ -1894,10 +1898,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgMcpConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, mcp_config_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
@@ -1906,7 +1907,10 @@ impl<'a> UpdateOrgMcpConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_ORG_MCP_CONFIG).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
+        Call::json(self.client, &UPDATE_ORG_MCP_CONFIG, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Resource Policies".
 #[derive(Clone, Copy, Debug)]
@@ -143,10 +143,7 @@ impl<'a> CreateOrgResourcePolicy<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ResourcePolicy>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -154,10 +151,11 @@ impl<'a> CreateOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_ORG_RESOURCE_POLICY).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
+        Call::json(self.client, &CREATE_ORG_RESOURCE_POLICY, self.request())
     }
 }
 
@@ -221,8 +219,7 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, resource_policy_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let resource_policy_id = resource_policy_id.map_err(Error::InvalidRequest)?;
@@ -230,12 +227,11 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_ORG_RESOURCE_POLICY).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_RESOURCE_POLICY, self.request())
     }
 }
 
@@ -283,20 +279,18 @@ impl<'a> GetNonCompliantResources<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::NonCompliantResource>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/nonCompliantResources", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_NON_COMPLIANT_RESOURCES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::NonCompliantResource>> {
+        Call::json(self.client, &GET_NON_COMPLIANT_RESOURCES, self.request())
     }
 }
 
@@ -360,10 +354,7 @@ impl<'a> GetOrgResourcePolicy<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ResourcePolicy>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, resource_policy_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let resource_policy_id = resource_policy_id.map_err(Error::InvalidRequest)?;
@@ -371,10 +362,11 @@ impl<'a> GetOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ORG_RESOURCE_POLICY).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
+        Call::json(self.client, &GET_ORG_RESOURCE_POLICY, self.request())
     }
 }
 
@@ -422,20 +414,18 @@ impl<'a> ListOrgResourcePolicies<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::ResourcePolicy>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_ORG_RESOURCE_POLICIES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::ResourcePolicy>> {
+        Call::json(self.client, &LIST_ORG_RESOURCE_POLICIES, self.request())
     }
 }
 
@@ -516,10 +506,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ResourcePolicy>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, resource_policy_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let resource_policy_id = resource_policy_id.map_err(Error::InvalidRequest)?;
@@ -528,10 +515,11 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_ORG_RESOURCE_POLICY).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
+        Call::json(self.client, &UPDATE_ORG_RESOURCE_POLICY, self.request())
     }
 }
 
@@ -594,10 +582,7 @@ impl<'a> ValidateResourcePolicies<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ResourcePolicy>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -605,9 +590,10 @@ impl<'a> ValidateResourcePolicies<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies:validate", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &VALIDATE_RESOURCE_POLICIES).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
+        Call::json(self.client, &VALIDATE_RESOURCE_POLICIES, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Rolling Index".
 #[derive(Clone, Copy, Debug)]
@@ -105,8 +105,7 @@ impl<'a> CreateRollingIndex<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cluster_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
@@ -115,7 +114,10 @@ impl<'a> CreateRollingIndex<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/index", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(ResponseValue::empty(client.call(request, &CREATE_ROLLING_INDEX).await?))
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &CREATE_ROLLING_INDEX, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Root".
 #[derive(Clone, Copy, Debug)]
@@ -63,12 +63,14 @@ impl<'a> GetSystemStatus<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self { client: client }
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::SystemStatus>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client } = self;
         let url = format!("{}/api/atlas/v2", client.baseurl,);
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_SYSTEM_STATUS).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SystemStatus> {
+        Call::json(self.client, &GET_SYSTEM_STATUS, self.request())
     }
 }
 
@@ -98,17 +100,15 @@ impl<'a> ListControlPlaneAddresses<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self { client: client }
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ControlPlaneIpAddresses>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client } = self;
         let url = format!(
             "{}/api/atlas/v2/unauth/controlPlaneIPAddresses", client.baseurl,
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_CONTROL_PLANE_ADDRESSES).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ControlPlaneIpAddresses> {
+        Call::json(self.client, &LIST_CONTROL_PLANE_ADDRESSES, self.request())
     }
 }

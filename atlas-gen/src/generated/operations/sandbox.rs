@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Sandbox".
 #[derive(Clone, Copy, Debug)]
@@ -143,10 +143,7 @@ impl<'a> CreateOrgSandboxConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SandboxConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -154,10 +151,11 @@ impl<'a> CreateOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_ORG_SANDBOX_CONFIG).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
+        Call::json(self.client, &CREATE_ORG_SANDBOX_CONFIG, self.request())
     }
 }
 
@@ -224,8 +222,7 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, sandbox_config_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
@@ -233,8 +230,11 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_SANDBOX_CONFIG).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_SANDBOX_CONFIG, self.request())
     }
 }
 
@@ -301,10 +301,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ClusterDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, sandbox_config_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
@@ -313,10 +310,11 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(&
             sandbox_config_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GENERATE_SANDBOX_CLUSTER_DESCRIPTION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+        Call::json(self.client, &GENERATE_SANDBOX_CLUSTER_DESCRIPTION, self.request())
     }
 }
 
@@ -383,10 +381,7 @@ impl<'a> GetOrgSandboxConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SandboxConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, sandbox_config_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
@@ -394,10 +389,11 @@ impl<'a> GetOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ORG_SANDBOX_CONFIG).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
+        Call::json(self.client, &GET_ORG_SANDBOX_CONFIG, self.request())
     }
 }
 
@@ -476,10 +472,7 @@ impl<'a> ListOrgSandboxConfig<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedSandboxConfigs>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -488,15 +481,17 @@ impl<'a> ListOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_ORG_SANDBOX_CONFIG).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedSandboxConfigs> {
+        Call::json(self.client, &LIST_ORG_SANDBOX_CONFIG, self.request())
     }
 }
 
@@ -578,10 +573,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::SandboxConfigResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, sandbox_config_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
@@ -590,9 +582,10 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_ORG_SANDBOX_CONFIG).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
+        Call::json(self.client, &UPDATE_ORG_SANDBOX_CONFIG, self.request())
     }
 }

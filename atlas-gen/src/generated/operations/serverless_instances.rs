@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Serverless Instances".
 #[derive(Clone, Copy, Debug)]
@@ -102,10 +102,7 @@ impl<'a> GetServerlessInstance<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessInstanceDescription>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let name = name.map_err(Error::InvalidRequest)?;
@@ -113,10 +110,11 @@ impl<'a> GetServerlessInstance<'a> {
             "{}/api/atlas/v2/groups/{}/serverless/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SERVERLESS_INSTANCE).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessInstanceDescription> {
+        Call::json(self.client, &GET_SERVERLESS_INSTANCE, self.request())
     }
 }
 
@@ -206,13 +204,7 @@ impl<'a> ListServerlessInstances<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedServerlessInstanceDescription>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -222,15 +214,17 @@ impl<'a> ListServerlessInstances<'a> {
             "{}/api/atlas/v2/groups/{}/serverless", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_SERVERLESS_INSTANCES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessInstanceDescription> {
+        Call::json(self.client, &LIST_SERVERLESS_INSTANCES, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Serverless Private Endpoints".
 #[derive(Clone, Copy, Debug)]
@@ -151,10 +151,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessTenantEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, instance_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let instance_name = instance_name.map_err(Error::InvalidRequest)?;
@@ -164,10 +161,11 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_SERVERLESS_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
+        Call::json(self.client, &CREATE_SERVERLESS_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -247,8 +245,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, instance_name, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let instance_name = instance_name.map_err(Error::InvalidRequest)?;
@@ -258,12 +255,11 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()), encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_SERVERLESS_PRIVATE_ENDPOINT).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_SERVERLESS_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -343,10 +339,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessTenantEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, instance_name, endpoint_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let instance_name = instance_name.map_err(Error::InvalidRequest)?;
@@ -356,10 +349,11 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()), encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SERVERLESS_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
+        Call::json(self.client, &GET_SERVERLESS_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -423,10 +417,7 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<Vec<crate::types::ServerlessTenantEndpoint>>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, instance_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let instance_name = instance_name.map_err(Error::InvalidRequest)?;
@@ -435,10 +426,11 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_SERVERLESS_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, Vec<crate::types::ServerlessTenantEndpoint>> {
+        Call::json(self.client, &LIST_SERVERLESS_PRIVATE_ENDPOINT, self.request())
     }
 }
 
@@ -533,10 +525,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServerlessTenantEndpoint>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, instance_name, endpoint_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let instance_name = instance_name.map_err(Error::InvalidRequest)?;
@@ -547,9 +536,10 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()), encode_path(& endpoint_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_SERVERLESS_PRIVATE_ENDPOINT).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
+        Call::json(self.client, &UPDATE_SERVERLESS_PRIVATE_ENDPOINT, self.request())
     }
 }

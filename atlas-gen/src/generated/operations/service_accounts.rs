@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Service Accounts".
 #[derive(Clone, Copy, Debug)]
@@ -336,13 +336,7 @@ impl<'a> CreateAccessList<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedServiceAccountIpAccessEntry>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -362,15 +356,19 @@ impl<'a> CreateAccessList<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client
+        client
             .client
             .post(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ACCESS_LIST).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client, &CREATE_ACCESS_LIST, self.request())
     }
 }
 
@@ -449,10 +447,7 @@ impl<'a> CreateGroupSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServiceAccountSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, client_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -461,8 +456,11 @@ impl<'a> CreateGroupSecret<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/secrets", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_GROUP_SECRET).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
+        Call::json(self.client, &CREATE_GROUP_SECRET, self.request())
     }
 }
 
@@ -525,10 +523,7 @@ impl<'a> CreateGroupServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupServiceAccount>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -536,10 +531,11 @@ impl<'a> CreateGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_SERVICE_ACCOUNT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
+        Call::json(self.client, &CREATE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -660,13 +656,7 @@ impl<'a> CreateOrgAccessList<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedServiceAccountIpAccessEntry>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -686,17 +676,19 @@ impl<'a> CreateOrgAccessList<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client
+        client
             .client
             .post(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_ORG_ACCESS_LIST).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client, &CREATE_ORG_ACCESS_LIST, self.request())
     }
 }
 
@@ -775,10 +767,7 @@ impl<'a> CreateOrgSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ServiceAccountSecret>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, client_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -787,8 +776,11 @@ impl<'a> CreateOrgSecret<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG_SECRET).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
+        Call::json(self.client, &CREATE_ORG_SECRET, self.request())
     }
 }
 
@@ -851,10 +843,7 @@ impl<'a> CreateOrgServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgServiceAccount>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -862,10 +851,11 @@ impl<'a> CreateOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_ORG_SERVICE_ACCOUNT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
+        Call::json(self.client, &CREATE_ORG_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -945,8 +935,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, client_id, ip_address } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -956,8 +945,11 @@ impl<'a> DeleteGroupAccessEntry<'a> {
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_ACCESS_ENTRY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_ACCESS_ENTRY, self.request())
     }
 }
 
@@ -1037,8 +1029,7 @@ impl<'a> DeleteGroupSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, client_id, secret_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1048,8 +1039,11 @@ impl<'a> DeleteGroupSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_SECRET).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_SECRET, self.request())
     }
 }
 
@@ -1113,8 +1107,7 @@ impl<'a> DeleteGroupServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, client_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1122,12 +1115,11 @@ impl<'a> DeleteGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_GROUP_SERVICE_ACCOUNT).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -1207,8 +1199,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, client_id, ip_address } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1218,8 +1209,11 @@ impl<'a> DeleteOrgAccessEntry<'a> {
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_ACCESS_ENTRY).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_ACCESS_ENTRY, self.request())
     }
 }
 
@@ -1299,8 +1293,7 @@ impl<'a> DeleteOrgSecret<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, client_id, secret_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1310,8 +1303,11 @@ impl<'a> DeleteOrgSecret<'a> {
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_SECRET).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_SECRET, self.request())
     }
 }
 
@@ -1375,8 +1371,7 @@ impl<'a> DeleteOrgServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, client_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1384,12 +1379,11 @@ impl<'a> DeleteOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_ORG_SERVICE_ACCOUNT).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -1453,10 +1447,7 @@ impl<'a> GetGroupServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupServiceAccount>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, client_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1464,10 +1455,11 @@ impl<'a> GetGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_SERVICE_ACCOUNT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
+        Call::json(self.client, &GET_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -1531,10 +1523,7 @@ impl<'a> GetOrgServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgServiceAccount>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, client_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1542,10 +1531,11 @@ impl<'a> GetOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_ORG_SERVICE_ACCOUNT).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
+        Call::json(self.client, &GET_ORG_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -1637,10 +1627,7 @@ impl<'a> GetServiceAccountGroups<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedServiceAccountGroup>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, client_id, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1650,15 +1637,17 @@ impl<'a> GetServiceAccountGroups<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/groups", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_SERVICE_ACCOUNT_GROUPS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountGroup> {
+        Call::json(self.client, &GET_SERVICE_ACCOUNT_GROUPS, self.request())
     }
 }
 
@@ -1737,10 +1726,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupServiceAccount>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, client_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -1749,10 +1735,11 @@ impl<'a> InviteGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}:invite", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &INVITE_GROUP_SERVICE_ACCOUNT).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
+        Call::json(self.client, &INVITE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -1858,13 +1845,7 @@ impl<'a> ListAccessList<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedServiceAccountIpAccessEntry>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1882,14 +1863,18 @@ impl<'a> ListAccessList<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ACCESS_LIST).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client, &LIST_ACCESS_LIST, self.request())
     }
 }
 
@@ -1981,10 +1966,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedGroupServiceAccounts>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2001,7 +1983,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(
@@ -2012,10 +1994,12 @@ impl<'a> ListGroupServiceAccounts<'a> {
             )
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_SERVICE_ACCOUNTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedGroupServiceAccounts> {
+        Call::json(self.client, &LIST_GROUP_SERVICE_ACCOUNTS, self.request())
     }
 }
 
@@ -2121,13 +2105,7 @@ impl<'a> ListOrgAccessList<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedServiceAccountIpAccessEntry>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             org_id,
@@ -2145,14 +2123,18 @@ impl<'a> ListOrgAccessList<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_ACCESS_LIST).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client, &LIST_ORG_ACCESS_LIST, self.request())
     }
 }
 
@@ -2244,10 +2226,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedOrgServiceAccounts>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, include_system_managed, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let include_system_managed = include_system_managed
@@ -2258,7 +2237,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(
@@ -2269,10 +2248,12 @@ impl<'a> ListOrgServiceAccounts<'a> {
             )
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_ORG_SERVICE_ACCOUNTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgServiceAccounts> {
+        Call::json(self.client, &LIST_ORG_SERVICE_ACCOUNTS, self.request())
     }
 }
 
@@ -2351,10 +2332,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::GroupServiceAccount>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, client_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -2363,10 +2341,11 @@ impl<'a> UpdateGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_SERVICE_ACCOUNT).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
+        Call::json(self.client, &UPDATE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
 
@@ -2445,10 +2424,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::OrgServiceAccount>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, client_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let client_id = client_id.map_err(Error::InvalidRequest)?;
@@ -2457,9 +2433,10 @@ impl<'a> UpdateOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_ORG_SERVICE_ACCOUNT).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
+        Call::json(self.client, &UPDATE_ORG_SERVICE_ACCOUNT, self.request())
     }
 }

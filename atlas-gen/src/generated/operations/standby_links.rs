@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Standby Links".
 #[derive(Clone, Copy, Debug)]
@@ -163,10 +163,7 @@ impl<'a> CreateGroupStandbyLink<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StandbyLinkResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -174,10 +171,11 @@ impl<'a> CreateGroupStandbyLink<'a> {
             "{}/api/atlas/v2/groups/{}/standbyLinks", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_STANDBY_LINK).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StandbyLinkResponse> {
+        Call::json(self.client, &CREATE_GROUP_STANDBY_LINK, self.request())
     }
 }
 
@@ -259,10 +257,7 @@ impl<'a> CreateStandbyLinkFailover<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StandbyLinkFailoverResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, standby_link_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
@@ -272,10 +267,11 @@ impl<'a> CreateStandbyLinkFailover<'a> {
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_STANDBY_LINK_FAILOVER).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StandbyLinkFailoverResponse> {
+        Call::json(self.client, &CREATE_STANDBY_LINK_FAILOVER, self.request())
     }
 }
 
@@ -342,8 +338,7 @@ impl<'a> DeleteGroupStandbyLink<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, standby_link_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
@@ -351,8 +346,11 @@ impl<'a> DeleteGroupStandbyLink<'a> {
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& standby_link_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_STANDBY_LINK).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_STANDBY_LINK, self.request())
     }
 }
 
@@ -419,10 +417,7 @@ impl<'a> GetGroupStandbyLink<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StandbyLinkResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, standby_link_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
@@ -430,10 +425,11 @@ impl<'a> GetGroupStandbyLink<'a> {
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& standby_link_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_GROUP_STANDBY_LINK).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StandbyLinkResponse> {
+        Call::json(self.client, &GET_GROUP_STANDBY_LINK, self.request())
     }
 }
 
@@ -516,10 +512,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StandbyLinkFailoverResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, standby_link_id, failover_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
@@ -529,10 +522,11 @@ impl<'a> GetStandbyLinkFailover<'a> {
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
             .to_string()), encode_path(& failover_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_STANDBY_LINK_FAILOVER).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StandbyLinkFailoverResponse> {
+        Call::json(self.client, &GET_STANDBY_LINK_FAILOVER, self.request())
     }
 }
 
@@ -599,13 +593,7 @@ impl<'a> InspectFailoverReadiness<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::StandbyLinkFailoverReadinessResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, standby_link_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
@@ -614,10 +602,11 @@ impl<'a> InspectFailoverReadiness<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& standby_link_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &INSPECT_FAILOVER_READINESS).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StandbyLinkFailoverReadinessResponse> {
+        Call::json(self.client, &INSPECT_FAILOVER_READINESS, self.request())
     }
 }
 
@@ -696,10 +685,7 @@ impl<'a> ListGroupStandbyLinks<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedStandbyLinkResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -708,15 +694,17 @@ impl<'a> ListGroupStandbyLinks<'a> {
             "{}/api/atlas/v2/groups/{}/standbyLinks", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_STANDBY_LINKS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStandbyLinkResponse> {
+        Call::json(self.client, &LIST_GROUP_STANDBY_LINKS, self.request())
     }
 }
 
@@ -811,13 +799,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedStandbyLinkFailoverResponse>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, standby_link_id, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
@@ -828,14 +810,16 @@ impl<'a> ListStandbyLinkFailovers<'a> {
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_STANDBY_LINK_FAILOVERS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStandbyLinkFailoverResponse> {
+        Call::json(self.client, &LIST_STANDBY_LINK_FAILOVERS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Streams".
 #[derive(Clone, Copy, Debug)]
@@ -428,8 +428,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let id = id.map_err(Error::InvalidRequest)?;
@@ -438,12 +437,11 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:accept", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &ACCEPT_VPC_PEERING_CONNECTION).await?,
-            ),
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &ACCEPT_VPC_PEERING_CONNECTION, self.request())
     }
 }
 
@@ -538,10 +536,7 @@ impl<'a> CreateFailoverConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsFailoverConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, connection_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -552,10 +547,11 @@ impl<'a> CreateFailoverConnection<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_FAILOVER_CONNECTION).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
+        Call::json(self.client, &CREATE_FAILOVER_CONNECTION, self.request())
     }
 }
 
@@ -618,10 +614,7 @@ impl<'a> CreatePrivateLinkConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsPrivateLinkConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -629,10 +622,11 @@ impl<'a> CreatePrivateLinkConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_PRIVATE_LINK_CONNECTION).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
+        Call::json(self.client, &CREATE_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
 
@@ -711,10 +705,7 @@ impl<'a> CreateStreamConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -723,10 +714,11 @@ impl<'a> CreateStreamConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}/connections", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_STREAM_CONNECTION).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
+        Call::json(self.client, &CREATE_STREAM_CONNECTION, self.request())
     }
 }
 
@@ -805,10 +797,7 @@ impl<'a> CreateStreamProcessor<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsProcessor>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -817,10 +806,11 @@ impl<'a> CreateStreamProcessor<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}/processor", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_STREAM_PROCESSOR).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsProcessor> {
+        Call::json(self.client, &CREATE_STREAM_PROCESSOR, self.request())
     }
 }
 
@@ -883,10 +873,7 @@ impl<'a> CreateStreamWorkspace<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -894,10 +881,11 @@ impl<'a> CreateStreamWorkspace<'a> {
             "{}/api/atlas/v2/groups/{}/streams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_STREAM_WORKSPACE).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
+        Call::json(self.client, &CREATE_STREAM_WORKSPACE, self.request())
     }
 }
 
@@ -961,8 +949,7 @@ impl<'a> DeletePrivateLinkConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, connection_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let connection_id = connection_id.map_err(Error::InvalidRequest)?;
@@ -971,12 +958,11 @@ impl<'a> DeletePrivateLinkConnection<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
             .to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_PRIVATE_LINK_CONNECTION).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
 
@@ -1056,8 +1042,7 @@ impl<'a> DeleteStreamConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, connection_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1067,8 +1052,11 @@ impl<'a> DeleteStreamConnection<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& connection_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_STREAM_CONNECTION).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_STREAM_CONNECTION, self.request())
     }
 }
 
@@ -1166,8 +1154,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -1186,12 +1173,11 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
             encode_path(& failover_connection_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_STREAM_FAILOVER_CONNECTION).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_STREAM_FAILOVER_CONNECTION, self.request())
     }
 }
 
@@ -1271,8 +1257,7 @@ impl<'a> DeleteStreamProcessor<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, processor_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1282,8 +1267,11 @@ impl<'a> DeleteStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_STREAM_PROCESSOR).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_STREAM_PROCESSOR, self.request())
     }
 }
 
@@ -1347,8 +1335,7 @@ impl<'a> DeleteStreamWorkspace<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1356,8 +1343,11 @@ impl<'a> DeleteStreamWorkspace<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_STREAM_WORKSPACE).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_STREAM_WORKSPACE, self.request())
     }
 }
 
@@ -1420,8 +1410,7 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let id = id.map_err(Error::InvalidRequest)?;
@@ -1429,12 +1418,11 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &DELETE_VPC_PEERING_CONNECTION).await?,
-            ),
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_VPC_PEERING_CONNECTION, self.request())
     }
 }
 
@@ -1542,8 +1530,7 @@ impl<'a> DownloadAuditLogs<'a> {
             .map_err(|_| "conversion to `i64` for start_date failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, end_date, sp_name, start_date } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1554,14 +1541,18 @@ impl<'a> DownloadAuditLogs<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}/auditLogs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("spName", &sp_name))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()?;
-        Ok(ResponseValue::stream(client.call(request, &DOWNLOAD_AUDIT_LOGS).await?))
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &DOWNLOAD_AUDIT_LOGS, self.request())
     }
 }
 
@@ -1669,8 +1660,7 @@ impl<'a> DownloadOperationalLogs<'a> {
             .map_err(|_| "conversion to `i64` for start_date failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, end_date, sp_name, start_date } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1682,18 +1672,18 @@ impl<'a> DownloadOperationalLogs<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& tenant_name
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("spName", &sp_name))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
-            .build()?;
-        Ok(
-            ResponseValue::stream(
-                client.call(request, &DOWNLOAD_OPERATIONAL_LOGS).await?,
-            ),
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &DOWNLOAD_OPERATIONAL_LOGS, self.request())
     }
 }
 
@@ -1773,10 +1763,7 @@ impl<'a> GetAccountDetails<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::AccountDetails>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, cloud_provider, region_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
@@ -1785,13 +1772,17 @@ impl<'a> GetAccountDetails<'a> {
             "{}/api/atlas/v2/groups/{}/streams/accountDetails", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("cloudProvider", &cloud_provider))
             .query(&progenitor_client::QueryParam::new("regionName", &region_name))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_ACCOUNT_DETAILS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::AccountDetails> {
+        Call::json(self.client, &GET_ACCOUNT_DETAILS, self.request())
     }
 }
 
@@ -1855,10 +1846,7 @@ impl<'a> GetPrivateLinkConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsPrivateLinkConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, connection_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let connection_id = connection_id.map_err(Error::InvalidRequest)?;
@@ -1867,10 +1855,11 @@ impl<'a> GetPrivateLinkConnection<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
             .to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_PRIVATE_LINK_CONNECTION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
+        Call::json(self.client, &GET_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
 
@@ -1950,10 +1939,7 @@ impl<'a> GetStreamConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, connection_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -1963,8 +1949,11 @@ impl<'a> GetStreamConnection<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& connection_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_STREAM_CONNECTION).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
+        Call::json(self.client, &GET_STREAM_CONNECTION, self.request())
     }
 }
 
@@ -2062,10 +2051,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsFailoverConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2084,10 +2070,11 @@ impl<'a> GetStreamFailoverConnection<'a> {
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
             encode_path(& failover_connection_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &GET_STREAM_FAILOVER_CONNECTION).await?,
-        )
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
+        Call::json(self.client, &GET_STREAM_FAILOVER_CONNECTION, self.request())
     }
 }
 
@@ -2167,10 +2154,7 @@ impl<'a> GetStreamProcessor<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsProcessorWithStats>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, processor_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -2180,8 +2164,11 @@ impl<'a> GetStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_STREAM_PROCESSOR).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsProcessorWithStats> {
+        Call::json(self.client, &GET_STREAM_PROCESSOR, self.request())
     }
 }
 
@@ -2287,13 +2274,7 @@ impl<'a> GetStreamProcessors<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedStreamsStreamProcessorWithStats>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2311,14 +2292,20 @@ impl<'a> GetStreamProcessors<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}/processors", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_STREAM_PROCESSORS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedStreamsStreamProcessorWithStats> {
+        Call::json(self.client, &GET_STREAM_PROCESSORS, self.request())
     }
 }
 
@@ -2397,10 +2384,7 @@ impl<'a> GetStreamWorkspace<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, include_connections } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -2409,7 +2393,7 @@ impl<'a> GetStreamWorkspace<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(
@@ -2418,8 +2402,12 @@ impl<'a> GetStreamWorkspace<'a> {
                     &include_connections,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(client.call(request, &GET_STREAM_WORKSPACE).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
+        Call::json(self.client, &GET_STREAM_WORKSPACE, self.request())
     }
 }
 
@@ -2495,13 +2483,7 @@ impl<'a> ListActivePeeringConnections<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedStreamsVpcPeeringConnection>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -2510,15 +2492,17 @@ impl<'a> ListActivePeeringConnections<'a> {
             "{}/api/atlas/v2/groups/{}/streams/activeVpcPeeringConnections", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_ACTIVE_PEERING_CONNECTIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsVpcPeeringConnection> {
+        Call::json(self.client, &LIST_ACTIVE_PEERING_CONNECTIONS, self.request())
     }
 }
 
@@ -2626,10 +2610,7 @@ impl<'a> ListFailoverConnections<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedStreamsFailoverConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -2648,15 +2629,17 @@ impl<'a> ListFailoverConnections<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_FAILOVER_CONNECTIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsFailoverConnection> {
+        Call::json(self.client, &LIST_FAILOVER_CONNECTIONS, self.request())
     }
 }
 
@@ -2732,10 +2715,7 @@ impl<'a> ListPrivateLinkConnections<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedStreamsPrivateLink>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -2744,15 +2724,17 @@ impl<'a> ListPrivateLinkConnections<'a> {
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_PRIVATE_LINK_CONNECTIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsPrivateLink> {
+        Call::json(self.client, &LIST_PRIVATE_LINK_CONNECTIONS, self.request())
     }
 }
 
@@ -2844,10 +2826,7 @@ impl<'a> ListStreamConnections<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedStreamsConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -2857,15 +2836,17 @@ impl<'a> ListStreamConnections<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}/connections", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_STREAM_CONNECTIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsConnection> {
+        Call::json(self.client, &LIST_STREAM_CONNECTIONS, self.request())
     }
 }
 
@@ -2941,10 +2922,7 @@ impl<'a> ListStreamWorkspaces<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedStreamsTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -2953,15 +2931,17 @@ impl<'a> ListStreamWorkspaces<'a> {
             "{}/api/atlas/v2/groups/{}/streams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_STREAM_WORKSPACES).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsTenant> {
+        Call::json(self.client, &LIST_STREAM_WORKSPACES, self.request())
     }
 }
 
@@ -3055,13 +3035,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<
-        ResponseValue<crate::types::PaginatedStreamsVpcPeeringConnection>,
-        Error,
-    > {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, items_per_page, page_num, requester_account_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
@@ -3071,7 +3045,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
@@ -3082,10 +3056,12 @@ impl<'a> ListVpcPeeringConnections<'a> {
                     &requester_account_id,
                 ),
             )
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_VPC_PEERING_CONNECTIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsVpcPeeringConnection> {
+        Call::json(self.client, &LIST_VPC_PEERING_CONNECTIONS, self.request())
     }
 }
 
@@ -3148,8 +3124,7 @@ impl<'a> RejectVpcPeeringConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let id = id.map_err(Error::InvalidRequest)?;
@@ -3157,12 +3132,11 @@ impl<'a> RejectVpcPeeringConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:reject", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &REJECT_VPC_PEERING_CONNECTION).await?,
-            ),
-        )
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REJECT_VPC_PEERING_CONNECTION, self.request())
     }
 }
 
@@ -3242,8 +3216,7 @@ impl<'a> StartStreamProcessor<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, processor_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -3253,8 +3226,11 @@ impl<'a> StartStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &START_STREAM_PROCESSOR).await?))
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &START_STREAM_PROCESSOR, self.request())
     }
 }
 
@@ -3349,8 +3325,7 @@ impl<'a> StartStreamProcessorWith<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, processor_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -3361,12 +3336,11 @@ impl<'a> StartStreamProcessorWith<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& tenant_name
             .to_string()), encode_path(& processor_name.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(
-            ResponseValue::empty(
-                client.call(request, &START_STREAM_PROCESSOR_WITH).await?,
-            ),
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &START_STREAM_PROCESSOR_WITH, self.request())
     }
 }
 
@@ -3446,8 +3420,7 @@ impl<'a> StopStreamProcessor<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, processor_name } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -3457,8 +3430,11 @@ impl<'a> StopStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        let request = client.client.post(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &STOP_STREAM_PROCESSOR).await?))
+        client.client.post(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &STOP_STREAM_PROCESSOR, self.request())
     }
 }
 
@@ -3537,10 +3513,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsPrivateLinkConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, connection_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let connection_id = connection_id.map_err(Error::InvalidRequest)?;
@@ -3550,10 +3523,11 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
             .to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_PRIVATE_LINK_CONNECTION).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
+        Call::json(self.client, &UPDATE_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
 
@@ -3648,10 +3622,7 @@ impl<'a> UpdateStreamConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, connection_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -3662,10 +3633,11 @@ impl<'a> UpdateStreamConnection<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& connection_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_STREAM_CONNECTION).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
+        Call::json(self.client, &UPDATE_STREAM_CONNECTION, self.request())
     }
 }
 
@@ -3778,10 +3750,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsFailoverConnection>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -3802,10 +3771,11 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
             encode_path(& failover_connection_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_STREAM_FAILOVER_CONNECTION).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
+        Call::json(self.client, &UPDATE_STREAM_FAILOVER_CONNECTION, self.request())
     }
 }
 
@@ -3900,10 +3870,7 @@ impl<'a> UpdateStreamProcessor<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsProcessorWithStats>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, processor_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -3914,10 +3881,11 @@ impl<'a> UpdateStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_STREAM_PROCESSOR).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsProcessorWithStats> {
+        Call::json(self.client, &UPDATE_STREAM_PROCESSOR, self.request())
     }
 }
 
@@ -3996,10 +3964,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, tenant_name, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
@@ -4008,10 +3973,11 @@ impl<'a> UpdateStreamWorkspace<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_STREAM_WORKSPACE).await?,
-        )
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
+        Call::json(self.client, &UPDATE_STREAM_WORKSPACE, self.request())
     }
 }
 
@@ -4073,10 +4039,7 @@ impl<'a> WithStreamSampleConnections<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::StreamsTenant>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -4084,9 +4047,10 @@ impl<'a> WithStreamSampleConnections<'a> {
             "{}/api/atlas/v2/groups/{}/streams:withSampleConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(
-            client.call(request, &WITH_STREAM_SAMPLE_CONNECTIONS).await?,
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
+        Call::json(self.client, &WITH_STREAM_SAMPLE_CONNECTIONS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Teams".
 #[derive(Clone, Copy, Debug)]
@@ -201,10 +201,7 @@ impl<'a> AddGroupTeams<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedTeamRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -212,8 +209,11 @@ impl<'a> AddGroupTeams<'a> {
             "{}/api/atlas/v2/groups/{}/teams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ADD_GROUP_TEAMS).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
+        Call::json(self.client, &ADD_GROUP_TEAMS, self.request())
     }
 }
 
@@ -292,10 +292,7 @@ impl<'a> AddTeamUsers<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedAppUser>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -304,8 +301,11 @@ impl<'a> AddTeamUsers<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}/users", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &ADD_TEAM_USERS).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAppUser> {
+        Call::json(self.client, &ADD_TEAM_USERS, self.request())
     }
 }
 
@@ -367,8 +367,7 @@ impl<'a> CreateOrgTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::Team>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
@@ -376,8 +375,11 @@ impl<'a> CreateOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &CREATE_ORG_TEAM).await?)
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::Team> {
+        Call::json(self.client, &CREATE_ORG_TEAM, self.request())
     }
 }
 
@@ -441,8 +443,7 @@ impl<'a> DeleteOrgTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -450,8 +451,11 @@ impl<'a> DeleteOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_ORG_TEAM).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_ORG_TEAM, self.request())
     }
 }
 
@@ -515,8 +519,7 @@ impl<'a> GetGroupTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::TeamRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, team_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -524,8 +527,11 @@ impl<'a> GetGroupTeam<'a> {
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_TEAM).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::TeamRole> {
+        Call::json(self.client, &GET_GROUP_TEAM, self.request())
     }
 }
 
@@ -589,8 +595,7 @@ impl<'a> GetOrgTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::TeamResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -598,8 +603,11 @@ impl<'a> GetOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_ORG_TEAM).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
+        Call::json(self.client, &GET_ORG_TEAM, self.request())
     }
 }
 
@@ -663,8 +671,7 @@ impl<'a> GetTeamByName<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::TeamResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_name } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_name = team_name.map_err(Error::InvalidRequest)?;
@@ -672,8 +679,11 @@ impl<'a> GetTeamByName<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/byName/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_name.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_TEAM_BY_NAME).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
+        Call::json(self.client, &GET_TEAM_BY_NAME, self.request())
     }
 }
 
@@ -763,10 +773,7 @@ impl<'a> ListGroupTeams<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedTeamRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -776,14 +783,18 @@ impl<'a> ListGroupTeams<'a> {
             "{}/api/atlas/v2/groups/{}/teams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_GROUP_TEAMS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
+        Call::json(self.client, &LIST_GROUP_TEAMS, self.request())
     }
 }
 
@@ -873,10 +884,7 @@ impl<'a> ListOrgTeams<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedTeam>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, include_count, items_per_page, page_num } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -886,14 +894,18 @@ impl<'a> ListOrgTeams<'a> {
             "{}/api/atlas/v2/orgs/{}/teams", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(client.call(request, &LIST_ORG_TEAMS).await?)
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedTeam> {
+        Call::json(self.client, &LIST_ORG_TEAMS, self.request())
     }
 }
 
@@ -957,8 +969,7 @@ impl<'a> RemoveGroupTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, team_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -966,8 +977,11 @@ impl<'a> RemoveGroupTeam<'a> {
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &REMOVE_GROUP_TEAM).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REMOVE_GROUP_TEAM, self.request())
     }
 }
 
@@ -1047,8 +1061,7 @@ impl<'a> RemoveUserFromTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_id, user_id } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -1058,8 +1071,11 @@ impl<'a> RemoveUserFromTeam<'a> {
             org_id.to_string()), encode_path(& team_id.to_string()), encode_path(&
             user_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &REMOVE_USER_FROM_TEAM).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &REMOVE_USER_FROM_TEAM, self.request())
     }
 }
 
@@ -1138,8 +1154,7 @@ impl<'a> RenameOrgTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::TeamResponse>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, org_id, team_id, body } = self;
         let org_id = org_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -1148,8 +1163,11 @@ impl<'a> RenameOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &RENAME_ORG_TEAM).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
+        Call::json(self.client, &RENAME_ORG_TEAM, self.request())
     }
 }
 
@@ -1228,10 +1246,7 @@ impl<'a> UpdateGroupTeam<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedTeamRole>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, team_id, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let team_id = team_id.map_err(Error::InvalidRequest)?;
@@ -1240,7 +1255,10 @@ impl<'a> UpdateGroupTeam<'a> {
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        let request = client.client.patch(url).json(&body).build()?;
-        ResponseValue::from_response(client.call(request, &UPDATE_GROUP_TEAM).await?)
+        client.client.patch(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
+        Call::json(self.client, &UPDATE_GROUP_TEAM, self.request())
     }
 }

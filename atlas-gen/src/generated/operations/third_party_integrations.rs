@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "Third-Party Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -183,10 +183,7 @@ impl<'a> CreateGroupIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedIntegration>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -206,17 +203,19 @@ impl<'a> CreateGroupIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
-        let request = client
+        client
             .client
             .post(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &CREATE_GROUP_INTEGRATION).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
+        Call::json(self.client, &CREATE_GROUP_INTEGRATION, self.request())
     }
 }
 
@@ -280,8 +279,7 @@ impl<'a> DeleteGroupIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<()>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, integration_type } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let integration_type = integration_type.map_err(Error::InvalidRequest)?;
@@ -289,8 +287,11 @@ impl<'a> DeleteGroupIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        Ok(ResponseValue::empty(client.call(request, &DELETE_GROUP_INTEGRATION).await?))
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ()> {
+        Call::nothing(self.client, &DELETE_GROUP_INTEGRATION, self.request())
     }
 }
 
@@ -354,10 +355,7 @@ impl<'a> GetGroupIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::ThirdPartyIntegration>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, integration_type } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let integration_type = integration_type.map_err(Error::InvalidRequest)?;
@@ -365,8 +363,11 @@ impl<'a> GetGroupIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
-        let request = client.client.get(url).build()?;
-        ResponseValue::from_response(client.call(request, &GET_GROUP_INTEGRATION).await?)
+        client.client.get(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::ThirdPartyIntegration> {
+        Call::json(self.client, &GET_GROUP_INTEGRATION, self.request())
     }
 }
 
@@ -456,10 +457,7 @@ impl<'a> ListGroupIntegrations<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedIntegration>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let include_count = include_count.map_err(Error::InvalidRequest)?;
@@ -469,16 +467,18 @@ impl<'a> ListGroupIntegrations<'a> {
             "{}/api/atlas/v2/groups/{}/integrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_GROUP_INTEGRATIONS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
+        Call::json(self.client, &LIST_GROUP_INTEGRATIONS, self.request())
     }
 }
 
@@ -599,10 +599,7 @@ impl<'a> UpdateGroupIntegration<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedIntegration>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -622,16 +619,18 @@ impl<'a> UpdateGroupIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
-        let request = client
+        client
             .client
             .put(url)
             .json(&body)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &UPDATE_GROUP_INTEGRATION).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
+        Call::json(self.client, &UPDATE_GROUP_INTEGRATION, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Client, Error, Format, Operation, ResponseValue};
+use crate::{ByteStream, Call, Client, Error, Format, Operation};
 
 /// The operations of the tag "X.509 Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -123,8 +123,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id, username, body } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let username = username.map_err(Error::InvalidRequest)?;
@@ -133,12 +132,11 @@ impl<'a> CreateDatabaseUserCert<'a> {
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/certs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& username.to_string()),
         );
-        let request = client.client.post(url).json(&body).build()?;
-        Ok(
-            ResponseValue::stream(
-                client.call(request, &CREATE_DATABASE_USER_CERT).await?,
-            ),
-        )
+        client.client.post(url).json(&body).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &CREATE_DATABASE_USER_CERT, self.request())
     }
 }
 
@@ -186,18 +184,18 @@ impl<'a> DisableSecurityCustomerX509<'a> {
             });
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(self) -> Result<ResponseValue<crate::types::UserSecurity>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client, group_id } = self;
         let group_id = group_id.map_err(Error::InvalidRequest)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity/customerX509", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        let request = client.client.delete(url).build()?;
-        ResponseValue::from_response(
-            client.call(request, &DISABLE_SECURITY_CUSTOMER_X509).await?,
-        )
+        client.client.delete(url).build().map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
+        Call::json(self.client, &DISABLE_SECURITY_CUSTOMER_X509, self.request())
     }
 }
 
@@ -303,10 +301,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
             .map_err(|_| "conversion to `i64` for page_num failed".to_string());
         self
     }
-    /// Sends the request. Fails as [`crate::Error`] says.
-    pub async fn send(
-        self,
-    ) -> Result<ResponseValue<crate::types::PaginatedUserCert>, Error> {
+    fn request(self) -> Result<reqwest::Request, Error> {
         let Self {
             client,
             group_id,
@@ -324,15 +319,17 @@ impl<'a> ListDatabaseUserCerts<'a> {
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/certs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& username.to_string()),
         );
-        let request = client
+        client
             .client
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeCount", &include_count))
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
-            .build()?;
-        ResponseValue::from_response(
-            client.call(request, &LIST_DATABASE_USER_CERTS).await?,
-        )
+            .build()
+            .map_err(Error::from)
+    }
+    /// Sends the request, and fails as [`Error`] says.
+    pub fn send(self) -> Call<'a, crate::types::PaginatedUserCert> {
+        Call::json(self.client, &LIST_DATABASE_USER_CERTS, self.request())
     }
 }

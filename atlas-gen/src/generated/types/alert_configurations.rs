@@ -545,7 +545,7 @@ crate::open_enum! {
     pub enum GroupAlertsConfigThresholdOperator {
         LessThan = "LESS_THAN",
         GreaterThan = "GREATER_THAN",
-        _ = "<",
+        LessThan2 = "<",
         GreaterThan2 = ">",
     }
 }

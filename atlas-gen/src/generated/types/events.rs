@@ -1250,6 +1250,7 @@ crate::model! {
         on_behalf_of: Box<Principal> = "onBehalfOf",
     }
 }
+crate::boxed!(Principal);
 
 crate::model! {
     /// `raw` of the document.

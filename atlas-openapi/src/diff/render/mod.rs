@@ -18,15 +18,18 @@ pub(super) fn json(diff: &Diff) -> String {
     written.unwrap_or_default() + "\n"
 }
 
-/// A heading, and below it the subjects with their changes.
+/// A heading, and what stands below it.
 struct Group<'a> {
     heading: &'a str,
-    subjects: Vec<(String, Vec<&'a Change>)>,
+    subjects: Subjects<'a>,
 }
+
+/// The subjects, as they are named to a reader, each with its changes.
+type Subjects<'a> = Vec<(String, Vec<&'a Change>)>;
 
 /// Puts changes under headings: the document, the tags of operations in alphabetical order, what they share.
 fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
-    let mut groups: BTreeMap<(u8, &str), Vec<(String, Vec<&Change>)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u8, &str), Subjects<'_>> = BTreeMap::new();
     for change in changes {
         let (group, subject) = match &change.subject {
             Subject::Document => ((0, "Document"), String::new()),
@@ -44,10 +47,7 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
             None => subjects.push((subject, vec![change])),
         }
     }
-    groups
-        .into_iter()
-        .map(|((_, heading), subjects)| Group { heading, subjects })
-        .collect()
+    groups.into_iter().map(|((_, heading), subjects)| Group { heading, subjects }).collect()
 }
 
 /// The counts, in one sentence.

@@ -1,0 +1,192 @@
+//! How a client is set up.
+
+use std::{
+    fmt,
+    time::{Duration, SystemTime},
+};
+
+use http::HeaderValue;
+
+use super::{Atlas, Connection, base_url};
+use crate::{Error, Secret, auth::ApiKey, clock::Clock, transport::Limits};
+
+const BASE_URL: &str = "https://cloud.mongodb.com";
+
+/// Sets up an [`Atlas`] client; made by [`Atlas::builder`].
+///
+/// An API key and a project are needed; all else has a default. Proxies are taken from the environment (`HTTPS_PROXY`
+/// and the like), and certificates are checked as the platform does it.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use atlas_api::Atlas;
+///
+/// let atlas = Atlas::builder()
+///     .api_key("abcdefgh", "5a1e3e3c-0c5d-4a51-9f0e-000000000001")
+///     .project_id("5f1a2b3c4d5e6f7a8b9c0d1e")
+///     .base_url("https://cloud.mongodbgov.com")
+///     .timeout(Duration::from_secs(30))
+///     .build()?;
+/// # Ok::<(), atlas_api::Error>(())
+/// ```
+#[derive(Clone)]
+#[must_use = "a builder makes no client until `build` is called"]
+pub struct AtlasBuilder {
+    api_key: Option<(String, Secret)>,
+    project_id: Option<String>,
+    base_url: String,
+    plain_http: bool,
+    limits: Limits,
+    user_agent_suffix: Option<String>,
+    clock: Clock,
+}
+
+impl AtlasBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            api_key: None,
+            project_id: None,
+            base_url: BASE_URL.to_owned(),
+            plain_http: false,
+            limits: Limits::default(),
+            user_agent_suffix: None,
+            clock: Clock::default(),
+        }
+    }
+
+    /// The API key that requests are signed with, by HTTP Digest: its public and its private half.
+    pub fn api_key(mut self, public: impl Into<String>, private: impl Into<Secret>) -> Self {
+        self.api_key = Some((public.into(), private.into()));
+        self
+    }
+
+    /// The project that the client is bound to. [`Atlas::project`] binds it to others later.
+    #[doc(alias = "group_id")]
+    pub fn project_id(mut self, id: impl Into<String>) -> Self {
+        self.project_id = Some(id.into());
+        self
+    }
+
+    /// The address of the service, without `/api/atlas/v2`. Default: `https://cloud.mongodb.com`.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = url.into();
+        self
+    }
+
+    /// Lets the [address](Self::base_url) begin `http://` although it is not of this machine. All that is sent and
+    /// answered, passwords of database users among it, can then be read on the way.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.plain_http = true;
+        self
+    }
+
+    /// How long a connection can take to come about. Default: 10 seconds.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.limits.connect = limit;
+        self
+    }
+
+    /// How long an answer can take to begin, or to go on where it stopped. Default: 60 seconds.
+    pub fn read_timeout(mut self, limit: Duration) -> Self {
+        self.limits.read = limit;
+        self
+    }
+
+    /// How long a request can take, from connecting to the last byte of its answer. It does not hold for what is
+    /// downloaded, such as logs, however long that takes. Default: 120 seconds.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.limits.total = limit;
+        self
+    }
+
+    /// What `User-Agent` says after the name and version of this crate, such as `reports/1.2`.
+    pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.user_agent_suffix = Some(suffix.into());
+        self
+    }
+
+    /// What tells the client the time, to check dates by. Default: the system's clock.
+    pub fn clock(mut self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
+        self.clock = Clock::new(move || now().into());
+        self
+    }
+
+    /// Makes the client. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the API key or the project is missing, or one of the
+    /// settings can't be right.
+    pub fn build(self) -> Result<Atlas, Error> {
+        let (public, private) =
+            self.api_key.ok_or_else(|| Error::invalid_argument("API key", "it is missing; set it with `api_key`"))?;
+        let key = ApiKey::new(public, private)?;
+        let project = self
+            .project_id
+            .ok_or_else(|| Error::invalid_argument("project id", "it is missing; set it with `project_id`"))?
+            .parse()?;
+        let base_url = base_url::check(&self.base_url, self.plain_http)?;
+        let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
+        let connection = Connection::new(base_url, key, &user_agent, self.limits, self.clock)?;
+        Ok(Atlas::from_parts(connection, project))
+    }
+}
+
+fn user_agent(suffix: Option<&str>) -> Result<String, Error> {
+    let own = concat!("atlas-api/", env!("CARGO_PKG_VERSION"));
+    let Some(suffix) = suffix else { return Ok(own.to_owned()) };
+    let whole = format!("{own} {suffix}");
+    match HeaderValue::from_str(&whole) {
+        Ok(_) => Ok(whole),
+        Err(_) => Err(Error::invalid_argument("user agent suffix", format!("{suffix:?} can't stand in a header"))),
+    }
+}
+
+impl fmt::Debug for AtlasBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AtlasBuilder")
+            .field("public_key", &self.api_key.as_ref().map(|(public, _)| public))
+            .field("project_id", &self.project_id)
+            .field("base_url", &self.base_url)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builder() -> AtlasBuilder {
+        Atlas::builder().api_key("abcdefgh", "hunter22-private").project_id("5f1a2b3c4d5e6f7a8b9c0d1e")
+    }
+
+    #[track_caller]
+    fn check_refused(builder: AtlasBuilder, message: &str) {
+        let error = builder.build().unwrap_err();
+        assert!(error.is_invalid_argument());
+        assert_eq!(error.to_string(), message);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_its_setter() {
+        check_refused(Atlas::builder(), "API key: it is missing; set it with `api_key`");
+        let without_project = Atlas::builder().api_key("abcdefgh", "hunter22-private");
+        check_refused(without_project, "project id: it is missing; set it with `project_id`");
+    }
+
+    #[test]
+    fn a_user_agent_that_cannot_be_sent_is_refused() {
+        check_refused(builder().user_agent_suffix("a\nb"), r#"user agent suffix: "a\nb" can't stand in a header"#);
+    }
+
+    #[test]
+    fn no_debug_output_holds_the_private_key() {
+        let atlas = builder().build().unwrap();
+        for output in [format!("{:?}", builder()), format!("{atlas:?}"), format!("{:?}", atlas.database_users())] {
+            assert!(output.contains("abcdefgh"), "{output}");
+            assert!(!output.contains("hunter22"), "{output}");
+        }
+        assert!(!format!("{:?}", atlas.connection()).contains("hunter22"));
+    }
+}

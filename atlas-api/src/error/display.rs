@@ -1,0 +1,49 @@
+//! What an error says: its own layer, and what to do about it.
+
+use std::fmt;
+
+use http::{StatusCode, header::LOCATION, header::RETRY_AFTER};
+
+use super::Error;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            write!(f, "{operation} ")?;
+            if let Some(page) = self.page() {
+                write!(f, "(page {page}) ")?;
+            }
+        }
+        write!(f, "{}", self.0.kind)?;
+        match self.advice() {
+            Some(advice) => write!(f, " ({advice})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error {
+    /// What a caller can do about a refusal.
+    fn advice(&self) -> Option<String> {
+        let header = |name| self.headers()?.get(name)?.to_str().ok();
+        let advice = match (self.status()?, self.code()) {
+            (_, Some("IP_ADDRESS_NOT_ON_ACCESS_LIST" | "ORG_REQUIRES_ACCESS_LIST")) => {
+                "add this machine's address to the access list of the API key"
+            }
+            (StatusCode::UNAUTHORIZED, _) => {
+                "check both halves of the API key; one that was just created or changed can take a moment to work"
+            }
+            (StatusCode::FORBIDDEN, _) => "give the API key a role that allows the operation",
+            (StatusCode::TOO_MANY_REQUESTS, _) => match header(RETRY_AFTER) {
+                Some(seconds) => return Some(format!("try again after {seconds} s")),
+                None => "try again later",
+            },
+            (status, _) if status.is_redirection() => match header(LOCATION) {
+                Some(location) => return Some(format!("redirects are not followed; this one leads to {location}")),
+                None => "redirects are not followed",
+            },
+            _ => return None,
+        };
+        Some(advice.to_owned())
+    }
+}

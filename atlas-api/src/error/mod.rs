@@ -1,0 +1,262 @@
+//! What a call can fail with.
+
+mod convert;
+mod display;
+mod kind;
+
+use std::fmt;
+
+use atlas_gen::{ApiError, Operation, Refusal};
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+pub(crate) use self::kind::BoxError;
+use self::kind::{Failure, Kind};
+
+/// Why a call, or the setting up of one, failed.
+///
+/// Ask the predicates what kind of failure it is, [`code`](Self::code) for the code that Atlas gives to it, and
+/// [`status`](Self::status) for the HTTP status. [`Display`](fmt::Display) says what happened and, where there is
+/// something to do about it, what; the cause beneath, if there is one, is the [`source`](std::error::Error::source).
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let fake = atlas_fake::FakeAtlas::start().await?;
+/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+/// match atlas.database_users().get("reports").send().await {
+///     Ok(user) => println!("{:?}", user.roles),
+///     Err(error) if error.is_not_found() => println!("no such user"),
+///     Err(error) => return Err(error.into()),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    operation: Option<&'static Operation>,
+    page: Option<u32>,
+}
+
+impl Error {
+    fn new(kind: Kind) -> Self {
+        Self(Box::new(Inner { kind, operation: None, page: None }))
+    }
+
+    /// Nothing was sent, because `argument` breaks `rule`.
+    pub(crate) fn invalid_argument(argument: &'static str, rule: impl Into<String>) -> Self {
+        Self::new(Kind::InvalidArgument { argument, rule: rule.into() })
+    }
+
+    /// The connection could not be prepared.
+    pub(crate) fn setup(source: impl Into<BoxError>) -> Self {
+        Self::new(Kind::Setup(source.into()))
+    }
+
+    fn of(operation: &'static Operation, kind: Kind) -> Self {
+        Self(Box::new(Inner { kind, operation: Some(operation), page: None }))
+    }
+
+    /// The same failure, of the request for this page.
+    pub(crate) fn on_page(mut self, page: u32) -> Self {
+        self.0.page = Some(page);
+        self
+    }
+
+    fn refusal(&self) -> Option<&Refusal> {
+        match &self.0.kind {
+            Kind::Refused(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    fn has_status(&self, status: StatusCode) -> bool {
+        self.status() == Some(status)
+    }
+}
+
+/// What kind of failure it is.
+impl Error {
+    /// Atlas knows no such resource (`404`).
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.has_status(StatusCode::NOT_FOUND)
+    }
+
+    /// The resource exists already, or is in a state that forbids the call (`409`).
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.has_status(StatusCode::CONFLICT)
+    }
+
+    /// Atlas does not accept the credentials (`401`).
+    #[must_use]
+    pub fn is_unauthorized(&self) -> bool {
+        self.has_status(StatusCode::UNAUTHORIZED)
+    }
+
+    /// The credentials are good, but not for this (`403`): a role is missing, or the caller's address is not on an
+    /// access list. [`code`](Self::code) tells which.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.has_status(StatusCode::FORBIDDEN)
+    }
+
+    /// There were too many requests (`429`, or a code that begins `RATE_LIMITED`).
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.has_status(StatusCode::TOO_MANY_REQUESTS)
+            || self.code().is_some_and(|code| code.starts_with("RATE_LIMITED"))
+    }
+
+    /// Atlas, or a proxy before it, failed (`5xx`).
+    #[must_use]
+    pub fn is_server_error(&self) -> bool {
+        self.refusal().is_some_and(|refusal| refusal.status.is_server_error())
+    }
+
+    /// A time limit passed before the answer was there. The call may have taken effect.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
+    }
+
+    /// No connection came about, so that nothing was sent. One that was not there in time is a
+    /// [timeout](Self::is_timeout).
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { failure: Failure::Connect, .. })
+    }
+
+    /// The call succeeded, but its answer can't be read.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode { .. })
+    }
+
+    /// An argument breaks a rule that Atlas has for it, or that this crate has. Nothing was sent.
+    #[must_use]
+    pub fn is_invalid_argument(&self) -> bool {
+        matches!(self.0.kind, Kind::InvalidArgument { .. })
+    }
+}
+
+/// What is known of it.
+impl Error {
+    /// The HTTP status of the answer, if there was an answer.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match &self.0.kind {
+            Kind::Refused(refusal) => Some(refusal.status),
+            Kind::Decode { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+
+    /// The code that Atlas gives to the failure, such as `USER_NOT_FOUND`.
+    #[must_use]
+    #[doc(alias = "errorCode")]
+    pub fn code(&self) -> Option<&str> {
+        self.api_error()?.code.as_deref()
+    }
+
+    /// What Atlas says, for a person.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        self.api_error()?.detail.as_deref()
+    }
+
+    /// What the [detail](Self::detail) speaks of: names, ids, numbers.
+    #[must_use]
+    pub fn parameters(&self) -> &[Value] {
+        self.api_error().map_or(&[], |error| &error.parameters)
+    }
+
+    /// All that the body of a refusal says. Its parts are empty if the body is none of Atlas's.
+    #[must_use]
+    pub fn api_error(&self) -> Option<&ApiError> {
+        self.refusal().map(|refusal| &refusal.error)
+    }
+
+    /// The headers of a refusal.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.refusal().map(|refusal| &refusal.headers)
+    }
+
+    /// The body of a refusal, or of an answer that can't be read, as it came. It can hold secrets.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        match &self.0.kind {
+            Kind::Refused(refusal) => Some(&refusal.body),
+            Kind::Decode { body, .. } => Some(body),
+            _ => None,
+        }
+    }
+
+    /// The operation that was called, by the name it has in the reference of the API, such as `getGroupDatabaseUser`.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation.map(|operation| operation.id)
+    }
+
+    /// The HTTP method of the operation.
+    #[must_use]
+    pub fn method(&self) -> Option<&'static str> {
+        self.0.operation.map(|operation| operation.method)
+    }
+
+    /// The path of the operation, with `{names}` in the place of its parameters.
+    #[must_use]
+    pub fn path(&self) -> Option<&'static str> {
+        self.0.operation.map(|operation| operation.path)
+    }
+
+    /// The page of a listing that could not be had. A listing that begins there takes up where this one ended.
+    #[must_use]
+    pub fn page(&self) -> Option<u32> {
+        self.0.page
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.kind.source()
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &self.0.kind);
+        if let Some(operation) = self.operation() {
+            debug.field("operation", &operation);
+        }
+        if let Some(page) = self.page() {
+            debug.field("page", &page);
+        }
+        debug.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_pointer_and_can_be_sent() {
+        fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+        is_error::<Error>();
+        assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn an_invalid_argument_names_itself_and_the_rule() {
+        let error = Error::invalid_argument("page size", "expected 1 to 500, not 501").on_page(1);
+        assert!(error.is_invalid_argument());
+        assert_eq!(error.to_string(), "page size: expected 1 to 500, not 501");
+        assert_eq!((error.status(), error.operation(), error.page()), (None, None, Some(1)));
+    }
+}

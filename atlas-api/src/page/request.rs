@@ -1,0 +1,54 @@
+//! Which page is asked for.
+
+use crate::Error;
+
+/// The largest page that Atlas gives.
+const LARGEST: u32 = 500;
+
+/// The number and the size of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PageRequest {
+    pub(crate) number: u32,
+    pub(crate) size: u32,
+}
+
+impl Default for PageRequest {
+    /// The first page, as large as they come: a listing in the fewest requests.
+    fn default() -> Self {
+        Self { number: 1, size: LARGEST }
+    }
+}
+
+impl PageRequest {
+    /// Refuses what Atlas would refuse.
+    pub(crate) fn check(self) -> Result<Self, Error> {
+        if self.number == 0 {
+            return Err(Error::invalid_argument("page", "pages are numbered from 1"));
+        }
+        if !(1..=LARGEST).contains(&self.size) {
+            let rule = format!("a page has 1 to {LARGEST} items, not {}", self.size);
+            return Err(Error::invalid_argument("page size", rule));
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(number: u32, size: u32, refused: Option<&str>) {
+        let error = PageRequest { number, size }.check().err();
+        assert_eq!(error.map(|error| error.to_string()).as_deref(), refused);
+    }
+
+    #[test]
+    fn pages_are_numbered_from_1_and_have_1_to_500_items() {
+        check(1, 1, None);
+        check(u32::MAX, 500, None);
+        check(0, 100, Some("page: pages are numbered from 1"));
+        check(1, 0, Some("page size: a page has 1 to 500 items, not 0"));
+        check(1, 501, Some("page size: a page has 1 to 500 items, not 501"));
+    }
+}
