@@ -73,7 +73,9 @@ mod tests {
 
     #[test]
     fn anything_but_24_hexadecimal_digits_is_refused() {
-        for text in ["", "5f1a2b3c4d5e6f7a8b9c0d1", "5f1a2b3c4d5e6f7a8b9c0d1e0", "+f1a2b3c4d5e6f7a8b9c0d1e", "ééééééééabcd"] {
+        for text in
+            ["", "5f1a2b3c4d5e6f7a8b9c0d1", "5f1a2b3c4d5e6f7a8b9c0d1e0", "+f1a2b3c4d5e6f7a8b9c0d1e", "ééééééééabcd"]
+        {
             let error = text.parse::<ProjectId>().unwrap_err();
             assert_eq!(error.to_string(), format!("project id: expected 24 hexadecimal digits, not {text:?}"));
         }

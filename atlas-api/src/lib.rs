@@ -1,1 +1,92 @@
-//! Under construction.
+//! The client for MongoDB Atlas.
+//!
+//! It manages what the Atlas Administration API (v2) manages. This version covers database users.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let fake = atlas_fake::FakeAtlas::start().await?;
+//! # let (public_key, private_key, project_id) = (fake.public_key(), fake.private_key(), fake.project_id());
+//! use atlas_api::{
+//!     Atlas,
+//!     specs::{DatabaseUsersPermissionsSpecs, RoleSpecs},
+//! };
+//!
+//! let atlas = Atlas::new(public_key, private_key, project_id)?;
+//! # let atlas = Atlas::builder().api_key(public_key, private_key).project_id(project_id).base_url(fake.base_url()).build()?;
+//! let users = atlas.database_users();
+//!
+//! let spec = DatabaseUsersPermissionsSpecs::new("reports", "a long password").add_role("sales", RoleSpecs::Read)?;
+//! users.create(spec).send().await?;
+//!
+//! let mut all = users.list().stream();
+//! while let Some(user) = all.next().await {
+//!     println!("{:?}", user?.username);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The parts
+//!
+//! * [`Atlas`] is the client. It holds the API key and the connections, is bound to a project, and is cheap to clone.
+//! * Each family of resources has a handle, such as [`Atlas::database_users`] → [`DatabaseUsers`]. A method of a handle
+//!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
+//! * [`specs`] are what is created or changed, as values that are checked before anything is sent.
+//! * [`model`] is what Atlas answers with.
+//! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
+//! * [`Error`] is what everything fails with.
+//!
+//! # Requests
+//!
+//! Requests are signed by HTTP Digest. The server's challenge is drawn once and kept, so that a call costs one request
+//! and not two; when the server wants a new one, one request is sent again. Nothing else is sent twice. Redirects are not
+//! followed. Names go into paths as one segment each, whatever characters they have.
+//!
+//! # Errors
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let fake = atlas_fake::FakeAtlas::start().await?;
+//! # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+//! let error = atlas.database_users().get("nobody").send().await.unwrap_err();
+//!
+//! assert!(error.is_not_found());
+//! assert_eq!(error.code(), Some("USER_NOT_FOUND"));
+//! assert_eq!(error.operation(), Some("getGroupDatabaseUser"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Secrets
+//!
+//! Private keys and passwords are [`Secret`]s: no `Debug` output shows them, and their memory is wiped when they are
+//! dropped. The service is spoken to over TLS; plain HTTP is for this machine only, unless it is
+//! [asked for](AtlasBuilder::allow_plain_http).
+
+mod auth;
+mod client;
+mod clock;
+mod error;
+mod id;
+pub mod model;
+mod page;
+mod resources;
+pub mod specs;
+mod transport;
+
+pub use atlas_gen::{ApiError, FieldError, Secret};
+pub use client::{Atlas, AtlasBuilder};
+pub use error::Error;
+pub use id::ProjectId;
+pub use page::{Items, Page};
+pub use resources::{
+    CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
+    UserName,
+};
+
+/// The examples of the README, compiled and run with those of the crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -7,7 +7,7 @@ use std::{
 
 use http::HeaderValue;
 
-use super::{Atlas, Connection, base_url};
+use super::{Atlas, base_url, connection::Connection};
 use crate::{Error, Secret, auth::ApiKey, clock::Clock, transport::Limits};
 
 const BASE_URL: &str = "https://cloud.mongodb.com";
@@ -187,6 +187,6 @@ mod tests {
             assert!(output.contains("abcdefgh"), "{output}");
             assert!(!output.contains("hunter22"), "{output}");
         }
-        assert!(!format!("{:?}", atlas.connection()).contains("hunter22"));
+        assert!(!format!("{:?}", atlas.connection).contains("hunter22"));
     }
 }

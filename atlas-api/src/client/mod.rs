@@ -6,8 +6,10 @@ mod connection;
 
 use std::{fmt, sync::Arc};
 
+use chrono::{DateTime, Utc};
+
 pub use self::builder::AtlasBuilder;
-pub(crate) use self::connection::Connection;
+use self::connection::Connection;
 use crate::{Error, ProjectId, Secret, resources::DatabaseUsers};
 
 /// A client of Atlas, bound to a project.
@@ -78,8 +80,12 @@ impl Atlas {
         DatabaseUsers::new(self.clone())
     }
 
-    pub(crate) fn connection(&self) -> &Connection {
-        &self.connection
+    pub(crate) fn low(&self) -> &atlas_gen::Client {
+        self.connection.low()
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.connection.now()
     }
 }
 

@@ -1,34 +1,18 @@
 //! From what the low-level client fails with: the only place that looks into it.
 
+use atlas_gen::{OPERATIONS, ResponseValue};
+
 use super::{BoxError, Error, Failure, Kind};
 
 impl Error {
-    /// The answer of a call is a success, but nothing that the call can return.
-    pub(crate) fn unreadable<T>(
-        answer: &atlas_gen::ResponseValue<T>,
-        operation: &'static atlas_gen::Operation,
-        why: &'static str,
-    ) -> Self {
-        let (status, body) = (answer.status(), answer.raw().as_ref().into());
-        Self::of(operation, Kind::Decode { status, body, source: why.into() })
+    /// The answer of `operation` is a success, but nothing that the call can return.
+    pub(crate) fn unreadable<T>(answer: &ResponseValue<T>, operation: &str, why: &'static str) -> Self {
+        let kind = Kind::Decode { status: answer.status(), body: answer.raw().as_ref().into(), source: why.into() };
+        let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
+        Self::with(operation, kind)
     }
-}
 
-impl From<atlas_gen::Error> for Kind {
-    fn from(error: atlas_gen::Error) -> Self {
-        match error {
-            atlas_gen::Error::InvalidRequest(what) => Self::Request(what),
-            atlas_gen::Error::Transport { source, .. } => Self::Transport { failure: failure(&source), source },
-            atlas_gen::Error::Refused { refusal, .. } => Self::Refused(refusal),
-            atlas_gen::Error::Decode { status, body, source, .. } => {
-                Self::Decode { status, body: body.as_ref().into(), source: source.into() }
-            }
-            other => Self::Transport { failure: Failure::Other, source: other.into() },
-        }
-    }
-}
-
-impl Error {
+    /// What the low-level client failed with.
     pub(crate) fn from_call(error: atlas_gen::Error) -> Self {
         let operation = match &error {
             atlas_gen::Error::Transport { operation, .. }
@@ -36,11 +20,19 @@ impl Error {
             | atlas_gen::Error::Decode { operation, .. } => Some(*operation),
             _ => None,
         };
-        let kind = Kind::from(error);
-        match operation {
-            Some(operation) => Self::of(operation, kind),
-            None => Self::new(kind),
+        Self::with(operation, kind(error))
+    }
+}
+
+fn kind(error: atlas_gen::Error) -> Kind {
+    match error {
+        atlas_gen::Error::InvalidRequest(what) => Kind::Request(what),
+        atlas_gen::Error::Transport { source, .. } => Kind::Transport { failure: failure(&source), source },
+        atlas_gen::Error::Refused { refusal, .. } => Kind::Refused(refusal),
+        atlas_gen::Error::Decode { status, body, source, .. } => {
+            Kind::Decode { status, body: body.as_ref().into(), source: source.into() }
         }
+        other => Kind::Transport { failure: Failure::Other, source: other.into() },
     }
 }
 

@@ -42,7 +42,11 @@ struct Inner {
 
 impl Error {
     fn new(kind: Kind) -> Self {
-        Self(Box::new(Inner { kind, operation: None, page: None }))
+        Self::with(None, kind)
+    }
+
+    fn with(operation: Option<&'static Operation>, kind: Kind) -> Self {
+        Self(Box::new(Inner { kind, operation, page: None }))
     }
 
     /// Nothing was sent, because `argument` breaks `rule`.
@@ -53,10 +57,6 @@ impl Error {
     /// The connection could not be prepared.
     pub(crate) fn setup(source: impl Into<BoxError>) -> Self {
         Self::new(Kind::Setup(source.into()))
-    }
-
-    fn of(operation: &'static Operation, kind: Kind) -> Self {
-        Self(Box::new(Inner { kind, operation: Some(operation), page: None }))
     }
 
     /// The same failure, of the request for this page.

@@ -47,7 +47,7 @@ impl<T> Items<T> {
     }
 }
 
-impl<T: Unpin> Items<T> {
+impl<T> Items<T> {
     /// The next item; `None` after the last one, and after a failure.
     ///
     /// # Errors
@@ -57,7 +57,10 @@ impl<T: Unpin> Items<T> {
     }
 }
 
-impl<T: Unpin> Stream for Items<T> {
+/// Nothing in it is pinned in place: the future of a page is on the heap.
+impl<T> Unpin for Items<T> {}
+
+impl<T> Stream for Items<T> {
     type Item = Result<T, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -91,12 +91,12 @@ pub trait Decode: Sized {
         None
     }
 
-    /// What an answer means whose whole body is of another kind; gives the body back where that can't be held.
+    /// Holds a value of another kind that has no owner to keep it: a whole body, or an element of a list.
     ///
     /// # Errors
-    /// The body, as it came.
-    fn from_misfit(body: Value) -> Result<Self, Value> {
-        Err(body)
+    /// The value as it came, where this type can't hold it.
+    fn from_misfit(value: Value) -> Result<Self, Value> {
+        Err(value)
     }
 
     /// Reads any value.
@@ -288,8 +288,8 @@ impl Decode for Value {
 }
 
 impl<T: Decode + Serialize> Decode for Vec<T> {
-    /// An array fits if each of its elements does. If one does not, the whole array is kept as it came: a list that
-    /// silently lacks an element would be worse than none.
+    /// An array fits if each of its elements does, or can be held by an element as it came. Else the whole array is kept
+    /// as it came: a list that silently lacks an element would be worse than none.
     fn from_seq<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<Fit<Self>, A::Error> {
         let mut fitting = Self::with_capacity(seq.size_hint().unwrap_or(0).min(1024));
         while let Some(fit) = seq.next_element_seed(Seed::<T>::new())? {
@@ -300,6 +300,13 @@ impl<T: Decode + Serialize> Decode for Vec<T> {
                 }
                 Fit::Null => Value::Null,
                 Fit::Misfit(value) => value,
+            };
+            let odd = match T::from_misfit(odd) {
+                Ok(value) => {
+                    fitting.push(value);
+                    continue;
+                }
+                Err(odd) => odd,
             };
             let mut all = Vec::with_capacity(fitting.len() + 1);
             for value in &fitting {
@@ -339,6 +346,13 @@ impl<T: Decode + Serialize> Decode for BTreeMap<String, T> {
                 }
                 Fit::Null => Value::Null,
                 Fit::Misfit(value) => value,
+            };
+            let odd = match T::from_misfit(odd) {
+                Ok(value) => {
+                    fitting.insert(name, value);
+                    continue;
+                }
+                Err(odd) => odd,
             };
             let mut all = serde_json::Map::new();
             for (name, value) in &fitting {

@@ -93,3 +93,11 @@ fn what_is_not_documented_is_passed_over() {
     let thing: Thing = decode_body(br#"{"a\u0062":{"deep":[1]},"name":"x"}"#).unwrap();
     assert_eq!(thing, Thing::new().name("x"));
 }
+
+#[test]
+fn an_element_of_another_kind_does_not_cost_its_neighbours_their_types() {
+    let body = br#"[{"name":"a"},null,7,{"sizeGB":1}]"#;
+    let things: Vec<Thing> = decode_body(body).unwrap();
+    assert_eq!((things[0].name.as_deref(), things[3].size), (Some("a"), Some(1)));
+    assert_eq!(serde_json::to_string(&things).unwrap().as_bytes(), body);
+}

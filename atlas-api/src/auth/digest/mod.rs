@@ -67,7 +67,7 @@ impl<T: Transport> DigestAuth<T> {
                 Next::Share => Some(self.session().share(challenge)),
                 Next::Renew { generation } => Some(Ticket::renewed(challenge, generation)),
             };
-            drawing = None;
+            drawing.take();
             // Read to its end, the answer leaves its connection free for the next request.
             let _ = answer.bytes().await;
             request = spare;

@@ -1,0 +1,55 @@
+//! How long texts can be.
+
+use std::ops::RangeInclusive;
+
+use crate::{Error, Secret};
+
+/// Checks a text's length in characters. The message gives the length, not the text, which may be secret.
+pub(super) fn check_length(argument: &'static str, text: &str, limits: RangeInclusive<usize>) -> Result<(), Error> {
+    let length = text.chars().count();
+    if limits.contains(&length) {
+        return Ok(());
+    }
+    let rule = match (*limits.start(), *limits.end()) {
+        (least, usize::MAX) => format!("it needs at least {least} characters, and has {length}"),
+        (0, most) => format!("it can have at most {most} characters, and has {length}"),
+        (least, most) => format!("it needs {least} to {most} characters, and has {length}"),
+    };
+    Err(Error::invalid_argument(argument, rule))
+}
+
+pub(super) fn check_username(username: &str) -> Result<(), Error> {
+    check_length("username", username, 1..=1024)
+}
+
+pub(super) fn check_password(password: &Secret) -> Result<(), Error> {
+    check_length("password", password.expose(), 8..=usize::MAX)
+}
+
+pub(super) fn check_description(description: &str) -> Result<(), Error> {
+    check_length("description", description, 0..=100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(checked: Result<(), Error>, expected: Option<&str>) {
+        assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), expected);
+    }
+
+    #[test]
+    fn lengths_are_in_characters_and_limits_belong_to_what_is_allowed() {
+        check(check_password(&"pässword".into()), None);
+        check(check_password(&"hunter2".into()), Some("password: it needs at least 8 characters, and has 7"));
+        check(check_username(&"é".repeat(1024)), None);
+        check(check_username(""), Some("username: it needs 1 to 1024 characters, and has 0"));
+        check(check_username(&"a".repeat(1025)), Some("username: it needs 1 to 1024 characters, and has 1025"));
+        check(check_description(&"a".repeat(100)), None);
+        check(
+            check_description(&"a".repeat(101)),
+            Some("description: it can have at most 100 characters, and has 101"),
+        );
+    }
+}

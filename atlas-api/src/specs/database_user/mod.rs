@@ -1,0 +1,19 @@
+//! Database users: how they log in and what they may do.
+
+mod authentication;
+mod body;
+mod create;
+mod details;
+mod limits;
+mod namespace;
+mod role;
+mod roles;
+mod update;
+
+pub use self::{
+    authentication::{AwsIamType, LdapAuthType, OidcAuthType, X509Type},
+    create::DatabaseUsersPermissionsSpecs,
+    namespace::Namespace,
+    role::RoleSpecs,
+    update::DatabaseUsersUpdatePermissionsSpecs,
+};

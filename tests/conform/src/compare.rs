@@ -1,0 +1,88 @@
+//! Whether one JSON value says all that another one says.
+
+use chrono::DateTime;
+use serde_json::Value;
+
+/// The places at which `whole` lacks or contradicts something of `part`, as JSON pointers with what is wrong.
+///
+/// `null` and absent are one; numbers and instants compare by value.
+pub(crate) fn missing(part: &Value, whole: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(part, whole, "", &mut found);
+    found
+}
+
+fn walk(part: &Value, whole: &Value, at: &str, found: &mut Vec<String>) {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) => {
+            for (name, value) in part {
+                let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+                walk(value, whole.get(name).unwrap_or(&Value::Null), &at, found);
+            }
+        }
+        (Value::Array(part), Value::Array(whole)) if part.len() == whole.len() => {
+            for (index, (part, whole)) in part.iter().zip(whole).enumerate() {
+                walk(part, whole, &format!("{at}/{index}"), found);
+            }
+        }
+        (Value::Null, _) => {}
+        (_, Value::Null) => found.push(format!("{at}: lost")),
+        (part, whole) if same(part, whole) => {}
+        (part, whole) => found.push(format!("{at}: {} became {}", kind(part), kind(whole))),
+    }
+}
+
+fn same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => {
+            a == b || (a.as_f64() == b.as_f64() && (a.is_f64() || b.is_f64()) && exact(a) && exact(b))
+        }
+        (Value::String(a), Value::String(b)) => {
+            a == b || matches!((instant(a), instant(b)), (Some(a), Some(b)) if a == b)
+        }
+        (a, b) => a == b,
+    }
+}
+
+/// Whether a number is the same as a float: integers beyond 2^53 need not be.
+fn exact(number: &serde_json::Number) -> bool {
+    number.is_f64() || number.as_i64().is_some_and(|integer| integer.unsigned_abs() <= 1 << 53)
+}
+
+fn instant(text: &str) -> Option<DateTime<chrono::FixedOffset>> {
+    DateTime::parse_from_rfc3339(text).ok()
+}
+
+/// Values are not shown: a recording can hold what is nobody's business.
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn values_are_compared_and_not_their_spelling() {
+        let part = json!({"n": 1, "t": "2026-01-01T00:00:00Z", "gone": null, "f": 10.0});
+        let whole = json!({"n": 1.0, "t": "2026-01-01T01:00:00+01:00", "more": 1, "f": 10});
+        assert_eq!(missing(&part, &whole), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_lost_or_changed_is_named() {
+        let part = json!({"a": [1, {"b": "x"}], "c": [], "d": 9_007_199_254_740_993_u64, "e": {}});
+        let whole = json!({"a": [1, {"b": 2}], "d": 9_007_199_254_740_992.0});
+        let expected = ["/a/1/b: a string became a number", "/c: lost", "/d: a number became a number", "/e: lost"];
+        assert_eq!(missing(&part, &whole), expected);
+    }
+}
