@@ -4,9 +4,9 @@
 //! An enumeration is open: a value that this version does not know is `Unrecognized`, with its text.
 
 pub use atlas_gen::types::{
-    CloudDatabaseUser as DatabaseUser, CloudDatabaseUserAwsIamType as DatabaseUserAwsIamType,
-    CloudDatabaseUserDatabaseName as DatabaseUserDatabaseName,
+    CloudDatabaseUserAwsIamType as DatabaseUserAwsIamType, CloudDatabaseUserDatabaseName as DatabaseUserDatabaseName,
     CloudDatabaseUserLdapAuthType as DatabaseUserLdapAuthType,
     CloudDatabaseUserOidcAuthType as DatabaseUserOidcAuthType, CloudDatabaseUserX509Type as DatabaseUserX509Type,
-    ComponentLabel, DatabaseUserRole, DatabaseUserRoleRoleName, Link, UserScope, UserScopeType as ScopeType,
+    ComponentLabel, DatabaseUser, DatabaseUserRole, DatabaseUserRoleRoleName, Link, UserScope,
+    UserScopeType as ScopeType,
 };

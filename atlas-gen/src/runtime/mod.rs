@@ -5,6 +5,7 @@ mod call;
 mod client;
 mod error;
 mod operation;
+mod parameter;
 mod response;
 mod transport;
 mod version;
@@ -18,4 +19,5 @@ pub use response::{ByteStream, ResponseValue};
 pub use transport::{Transport, TransportError, TransportFuture};
 pub use version::{ApiVersion, InvalidVersion};
 
+pub(crate) use parameter::{convert, missing};
 pub(crate) use response::Response;

@@ -1,6 +1,9 @@
 //! The lowered API: what is generated, with every decision made and every name given.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use serde_json::Value;
 
@@ -142,8 +145,9 @@ pub struct Object {
     pub properties: BTreeMap<String, Property>,
     /// Whether a request can carry it, so that it has setters.
     pub sent: bool,
-    /// The answer that it can be made from, where it is the request's half of a type that has two.
-    pub made_from: Option<String>,
+    /// The answers that it can be made from: its other half, if it has one, and what the operations answer with whose
+    /// resource it changes.
+    pub made_from: BTreeSet<String>,
 }
 
 /// A property of an object.

@@ -24,9 +24,31 @@ pub(super) fn assemble(
     let directions = Directions::of(&types, &sent, &received);
     let names = name_types(schemas, &types)?;
     let assembly = Assembly { users: users(&operations, &types), circular: circular(&types), types, directions, names };
-    let api_types = assembly.types(schemas)?;
-    let operations = operations.into_iter().map(|operation| assembly.operation(operation)).collect();
+    let mut api_types = assembly.types(schemas)?;
+    let operations: Vec<Operation> = operations.into_iter().map(|operation| assembly.operation(operation)).collect();
+    for (answer, request) in changes(&operations) {
+        if let Some(Type { shape: Shape::Object(object), .. }) = api_types.get_mut(&request) {
+            object.made_from.insert(answer);
+        }
+    }
     Ok(Api { operations, types: api_types })
+}
+
+/// For each operation that changes a resource: what the resource looks like in an answer, and in the request.
+fn changes(operations: &[Operation]) -> Vec<(String, String)> {
+    let get = |path: &str| operations.iter().find(|operation| operation.path == path && operation.method == "GET");
+    let changing = operations.iter().filter(|operation| matches!(operation.method.as_str(), "PATCH" | "PUT"));
+    changing
+        .filter_map(|operation| {
+            let answer = get(&operation.path).unwrap_or(operation).response.ty.as_ref();
+            match (answer, &operation.request.as_ref()?.ty) {
+                (Some(TypeRef::Named(answer)), TypeRef::Named(request)) if answer != request => {
+                    Some((answer.clone(), request.clone()))
+                }
+                _ => None,
+            }
+        })
+        .collect()
 }
 
 struct Assembly {
@@ -89,7 +111,7 @@ impl Assembly {
 
     fn object(&self, id: usize, half: Half) -> Object {
         let Content::Object(properties) = &self.types[id].content else {
-            return Object { properties: BTreeMap::new(), sent: false, made_from: None };
+            return Object { properties: BTreeMap::new(), sent: false, made_from: BTreeSet::new() };
         };
         let kept = properties.iter().filter(|(_, property)| half == Half::Answer || !property.facts.read_only);
         let split = self.directions.is_split(id);
@@ -102,7 +124,7 @@ impl Assembly {
                 })
                 .collect(),
             sent: half == Half::Request || (self.directions.is_sent(id) && !split),
-            made_from: (split && half == Half::Request).then(|| self.names[id].clone()),
+            made_from: (split && half == Half::Request).then(|| self.names[id].clone()).into_iter().collect(),
         }
     }
 

@@ -98,8 +98,11 @@ fn shorten(name: &str) -> String {
     let words: Vec<&str> = words.split('_').collect();
     let kept = words.iter().enumerate().filter(|(at, word)| match **word {
         "view" => false,
-        // "Api" and "ApiAtlas" stand before the noun, behind "Paginated" at most.
-        "api" => words.len() == 1 || *at > 1,
+        // "Api" and "ApiAtlas" stand before the noun, behind "Paginated" at most, and only where the authors mean a view.
+        "api" => {
+            let next = words.get(*at + 1).copied().unwrap_or("key");
+            *at > 1 || next == "key" || !(next == "atlas" || words.contains(&"view"))
+        }
         "atlas" => *at == 0 || words[*at - 1] != "api",
         _ => true,
     });
@@ -137,7 +140,9 @@ mod tests {
         check("AlertViewForNdsGroup", "AlertForGroup");
         check("ApiAtlasFTSAnalyzersViewManual", "FtsAnalyzersManual");
         check("AWSRegionConfig20240805", "AwsRegionConfig");
-        check("ApiError", "Error");
+        check("ApiError", "ApiError");
+        check("ApiKeyUserDetails", "ApiKeyUserDetails");
+        check("ApiBSONTimestampView", "BsonTimestamp");
         check("DataLakeAtlasStoreInstance", "DataLakeAtlasStoreInstance");
     }
 }

@@ -147,7 +147,7 @@ fn text(merged: &Merged) -> TypeRef {
     match formats[..] {
         ["date-time"] => TypeRef::DateTime,
         ["date"] => TypeRef::Date,
-        ["password"] => TypeRef::Secret,
+        _ if formats.contains(&"password") => TypeRef::Secret,
         _ => TypeRef::Text,
     }
 }

@@ -1,1 +1,1 @@
-//! Under construction.
+//! The tests are in `tests/it`, one program for all of them.

@@ -1,6 +1,6 @@
 //! Doc comments: what is known, in our own words.
 
-use atlas_openapi::lower::{Facts, Format, Operation, Parameter, Type, TypeRef};
+use atlas_openapi::lower::{Facts, Format, Operation, Parameter, Shape, Type, TypeRef};
 use serde_json::Value;
 
 /// The documentation of an operation.
@@ -76,16 +76,14 @@ pub(super) fn type_(name: &str, ty: &Type) -> Vec<String> {
         lines.extend(paragraph(summary));
     }
     let schemas: Vec<String> = ty.schemas.iter().map(|schema| format!("`{schema}`")).collect();
-    let half = if name.ends_with("Input") && made_from(ty).is_some() { ", as a request carries it" } else { "" };
+    let half = if is_request_half(name, ty) { ", as a request carries it" } else { "" };
     lines.push(format!("{} of the document{half}.", list(&schemas, "and")));
     lines
 }
 
-fn made_from(ty: &Type) -> Option<&str> {
-    match &ty.shape {
-        atlas_openapi::lower::Shape::Object(object) => object.made_from.as_deref(),
-        atlas_openapi::lower::Shape::Enum(_) => None,
-    }
+fn is_request_half(name: &str, ty: &Type) -> bool {
+    let other = name.strip_suffix("Input");
+    matches!((&ty.shape, other), (Shape::Object(object), Some(other)) if object.made_from.contains(other))
 }
 
 /// The documentation of a property.

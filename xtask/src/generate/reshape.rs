@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use atlas_openapi::lower::{Format, Operation, TypeRef};
 use quote::{format_ident, quote};
 use syn::{
-    Attribute, Expr, ExprMethodCall, ImplItem, Stmt, parse_quote,
+    Expr, ExprMethodCall, ImplItem, Stmt, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
@@ -18,7 +18,7 @@ use super::{docs, identifiers, progenitor::Builder};
 /// Reshapes the builder of `operation`.
 pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Builder> {
     let handle = identifiers::handle(&operation.tag);
-    let doc = format!("Builder of [`{name}`]({handle}::{name}).", name = operation.name);
+    let doc = format!(" Builder of [`{name}`]({handle}::{name}).", name = operation.name);
     builder.item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     builder.item.attrs.insert(0, parse_quote!(#[doc = #doc]));
     builder.item.attrs.push(parse_quote!(#[must_use = "nothing is sent before `send`"]));
@@ -26,10 +26,13 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     for item in &mut builder.methods.items {
         let ImplItem::Fn(method) = item else { continue };
         match method.sig.ident.to_string().as_str() {
-            "new" => method.vis = parse_quote!(pub(crate)),
+            "new" => reshape_new(method, operation),
             "send" => cut_send(method, operation)
                 .with_context(|| format!("`{}`: progenitor's `send` is not of the known form", operation.name))?,
-            setter => method.attrs = setter_docs(setter, operation),
+            setter => {
+                let setter = setter.to_owned();
+                reshape_setter(&setter, method, operation);
+            }
         }
     }
     let client = client_name(&builder.item)?;
@@ -38,13 +41,54 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     Ok(builder)
 }
 
-fn setter_docs(setter: &str, operation: &Operation) -> Vec<Attribute> {
-    let parameter = operation.parameters.iter().find(|parameter| identifiers::field(&parameter.name) == setter);
-    let lines = match parameter {
+/// The constructor is the handle's to call, and says what is missing by the document's name.
+fn reshape_new(method: &mut syn::ImplItemFn, operation: &Operation) {
+    method.vis = parse_quote!(pub(crate));
+    Missing(operation).visit_block_mut(&mut method.block);
+}
+
+/// A setter converts by one function of the runtime instead of a closure and a message of its own.
+fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operation) {
+    let name = document_name(setter, operation);
+    let field = &method.sig.ident;
+    let block = &method.block;
+    method.block = if quote!(#block).to_string().contains("map (Some)") {
+        parse_quote!({
+            self.#field = convert(#name, value).map(Some);
+            self
+        })
+    } else {
+        parse_quote!({
+            self.#field = convert(#name, value);
+            self
+        })
+    };
+    let lines = match operation.parameters.iter().find(|parameter| parameter.name == name) {
         Some(parameter) => docs::parameter(parameter),
         None => vec!["Sets the body.".to_owned()],
     };
-    lines.iter().map(|line| format!(" {line}")).map(|line| parse_quote!(#[doc = #line])).collect()
+    let lines = lines.iter().map(|line| format!(" {line}"));
+    method.attrs = lines.map(|line| parse_quote!(#[doc = #line])).collect();
+}
+
+/// What the document calls the parameter of `setter`.
+fn document_name<'a>(setter: &'a str, operation: &'a Operation) -> &'a str {
+    let parameter = operation.parameters.iter().find(|parameter| identifiers::field(&parameter.name) == setter);
+    parameter.map_or(setter, |parameter| &parameter.name)
+}
+
+/// Rewrites `Err("x was not initialized".to_string())`.
+struct Missing<'a>(&'a Operation);
+
+impl VisitMut for Missing<'_> {
+    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+        let (syn::Member::Named(name), Expr::Call(call)) = (&field.member, &field.expr) else { return };
+        if quote!(#call).to_string().contains("was not initialized") {
+            let setter = name.to_string();
+            let name = document_name(&setter, self.0);
+            field.expr = parse_quote!(Err(missing(#name)));
+        }
+    }
 }
 
 /// Keeps what builds the request, and hands it to the runtime.

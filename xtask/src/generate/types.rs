@@ -101,7 +101,7 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
         text.push_str("    setters\n");
     }
     text.push_str("}\n");
-    if let Some(answer) = &object.made_from {
+    for answer in &object.made_from {
         text.push_str(gate(ty));
         writeln!(text, "crate::convertible!({answer} => {name});")?;
     }

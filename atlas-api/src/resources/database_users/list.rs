@@ -1,6 +1,7 @@
 //! Listing database users.
 
-use atlas_gen::{ResponseValue, model::Model, types::PaginatedDatabaseUser};
+use atlas_gen::{ResponseValue, types::PaginatedDatabaseUser};
+use serde_json::Value;
 
 use crate::{
     Atlas, Error, Items, Page,
@@ -62,8 +63,8 @@ impl ListDatabaseUsers {
 
 /// Takes the page out of an answer.
 fn read(answer: ResponseValue<PaginatedDatabaseUser>, page: PageRequest) -> Result<Page<DatabaseUser>, Error> {
-    // A list in which one element can't be read is kept apart as a whole; without this it would pass for an empty one.
-    if answer.results.is_none() && answer.unfit_properties().any(|(property, _)| property == "results") {
+    // Without this, a body of another kind would pass for an empty page.
+    if answer.results.is_none() && !lists_nothing(answer.raw()) {
         return Err(Error::unreadable(&answer, "listGroupDatabaseUsers", "its `results` are no list of users"));
     }
     let PaginatedDatabaseUser { results, links, total_count, .. } = answer.into_inner();
@@ -72,4 +73,10 @@ fn read(answer: ResponseValue<PaginatedDatabaseUser>, page: PageRequest) -> Resu
     let has_next = has_next(items.len(), page.size, rels);
     let total_count = total_count.and_then(|count| u64::try_from(count).ok());
     Ok(Page::new(items, page.number, has_next, total_count))
+}
+
+/// Whether a body says that there is nothing to list: it is empty, or an object without `results`.
+fn lists_nothing(body: &[u8]) -> bool {
+    let is_nothing = |body: Value| body.as_object().is_some_and(|body| body.get("results").is_none_or(Value::is_null));
+    body.iter().all(u8::is_ascii_whitespace) || serde_json::from_slice(body).is_ok_and(is_nothing)
 }

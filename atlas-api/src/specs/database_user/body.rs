@@ -1,8 +1,8 @@
 //! From specs to the bodies of requests. What is not set stays unset.
 
 use atlas_gen::types::{
-    CloudDatabaseUserAwsIamType, CloudDatabaseUserInput, CloudDatabaseUserLdapAuthType, CloudDatabaseUserOidcAuthType,
-    CloudDatabaseUserX509Type, ComponentLabel, DatabaseUserRole, UserScope,
+    CloudDatabaseUserAwsIamType, CloudDatabaseUserLdapAuthType, CloudDatabaseUserOidcAuthType,
+    CloudDatabaseUserX509Type, ComponentLabel, DatabaseUserInput, DatabaseUserRole, UserScope,
 };
 
 use super::{
@@ -14,13 +14,13 @@ use super::{
 };
 
 impl DatabaseUsersPermissionsSpecs {
-    pub(crate) fn into_body(self) -> CloudDatabaseUserInput {
-        let body = CloudDatabaseUserInput::new()
+    pub(crate) fn into_body(self) -> DatabaseUserInput {
+        let body = DatabaseUserInput::new()
             .username(self.username)
             .database_name(self.authentication.database())
             .roles(role_list(&self.roles));
         let mut body = match self.authentication {
-            Authentication::Password(password) => body.password(password.expose()),
+            Authentication::Password(password) => body.password(password),
             Authentication::X509(kind) => body.x509_type(CloudDatabaseUserX509Type::from(kind)),
             Authentication::Ldap(kind) => body.ldap_auth_type(CloudDatabaseUserLdapAuthType::from(kind)),
             Authentication::Oidc(kind) => body.oidc_auth_type(CloudDatabaseUserOidcAuthType::from(kind)),
@@ -43,10 +43,10 @@ impl DatabaseUsersPermissionsSpecs {
 }
 
 impl DatabaseUsersUpdatePermissionsSpecs {
-    pub(crate) fn into_body(self) -> CloudDatabaseUserInput {
-        let mut body = CloudDatabaseUserInput::new();
+    pub(crate) fn into_body(self) -> DatabaseUserInput {
+        let mut body = DatabaseUserInput::new();
         if let Some(password) = self.password {
-            body = body.password(password.expose());
+            body = body.password(password);
         }
         if self.clears_roles || !self.roles.is_empty() {
             body = body.roles(role_list(&self.roles));

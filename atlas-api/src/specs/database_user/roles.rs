@@ -99,9 +99,11 @@ mod tests {
         assert!(error.to_string().contains(part), "{error}");
     }
 
-    fn list(roles: &Roles) -> Vec<(String, Option<String>, String)> {
-        let show = |Role { namespace: Namespace { database, collection }, role }: &Role| {
-            (database.clone(), collection.clone(), role.to_string())
+    /// The list, each role as `role on database` or `role on database.collection`.
+    fn list(roles: &Roles) -> Vec<String> {
+        let show = |Role { namespace: Namespace { database, collection }, role }: &Role| match collection {
+            Some(collection) => format!("{role} on {database}.{collection}"),
+            None => format!("{role} on {database}"),
         };
         roles.iter().map(show).collect()
     }
@@ -158,8 +160,7 @@ mod tests {
         roles.add("sales".into(), [RoleSpecs::ReadWrite, RoleSpecs::Read]).unwrap();
         roles.add(Namespace::collection("sales", "orders"), [RoleSpecs::Read]).unwrap();
         roles.add("sales".into(), [RoleSpecs::ReadWrite]).unwrap();
-        let expected = [("sales", None, "readWrite"), ("sales", None, "read"), ("sales", Some("orders"), "read")];
-        assert_eq!(list(&roles), expected);
+        assert_eq!(list(&roles), ["readWrite on sales", "read on sales", "read on sales.orders"]);
     }
 
     #[test]
@@ -175,6 +176,6 @@ mod tests {
         roles.add("sales".into(), [RoleSpecs::Read, RoleSpecs::ReadWrite]).unwrap();
         roles.add(Namespace::collection("sales", "orders"), [RoleSpecs::Read]).unwrap();
         roles.remove(&"sales".into(), [RoleSpecs::Read, RoleSpecs::DbAdmin]);
-        assert_eq!(list(&roles), [("sales", None, "readWrite"), ("sales", Some("orders"), "read")]);
+        assert_eq!(list(&roles), ["readWrite on sales", "read on sales.orders"]);
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Access Tracking".
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub(crate) static GET_ACCESS_HISTORY_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_access_history_cluster`](AccessTracking::get_access_history_cluster).
+/// Builder of [`get_access_history_cluster`](AccessTracking::get_access_history_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAccessHistoryCluster<'a> {
@@ -72,8 +72,8 @@ impl<'a> GetAccessHistoryCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             auth_result: Ok(None),
             end: Ok(None),
             ip_address: Ok(None),
@@ -87,12 +87,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -101,12 +96,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `authResult` of the query, optional.
@@ -114,10 +104,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.auth_result = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for auth_result failed".to_string());
+        self.auth_result = convert("authResult", value).map(Some);
         self
     }
     /// Sets `end` of the query, optional.
@@ -126,10 +113,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<i64>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for end failed".to_string());
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `ipAddress` of the query, optional.
@@ -138,13 +122,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
     /// Sets `nLogs` of the query, optional.
@@ -153,10 +131,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<i32>,
     {
-        self.n_logs = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i32` for n_logs failed".to_string());
+        self.n_logs = convert("nLogs", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -165,10 +140,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<i64>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for start failed".to_string());
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -225,7 +197,7 @@ pub(crate) static GET_ACCESS_HISTORY_PROCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_access_history_process`](AccessTracking::get_access_history_process).
+/// Builder of [`get_access_history_process`](AccessTracking::get_access_history_process).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAccessHistoryProcess<'a> {
@@ -243,8 +215,8 @@ impl<'a> GetAccessHistoryProcess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            hostname: Err("hostname was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            hostname: Err(missing("hostname")),
             auth_result: Ok(None),
             end: Ok(None),
             ip_address: Ok(None),
@@ -258,12 +230,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `hostname` of the path.
@@ -272,12 +239,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.hostname = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for hostname failed"
-                    .to_string()
-            });
+        self.hostname = convert("hostname", value);
         self
     }
     /// Sets `authResult` of the query, optional.
@@ -285,10 +247,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<bool>,
     {
-        self.auth_result = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for auth_result failed".to_string());
+        self.auth_result = convert("authResult", value).map(Some);
         self
     }
     /// Sets `end` of the query, optional.
@@ -297,10 +256,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<i64>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for end failed".to_string());
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `ipAddress` of the query, optional.
@@ -309,13 +265,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
     /// Sets `nLogs` of the query, optional.
@@ -324,10 +274,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<i32>,
     {
-        self.n_logs = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i32` for n_logs failed".to_string());
+        self.n_logs = convert("nLogs", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -336,10 +283,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<i64>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for start failed".to_string());
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

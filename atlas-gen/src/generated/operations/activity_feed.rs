@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Activity Feed".
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub(crate) static GET_GROUP_ACTIVITY_FEED: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_activity_feed`](ActivityFeed::get_group_activity_feed).
+/// Builder of [`get_group_activity_feed`](ActivityFeed::get_group_activity_feed).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupActivityFeed<'a> {
@@ -70,7 +70,7 @@ impl<'a> GetGroupActivityFeed<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             cluster_name: Ok(None),
             event_type: Ok(None),
             max_date: Ok(None),
@@ -83,12 +83,7 @@ impl<'a> GetGroupActivityFeed<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the query, optional.
@@ -97,13 +92,7 @@ impl<'a> GetGroupActivityFeed<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value).map(Some);
         self
     }
     /// Sets `eventType` of the query, optional.
@@ -112,13 +101,7 @@ impl<'a> GetGroupActivityFeed<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for event_type failed"
-                    .to_string()
-            });
+        self.event_type = convert("eventType", value).map(Some);
         self
     }
     /// Sets `maxDate` of the query, optional.
@@ -126,13 +109,7 @@ impl<'a> GetGroupActivityFeed<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for max_date failed"
-                    .to_string()
-            });
+        self.max_date = convert("maxDate", value).map(Some);
         self
     }
     /// Sets `minDate` of the query, optional.
@@ -140,13 +117,7 @@ impl<'a> GetGroupActivityFeed<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for min_date failed"
-                    .to_string()
-            });
+        self.min_date = convert("minDate", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -191,7 +162,7 @@ pub(crate) static GET_ORG_ACTIVITY_FEED: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_activity_feed`](ActivityFeed::get_org_activity_feed).
+/// Builder of [`get_org_activity_feed`](ActivityFeed::get_org_activity_feed).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgActivityFeed<'a> {
@@ -206,7 +177,7 @@ impl<'a> GetOrgActivityFeed<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             event_type: Ok(None),
             max_date: Ok(None),
             min_date: Ok(None),
@@ -218,12 +189,7 @@ impl<'a> GetOrgActivityFeed<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `eventType` of the query, optional.
@@ -232,13 +198,7 @@ impl<'a> GetOrgActivityFeed<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for event_type failed"
-                    .to_string()
-            });
+        self.event_type = convert("eventType", value).map(Some);
         self
     }
     /// Sets `maxDate` of the query, optional.
@@ -246,13 +206,7 @@ impl<'a> GetOrgActivityFeed<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for max_date failed"
-                    .to_string()
-            });
+        self.max_date = convert("maxDate", value).map(Some);
         self
     }
     /// Sets `minDate` of the query, optional.
@@ -260,13 +214,7 @@ impl<'a> GetOrgActivityFeed<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for min_date failed"
-                    .to_string()
-            });
+        self.min_date = convert("minDate", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "AI Model API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ pub(crate) static CREATE_GROUP_MODEL_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_model_key`](AiModelApiKeys::create_group_model_key).
+/// Builder of [`create_group_model_key`](AiModelApiKeys::create_group_model_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupModelKey<'a> {
@@ -112,8 +112,8 @@ impl<'a> CreateGroupModelKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -122,12 +122,7 @@ impl<'a> CreateGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -135,12 +130,7 @@ impl<'a> CreateGroupModelKey<'a> {
     where
         V: TryInto<crate::types::AiModelApiKeyCreateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AiModelApiKeyCreateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -174,7 +164,7 @@ pub(crate) static DELETE_GROUP_MODEL_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_model_key`](AiModelApiKeys::delete_group_model_key).
+/// Builder of [`delete_group_model_key`](AiModelApiKeys::delete_group_model_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupModelKey<'a> {
@@ -187,8 +177,8 @@ impl<'a> DeleteGroupModelKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            api_key_id: Err("api_key_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            api_key_id: Err(missing("apiKeyId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -197,12 +187,7 @@ impl<'a> DeleteGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -211,12 +196,7 @@ impl<'a> DeleteGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_key_id failed"
-                    .to_string()
-            });
+        self.api_key_id = convert("apiKeyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -250,7 +230,7 @@ pub(crate) static GET_GROUP_MODEL_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_model_key`](AiModelApiKeys::get_group_model_key).
+/// Builder of [`get_group_model_key`](AiModelApiKeys::get_group_model_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupModelKey<'a> {
@@ -263,8 +243,8 @@ impl<'a> GetGroupModelKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            api_key_id: Err("api_key_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            api_key_id: Err(missing("apiKeyId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -273,12 +253,7 @@ impl<'a> GetGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -287,12 +262,7 @@ impl<'a> GetGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_key_id failed"
-                    .to_string()
-            });
+        self.api_key_id = convert("apiKeyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -326,7 +296,7 @@ pub(crate) static GET_ORG_MODEL_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_model_key`](AiModelApiKeys::get_org_model_key).
+/// Builder of [`get_org_model_key`](AiModelApiKeys::get_org_model_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgModelKey<'a> {
@@ -339,8 +309,8 @@ impl<'a> GetOrgModelKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_key_id: Err("api_key_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_key_id: Err(missing("apiKeyId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -349,12 +319,7 @@ impl<'a> GetOrgModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -363,12 +328,7 @@ impl<'a> GetOrgModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_key_id failed"
-                    .to_string()
-            });
+        self.api_key_id = convert("apiKeyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -402,7 +362,7 @@ pub(crate) static LIST_GROUP_MODEL_KEYS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_model_keys`](AiModelApiKeys::list_group_model_keys).
+/// Builder of [`list_group_model_keys`](AiModelApiKeys::list_group_model_keys).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupModelKeys<'a> {
@@ -416,7 +376,7 @@ impl<'a> ListGroupModelKeys<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -427,12 +387,7 @@ impl<'a> ListGroupModelKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -441,10 +396,7 @@ impl<'a> ListGroupModelKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -453,10 +405,7 @@ impl<'a> ListGroupModelKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -497,7 +446,7 @@ pub(crate) static LIST_ORG_MODEL_KEYS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_model_keys`](AiModelApiKeys::list_org_model_keys).
+/// Builder of [`list_org_model_keys`](AiModelApiKeys::list_org_model_keys).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgModelKeys<'a> {
@@ -511,7 +460,7 @@ impl<'a> ListOrgModelKeys<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -522,12 +471,7 @@ impl<'a> ListOrgModelKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -536,10 +480,7 @@ impl<'a> ListOrgModelKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -548,10 +489,7 @@ impl<'a> ListOrgModelKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -592,7 +530,7 @@ pub(crate) static UPDATE_GROUP_MODEL_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_model_key`](AiModelApiKeys::update_group_model_key).
+/// Builder of [`update_group_model_key`](AiModelApiKeys::update_group_model_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupModelKey<'a> {
@@ -606,9 +544,9 @@ impl<'a> UpdateGroupModelKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            api_key_id: Err("api_key_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            api_key_id: Err(missing("apiKeyId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -617,12 +555,7 @@ impl<'a> UpdateGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -631,12 +564,7 @@ impl<'a> UpdateGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_key_id failed"
-                    .to_string()
-            });
+        self.api_key_id = convert("apiKeyId", value);
         self
     }
     /// Sets the body.
@@ -644,12 +572,7 @@ impl<'a> UpdateGroupModelKey<'a> {
     where
         V: TryInto<crate::types::AiModelApiKeyUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AiModelApiKeyUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

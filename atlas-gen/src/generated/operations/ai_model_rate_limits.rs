@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "AI Model Rate Limits".
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ pub(crate) static GET_GROUP_MODEL_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_model_limits`](AiModelRateLimits::get_group_model_limits).
+/// Builder of [`get_group_model_limits`](AiModelRateLimits::get_group_model_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupModelLimits<'a> {
@@ -113,7 +113,7 @@ impl<'a> GetGroupModelLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -124,12 +124,7 @@ impl<'a> GetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -138,10 +133,7 @@ impl<'a> GetGroupModelLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -150,10 +142,7 @@ impl<'a> GetGroupModelLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -196,7 +185,7 @@ pub(crate) static GET_GROUP_RATE_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_rate_limits`](AiModelRateLimits::get_group_rate_limits).
+/// Builder of [`get_group_rate_limits`](AiModelRateLimits::get_group_rate_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupRateLimits<'a> {
@@ -211,10 +200,10 @@ impl<'a> GetGroupRateLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud: Err("cloud was not initialized".to_string()),
-            geography: Err("geography was not initialized".to_string()),
-            model_group_name: Err("model_group_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud: Err(missing("cloud")),
+            geography: Err(missing("geography")),
+            model_group_name: Err(missing("modelGroupName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -223,12 +212,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -237,11 +221,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud failed".to_string()
-            });
+        self.cloud = convert("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -250,12 +230,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for geography failed"
-                    .to_string()
-            });
+        self.geography = convert("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -264,12 +239,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for model_group_name failed"
-                    .to_string()
-            });
+        self.model_group_name = convert("modelGroupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -307,7 +277,7 @@ pub(crate) static GET_ORG_MODEL_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_model_limits`](AiModelRateLimits::get_org_model_limits).
+/// Builder of [`get_org_model_limits`](AiModelRateLimits::get_org_model_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgModelLimits<'a> {
@@ -321,7 +291,7 @@ impl<'a> GetOrgModelLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -332,12 +302,7 @@ impl<'a> GetOrgModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -346,10 +311,7 @@ impl<'a> GetOrgModelLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -358,10 +320,7 @@ impl<'a> GetOrgModelLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -404,7 +363,7 @@ pub(crate) static GET_ORG_RATE_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_rate_limits`](AiModelRateLimits::get_org_rate_limits).
+/// Builder of [`get_org_rate_limits`](AiModelRateLimits::get_org_rate_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgRateLimits<'a> {
@@ -419,10 +378,10 @@ impl<'a> GetOrgRateLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            cloud: Err("cloud was not initialized".to_string()),
-            geography: Err("geography was not initialized".to_string()),
-            model_group_name: Err("model_group_name was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            cloud: Err(missing("cloud")),
+            geography: Err(missing("geography")),
+            model_group_name: Err(missing("modelGroupName")),
         }
     }
     /// Sets `orgId` of the path.
@@ -431,12 +390,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -445,11 +399,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud failed".to_string()
-            });
+        self.cloud = convert("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -458,12 +408,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for geography failed"
-                    .to_string()
-            });
+        self.geography = convert("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -472,12 +417,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for model_group_name failed"
-                    .to_string()
-            });
+        self.model_group_name = convert("modelGroupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -515,7 +455,7 @@ pub(crate) static RESET_GROUP_MODEL_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`reset_group_model_limits`](AiModelRateLimits::reset_group_model_limits).
+/// Builder of [`reset_group_model_limits`](AiModelRateLimits::reset_group_model_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ResetGroupModelLimits<'a> {
@@ -530,10 +470,10 @@ impl<'a> ResetGroupModelLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud: Err("cloud was not initialized".to_string()),
-            geography: Err("geography was not initialized".to_string()),
-            model_group_name: Err("model_group_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud: Err(missing("cloud")),
+            geography: Err(missing("geography")),
+            model_group_name: Err(missing("modelGroupName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -542,12 +482,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -556,11 +491,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud failed".to_string()
-            });
+        self.cloud = convert("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -569,12 +500,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for geography failed"
-                    .to_string()
-            });
+        self.geography = convert("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -583,12 +509,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for model_group_name failed"
-                    .to_string()
-            });
+        self.model_group_name = convert("modelGroupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -626,7 +547,7 @@ pub(crate) static RESET_GROUP_RATE_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`reset_group_rate_limits`](AiModelRateLimits::reset_group_rate_limits).
+/// Builder of [`reset_group_rate_limits`](AiModelRateLimits::reset_group_rate_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ResetGroupRateLimits<'a> {
@@ -638,7 +559,7 @@ impl<'a> ResetGroupRateLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -647,12 +568,7 @@ impl<'a> ResetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -687,7 +603,7 @@ pub(crate) static UPDATE_GROUP_RATE_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_rate_limits`](AiModelRateLimits::update_group_rate_limits).
+/// Builder of [`update_group_rate_limits`](AiModelRateLimits::update_group_rate_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupRateLimits<'a> {
@@ -703,11 +619,11 @@ impl<'a> UpdateGroupRateLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud: Err("cloud was not initialized".to_string()),
-            geography: Err("geography was not initialized".to_string()),
-            model_group_name: Err("model_group_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud: Err(missing("cloud")),
+            geography: Err(missing("geography")),
+            model_group_name: Err(missing("modelGroupName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -716,12 +632,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -730,11 +641,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud failed".to_string()
-            });
+        self.cloud = convert("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -743,12 +650,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for geography failed"
-                    .to_string()
-            });
+        self.geography = convert("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -757,12 +659,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for model_group_name failed"
-                    .to_string()
-            });
+        self.model_group_name = convert("modelGroupName", value);
         self
     }
     /// Sets the body.
@@ -770,12 +667,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<crate::types::AiModelsRateLimitUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AiModelsRateLimitUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Alert Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`createGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/createGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`GroupAlertsConfig`](crate::types::GroupAlertsConfig).
+    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
     pub fn create_alert_config(&self) -> CreateAlertConfig<'a> {
         CreateAlertConfig::new(self.0)
     }
@@ -42,7 +42,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`getGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupAlertsConfig`](crate::types::GroupAlertsConfig).
+    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
     pub fn get_alert_config(&self) -> GetAlertConfig<'a> {
         GetAlertConfig::new(self.0)
     }
@@ -77,7 +77,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`toggleGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/toggleGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`GroupAlertsConfig`](crate::types::GroupAlertsConfig).
+    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
     pub fn toggle_alert_config(&self) -> ToggleAlertConfig<'a> {
         ToggleAlertConfig::new(self.0)
     }
@@ -86,7 +86,7 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`updateGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/updateGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`GroupAlertsConfig`](crate::types::GroupAlertsConfig).
+    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
     pub fn update_alert_config(&self) -> UpdateAlertConfig<'a> {
         UpdateAlertConfig::new(self.0)
     }
@@ -107,21 +107,21 @@ pub(crate) static CREATE_ALERT_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_alert_config`](AlertConfigurations::create_alert_config).
+/// Builder of [`create_alert_config`](AlertConfigurations::create_alert_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateAlertConfig<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::GroupAlertsConfigInput, String>,
+    body: Result<crate::types::AlertConfigInput, String>,
 }
 
 impl<'a> CreateAlertConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -130,25 +130,15 @@ impl<'a> CreateAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::GroupAlertsConfigInput>,
+        V: TryInto<crate::types::AlertConfigInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupAlertsConfigInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -162,7 +152,7 @@ impl<'a> CreateAlertConfig<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
         Call::json(self.client, &CREATE_ALERT_CONFIG, self.request())
     }
 }
@@ -182,7 +172,7 @@ pub(crate) static DELETE_ALERT_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_alert_config`](AlertConfigurations::delete_alert_config).
+/// Builder of [`delete_alert_config`](AlertConfigurations::delete_alert_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteAlertConfig<'a> {
@@ -195,8 +185,8 @@ impl<'a> DeleteAlertConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_config_id: Err("alert_config_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_config_id: Err(missing("alertConfigId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -205,12 +195,7 @@ impl<'a> DeleteAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -219,12 +204,7 @@ impl<'a> DeleteAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_config_id failed"
-                    .to_string()
-            });
+        self.alert_config_id = convert("alertConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -258,7 +238,7 @@ pub(crate) static GET_ALERT_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_alert_config`](AlertConfigurations::get_alert_config).
+/// Builder of [`get_alert_config`](AlertConfigurations::get_alert_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAlertConfig<'a> {
@@ -271,8 +251,8 @@ impl<'a> GetAlertConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_config_id: Err("alert_config_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_config_id: Err(missing("alertConfigId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -281,12 +261,7 @@ impl<'a> GetAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -295,12 +270,7 @@ impl<'a> GetAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_config_id failed"
-                    .to_string()
-            });
+        self.alert_config_id = convert("alertConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -314,7 +284,7 @@ impl<'a> GetAlertConfig<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
         Call::json(self.client, &GET_ALERT_CONFIG, self.request())
     }
 }
@@ -334,7 +304,7 @@ pub(crate) static GET_ALERT_CONFIGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_alert_configs`](AlertConfigurations::get_alert_configs).
+/// Builder of [`get_alert_configs`](AlertConfigurations::get_alert_configs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAlertConfigs<'a> {
@@ -350,8 +320,8 @@ impl<'a> GetAlertConfigs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_id: Err("alert_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_id: Err(missing("alertId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -363,12 +333,7 @@ impl<'a> GetAlertConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertId` of the path.
@@ -377,12 +342,7 @@ impl<'a> GetAlertConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_id failed"
-                    .to_string()
-            });
+        self.alert_id = convert("alertId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -391,10 +351,7 @@ impl<'a> GetAlertConfigs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -403,10 +360,7 @@ impl<'a> GetAlertConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -415,10 +369,7 @@ impl<'a> GetAlertConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -469,7 +420,7 @@ pub(crate) static LIST_ALERT_CONFIGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_alert_configs`](AlertConfigurations::list_alert_configs).
+/// Builder of [`list_alert_configs`](AlertConfigurations::list_alert_configs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListAlertConfigs<'a> {
@@ -484,7 +435,7 @@ impl<'a> ListAlertConfigs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -496,12 +447,7 @@ impl<'a> ListAlertConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -510,10 +456,7 @@ impl<'a> ListAlertConfigs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -522,10 +465,7 @@ impl<'a> ListAlertConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -534,10 +474,7 @@ impl<'a> ListAlertConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -580,7 +517,7 @@ pub(crate) static LIST_MATCHER_FIELD_NAMES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_matcher_field_names`](AlertConfigurations::list_matcher_field_names).
+/// Builder of [`list_matcher_field_names`](AlertConfigurations::list_matcher_field_names).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListMatcherFieldNames<'a> {
@@ -619,7 +556,7 @@ pub(crate) static TOGGLE_ALERT_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`toggle_alert_config`](AlertConfigurations::toggle_alert_config).
+/// Builder of [`toggle_alert_config`](AlertConfigurations::toggle_alert_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ToggleAlertConfig<'a> {
@@ -633,9 +570,9 @@ impl<'a> ToggleAlertConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_config_id: Err("alert_config_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_config_id: Err(missing("alertConfigId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -644,12 +581,7 @@ impl<'a> ToggleAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -658,12 +590,7 @@ impl<'a> ToggleAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_config_id failed"
-                    .to_string()
-            });
+        self.alert_config_id = convert("alertConfigId", value);
         self
     }
     /// Sets the body.
@@ -671,12 +598,7 @@ impl<'a> ToggleAlertConfig<'a> {
     where
         V: TryInto<crate::types::AlertsToggle>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AlertsToggle` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -691,7 +613,7 @@ impl<'a> ToggleAlertConfig<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
         Call::json(self.client, &TOGGLE_ALERT_CONFIG, self.request())
     }
 }
@@ -711,23 +633,23 @@ pub(crate) static UPDATE_ALERT_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_alert_config`](AlertConfigurations::update_alert_config).
+/// Builder of [`update_alert_config`](AlertConfigurations::update_alert_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateAlertConfig<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     alert_config_id: Result<String, String>,
-    body: Result<crate::types::GroupAlertsConfigInput, String>,
+    body: Result<crate::types::AlertConfigInput, String>,
 }
 
 impl<'a> UpdateAlertConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_config_id: Err("alert_config_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_config_id: Err(missing("alertConfigId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -736,12 +658,7 @@ impl<'a> UpdateAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -750,25 +667,15 @@ impl<'a> UpdateAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_config_id failed"
-                    .to_string()
-            });
+        self.alert_config_id = convert("alertConfigId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::GroupAlertsConfigInput>,
+        V: TryInto<crate::types::AlertConfigInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupAlertsConfigInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -783,7 +690,7 @@ impl<'a> UpdateAlertConfig<'a> {
         client.client.put(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupAlertsConfig> {
+    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
         Call::json(self.client, &UPDATE_ALERT_CONFIG, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Alerts".
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ impl<'a> Alerts<'a> {
     /// * Operation [`acknowledgeGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/acknowledgeGroupAlert), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`AlertForGroup`](crate::types::AlertForGroup).
+    /// * Answers with [`Alert`](crate::types::Alert).
     pub fn acknowledge_alert(&self) -> AcknowledgeAlert<'a> {
         AcknowledgeAlert::new(self.0)
     }
@@ -34,7 +34,7 @@ impl<'a> Alerts<'a> {
     ///
     /// * Operation [`getGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlert), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`AlertForGroup`](crate::types::AlertForGroup).
+    /// * Answers with [`Alert`](crate::types::Alert).
     pub fn get_alert(&self) -> GetAlert<'a> {
         GetAlert::new(self.0)
     }
@@ -73,7 +73,7 @@ pub(crate) static ACKNOWLEDGE_ALERT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`acknowledge_alert`](Alerts::acknowledge_alert).
+/// Builder of [`acknowledge_alert`](Alerts::acknowledge_alert).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AcknowledgeAlert<'a> {
@@ -87,9 +87,9 @@ impl<'a> AcknowledgeAlert<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_id: Err("alert_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_id: Err(missing("alertId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -98,12 +98,7 @@ impl<'a> AcknowledgeAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertId` of the path.
@@ -112,12 +107,7 @@ impl<'a> AcknowledgeAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_id failed"
-                    .to_string()
-            });
+        self.alert_id = convert("alertId", value);
         self
     }
     /// Sets the body.
@@ -125,12 +115,7 @@ impl<'a> AcknowledgeAlert<'a> {
     where
         V: TryInto<crate::types::AcknowledgeAlert>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AcknowledgeAlert` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -145,7 +130,7 @@ impl<'a> AcknowledgeAlert<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AlertForGroup> {
+    pub fn send(self) -> Call<'a, crate::types::Alert> {
         Call::json(self.client, &ACKNOWLEDGE_ALERT, self.request())
     }
 }
@@ -165,7 +150,7 @@ pub(crate) static GET_ALERT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_alert`](Alerts::get_alert).
+/// Builder of [`get_alert`](Alerts::get_alert).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAlert<'a> {
@@ -178,8 +163,8 @@ impl<'a> GetAlert<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_id: Err("alert_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_id: Err(missing("alertId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -188,12 +173,7 @@ impl<'a> GetAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertId` of the path.
@@ -202,12 +182,7 @@ impl<'a> GetAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_id failed"
-                    .to_string()
-            });
+        self.alert_id = convert("alertId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -221,7 +196,7 @@ impl<'a> GetAlert<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AlertForGroup> {
+    pub fn send(self) -> Call<'a, crate::types::Alert> {
         Call::json(self.client, &GET_ALERT, self.request())
     }
 }
@@ -241,7 +216,7 @@ pub(crate) static GET_ALERT_CONFIG_ALERTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_alert_config_alerts`](Alerts::get_alert_config_alerts).
+/// Builder of [`get_alert_config_alerts`](Alerts::get_alert_config_alerts).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAlertConfigAlerts<'a> {
@@ -257,8 +232,8 @@ impl<'a> GetAlertConfigAlerts<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            alert_config_id: Err("alert_config_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            alert_config_id: Err(missing("alertConfigId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -270,12 +245,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -284,12 +254,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for alert_config_id failed"
-                    .to_string()
-            });
+        self.alert_config_id = convert("alertConfigId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -298,10 +263,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -310,10 +272,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -322,10 +281,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -377,7 +333,7 @@ pub(crate) static LIST_ALERTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_alerts`](Alerts::list_alerts).
+/// Builder of [`list_alerts`](Alerts::list_alerts).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListAlerts<'a> {
@@ -393,7 +349,7 @@ impl<'a> ListAlerts<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -406,12 +362,7 @@ impl<'a> ListAlerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -420,10 +371,7 @@ impl<'a> ListAlerts<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -432,10 +380,7 @@ impl<'a> ListAlerts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -444,10 +389,7 @@ impl<'a> ListAlerts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `status` of the query, optional.
@@ -456,13 +398,7 @@ impl<'a> ListAlerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for status failed"
-                    .to_string()
-            });
+        self.status = convert("status", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

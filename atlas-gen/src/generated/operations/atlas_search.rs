@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Atlas Search".
 #[derive(Clone, Copy, Debug)]
@@ -212,7 +212,7 @@ pub(crate) static CREATE_CLUSTER_FTS_INDEX: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_cluster_fts_index`](AtlasSearch::create_cluster_fts_index).
+/// Builder of [`create_cluster_fts_index`](AtlasSearch::create_cluster_fts_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateClusterFtsIndex<'a> {
@@ -226,9 +226,9 @@ impl<'a> CreateClusterFtsIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -237,12 +237,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -251,12 +246,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -264,12 +254,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
     where
         V: TryInto<crate::types::ClusterSearchIndexInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ClusterSearchIndexInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -304,7 +289,7 @@ pub(crate) static CREATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_cluster_search_deployment`](AtlasSearch::create_cluster_search_deployment).
+/// Builder of [`create_cluster_search_deployment`](AtlasSearch::create_cluster_search_deployment).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateClusterSearchDeployment<'a> {
@@ -318,9 +303,9 @@ impl<'a> CreateClusterSearchDeployment<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -329,12 +314,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -343,12 +323,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -356,12 +331,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
     where
         V: TryInto<crate::types::SearchDeploymentRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SearchDeploymentRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -396,7 +366,7 @@ pub(crate) static CREATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_cluster_search_index`](AtlasSearch::create_cluster_search_index).
+/// Builder of [`create_cluster_search_index`](AtlasSearch::create_cluster_search_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateClusterSearchIndex<'a> {
@@ -410,9 +380,9 @@ impl<'a> CreateClusterSearchIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -421,12 +391,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -435,12 +400,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -448,12 +408,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
     where
         V: TryInto<crate::types::SearchIndexCreateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SearchIndexCreateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -488,7 +443,7 @@ pub(crate) static DELETE_CLUSTER_FTS_INDEX: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`delete_cluster_fts_index`](AtlasSearch::delete_cluster_fts_index).
+/// Builder of [`delete_cluster_fts_index`](AtlasSearch::delete_cluster_fts_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteClusterFtsIndex<'a> {
@@ -502,9 +457,9 @@ impl<'a> DeleteClusterFtsIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            index_id: Err("index_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            index_id: Err(missing("indexId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -513,12 +468,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -527,12 +477,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -541,12 +486,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_id failed"
-                    .to_string()
-            });
+        self.index_id = convert("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -582,7 +522,7 @@ pub(crate) static DELETE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_cluster_search_deployment`](AtlasSearch::delete_cluster_search_deployment).
+/// Builder of [`delete_cluster_search_deployment`](AtlasSearch::delete_cluster_search_deployment).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteClusterSearchDeployment<'a> {
@@ -595,8 +535,8 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -605,12 +545,7 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -619,12 +554,7 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -658,7 +588,7 @@ pub(crate) static DELETE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_cluster_search_index`](AtlasSearch::delete_cluster_search_index).
+/// Builder of [`delete_cluster_search_index`](AtlasSearch::delete_cluster_search_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteClusterSearchIndex<'a> {
@@ -672,9 +602,9 @@ impl<'a> DeleteClusterSearchIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            index_id: Err("index_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            index_id: Err(missing("indexId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -683,12 +613,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -697,12 +622,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -711,12 +631,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_id failed"
-                    .to_string()
-            });
+        self.index_id = convert("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -752,7 +667,7 @@ pub(crate) static DELETE_INDEX_BY_NAME: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_index_by_name`](AtlasSearch::delete_index_by_name).
+/// Builder of [`delete_index_by_name`](AtlasSearch::delete_index_by_name).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteIndexByName<'a> {
@@ -768,11 +683,11 @@ impl<'a> DeleteIndexByName<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
-            index_name: Err("index_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
+            index_name: Err(missing("indexName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -781,12 +696,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -795,12 +705,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -809,12 +714,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -823,12 +723,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -837,12 +732,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_name failed"
-                    .to_string()
-            });
+        self.index_name = convert("indexName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -888,7 +778,7 @@ pub(crate) static GET_CLUSTER_FTS_INDEX: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_cluster_fts_index`](AtlasSearch::get_cluster_fts_index).
+/// Builder of [`get_cluster_fts_index`](AtlasSearch::get_cluster_fts_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterFtsIndex<'a> {
@@ -902,9 +792,9 @@ impl<'a> GetClusterFtsIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            index_id: Err("index_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            index_id: Err(missing("indexId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -913,12 +803,7 @@ impl<'a> GetClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -927,12 +812,7 @@ impl<'a> GetClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -941,12 +821,7 @@ impl<'a> GetClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_id failed"
-                    .to_string()
-            });
+        self.index_id = convert("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -982,7 +857,7 @@ pub(crate) static GET_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster_search_deployment`](AtlasSearch::get_cluster_search_deployment).
+/// Builder of [`get_cluster_search_deployment`](AtlasSearch::get_cluster_search_deployment).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterSearchDeployment<'a> {
@@ -995,8 +870,8 @@ impl<'a> GetClusterSearchDeployment<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1005,12 +880,7 @@ impl<'a> GetClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1019,12 +889,7 @@ impl<'a> GetClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1058,7 +923,7 @@ pub(crate) static GET_CLUSTER_SEARCH_INDEX: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster_search_index`](AtlasSearch::get_cluster_search_index).
+/// Builder of [`get_cluster_search_index`](AtlasSearch::get_cluster_search_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterSearchIndex<'a> {
@@ -1072,9 +937,9 @@ impl<'a> GetClusterSearchIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            index_id: Err("index_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            index_id: Err(missing("indexId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1083,12 +948,7 @@ impl<'a> GetClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1097,12 +957,7 @@ impl<'a> GetClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -1111,12 +966,7 @@ impl<'a> GetClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_id failed"
-                    .to_string()
-            });
+        self.index_id = convert("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1152,7 +1002,7 @@ pub(crate) static GET_INDEX_BY_NAME: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_index_by_name`](AtlasSearch::get_index_by_name).
+/// Builder of [`get_index_by_name`](AtlasSearch::get_index_by_name).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetIndexByName<'a> {
@@ -1168,11 +1018,11 @@ impl<'a> GetIndexByName<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
-            index_name: Err("index_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
+            index_name: Err(missing("indexName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1181,12 +1031,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1195,12 +1040,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1209,12 +1049,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1223,12 +1058,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -1237,12 +1067,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_name failed"
-                    .to_string()
-            });
+        self.index_name = convert("indexName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1288,7 +1113,7 @@ pub(crate) static LIST_CLUSTER_FTS_INDEX: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_cluster_fts_index`](AtlasSearch::list_cluster_fts_index).
+/// Builder of [`list_cluster_fts_index`](AtlasSearch::list_cluster_fts_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterFtsIndex<'a> {
@@ -1303,10 +1128,10 @@ impl<'a> ListClusterFtsIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1315,12 +1140,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1329,12 +1149,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1343,12 +1158,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1357,12 +1167,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1400,7 +1205,7 @@ pub(crate) static LIST_CLUSTER_SEARCH_INDEXES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_cluster_search_indexes`](AtlasSearch::list_cluster_search_indexes).
+/// Builder of [`list_cluster_search_indexes`](AtlasSearch::list_cluster_search_indexes).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterSearchIndexes<'a> {
@@ -1413,8 +1218,8 @@ impl<'a> ListClusterSearchIndexes<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1423,12 +1228,7 @@ impl<'a> ListClusterSearchIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1437,12 +1237,7 @@ impl<'a> ListClusterSearchIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1476,7 +1271,7 @@ pub(crate) static LIST_SEARCH_INDEX: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_search_index`](AtlasSearch::list_search_index).
+/// Builder of [`list_search_index`](AtlasSearch::list_search_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListSearchIndex<'a> {
@@ -1491,10 +1286,10 @@ impl<'a> ListSearchIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1503,12 +1298,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1517,12 +1307,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1531,12 +1316,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1545,12 +1325,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1588,7 +1363,7 @@ pub(crate) static UPDATE_CLUSTER_FTS_INDEX: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_cluster_fts_index`](AtlasSearch::update_cluster_fts_index).
+/// Builder of [`update_cluster_fts_index`](AtlasSearch::update_cluster_fts_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateClusterFtsIndex<'a> {
@@ -1603,10 +1378,10 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            index_id: Err("index_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            index_id: Err(missing("indexId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1615,12 +1390,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1629,12 +1399,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -1643,12 +1408,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_id failed"
-                    .to_string()
-            });
+        self.index_id = convert("indexId", value);
         self
     }
     /// Sets the body.
@@ -1656,12 +1416,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     where
         V: TryInto<crate::types::ClusterSearchIndexInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ClusterSearchIndexInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1698,7 +1453,7 @@ pub(crate) static UPDATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_cluster_search_deployment`](AtlasSearch::update_cluster_search_deployment).
+/// Builder of [`update_cluster_search_deployment`](AtlasSearch::update_cluster_search_deployment).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateClusterSearchDeployment<'a> {
@@ -1712,9 +1467,9 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1723,12 +1478,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1737,12 +1487,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1750,12 +1495,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
     where
         V: TryInto<crate::types::SearchDeploymentRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SearchDeploymentRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1790,7 +1530,7 @@ pub(crate) static UPDATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_cluster_search_index`](AtlasSearch::update_cluster_search_index).
+/// Builder of [`update_cluster_search_index`](AtlasSearch::update_cluster_search_index).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateClusterSearchIndex<'a> {
@@ -1805,10 +1545,10 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            index_id: Err("index_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            index_id: Err(missing("indexId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1817,12 +1557,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1831,12 +1566,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -1845,12 +1575,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_id failed"
-                    .to_string()
-            });
+        self.index_id = convert("indexId", value);
         self
     }
     /// Sets the body.
@@ -1858,12 +1583,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     where
         V: TryInto<crate::types::SearchIndexUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SearchIndexUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1900,7 +1620,7 @@ pub(crate) static UPDATE_INDEX_BY_NAME: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_index_by_name`](AtlasSearch::update_index_by_name).
+/// Builder of [`update_index_by_name`](AtlasSearch::update_index_by_name).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateIndexByName<'a> {
@@ -1917,12 +1637,12 @@ impl<'a> UpdateIndexByName<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
-            index_name: Err("index_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
+            index_name: Err(missing("indexName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1931,12 +1651,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1945,12 +1660,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1959,12 +1669,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1973,12 +1678,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -1987,12 +1687,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_name failed"
-                    .to_string()
-            });
+        self.index_name = convert("indexName", value);
         self
     }
     /// Sets the body.
@@ -2000,12 +1695,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<crate::types::SearchIndexUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SearchIndexUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

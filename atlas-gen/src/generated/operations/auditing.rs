@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Auditing".
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub(crate) static GET_GROUP_AUDIT_LOG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_audit_log`](Auditing::get_group_audit_log).
+/// Builder of [`get_group_audit_log`](Auditing::get_group_audit_log).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupAuditLog<'a> {
@@ -66,7 +66,7 @@ impl<'a> GetGroupAuditLog<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -75,12 +75,7 @@ impl<'a> GetGroupAuditLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -113,7 +108,7 @@ pub(crate) static UPDATE_AUDIT_LOG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_audit_log`](Auditing::update_audit_log).
+/// Builder of [`update_audit_log`](Auditing::update_audit_log).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateAuditLog<'a> {
@@ -126,8 +121,8 @@ impl<'a> UpdateAuditLog<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -136,12 +131,7 @@ impl<'a> UpdateAuditLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -149,12 +139,7 @@ impl<'a> UpdateAuditLog<'a> {
     where
         V: TryInto<crate::types::AuditLogInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AuditLogInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

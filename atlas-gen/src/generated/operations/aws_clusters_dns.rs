@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "AWS Clusters DNS".
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub(crate) static GET_AWS_CUSTOM_DNS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_aws_custom_dns`](AwsClustersDns::get_aws_custom_dns).
+/// Builder of [`get_aws_custom_dns`](AwsClustersDns::get_aws_custom_dns).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAwsCustomDns<'a> {
@@ -66,7 +66,7 @@ impl<'a> GetAwsCustomDns<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -75,12 +75,7 @@ impl<'a> GetAwsCustomDns<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -113,7 +108,7 @@ pub(crate) static TOGGLE_AWS_CUSTOM_DNS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`toggle_aws_custom_dns`](AwsClustersDns::toggle_aws_custom_dns).
+/// Builder of [`toggle_aws_custom_dns`](AwsClustersDns::toggle_aws_custom_dns).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ToggleAwsCustomDns<'a> {
@@ -126,8 +121,8 @@ impl<'a> ToggleAwsCustomDns<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -136,12 +131,7 @@ impl<'a> ToggleAwsCustomDns<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -149,12 +139,7 @@ impl<'a> ToggleAwsCustomDns<'a> {
     where
         V: TryInto<crate::types::AwsCustomDnsEnabled>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AwsCustomDnsEnabled` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Cloud Backups".
 #[derive(Clone, Copy, Debug)]
@@ -450,7 +450,7 @@ pub(crate) static CANCEL_BACKUP_RESTORE_JOB: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`cancel_backup_restore_job`](CloudBackups::cancel_backup_restore_job).
+/// Builder of [`cancel_backup_restore_job`](CloudBackups::cancel_backup_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CancelBackupRestoreJob<'a> {
@@ -464,9 +464,9 @@ impl<'a> CancelBackupRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            restore_job_id: Err("restore_job_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            restore_job_id: Err(missing("restoreJobId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -475,12 +475,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -489,12 +484,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -503,12 +493,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for restore_job_id failed"
-                    .to_string()
-            });
+        self.restore_job_id = convert("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -544,7 +529,7 @@ pub(crate) static CREATE_BACKUP_EXPORT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_backup_export`](CloudBackups::create_backup_export).
+/// Builder of [`create_backup_export`](CloudBackups::create_backup_export).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateBackupExport<'a> {
@@ -558,9 +543,9 @@ impl<'a> CreateBackupExport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -569,12 +554,7 @@ impl<'a> CreateBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -583,12 +563,7 @@ impl<'a> CreateBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -596,12 +571,7 @@ impl<'a> CreateBackupExport<'a> {
     where
         V: TryInto<crate::types::DiskBackupExportJobRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DiskBackupExportJobRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -636,7 +606,7 @@ pub(crate) static CREATE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_backup_private_endpoint`](CloudBackups::create_backup_private_endpoint).
+/// Builder of [`create_backup_private_endpoint`](CloudBackups::create_backup_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateBackupPrivateEndpoint<'a> {
@@ -650,9 +620,9 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -661,12 +631,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -675,12 +640,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets the body.
@@ -688,12 +648,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
     where
         V: TryInto<crate::types::ObjectStoragePrivateEndpointRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ObjectStoragePrivateEndpointRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -729,7 +684,7 @@ pub(crate) static CREATE_BACKUP_RESTORE_JOB: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_backup_restore_job`](CloudBackups::create_backup_restore_job).
+/// Builder of [`create_backup_restore_job`](CloudBackups::create_backup_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateBackupRestoreJob<'a> {
@@ -743,9 +698,9 @@ impl<'a> CreateBackupRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -754,12 +709,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -768,12 +718,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -781,12 +726,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
     where
         V: TryInto<crate::types::DiskBackupSnapshotRestoreJobInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DiskBackupSnapshotRestoreJobInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -821,7 +761,7 @@ pub(crate) static CREATE_COLLECTION_RESTORE_JOB: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_collection_restore_job`](CloudBackups::create_collection_restore_job).
+/// Builder of [`create_collection_restore_job`](CloudBackups::create_collection_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateCollectionRestoreJob<'a> {
@@ -835,9 +775,9 @@ impl<'a> CreateCollectionRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -846,12 +786,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -860,12 +795,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -873,12 +803,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
     where
         V: TryInto<crate::types::CollectionRestoreJobRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CollectionRestoreJobRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -914,7 +839,7 @@ pub(crate) static CREATE_EXPORT_BUCKET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_export_bucket`](CloudBackups::create_export_bucket).
+/// Builder of [`create_export_bucket`](CloudBackups::create_export_bucket).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateExportBucket<'a> {
@@ -927,8 +852,8 @@ impl<'a> CreateExportBucket<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -937,12 +862,7 @@ impl<'a> CreateExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -950,12 +870,7 @@ impl<'a> CreateExportBucket<'a> {
     where
         V: TryInto<crate::types::DiskBackupSnapshotExportBucketRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DiskBackupSnapshotExportBucketRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -989,7 +904,7 @@ pub(crate) static CREATE_SERVERLESS_RESTORE_JOB: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_serverless_restore_job`](CloudBackups::create_serverless_restore_job).
+/// Builder of [`create_serverless_restore_job`](CloudBackups::create_serverless_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateServerlessRestoreJob<'a> {
@@ -1003,9 +918,9 @@ impl<'a> CreateServerlessRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1014,12 +929,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1028,12 +938,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1041,12 +946,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
     where
         V: TryInto<crate::types::ServerlessBackupRestoreJobInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServerlessBackupRestoreJobInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1081,7 +981,7 @@ pub(crate) static DELETE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_backup_private_endpoint`](CloudBackups::delete_backup_private_endpoint).
+/// Builder of [`delete_backup_private_endpoint`](CloudBackups::delete_backup_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteBackupPrivateEndpoint<'a> {
@@ -1095,9 +995,9 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1106,12 +1006,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -1120,12 +1015,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -1134,12 +1024,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1175,7 +1060,7 @@ pub(crate) static DELETE_BACKUP_SHARDED_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_backup_sharded_cluster`](CloudBackups::delete_backup_sharded_cluster).
+/// Builder of [`delete_backup_sharded_cluster`](CloudBackups::delete_backup_sharded_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteBackupShardedCluster<'a> {
@@ -1189,9 +1074,9 @@ impl<'a> DeleteBackupShardedCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1200,12 +1085,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1214,12 +1094,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1228,12 +1103,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1269,7 +1139,7 @@ pub(crate) static DELETE_CLUSTER_BACKUP_SCHEDULE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_cluster_backup_schedule`](CloudBackups::delete_cluster_backup_schedule).
+/// Builder of [`delete_cluster_backup_schedule`](CloudBackups::delete_cluster_backup_schedule).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteClusterBackupSchedule<'a> {
@@ -1282,8 +1152,8 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1292,12 +1162,7 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1306,12 +1171,7 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1345,7 +1205,7 @@ pub(crate) static DELETE_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_cluster_backup_snapshot`](CloudBackups::delete_cluster_backup_snapshot).
+/// Builder of [`delete_cluster_backup_snapshot`](CloudBackups::delete_cluster_backup_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteClusterBackupSnapshot<'a> {
@@ -1359,9 +1219,9 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1370,12 +1230,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1384,12 +1239,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1398,12 +1248,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1439,7 +1284,7 @@ pub(crate) static DELETE_EXPORT_BUCKET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_export_bucket`](CloudBackups::delete_export_bucket).
+/// Builder of [`delete_export_bucket`](CloudBackups::delete_export_bucket).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteExportBucket<'a> {
@@ -1452,8 +1297,8 @@ impl<'a> DeleteExportBucket<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            export_bucket_id: Err("export_bucket_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            export_bucket_id: Err(missing("exportBucketId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1462,12 +1307,7 @@ impl<'a> DeleteExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `exportBucketId` of the path.
@@ -1476,12 +1316,7 @@ impl<'a> DeleteExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for export_bucket_id failed"
-                    .to_string()
-            });
+        self.export_bucket_id = convert("exportBucketId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1516,7 +1351,7 @@ pub(crate) static DISABLE_COMPLIANCE_POLICY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`disable_compliance_policy`](CloudBackups::disable_compliance_policy).
+/// Builder of [`disable_compliance_policy`](CloudBackups::disable_compliance_policy).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DisableCompliancePolicy<'a> {
@@ -1528,7 +1363,7 @@ impl<'a> DisableCompliancePolicy<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1537,12 +1372,7 @@ impl<'a> DisableCompliancePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1575,7 +1405,7 @@ pub(crate) static GET_BACKUP_EXPORT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_backup_export`](CloudBackups::get_backup_export).
+/// Builder of [`get_backup_export`](CloudBackups::get_backup_export).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetBackupExport<'a> {
@@ -1589,9 +1419,9 @@ impl<'a> GetBackupExport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            export_id: Err("export_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            export_id: Err(missing("exportId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1600,12 +1430,7 @@ impl<'a> GetBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1614,12 +1439,7 @@ impl<'a> GetBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `exportId` of the path.
@@ -1628,12 +1448,7 @@ impl<'a> GetBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for export_id failed"
-                    .to_string()
-            });
+        self.export_id = convert("exportId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1669,7 +1484,7 @@ pub(crate) static GET_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_backup_private_endpoint`](CloudBackups::get_backup_private_endpoint).
+/// Builder of [`get_backup_private_endpoint`](CloudBackups::get_backup_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetBackupPrivateEndpoint<'a> {
@@ -1683,9 +1498,9 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1694,12 +1509,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -1708,12 +1518,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -1722,12 +1527,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1763,7 +1563,7 @@ pub(crate) static GET_BACKUP_RESTORE_JOB: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_backup_restore_job`](CloudBackups::get_backup_restore_job).
+/// Builder of [`get_backup_restore_job`](CloudBackups::get_backup_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetBackupRestoreJob<'a> {
@@ -1777,9 +1577,9 @@ impl<'a> GetBackupRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            restore_job_id: Err("restore_job_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            restore_job_id: Err(missing("restoreJobId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1788,12 +1588,7 @@ impl<'a> GetBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1802,12 +1597,7 @@ impl<'a> GetBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -1816,12 +1606,7 @@ impl<'a> GetBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for restore_job_id failed"
-                    .to_string()
-            });
+        self.restore_job_id = convert("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1857,7 +1642,7 @@ pub(crate) static GET_BACKUP_SCHEDULE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_backup_schedule`](CloudBackups::get_backup_schedule).
+/// Builder of [`get_backup_schedule`](CloudBackups::get_backup_schedule).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetBackupSchedule<'a> {
@@ -1870,8 +1655,8 @@ impl<'a> GetBackupSchedule<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1880,12 +1665,7 @@ impl<'a> GetBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1894,12 +1674,7 @@ impl<'a> GetBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1933,7 +1708,7 @@ pub(crate) static GET_BACKUP_SHARDED_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_backup_sharded_cluster`](CloudBackups::get_backup_sharded_cluster).
+/// Builder of [`get_backup_sharded_cluster`](CloudBackups::get_backup_sharded_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetBackupShardedCluster<'a> {
@@ -1947,9 +1722,9 @@ impl<'a> GetBackupShardedCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1958,12 +1733,7 @@ impl<'a> GetBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1972,12 +1742,7 @@ impl<'a> GetBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1986,12 +1751,7 @@ impl<'a> GetBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2027,7 +1787,7 @@ pub(crate) static GET_BACKUP_SNAPSHOT_DATABASE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_backup_snapshot_database`](CloudBackups::get_backup_snapshot_database).
+/// Builder of [`get_backup_snapshot_database`](CloudBackups::get_backup_snapshot_database).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetBackupSnapshotDatabase<'a> {
@@ -2042,10 +1802,10 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
+            database_name: Err(missing("databaseName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2054,12 +1814,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2068,12 +1823,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -2082,12 +1832,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -2096,12 +1841,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2139,7 +1879,7 @@ pub(crate) static GET_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster_backup_snapshot`](CloudBackups::get_cluster_backup_snapshot).
+/// Builder of [`get_cluster_backup_snapshot`](CloudBackups::get_cluster_backup_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterBackupSnapshot<'a> {
@@ -2153,9 +1893,9 @@ impl<'a> GetClusterBackupSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2164,12 +1904,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2178,12 +1913,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -2192,12 +1922,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2233,7 +1958,7 @@ pub(crate) static GET_COLLECTION_RESTORE_JOB: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_collection_restore_job`](CloudBackups::get_collection_restore_job).
+/// Builder of [`get_collection_restore_job`](CloudBackups::get_collection_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetCollectionRestoreJob<'a> {
@@ -2247,9 +1972,9 @@ impl<'a> GetCollectionRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            job_id: Err("job_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            job_id: Err(missing("jobId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2258,12 +1983,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2272,12 +1992,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -2286,12 +2001,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for job_id failed"
-                    .to_string()
-            });
+        self.job_id = convert("jobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2327,7 +2037,7 @@ pub(crate) static GET_COMPLIANCE_POLICY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_compliance_policy`](CloudBackups::get_compliance_policy).
+/// Builder of [`get_compliance_policy`](CloudBackups::get_compliance_policy).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetCompliancePolicy<'a> {
@@ -2339,7 +2049,7 @@ impl<'a> GetCompliancePolicy<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2348,12 +2058,7 @@ impl<'a> GetCompliancePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2386,7 +2091,7 @@ pub(crate) static GET_EXPORT_BUCKET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_export_bucket`](CloudBackups::get_export_bucket).
+/// Builder of [`get_export_bucket`](CloudBackups::get_export_bucket).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetExportBucket<'a> {
@@ -2399,8 +2104,8 @@ impl<'a> GetExportBucket<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            export_bucket_id: Err("export_bucket_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            export_bucket_id: Err(missing("exportBucketId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2409,12 +2114,7 @@ impl<'a> GetExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `exportBucketId` of the path.
@@ -2423,12 +2123,7 @@ impl<'a> GetExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for export_bucket_id failed"
-                    .to_string()
-            });
+        self.export_bucket_id = convert("exportBucketId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2463,7 +2158,7 @@ pub(crate) static GET_RESTORE_JOB_COLLECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_restore_job_collection`](CloudBackups::get_restore_job_collection).
+/// Builder of [`get_restore_job_collection`](CloudBackups::get_restore_job_collection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetRestoreJobCollection<'a> {
@@ -2478,10 +2173,10 @@ impl<'a> GetRestoreJobCollection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            job_id: Err("job_id was not initialized".to_string()),
-            source_namespace: Err("source_namespace was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            job_id: Err(missing("jobId")),
+            source_namespace: Err(missing("sourceNamespace")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2490,12 +2185,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2504,12 +2194,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -2518,12 +2203,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for job_id failed"
-                    .to_string()
-            });
+        self.job_id = convert("jobId", value);
         self
     }
     /// Sets `sourceNamespace` of the path.
@@ -2532,12 +2212,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.source_namespace = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for source_namespace failed"
-                    .to_string()
-            });
+        self.source_namespace = convert("sourceNamespace", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2577,7 +2252,7 @@ pub(crate) static GET_SERVERLESS_BACKUP_SNAPSHOT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_serverless_backup_snapshot`](CloudBackups::get_serverless_backup_snapshot).
+/// Builder of [`get_serverless_backup_snapshot`](CloudBackups::get_serverless_backup_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetServerlessBackupSnapshot<'a> {
@@ -2591,9 +2266,9 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2602,12 +2277,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2616,12 +2286,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -2630,12 +2295,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2671,7 +2331,7 @@ pub(crate) static GET_SERVERLESS_RESTORE_JOB: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_serverless_restore_job`](CloudBackups::get_serverless_restore_job).
+/// Builder of [`get_serverless_restore_job`](CloudBackups::get_serverless_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetServerlessRestoreJob<'a> {
@@ -2685,9 +2345,9 @@ impl<'a> GetServerlessRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            restore_job_id: Err("restore_job_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            restore_job_id: Err(missing("restoreJobId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2696,12 +2356,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2710,12 +2365,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -2724,12 +2374,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for restore_job_id failed"
-                    .to_string()
-            });
+        self.restore_job_id = convert("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2765,7 +2410,7 @@ pub(crate) static GET_SNAPSHOT_DATABASE_COLLECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_snapshot_database_collection`](CloudBackups::get_snapshot_database_collection).
+/// Builder of [`get_snapshot_database_collection`](CloudBackups::get_snapshot_database_collection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetSnapshotDatabaseCollection<'a> {
@@ -2781,11 +2426,11 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2794,12 +2439,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2808,12 +2448,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -2822,12 +2457,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -2836,12 +2466,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -2850,12 +2475,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2902,7 +2522,7 @@ pub(crate) static LIST_BACKUP_EXPORTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_backup_exports`](CloudBackups::list_backup_exports).
+/// Builder of [`list_backup_exports`](CloudBackups::list_backup_exports).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListBackupExports<'a> {
@@ -2918,8 +2538,8 @@ impl<'a> ListBackupExports<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -2931,12 +2551,7 @@ impl<'a> ListBackupExports<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2945,12 +2560,7 @@ impl<'a> ListBackupExports<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2959,10 +2569,7 @@ impl<'a> ListBackupExports<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2971,10 +2578,7 @@ impl<'a> ListBackupExports<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2983,10 +2587,7 @@ impl<'a> ListBackupExports<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3037,7 +2638,7 @@ pub(crate) static LIST_BACKUP_PRIVATE_ENDPOINTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_backup_private_endpoints`](CloudBackups::list_backup_private_endpoints).
+/// Builder of [`list_backup_private_endpoints`](CloudBackups::list_backup_private_endpoints).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListBackupPrivateEndpoints<'a> {
@@ -3053,8 +2654,8 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -3066,12 +2667,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -3080,12 +2676,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3094,10 +2685,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3106,10 +2694,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -3118,10 +2703,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3175,7 +2757,7 @@ pub(crate) static LIST_BACKUP_RESTORE_JOBS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_backup_restore_jobs`](CloudBackups::list_backup_restore_jobs).
+/// Builder of [`list_backup_restore_jobs`](CloudBackups::list_backup_restore_jobs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListBackupRestoreJobs<'a> {
@@ -3191,8 +2773,8 @@ impl<'a> ListBackupRestoreJobs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -3204,12 +2786,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3218,12 +2795,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3232,10 +2804,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3244,10 +2813,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -3256,10 +2822,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3310,7 +2873,7 @@ pub(crate) static LIST_BACKUP_SHARDED_CLUSTERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_backup_sharded_clusters`](CloudBackups::list_backup_sharded_clusters).
+/// Builder of [`list_backup_sharded_clusters`](CloudBackups::list_backup_sharded_clusters).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListBackupShardedClusters<'a> {
@@ -3323,8 +2886,8 @@ impl<'a> ListBackupShardedClusters<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3333,12 +2896,7 @@ impl<'a> ListBackupShardedClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3347,12 +2905,7 @@ impl<'a> ListBackupShardedClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3389,7 +2942,7 @@ pub(crate) static LIST_BACKUP_SNAPSHOT_DATABASES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_backup_snapshot_databases`](CloudBackups::list_backup_snapshot_databases).
+/// Builder of [`list_backup_snapshot_databases`](CloudBackups::list_backup_snapshot_databases).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListBackupSnapshotDatabases<'a> {
@@ -3406,9 +2959,9 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -3420,12 +2973,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3434,12 +2982,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -3448,12 +2991,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3462,10 +3000,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3474,10 +3009,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -3486,10 +3018,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3543,7 +3072,7 @@ pub(crate) static LIST_BACKUP_SNAPSHOTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_backup_snapshots`](CloudBackups::list_backup_snapshots).
+/// Builder of [`list_backup_snapshots`](CloudBackups::list_backup_snapshots).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListBackupSnapshots<'a> {
@@ -3562,8 +3091,8 @@ impl<'a> ListBackupSnapshots<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             oplog_inc: Ok(None),
@@ -3578,12 +3107,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3592,12 +3116,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3606,10 +3125,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3618,10 +3134,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `oplogInc` of the query, optional.
@@ -3629,10 +3142,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.oplog_inc = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for oplog_inc failed".to_string());
+        self.oplog_inc = convert("oplogInc", value).map(Some);
         self
     }
     /// Sets `oplogTs` of the query, optional.
@@ -3640,10 +3150,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.oplog_ts = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for oplog_ts failed".to_string());
+        self.oplog_ts = convert("oplogTs", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -3652,10 +3159,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `pointInTimeUtcSeconds` of the query, optional.
@@ -3663,12 +3167,8 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.point_in_time_utc_seconds = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `i64` for point_in_time_utc_seconds failed".to_string()
-            });
+        self.point_in_time_utc_seconds = convert("pointInTimeUtcSeconds", value)
+            .map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3734,7 +3234,7 @@ pub(crate) static LIST_COLLECTION_RESTORE_JOBS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_collection_restore_jobs`](CloudBackups::list_collection_restore_jobs).
+/// Builder of [`list_collection_restore_jobs`](CloudBackups::list_collection_restore_jobs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListCollectionRestoreJobs<'a> {
@@ -3749,8 +3249,8 @@ impl<'a> ListCollectionRestoreJobs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -3761,12 +3261,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3775,12 +3270,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3789,10 +3279,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -3801,10 +3288,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3847,7 +3331,7 @@ pub(crate) static LIST_EXPORT_BUCKETS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_export_buckets`](CloudBackups::list_export_buckets).
+/// Builder of [`list_export_buckets`](CloudBackups::list_export_buckets).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListExportBuckets<'a> {
@@ -3862,7 +3346,7 @@ impl<'a> ListExportBuckets<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -3874,12 +3358,7 @@ impl<'a> ListExportBuckets<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3888,10 +3367,7 @@ impl<'a> ListExportBuckets<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3900,10 +3376,7 @@ impl<'a> ListExportBuckets<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -3912,10 +3385,7 @@ impl<'a> ListExportBuckets<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3958,7 +3428,7 @@ pub(crate) static LIST_RESTORE_JOB_COLLECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_restore_job_collections`](CloudBackups::list_restore_job_collections).
+/// Builder of [`list_restore_job_collections`](CloudBackups::list_restore_job_collections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListRestoreJobCollections<'a> {
@@ -3977,9 +3447,9 @@ impl<'a> ListRestoreJobCollections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            job_id: Err("job_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            job_id: Err(missing("jobId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
             source_namespace: Ok(None),
@@ -3993,12 +3463,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4007,12 +3472,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -4021,12 +3481,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for job_id failed"
-                    .to_string()
-            });
+        self.job_id = convert("jobId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -4035,10 +3490,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -4047,10 +3499,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `sourceNamespace` of the query, optional.
@@ -4058,13 +3507,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.source_namespace = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for source_namespace failed"
-                    .to_string()
-            });
+        self.source_namespace = convert("sourceNamespace", value).map(Some);
         self
     }
     /// Sets `state` of the query, optional.
@@ -4073,12 +3516,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.state = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for state failed".to_string()
-            });
+        self.state = convert("state", value).map(Some);
         self
     }
     /// Sets `targetNamespace` of the query, optional.
@@ -4086,13 +3524,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.target_namespace = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for target_namespace failed"
-                    .to_string()
-            });
+        self.target_namespace = convert("targetNamespace", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4158,7 +3590,7 @@ pub(crate) static LIST_SERVERLESS_BACKUP_SNAPSHOTS: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_serverless_backup_snapshots`](CloudBackups::list_serverless_backup_snapshots).
+/// Builder of [`list_serverless_backup_snapshots`](CloudBackups::list_serverless_backup_snapshots).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListServerlessBackupSnapshots<'a> {
@@ -4174,8 +3606,8 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -4187,12 +3619,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4201,12 +3628,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -4215,10 +3637,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -4227,10 +3646,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -4239,10 +3655,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4293,7 +3706,7 @@ pub(crate) static LIST_SERVERLESS_RESTORE_JOBS: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_serverless_restore_jobs`](CloudBackups::list_serverless_restore_jobs).
+/// Builder of [`list_serverless_restore_jobs`](CloudBackups::list_serverless_restore_jobs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListServerlessRestoreJobs<'a> {
@@ -4309,8 +3722,8 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -4322,12 +3735,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4336,12 +3744,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -4350,10 +3753,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -4362,10 +3762,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -4374,10 +3771,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4428,7 +3822,7 @@ pub(crate) static LIST_SNAPSHOT_DATABASE_COLLECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_snapshot_database_collections`](CloudBackups::list_snapshot_database_collections).
+/// Builder of [`list_snapshot_database_collections`](CloudBackups::list_snapshot_database_collections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListSnapshotDatabaseCollections<'a> {
@@ -4446,10 +3840,10 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
+            database_name: Err(missing("databaseName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -4461,12 +3855,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4475,12 +3864,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -4489,12 +3873,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -4503,12 +3882,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -4517,10 +3891,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -4529,10 +3900,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -4541,10 +3909,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4601,7 +3966,7 @@ pub(crate) static TAKE_SNAPSHOTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`take_snapshots`](CloudBackups::take_snapshots).
+/// Builder of [`take_snapshots`](CloudBackups::take_snapshots).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct TakeSnapshots<'a> {
@@ -4615,9 +3980,9 @@ impl<'a> TakeSnapshots<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -4626,12 +3991,7 @@ impl<'a> TakeSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4640,12 +4000,7 @@ impl<'a> TakeSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -4653,12 +4008,7 @@ impl<'a> TakeSnapshots<'a> {
     where
         V: TryInto<crate::types::DiskBackupOnDemandSnapshotRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DiskBackupOnDemandSnapshotRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4693,7 +4043,7 @@ pub(crate) static UPDATE_BACKUP_EXPORT_BUCKET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_backup_export_bucket`](CloudBackups::update_backup_export_bucket).
+/// Builder of [`update_backup_export_bucket`](CloudBackups::update_backup_export_bucket).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateBackupExportBucket<'a> {
@@ -4707,9 +4057,9 @@ impl<'a> UpdateBackupExportBucket<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            export_bucket_id: Err("export_bucket_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            export_bucket_id: Err(missing("exportBucketId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -4718,12 +4068,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `exportBucketId` of the path.
@@ -4732,12 +4077,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for export_bucket_id failed"
-                    .to_string()
-            });
+        self.export_bucket_id = convert("exportBucketId", value);
         self
     }
     /// Sets the body.
@@ -4745,12 +4085,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
     where
         V: TryInto<crate::types::UpdateRequirePrivateNetworkingRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UpdateRequirePrivateNetworkingRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4788,7 +4123,7 @@ pub(crate) static UPDATE_BACKUP_SCHEDULE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_backup_schedule`](CloudBackups::update_backup_schedule).
+/// Builder of [`update_backup_schedule`](CloudBackups::update_backup_schedule).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateBackupSchedule<'a> {
@@ -4802,9 +4137,9 @@ impl<'a> UpdateBackupSchedule<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -4813,12 +4148,7 @@ impl<'a> UpdateBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4827,12 +4157,7 @@ impl<'a> UpdateBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -4840,12 +4165,7 @@ impl<'a> UpdateBackupSchedule<'a> {
     where
         V: TryInto<crate::types::DiskBackupSnapshotScheduleInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DiskBackupSnapshotScheduleInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4880,7 +4200,7 @@ pub(crate) static UPDATE_BACKUP_SNAPSHOT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_backup_snapshot`](CloudBackups::update_backup_snapshot).
+/// Builder of [`update_backup_snapshot`](CloudBackups::update_backup_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateBackupSnapshot<'a> {
@@ -4895,10 +4215,10 @@ impl<'a> UpdateBackupSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -4907,12 +4227,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4921,12 +4236,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -4935,12 +4245,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     /// Sets the body.
@@ -4948,12 +4253,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
     where
         V: TryInto<crate::types::BackupSnapshotRetention>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: BackupSnapshotRetention` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -4990,7 +4290,7 @@ pub(crate) static UPDATE_COMPLIANCE_POLICY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_compliance_policy`](CloudBackups::update_compliance_policy).
+/// Builder of [`update_compliance_policy`](CloudBackups::update_compliance_policy).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateCompliancePolicy<'a> {
@@ -5004,9 +4304,9 @@ impl<'a> UpdateCompliancePolicy<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             overwrite_backup_policies: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -5015,12 +4315,7 @@ impl<'a> UpdateCompliancePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `overwriteBackupPolicies` of the query, optional.
@@ -5029,12 +4324,8 @@ impl<'a> UpdateCompliancePolicy<'a> {
     where
         V: TryInto<bool>,
     {
-        self.overwrite_backup_policies = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for overwrite_backup_policies failed".to_string()
-            });
+        self.overwrite_backup_policies = convert("overwriteBackupPolicies", value)
+            .map(Some);
         self
     }
     /// Sets the body.
@@ -5042,12 +4333,7 @@ impl<'a> UpdateCompliancePolicy<'a> {
     where
         V: TryInto<crate::types::DataProtectionSettingsInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DataProtectionSettingsInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

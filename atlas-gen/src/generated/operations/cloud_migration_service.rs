@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Cloud Migration Service".
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +110,7 @@ pub(crate) static CREATE_GROUP_LIVE_MIGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_live_migration`](CloudMigrationService::create_group_live_migration).
+/// Builder of [`create_group_live_migration`](CloudMigrationService::create_group_live_migration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupLiveMigration<'a> {
@@ -123,8 +123,8 @@ impl<'a> CreateGroupLiveMigration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -133,12 +133,7 @@ impl<'a> CreateGroupLiveMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -146,12 +141,7 @@ impl<'a> CreateGroupLiveMigration<'a> {
     where
         V: TryInto<crate::types::LiveMigrationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: LiveMigrationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -185,7 +175,7 @@ pub(crate) static CREATE_LINK_TOKEN: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_link_token`](CloudMigrationService::create_link_token).
+/// Builder of [`create_link_token`](CloudMigrationService::create_link_token).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateLinkToken<'a> {
@@ -198,8 +188,8 @@ impl<'a> CreateLinkToken<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -208,12 +198,7 @@ impl<'a> CreateLinkToken<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -221,12 +206,7 @@ impl<'a> CreateLinkToken<'a> {
     where
         V: TryInto<crate::types::TargetOrgRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: TargetOrgRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -260,7 +240,7 @@ pub(crate) static CUTOVER_MIGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`cutover_migration`](CloudMigrationService::cutover_migration).
+/// Builder of [`cutover_migration`](CloudMigrationService::cutover_migration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CutoverMigration<'a> {
@@ -273,8 +253,8 @@ impl<'a> CutoverMigration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            live_migration_id: Err("live_migration_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            live_migration_id: Err(missing("liveMigrationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -283,12 +263,7 @@ impl<'a> CutoverMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `liveMigrationId` of the path.
@@ -297,12 +272,7 @@ impl<'a> CutoverMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.live_migration_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for live_migration_id failed"
-                    .to_string()
-            });
+        self.live_migration_id = convert("liveMigrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -337,7 +307,7 @@ pub(crate) static DELETE_LINK_TOKENS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_link_tokens`](CloudMigrationService::delete_link_tokens).
+/// Builder of [`delete_link_tokens`](CloudMigrationService::delete_link_tokens).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteLinkTokens<'a> {
@@ -349,7 +319,7 @@ impl<'a> DeleteLinkTokens<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -358,12 +328,7 @@ impl<'a> DeleteLinkTokens<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -396,7 +361,7 @@ pub(crate) static GET_GROUP_LIVE_MIGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_live_migration`](CloudMigrationService::get_group_live_migration).
+/// Builder of [`get_group_live_migration`](CloudMigrationService::get_group_live_migration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupLiveMigration<'a> {
@@ -409,8 +374,8 @@ impl<'a> GetGroupLiveMigration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            live_migration_id: Err("live_migration_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            live_migration_id: Err(missing("liveMigrationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -419,12 +384,7 @@ impl<'a> GetGroupLiveMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `liveMigrationId` of the path.
@@ -433,12 +393,7 @@ impl<'a> GetGroupLiveMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.live_migration_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for live_migration_id failed"
-                    .to_string()
-            });
+        self.live_migration_id = convert("liveMigrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -472,7 +427,7 @@ pub(crate) static GET_MIGRATION_VALIDATE_STATUS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_migration_validate_status`](CloudMigrationService::get_migration_validate_status).
+/// Builder of [`get_migration_validate_status`](CloudMigrationService::get_migration_validate_status).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetMigrationValidateStatus<'a> {
@@ -485,8 +440,8 @@ impl<'a> GetMigrationValidateStatus<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            validation_id: Err("validation_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            validation_id: Err(missing("validationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -495,12 +450,7 @@ impl<'a> GetMigrationValidateStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `validationId` of the path.
@@ -509,12 +459,7 @@ impl<'a> GetMigrationValidateStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.validation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for validation_id failed"
-                    .to_string()
-            });
+        self.validation_id = convert("validationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -549,7 +494,7 @@ pub(crate) static LIST_AVAILABLE_PROJECTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_available_projects`](CloudMigrationService::list_available_projects).
+/// Builder of [`list_available_projects`](CloudMigrationService::list_available_projects).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListAvailableProjects<'a> {
@@ -561,7 +506,7 @@ impl<'a> ListAvailableProjects<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -570,12 +515,7 @@ impl<'a> ListAvailableProjects<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -608,7 +548,7 @@ pub(crate) static VALIDATE_LIVE_MIGRATIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`validate_live_migrations`](CloudMigrationService::validate_live_migrations).
+/// Builder of [`validate_live_migrations`](CloudMigrationService::validate_live_migrations).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ValidateLiveMigrations<'a> {
@@ -621,8 +561,8 @@ impl<'a> ValidateLiveMigrations<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -631,12 +571,7 @@ impl<'a> ValidateLiveMigrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -644,12 +579,7 @@ impl<'a> ValidateLiveMigrations<'a> {
     where
         V: TryInto<crate::types::LiveMigrationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: LiveMigrationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Cloud Provider Access".
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ pub(crate) static AUTHORIZE_PROVIDER_ACCESS_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`authorize_provider_access_role`](CloudProviderAccess::authorize_provider_access_role).
+/// Builder of [`authorize_provider_access_role`](CloudProviderAccess::authorize_provider_access_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AuthorizeProviderAccessRole<'a> {
@@ -95,9 +95,9 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            role_id: Err("role_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            role_id: Err(missing("roleId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -106,12 +106,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `roleId` of the path.
@@ -120,12 +115,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for role_id failed"
-                    .to_string()
-            });
+        self.role_id = convert("roleId", value);
         self
     }
     /// Sets the body.
@@ -133,12 +123,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
     where
         V: TryInto<crate::types::CloudProviderAccessRoleRequestUpdate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudProviderAccessRoleRequestUpdate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -173,7 +158,7 @@ pub(crate) static CREATE_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_cloud_provider_access`](CloudProviderAccess::create_cloud_provider_access).
+/// Builder of [`create_cloud_provider_access`](CloudProviderAccess::create_cloud_provider_access).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateCloudProviderAccess<'a> {
@@ -186,8 +171,8 @@ impl<'a> CreateCloudProviderAccess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -196,12 +181,7 @@ impl<'a> CreateCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -209,12 +189,7 @@ impl<'a> CreateCloudProviderAccess<'a> {
     where
         V: TryInto<crate::types::CloudProviderAccessRoleRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudProviderAccessRoleRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -248,7 +223,7 @@ pub(crate) static DEAUTHORIZE_PROVIDER_ACCESS_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`deauthorize_provider_access_role`](CloudProviderAccess::deauthorize_provider_access_role).
+/// Builder of [`deauthorize_provider_access_role`](CloudProviderAccess::deauthorize_provider_access_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeauthorizeProviderAccessRole<'a> {
@@ -262,9 +237,9 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            role_id: Err("role_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            role_id: Err(missing("roleId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -273,12 +248,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -287,12 +257,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `roleId` of the path.
@@ -301,12 +266,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for role_id failed"
-                    .to_string()
-            });
+        self.role_id = convert("roleId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -342,7 +302,7 @@ pub(crate) static GET_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cloud_provider_access`](CloudProviderAccess::get_cloud_provider_access).
+/// Builder of [`get_cloud_provider_access`](CloudProviderAccess::get_cloud_provider_access).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetCloudProviderAccess<'a> {
@@ -355,8 +315,8 @@ impl<'a> GetCloudProviderAccess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            role_id: Err("role_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            role_id: Err(missing("roleId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -365,12 +325,7 @@ impl<'a> GetCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `roleId` of the path.
@@ -379,12 +334,7 @@ impl<'a> GetCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for role_id failed"
-                    .to_string()
-            });
+        self.role_id = convert("roleId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -418,7 +368,7 @@ pub(crate) static LIST_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_cloud_provider_access`](CloudProviderAccess::list_cloud_provider_access).
+/// Builder of [`list_cloud_provider_access`](CloudProviderAccess::list_cloud_provider_access).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListCloudProviderAccess<'a> {
@@ -430,7 +380,7 @@ impl<'a> ListCloudProviderAccess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -439,12 +389,7 @@ impl<'a> ListCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Cluster Outage Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub(crate) static END_OUTAGE_SIMULATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`end_outage_simulation`](ClusterOutageSimulation::end_outage_simulation).
+/// Builder of [`end_outage_simulation`](ClusterOutageSimulation::end_outage_simulation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct EndOutageSimulation<'a> {
@@ -76,8 +76,8 @@ impl<'a> EndOutageSimulation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -86,12 +86,7 @@ impl<'a> EndOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -100,12 +95,7 @@ impl<'a> EndOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -139,7 +129,7 @@ pub(crate) static GET_OUTAGE_SIMULATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_outage_simulation`](ClusterOutageSimulation::get_outage_simulation).
+/// Builder of [`get_outage_simulation`](ClusterOutageSimulation::get_outage_simulation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOutageSimulation<'a> {
@@ -152,8 +142,8 @@ impl<'a> GetOutageSimulation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -162,12 +152,7 @@ impl<'a> GetOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -176,12 +161,7 @@ impl<'a> GetOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -215,7 +195,7 @@ pub(crate) static START_OUTAGE_SIMULATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`start_outage_simulation`](ClusterOutageSimulation::start_outage_simulation).
+/// Builder of [`start_outage_simulation`](ClusterOutageSimulation::start_outage_simulation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct StartOutageSimulation<'a> {
@@ -229,9 +209,9 @@ impl<'a> StartOutageSimulation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -240,12 +220,7 @@ impl<'a> StartOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -254,12 +229,7 @@ impl<'a> StartOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -267,12 +237,7 @@ impl<'a> StartOutageSimulation<'a> {
     where
         V: TryInto<crate::types::ClusterOutageSimulationInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ClusterOutageSimulationInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`createGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/createGroupCluster), version 2024-10-23.
     /// * Other versions: 2023-01-01, 2023-02-01, 2024-08-05.
     /// * Requires **Project Cluster Creator**.
-    /// * Answers with [`ClusterDescription`](crate::types::ClusterDescription).
+    /// * Answers with [`Cluster`](crate::types::Cluster).
     pub fn create_cluster(&self) -> CreateCluster<'a> {
         CreateCluster::new(self.0)
     }
@@ -55,7 +55,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`getGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupCluster), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ClusterDescription`](crate::types::ClusterDescription).
+    /// * Answers with [`Cluster`](crate::types::Cluster).
     pub fn get_cluster(&self) -> GetCluster<'a> {
         GetCluster::new(self.0)
     }
@@ -84,7 +84,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`getGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterProcessArgs), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ClusterDescriptionProcessArgs`](crate::types::ClusterDescriptionProcessArgs).
+    /// * Answers with [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
     pub fn get_process_args(&self) -> GetProcessArgs<'a> {
         GetProcessArgs::new(self.0)
     }
@@ -129,7 +129,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`listGroupClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusters), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedClusterDescription`](crate::types::PaginatedClusterDescription).
+    /// * Answers with [`PaginatedCluster`](crate::types::PaginatedCluster).
     pub fn list_clusters(&self) -> ListClusters<'a> {
         ListClusters::new(self.0)
     }
@@ -185,7 +185,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`updateGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster), version 2024-10-23.
     /// * Other versions: 2023-01-01, 2023-02-01, 2024-08-05.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
-    /// * Answers with [`ClusterDescription`](crate::types::ClusterDescription).
+    /// * Answers with [`Cluster`](crate::types::Cluster).
     pub fn update_cluster(&self) -> UpdateCluster<'a> {
         UpdateCluster::new(self.0)
     }
@@ -205,7 +205,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`updateGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterProcessArgs), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`ClusterDescriptionProcessArgs`](crate::types::ClusterDescriptionProcessArgs).
+    /// * Answers with [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
     pub fn update_process_args(&self) -> UpdateProcessArgs<'a> {
         UpdateProcessArgs::new(self.0)
     }
@@ -216,7 +216,7 @@ impl<'a> Clusters<'a> {
     /// * Requires **Project Cluster Manager**.
     /// * This version is switched off on 2025-02-05.
     /// * Deprecated by the service.
-    /// * Answers with [`ServerlessInstanceDescription`](crate::types::ServerlessInstanceDescription).
+    /// * Answers with [`ServerlessInstance`](crate::types::ServerlessInstance).
     pub fn upgrade_cluster_to_serverless(&self) -> UpgradeClusterToServerless<'a> {
         UpgradeClusterToServerless::new(self.0)
     }
@@ -255,7 +255,7 @@ pub(crate) static AUTO_SCALING_CONFIGURATION: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`auto_scaling_configuration`](Clusters::auto_scaling_configuration).
+/// Builder of [`auto_scaling_configuration`](Clusters::auto_scaling_configuration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AutoScalingConfiguration<'a> {
@@ -268,8 +268,8 @@ impl<'a> AutoScalingConfiguration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -278,12 +278,7 @@ impl<'a> AutoScalingConfiguration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -292,12 +287,7 @@ impl<'a> AutoScalingConfiguration<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -334,7 +324,7 @@ pub(crate) static CREATE_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_cluster`](Clusters::create_cluster).
+/// Builder of [`create_cluster`](Clusters::create_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateCluster<'a> {
@@ -342,17 +332,17 @@ pub struct CreateCluster<'a> {
     group_id: Result<String, String>,
     use_effective_fields_replication_specs: Result<Option<bool>, String>,
     use_effective_instance_fields: Result<Option<bool>, String>,
-    body: Result<crate::types::ClusterDescriptionInput, String>,
+    body: Result<crate::types::ClusterInput, String>,
 }
 
 impl<'a> CreateCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             use_effective_fields_replication_specs: Ok(None),
             use_effective_instance_fields: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -361,12 +351,7 @@ impl<'a> CreateCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -375,13 +360,11 @@ impl<'a> CreateCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_fields_replication_specs = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for use_effective_fields_replication_specs failed"
-                    .to_string()
-            });
+        self.use_effective_fields_replication_specs = convert(
+                "Use-Effective-Fields-Replication-Specs",
+                value,
+            )
+            .map(Some);
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -390,26 +373,19 @@ impl<'a> CreateCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for use_effective_instance_fields failed"
-                    .to_string()
-            });
+        self.use_effective_instance_fields = convert(
+                "Use-Effective-Instance-Fields",
+                value,
+            )
+            .map(Some);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::ClusterDescriptionInput>,
+        V: TryInto<crate::types::ClusterInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ClusterDescriptionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -451,7 +427,7 @@ impl<'a> CreateCluster<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::Cluster> {
         Call::json(self.client, &CREATE_CLUSTER, self.request())
     }
 }
@@ -471,7 +447,7 @@ pub(crate) static DELETE_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_cluster`](Clusters::delete_cluster).
+/// Builder of [`delete_cluster`](Clusters::delete_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteCluster<'a> {
@@ -485,8 +461,8 @@ impl<'a> DeleteCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             retain_backups: Ok(None),
         }
     }
@@ -496,12 +472,7 @@ impl<'a> DeleteCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -510,12 +481,7 @@ impl<'a> DeleteCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `retainBackups` of the query, optional.
@@ -523,10 +489,7 @@ impl<'a> DeleteCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.retain_backups = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for retain_backups failed".to_string());
+        self.retain_backups = convert("retainBackups", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -566,7 +529,7 @@ pub(crate) static GET_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster`](Clusters::get_cluster).
+/// Builder of [`get_cluster`](Clusters::get_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetCluster<'a> {
@@ -581,8 +544,8 @@ impl<'a> GetCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             use_effective_fields_replication_specs: Ok(None),
             use_effective_instance_fields: Ok(None),
         }
@@ -593,12 +556,7 @@ impl<'a> GetCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -607,12 +565,7 @@ impl<'a> GetCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -621,13 +574,11 @@ impl<'a> GetCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_fields_replication_specs = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for use_effective_fields_replication_specs failed"
-                    .to_string()
-            });
+        self.use_effective_fields_replication_specs = convert(
+                "Use-Effective-Fields-Replication-Specs",
+                value,
+            )
+            .map(Some);
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -636,13 +587,11 @@ impl<'a> GetCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for use_effective_instance_fields failed"
-                    .to_string()
-            });
+        self.use_effective_instance_fields = convert(
+                "Use-Effective-Instance-Fields",
+                value,
+            )
+            .map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -678,7 +627,7 @@ impl<'a> GetCluster<'a> {
         client.client.get(url).headers(header_map).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::Cluster> {
         Call::json(self.client, &GET_CLUSTER, self.request())
     }
 }
@@ -700,7 +649,7 @@ pub(crate) static GET_CLUSTER_SQL_INTERFACE: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`get_cluster_sql_interface`](Clusters::get_cluster_sql_interface).
+/// Builder of [`get_cluster_sql_interface`](Clusters::get_cluster_sql_interface).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterSqlInterface<'a> {
@@ -714,8 +663,8 @@ impl<'a> GetClusterSqlInterface<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -724,12 +673,7 @@ impl<'a> GetClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -738,12 +682,7 @@ impl<'a> GetClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -777,7 +716,7 @@ pub(crate) static GET_CLUSTER_STATUS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster_status`](Clusters::get_cluster_status).
+/// Builder of [`get_cluster_status`](Clusters::get_cluster_status).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterStatus<'a> {
@@ -790,8 +729,8 @@ impl<'a> GetClusterStatus<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -800,12 +739,7 @@ impl<'a> GetClusterStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -814,12 +748,7 @@ impl<'a> GetClusterStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -853,7 +782,7 @@ pub(crate) static GET_PROCESS_ARGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_process_args`](Clusters::get_process_args).
+/// Builder of [`get_process_args`](Clusters::get_process_args).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetProcessArgs<'a> {
@@ -866,8 +795,8 @@ impl<'a> GetProcessArgs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -876,12 +805,7 @@ impl<'a> GetProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -890,12 +814,7 @@ impl<'a> GetProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -909,7 +828,7 @@ impl<'a> GetProcessArgs<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterDescriptionProcessArgs> {
+    pub fn send(self) -> Call<'a, crate::types::ClusterProcessArgs> {
         Call::json(self.client, &GET_PROCESS_ARGS, self.request())
     }
 }
@@ -929,7 +848,7 @@ pub(crate) static GET_SAMPLE_DATASET_LOAD: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_sample_dataset_load`](Clusters::get_sample_dataset_load).
+/// Builder of [`get_sample_dataset_load`](Clusters::get_sample_dataset_load).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetSampleDatasetLoad<'a> {
@@ -942,8 +861,8 @@ impl<'a> GetSampleDatasetLoad<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            sample_dataset_id: Err("sample_dataset_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            sample_dataset_id: Err(missing("sampleDatasetId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -952,12 +871,7 @@ impl<'a> GetSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `sampleDatasetId` of the path.
@@ -966,12 +880,7 @@ impl<'a> GetSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.sample_dataset_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sample_dataset_id failed"
-                    .to_string()
-            });
+        self.sample_dataset_id = convert("sampleDatasetId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1006,7 +915,7 @@ pub(crate) static GRANT_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`grant_mongo_employee_access`](Clusters::grant_mongo_employee_access).
+/// Builder of [`grant_mongo_employee_access`](Clusters::grant_mongo_employee_access).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GrantMongoEmployeeAccess<'a> {
@@ -1020,9 +929,9 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1031,12 +940,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1045,12 +949,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1058,12 +957,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
     where
         V: TryInto<crate::types::EmployeeAccessGrantInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: EmployeeAccessGrantInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1099,7 +993,7 @@ pub(crate) static LIST_CLUSTER_DETAILS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_cluster_details`](Clusters::list_cluster_details).
+/// Builder of [`list_cluster_details`](Clusters::list_cluster_details).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterDetails<'a> {
@@ -1124,10 +1018,7 @@ impl<'a> ListClusterDetails<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1136,10 +1027,7 @@ impl<'a> ListClusterDetails<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1148,10 +1036,7 @@ impl<'a> ListClusterDetails<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1190,7 +1075,7 @@ pub(crate) static LIST_CLUSTER_PROVIDER_REGIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_cluster_provider_regions`](Clusters::list_cluster_provider_regions).
+/// Builder of [`list_cluster_provider_regions`](Clusters::list_cluster_provider_regions).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterProviderRegions<'a> {
@@ -1207,7 +1092,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1221,12 +1106,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1235,10 +1115,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1247,10 +1124,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1259,10 +1133,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `providers` of the query, optional.
@@ -1270,13 +1141,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.providers = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for providers failed"
-                    .to_string()
-            });
+        self.providers = convert("providers", value).map(Some);
         self
     }
     /// Sets `tier` of the query, optional.
@@ -1284,12 +1149,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     where
         V: TryInto<String>,
     {
-        self.tier = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tier failed".to_string()
-            });
+        self.tier = convert("tier", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1344,7 +1204,7 @@ pub(crate) static LIST_CLUSTERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_clusters`](Clusters::list_clusters).
+/// Builder of [`list_clusters`](Clusters::list_clusters).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusters<'a> {
@@ -1361,7 +1221,7 @@ impl<'a> ListClusters<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             include_deleted_with_retained_backups: Ok(None),
             items_per_page: Ok(None),
@@ -1375,12 +1235,7 @@ impl<'a> ListClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1389,10 +1244,7 @@ impl<'a> ListClusters<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `includeDeletedWithRetainedBackups` of the query, optional.
@@ -1401,13 +1253,11 @@ impl<'a> ListClusters<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_deleted_with_retained_backups = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for include_deleted_with_retained_backups failed"
-                    .to_string()
-            });
+        self.include_deleted_with_retained_backups = convert(
+                "includeDeletedWithRetainedBackups",
+                value,
+            )
+            .map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1416,10 +1266,7 @@ impl<'a> ListClusters<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1428,10 +1275,7 @@ impl<'a> ListClusters<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -1440,13 +1284,11 @@ impl<'a> ListClusters<'a> {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for use_effective_instance_fields failed"
-                    .to_string()
-            });
+        self.use_effective_instance_fields = convert(
+                "Use-Effective-Instance-Fields",
+                value,
+            )
+            .map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1493,7 +1335,7 @@ impl<'a> ListClusters<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::PaginatedCluster> {
         Call::json(self.client, &LIST_CLUSTERS, self.request())
     }
 }
@@ -1513,7 +1355,7 @@ pub(crate) static PIN_FEATURE_COMPATIBILITY_VERSION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`pin_feature_compatibility_version`](Clusters::pin_feature_compatibility_version).
+/// Builder of [`pin_feature_compatibility_version`](Clusters::pin_feature_compatibility_version).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct PinFeatureCompatibilityVersion<'a> {
@@ -1527,9 +1369,9 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1538,12 +1380,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1552,12 +1389,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1565,11 +1397,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<crate::types::PinFcv>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: PinFcv` for body failed".to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1605,7 +1433,7 @@ pub(crate) static REQUEST_SAMPLE_DATASET_LOAD: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`request_sample_dataset_load`](Clusters::request_sample_dataset_load).
+/// Builder of [`request_sample_dataset_load`](Clusters::request_sample_dataset_load).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RequestSampleDatasetLoad<'a> {
@@ -1618,8 +1446,8 @@ impl<'a> RequestSampleDatasetLoad<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1628,12 +1456,7 @@ impl<'a> RequestSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -1642,11 +1465,7 @@ impl<'a> RequestSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1680,7 +1499,7 @@ pub(crate) static RESTART_PRIMARIES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`restart_primaries`](Clusters::restart_primaries).
+/// Builder of [`restart_primaries`](Clusters::restart_primaries).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RestartPrimaries<'a> {
@@ -1693,8 +1512,8 @@ impl<'a> RestartPrimaries<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1703,12 +1522,7 @@ impl<'a> RestartPrimaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1717,12 +1531,7 @@ impl<'a> RestartPrimaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1756,7 +1565,7 @@ pub(crate) static REVOKE_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`revoke_mongo_employee_access`](Clusters::revoke_mongo_employee_access).
+/// Builder of [`revoke_mongo_employee_access`](Clusters::revoke_mongo_employee_access).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RevokeMongoEmployeeAccess<'a> {
@@ -1769,8 +1578,8 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1779,12 +1588,7 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1793,12 +1597,7 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1833,7 +1632,7 @@ pub(crate) static UNPIN_FEATURE_COMPATIBILITY_VERSION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`unpin_feature_compatibility_version`](Clusters::unpin_feature_compatibility_version).
+/// Builder of [`unpin_feature_compatibility_version`](Clusters::unpin_feature_compatibility_version).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UnpinFeatureCompatibilityVersion<'a> {
@@ -1846,8 +1645,8 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1856,12 +1655,7 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1870,12 +1664,7 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1910,7 +1699,7 @@ pub(crate) static UPDATE_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_cluster`](Clusters::update_cluster).
+/// Builder of [`update_cluster`](Clusters::update_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateCluster<'a> {
@@ -1919,18 +1708,18 @@ pub struct UpdateCluster<'a> {
     cluster_name: Result<String, String>,
     use_effective_fields_replication_specs: Result<Option<bool>, String>,
     use_effective_instance_fields: Result<Option<bool>, String>,
-    body: Result<crate::types::ClusterDescriptionInput, String>,
+    body: Result<crate::types::ClusterInput, String>,
 }
 
 impl<'a> UpdateCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             use_effective_fields_replication_specs: Ok(None),
             use_effective_instance_fields: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1939,12 +1728,7 @@ impl<'a> UpdateCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1953,12 +1737,7 @@ impl<'a> UpdateCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -1967,13 +1746,11 @@ impl<'a> UpdateCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_fields_replication_specs = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for use_effective_fields_replication_specs failed"
-                    .to_string()
-            });
+        self.use_effective_fields_replication_specs = convert(
+                "Use-Effective-Fields-Replication-Specs",
+                value,
+            )
+            .map(Some);
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
@@ -1982,26 +1759,19 @@ impl<'a> UpdateCluster<'a> {
     where
         V: TryInto<bool>,
     {
-        self.use_effective_instance_fields = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for use_effective_instance_fields failed"
-                    .to_string()
-            });
+        self.use_effective_instance_fields = convert(
+                "Use-Effective-Instance-Fields",
+                value,
+            )
+            .map(Some);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::ClusterDescriptionInput>,
+        V: TryInto<crate::types::ClusterInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ClusterDescriptionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2045,7 +1815,7 @@ impl<'a> UpdateCluster<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::Cluster> {
         Call::json(self.client, &UPDATE_CLUSTER, self.request())
     }
 }
@@ -2067,7 +1837,7 @@ pub(crate) static UPDATE_CLUSTER_SQL_INTERFACE: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`update_cluster_sql_interface`](Clusters::update_cluster_sql_interface).
+/// Builder of [`update_cluster_sql_interface`](Clusters::update_cluster_sql_interface).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateClusterSqlInterface<'a> {
@@ -2082,9 +1852,9 @@ impl<'a> UpdateClusterSqlInterface<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2093,12 +1863,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2107,12 +1872,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -2120,12 +1880,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
     where
         V: TryInto<crate::types::SqlInterfaceStatusUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SqlInterfaceStatusUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2160,23 +1915,23 @@ pub(crate) static UPDATE_PROCESS_ARGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_process_args`](Clusters::update_process_args).
+/// Builder of [`update_process_args`](Clusters::update_process_args).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateProcessArgs<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
-    body: Result<crate::types::ClusterDescriptionProcessArgs, String>,
+    body: Result<crate::types::ClusterProcessArgs, String>,
 }
 
 impl<'a> UpdateProcessArgs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2185,12 +1940,7 @@ impl<'a> UpdateProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2199,25 +1949,15 @@ impl<'a> UpdateProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::ClusterDescriptionProcessArgs>,
+        V: TryInto<crate::types::ClusterProcessArgs>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ClusterDescriptionProcessArgs` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2232,7 +1972,7 @@ impl<'a> UpdateProcessArgs<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterDescriptionProcessArgs> {
+    pub fn send(self) -> Call<'a, crate::types::ClusterProcessArgs> {
         Call::json(self.client, &UPDATE_PROCESS_ARGS, self.request())
     }
 }
@@ -2252,21 +1992,21 @@ pub(crate) static UPGRADE_CLUSTER_TO_SERVERLESS: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`upgrade_cluster_to_serverless`](Clusters::upgrade_cluster_to_serverless).
+/// Builder of [`upgrade_cluster_to_serverless`](Clusters::upgrade_cluster_to_serverless).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpgradeClusterToServerless<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::ServerlessInstanceDescriptionInput, String>,
+    body: Result<crate::types::ServerlessInstanceInput, String>,
 }
 
 impl<'a> UpgradeClusterToServerless<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2275,25 +2015,15 @@ impl<'a> UpgradeClusterToServerless<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::ServerlessInstanceDescriptionInput>,
+        V: TryInto<crate::types::ServerlessInstanceInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServerlessInstanceDescriptionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2307,7 +2037,7 @@ impl<'a> UpgradeClusterToServerless<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessInstanceDescription> {
+    pub fn send(self) -> Call<'a, crate::types::ServerlessInstance> {
         Call::json(self.client, &UPGRADE_CLUSTER_TO_SERVERLESS, self.request())
     }
 }
@@ -2327,7 +2057,7 @@ pub(crate) static UPGRADE_TENANT_UPGRADE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`upgrade_tenant_upgrade`](Clusters::upgrade_tenant_upgrade).
+/// Builder of [`upgrade_tenant_upgrade`](Clusters::upgrade_tenant_upgrade).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpgradeTenantUpgrade<'a> {
@@ -2340,8 +2070,8 @@ impl<'a> UpgradeTenantUpgrade<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2350,12 +2080,7 @@ impl<'a> UpgradeTenantUpgrade<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -2363,12 +2088,7 @@ impl<'a> UpgradeTenantUpgrade<'a> {
     where
         V: TryInto<crate::types::LegacyAtlasTenantClusterUpgradeRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: LegacyAtlasTenantClusterUpgradeRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2402,7 +2122,7 @@ pub(crate) static VALIDATE_GROUP_CLUSTER_CONFIGURATIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`validate_group_cluster_configurations`](Clusters::validate_group_cluster_configurations).
+/// Builder of [`validate_group_cluster_configurations`](Clusters::validate_group_cluster_configurations).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ValidateGroupClusterConfigurations<'a> {
@@ -2415,8 +2135,8 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2425,12 +2145,7 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -2438,12 +2153,7 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
     where
         V: TryInto<crate::types::ClusterConfigurationValidation>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ClusterConfigurationValidation` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Collection Level Metrics".
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +117,7 @@ pub(crate) static GET_CLUSTER_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster_namespaces`](CollectionLevelMetrics::get_cluster_namespaces).
+/// Builder of [`get_cluster_namespaces`](CollectionLevelMetrics::get_cluster_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterNamespaces<'a> {
@@ -134,9 +134,9 @@ impl<'a> GetClusterNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            cluster_view: Err("cluster_view was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            cluster_view: Err(missing("clusterView")),
             end: Ok(None),
             period: Ok(None),
             start: Ok(None),
@@ -148,12 +148,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -162,12 +157,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `clusterView` of the path.
@@ -176,12 +166,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_view = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_view failed"
-                    .to_string()
-            });
+        self.cluster_view = convert("clusterView", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -189,13 +174,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `period` of the query, optional.
@@ -203,13 +182,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -217,13 +190,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -269,7 +236,7 @@ pub(crate) static GET_PROCESS_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_process_namespaces`](CollectionLevelMetrics::get_process_namespaces).
+/// Builder of [`get_process_namespaces`](CollectionLevelMetrics::get_process_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetProcessNamespaces<'a> {
@@ -285,8 +252,8 @@ impl<'a> GetProcessNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             end: Ok(None),
             period: Ok(None),
             start: Ok(None),
@@ -298,12 +265,7 @@ impl<'a> GetProcessNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -312,12 +274,7 @@ impl<'a> GetProcessNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -325,13 +282,7 @@ impl<'a> GetProcessNamespaces<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `period` of the query, optional.
@@ -339,13 +290,7 @@ impl<'a> GetProcessNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -353,13 +298,7 @@ impl<'a> GetProcessNamespaces<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -404,7 +343,7 @@ pub(crate) static LIST_COLL_STAT_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_coll_stat_measurements`](CollectionLevelMetrics::list_coll_stat_measurements).
+/// Builder of [`list_coll_stat_measurements`](CollectionLevelMetrics::list_coll_stat_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListCollStatMeasurements<'a> {
@@ -424,11 +363,11 @@ impl<'a> ListCollStatMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            cluster_view: Err("cluster_view was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            cluster_view: Err(missing("clusterView")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
             end: Ok(None),
             metrics: Ok(None),
             period: Ok(None),
@@ -441,12 +380,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -455,12 +389,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `clusterView` of the path.
@@ -469,12 +398,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_view = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_view failed"
-                    .to_string()
-            });
+        self.cluster_view = convert("clusterView", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -483,12 +407,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -497,12 +416,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -510,13 +424,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `metrics` of the query, optional.
@@ -525,13 +433,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for metrics failed"
-                    .to_string()
-            });
+        self.metrics = convert("metrics", value).map(Some);
         self
     }
     /// Sets `period` of the query, optional.
@@ -539,13 +441,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -553,13 +449,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -622,7 +512,7 @@ pub(crate) static LIST_COLL_STAT_METRICS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_coll_stat_metrics`](CollectionLevelMetrics::list_coll_stat_metrics).
+/// Builder of [`list_coll_stat_metrics`](CollectionLevelMetrics::list_coll_stat_metrics).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListCollStatMetrics<'a> {
@@ -634,7 +524,7 @@ impl<'a> ListCollStatMetrics<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -643,12 +533,7 @@ impl<'a> ListCollStatMetrics<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -681,7 +566,7 @@ pub(crate) static LIST_PINNED_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_pinned_namespaces`](CollectionLevelMetrics::list_pinned_namespaces).
+/// Builder of [`list_pinned_namespaces`](CollectionLevelMetrics::list_pinned_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListPinnedNamespaces<'a> {
@@ -694,8 +579,8 @@ impl<'a> ListPinnedNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -704,12 +589,7 @@ impl<'a> ListPinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -718,12 +598,7 @@ impl<'a> ListPinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -757,7 +632,7 @@ pub(crate) static LIST_PROCESS_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_process_measurements`](CollectionLevelMetrics::list_process_measurements).
+/// Builder of [`list_process_measurements`](CollectionLevelMetrics::list_process_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListProcessMeasurements<'a> {
@@ -776,10 +651,10 @@ impl<'a> ListProcessMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
             end: Ok(None),
             metrics: Ok(None),
             period: Ok(None),
@@ -792,12 +667,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -806,12 +676,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -820,12 +685,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -834,12 +694,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -847,13 +702,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `metrics` of the query, optional.
@@ -862,13 +711,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for metrics failed"
-                    .to_string()
-            });
+        self.metrics = convert("metrics", value).map(Some);
         self
     }
     /// Sets `period` of the query, optional.
@@ -876,13 +719,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -890,13 +727,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -956,7 +787,7 @@ pub(crate) static PIN_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`pin_namespaces`](CollectionLevelMetrics::pin_namespaces).
+/// Builder of [`pin_namespaces`](CollectionLevelMetrics::pin_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct PinNamespaces<'a> {
@@ -970,9 +801,9 @@ impl<'a> PinNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -981,12 +812,7 @@ impl<'a> PinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -995,12 +821,7 @@ impl<'a> PinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1008,12 +829,7 @@ impl<'a> PinNamespaces<'a> {
     where
         V: TryInto<crate::types::NamespacesRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: NamespacesRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1048,7 +864,7 @@ pub(crate) static UNPIN_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`unpin_namespaces`](CollectionLevelMetrics::unpin_namespaces).
+/// Builder of [`unpin_namespaces`](CollectionLevelMetrics::unpin_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UnpinNamespaces<'a> {
@@ -1062,9 +878,9 @@ impl<'a> UnpinNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1073,12 +889,7 @@ impl<'a> UnpinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1087,12 +898,7 @@ impl<'a> UnpinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1100,12 +906,7 @@ impl<'a> UnpinNamespaces<'a> {
     where
         V: TryInto<crate::types::NamespacesRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: NamespacesRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1140,7 +941,7 @@ pub(crate) static UPDATE_PINNED_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_pinned_namespaces`](CollectionLevelMetrics::update_pinned_namespaces).
+/// Builder of [`update_pinned_namespaces`](CollectionLevelMetrics::update_pinned_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdatePinnedNamespaces<'a> {
@@ -1154,9 +955,9 @@ impl<'a> UpdatePinnedNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1165,12 +966,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1179,12 +975,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1192,12 +983,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
     where
         V: TryInto<crate::types::NamespacesRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: NamespacesRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

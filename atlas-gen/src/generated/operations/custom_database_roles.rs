@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Custom Database Roles".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`createGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/createGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`UserCustomDbRole`](crate::types::UserCustomDbRole).
+    /// * Answers with [`CustomDbRole`](crate::types::CustomDbRole).
     pub fn create_custom_db_role(&self) -> CreateCustomDbRole<'a> {
         CreateCustomDbRole::new(self.0)
     }
@@ -42,7 +42,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`getGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/getGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`UserCustomDbRole`](crate::types::UserCustomDbRole).
+    /// * Answers with [`CustomDbRole`](crate::types::CustomDbRole).
     pub fn get_custom_db_role(&self) -> GetCustomDbRole<'a> {
         GetCustomDbRole::new(self.0)
     }
@@ -51,7 +51,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`listGroupCustomDbRoleRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/listGroupCustomDbRoleRoles), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with a list of [`UserCustomDbRole`](crate::types::UserCustomDbRole).
+    /// * Answers with a list of [`CustomDbRole`](crate::types::CustomDbRole).
     pub fn list_custom_db_roles(&self) -> ListCustomDbRoles<'a> {
         ListCustomDbRoles::new(self.0)
     }
@@ -60,7 +60,7 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`updateGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/updateGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`UserCustomDbRole`](crate::types::UserCustomDbRole).
+    /// * Answers with [`CustomDbRole`](crate::types::CustomDbRole).
     pub fn update_custom_db_role(&self) -> UpdateCustomDbRole<'a> {
         UpdateCustomDbRole::new(self.0)
     }
@@ -81,21 +81,21 @@ pub(crate) static CREATE_CUSTOM_DB_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_custom_db_role`](CustomDatabaseRoles::create_custom_db_role).
+/// Builder of [`create_custom_db_role`](CustomDatabaseRoles::create_custom_db_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateCustomDbRole<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::UserCustomDbRole, String>,
+    body: Result<crate::types::CustomDbRole, String>,
 }
 
 impl<'a> CreateCustomDbRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -104,25 +104,15 @@ impl<'a> CreateCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::UserCustomDbRole>,
+        V: TryInto<crate::types::CustomDbRole>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UserCustomDbRole` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -136,7 +126,7 @@ impl<'a> CreateCustomDbRole<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserCustomDbRole> {
+    pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
         Call::json(self.client, &CREATE_CUSTOM_DB_ROLE, self.request())
     }
 }
@@ -156,7 +146,7 @@ pub(crate) static DELETE_CUSTOM_DB_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_custom_db_role`](CustomDatabaseRoles::delete_custom_db_role).
+/// Builder of [`delete_custom_db_role`](CustomDatabaseRoles::delete_custom_db_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteCustomDbRole<'a> {
@@ -169,8 +159,8 @@ impl<'a> DeleteCustomDbRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            role_name: Err("role_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            role_name: Err(missing("roleName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -179,12 +169,7 @@ impl<'a> DeleteCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `roleName` of the path.
@@ -193,12 +178,7 @@ impl<'a> DeleteCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for role_name failed"
-                    .to_string()
-            });
+        self.role_name = convert("roleName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -232,7 +212,7 @@ pub(crate) static GET_CUSTOM_DB_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_custom_db_role`](CustomDatabaseRoles::get_custom_db_role).
+/// Builder of [`get_custom_db_role`](CustomDatabaseRoles::get_custom_db_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetCustomDbRole<'a> {
@@ -245,8 +225,8 @@ impl<'a> GetCustomDbRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            role_name: Err("role_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            role_name: Err(missing("roleName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -255,12 +235,7 @@ impl<'a> GetCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `roleName` of the path.
@@ -269,12 +244,7 @@ impl<'a> GetCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for role_name failed"
-                    .to_string()
-            });
+        self.role_name = convert("roleName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -288,7 +258,7 @@ impl<'a> GetCustomDbRole<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserCustomDbRole> {
+    pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
         Call::json(self.client, &GET_CUSTOM_DB_ROLE, self.request())
     }
 }
@@ -308,7 +278,7 @@ pub(crate) static LIST_CUSTOM_DB_ROLES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_custom_db_roles`](CustomDatabaseRoles::list_custom_db_roles).
+/// Builder of [`list_custom_db_roles`](CustomDatabaseRoles::list_custom_db_roles).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListCustomDbRoles<'a> {
@@ -320,7 +290,7 @@ impl<'a> ListCustomDbRoles<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -329,12 +299,7 @@ impl<'a> ListCustomDbRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -347,7 +312,7 @@ impl<'a> ListCustomDbRoles<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::UserCustomDbRole>> {
+    pub fn send(self) -> Call<'a, Vec<crate::types::CustomDbRole>> {
         Call::json(self.client, &LIST_CUSTOM_DB_ROLES, self.request())
     }
 }
@@ -367,7 +332,7 @@ pub(crate) static UPDATE_CUSTOM_DB_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_custom_db_role`](CustomDatabaseRoles::update_custom_db_role).
+/// Builder of [`update_custom_db_role`](CustomDatabaseRoles::update_custom_db_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateCustomDbRole<'a> {
@@ -381,9 +346,9 @@ impl<'a> UpdateCustomDbRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            role_name: Err("role_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            role_name: Err(missing("roleName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -392,12 +357,7 @@ impl<'a> UpdateCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `roleName` of the path.
@@ -406,12 +366,7 @@ impl<'a> UpdateCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for role_name failed"
-                    .to_string()
-            });
+        self.role_name = convert("roleName", value);
         self
     }
     /// Sets the body.
@@ -419,12 +374,7 @@ impl<'a> UpdateCustomDbRole<'a> {
     where
         V: TryInto<crate::types::UpdateCustomDbRole>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UpdateCustomDbRole` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -439,7 +389,7 @@ impl<'a> UpdateCustomDbRole<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserCustomDbRole> {
+    pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
         Call::json(self.client, &UPDATE_CUSTOM_DB_ROLE, self.request())
     }
 }

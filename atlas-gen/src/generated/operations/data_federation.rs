@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Data Federation".
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +162,7 @@ pub(crate) static CREATE_DATA_FEDERATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_data_federation`](DataFederation::create_data_federation).
+/// Builder of [`create_data_federation`](DataFederation::create_data_federation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateDataFederation<'a> {
@@ -176,9 +176,9 @@ impl<'a> CreateDataFederation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             skip_role_validation: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -187,12 +187,7 @@ impl<'a> CreateDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `skipRoleValidation` of the query, optional.
@@ -201,12 +196,7 @@ impl<'a> CreateDataFederation<'a> {
     where
         V: TryInto<bool>,
     {
-        self.skip_role_validation = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for skip_role_validation failed".to_string()
-            });
+        self.skip_role_validation = convert("skipRoleValidation", value).map(Some);
         self
     }
     /// Sets the body.
@@ -214,12 +204,7 @@ impl<'a> CreateDataFederation<'a> {
     where
         V: TryInto<crate::types::DataLakeTenantInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DataLakeTenantInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -265,7 +250,7 @@ pub(crate) static CREATE_PRIVATE_ENDPOINT_ID: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_private_endpoint_id`](DataFederation::create_private_endpoint_id).
+/// Builder of [`create_private_endpoint_id`](DataFederation::create_private_endpoint_id).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreatePrivateEndpointId<'a> {
@@ -278,8 +263,8 @@ impl<'a> CreatePrivateEndpointId<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -288,12 +273,7 @@ impl<'a> CreatePrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -301,12 +281,7 @@ impl<'a> CreatePrivateEndpointId<'a> {
     where
         V: TryInto<crate::types::PrivateNetworkEndpointIdEntry>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: PrivateNetworkEndpointIdEntry` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -340,7 +315,7 @@ pub(crate) static DELETE_DATA_FEDERATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_data_federation`](DataFederation::delete_data_federation).
+/// Builder of [`delete_data_federation`](DataFederation::delete_data_federation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteDataFederation<'a> {
@@ -353,8 +328,8 @@ impl<'a> DeleteDataFederation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -363,12 +338,7 @@ impl<'a> DeleteDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -377,12 +347,7 @@ impl<'a> DeleteDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -416,7 +381,7 @@ pub(crate) static DELETE_DATA_FEDERATION_LIMIT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_data_federation_limit`](DataFederation::delete_data_federation_limit).
+/// Builder of [`delete_data_federation_limit`](DataFederation::delete_data_federation_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteDataFederationLimit<'a> {
@@ -430,9 +395,9 @@ impl<'a> DeleteDataFederationLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            limit_name: Err("limit_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            limit_name: Err(missing("limitName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -441,12 +406,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -455,12 +415,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -469,12 +424,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for limit_name failed"
-                    .to_string()
-            });
+        self.limit_name = convert("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -510,7 +460,7 @@ pub(crate) static DELETE_PRIVATE_ENDPOINT_ID: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_private_endpoint_id`](DataFederation::delete_private_endpoint_id).
+/// Builder of [`delete_private_endpoint_id`](DataFederation::delete_private_endpoint_id).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeletePrivateEndpointId<'a> {
@@ -523,8 +473,8 @@ impl<'a> DeletePrivateEndpointId<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -533,12 +483,7 @@ impl<'a> DeletePrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -547,12 +492,7 @@ impl<'a> DeletePrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -587,7 +527,7 @@ pub(crate) static DOWNLOAD_FEDERATION_QUERY_LOGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`download_federation_query_logs`](DataFederation::download_federation_query_logs).
+/// Builder of [`download_federation_query_logs`](DataFederation::download_federation_query_logs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DownloadFederationQueryLogs<'a> {
@@ -602,8 +542,8 @@ impl<'a> DownloadFederationQueryLogs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
             end_date: Ok(None),
             start_date: Ok(None),
         }
@@ -614,12 +554,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -628,12 +563,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -642,10 +572,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.end_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for end_date failed".to_string());
+        self.end_date = convert("endDate", value).map(Some);
         self
     }
     /// Sets `startDate` of the query, optional.
@@ -654,10 +581,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.start_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for start_date failed".to_string());
+        self.start_date = convert("startDate", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -699,7 +623,7 @@ pub(crate) static GET_DATA_FEDERATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_data_federation`](DataFederation::get_data_federation).
+/// Builder of [`get_data_federation`](DataFederation::get_data_federation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetDataFederation<'a> {
@@ -712,8 +636,8 @@ impl<'a> GetDataFederation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -722,12 +646,7 @@ impl<'a> GetDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -736,12 +655,7 @@ impl<'a> GetDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -775,7 +689,7 @@ pub(crate) static GET_DATA_FEDERATION_LIMIT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_data_federation_limit`](DataFederation::get_data_federation_limit).
+/// Builder of [`get_data_federation_limit`](DataFederation::get_data_federation_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetDataFederationLimit<'a> {
@@ -789,9 +703,9 @@ impl<'a> GetDataFederationLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            limit_name: Err("limit_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            limit_name: Err(missing("limitName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -800,12 +714,7 @@ impl<'a> GetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -814,12 +723,7 @@ impl<'a> GetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -828,12 +732,7 @@ impl<'a> GetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for limit_name failed"
-                    .to_string()
-            });
+        self.limit_name = convert("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -869,7 +768,7 @@ pub(crate) static GET_PRIVATE_ENDPOINT_ID: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_private_endpoint_id`](DataFederation::get_private_endpoint_id).
+/// Builder of [`get_private_endpoint_id`](DataFederation::get_private_endpoint_id).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetPrivateEndpointId<'a> {
@@ -882,8 +781,8 @@ impl<'a> GetPrivateEndpointId<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -892,12 +791,7 @@ impl<'a> GetPrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -906,12 +800,7 @@ impl<'a> GetPrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -946,7 +835,7 @@ pub(crate) static LIST_DATA_FEDERATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_data_federation`](DataFederation::list_data_federation).
+/// Builder of [`list_data_federation`](DataFederation::list_data_federation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListDataFederation<'a> {
@@ -959,7 +848,7 @@ impl<'a> ListDataFederation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             type_: Ok(None),
         }
     }
@@ -969,12 +858,7 @@ impl<'a> ListDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `type` of the query, optional.
@@ -983,12 +867,7 @@ impl<'a> ListDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.type_ = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for type_ failed".to_string()
-            });
+        self.type_ = convert("type", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1027,7 +906,7 @@ pub(crate) static LIST_DATA_FEDERATION_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_data_federation_limits`](DataFederation::list_data_federation_limits).
+/// Builder of [`list_data_federation_limits`](DataFederation::list_data_federation_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListDataFederationLimits<'a> {
@@ -1040,8 +919,8 @@ impl<'a> ListDataFederationLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1050,12 +929,7 @@ impl<'a> ListDataFederationLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1064,12 +938,7 @@ impl<'a> ListDataFederationLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1103,7 +972,7 @@ pub(crate) static LIST_PRIVATE_ENDPOINT_IDS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_private_endpoint_ids`](DataFederation::list_private_endpoint_ids).
+/// Builder of [`list_private_endpoint_ids`](DataFederation::list_private_endpoint_ids).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListPrivateEndpointIds<'a> {
@@ -1118,7 +987,7 @@ impl<'a> ListPrivateEndpointIds<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1130,12 +999,7 @@ impl<'a> ListPrivateEndpointIds<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1144,10 +1008,7 @@ impl<'a> ListPrivateEndpointIds<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1156,10 +1017,7 @@ impl<'a> ListPrivateEndpointIds<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1168,10 +1026,7 @@ impl<'a> ListPrivateEndpointIds<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1214,7 +1069,7 @@ pub(crate) static SET_DATA_FEDERATION_LIMIT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`set_data_federation_limit`](DataFederation::set_data_federation_limit).
+/// Builder of [`set_data_federation_limit`](DataFederation::set_data_federation_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct SetDataFederationLimit<'a> {
@@ -1229,10 +1084,10 @@ impl<'a> SetDataFederationLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            limit_name: Err("limit_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            limit_name: Err(missing("limitName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1241,12 +1096,7 @@ impl<'a> SetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1255,12 +1105,7 @@ impl<'a> SetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -1269,12 +1114,7 @@ impl<'a> SetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for limit_name failed"
-                    .to_string()
-            });
+        self.limit_name = convert("limitName", value);
         self
     }
     /// Sets the body.
@@ -1282,12 +1122,7 @@ impl<'a> SetDataFederationLimit<'a> {
     where
         V: TryInto<crate::types::DataFederationTenantQueryLimitInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DataFederationTenantQueryLimitInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1324,7 +1159,7 @@ pub(crate) static UPDATE_DATA_FEDERATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_data_federation`](DataFederation::update_data_federation).
+/// Builder of [`update_data_federation`](DataFederation::update_data_federation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateDataFederation<'a> {
@@ -1339,12 +1174,10 @@ impl<'a> UpdateDataFederation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            skip_role_validation: Err(
-                "skip_role_validation was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            skip_role_validation: Err(missing("skipRoleValidation")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1353,12 +1186,7 @@ impl<'a> UpdateDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1367,12 +1195,7 @@ impl<'a> UpdateDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `skipRoleValidation` of the query.
@@ -1381,11 +1204,7 @@ impl<'a> UpdateDataFederation<'a> {
     where
         V: TryInto<bool>,
     {
-        self.skip_role_validation = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `bool` for skip_role_validation failed".to_string()
-            });
+        self.skip_role_validation = convert("skipRoleValidation", value);
         self
     }
     /// Sets the body.
@@ -1393,12 +1212,7 @@ impl<'a> UpdateDataFederation<'a> {
     where
         V: TryInto<crate::types::DataLakeTenantInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DataLakeTenantInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

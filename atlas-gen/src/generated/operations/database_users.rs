@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Database Users".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`createGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/createGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`CloudDatabaseUser`](crate::types::CloudDatabaseUser).
+    /// * Answers with [`DatabaseUser`](crate::types::DatabaseUser).
     pub fn create_database_user(&self) -> CreateDatabaseUser<'a> {
         CreateDatabaseUser::new(self.0)
     }
@@ -42,7 +42,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`getGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/getGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CloudDatabaseUser`](crate::types::CloudDatabaseUser).
+    /// * Answers with [`DatabaseUser`](crate::types::DatabaseUser).
     pub fn get_database_user(&self) -> GetDatabaseUser<'a> {
         GetDatabaseUser::new(self.0)
     }
@@ -60,7 +60,7 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`updateGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/updateGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`CloudDatabaseUser`](crate::types::CloudDatabaseUser).
+    /// * Answers with [`DatabaseUser`](crate::types::DatabaseUser).
     pub fn update_database_user(&self) -> UpdateDatabaseUser<'a> {
         UpdateDatabaseUser::new(self.0)
     }
@@ -81,21 +81,21 @@ pub(crate) static CREATE_DATABASE_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_database_user`](DatabaseUsers::create_database_user).
+/// Builder of [`create_database_user`](DatabaseUsers::create_database_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateDatabaseUser<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::CloudDatabaseUserInput, String>,
+    body: Result<crate::types::DatabaseUserInput, String>,
 }
 
 impl<'a> CreateDatabaseUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -104,25 +104,15 @@ impl<'a> CreateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::CloudDatabaseUserInput>,
+        V: TryInto<crate::types::DatabaseUserInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudDatabaseUserInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -136,7 +126,7 @@ impl<'a> CreateDatabaseUser<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudDatabaseUser> {
+    pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
         Call::json(self.client, &CREATE_DATABASE_USER, self.request())
     }
 }
@@ -156,7 +146,7 @@ pub(crate) static DELETE_DATABASE_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_database_user`](DatabaseUsers::delete_database_user).
+/// Builder of [`delete_database_user`](DatabaseUsers::delete_database_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteDatabaseUser<'a> {
@@ -170,9 +160,9 @@ impl<'a> DeleteDatabaseUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            username: Err("username was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            database_name: Err(missing("databaseName")),
+            username: Err(missing("username")),
         }
     }
     /// Sets `groupId` of the path.
@@ -181,12 +171,7 @@ impl<'a> DeleteDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -195,12 +180,7 @@ impl<'a> DeleteDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `username` of the path.
@@ -209,12 +189,7 @@ impl<'a> DeleteDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -250,7 +225,7 @@ pub(crate) static GET_DATABASE_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_database_user`](DatabaseUsers::get_database_user).
+/// Builder of [`get_database_user`](DatabaseUsers::get_database_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetDatabaseUser<'a> {
@@ -264,9 +239,9 @@ impl<'a> GetDatabaseUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            username: Err("username was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            database_name: Err(missing("databaseName")),
+            username: Err(missing("username")),
         }
     }
     /// Sets `groupId` of the path.
@@ -275,12 +250,7 @@ impl<'a> GetDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -289,12 +259,7 @@ impl<'a> GetDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `username` of the path.
@@ -303,12 +268,7 @@ impl<'a> GetDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -324,7 +284,7 @@ impl<'a> GetDatabaseUser<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudDatabaseUser> {
+    pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
         Call::json(self.client, &GET_DATABASE_USER, self.request())
     }
 }
@@ -344,7 +304,7 @@ pub(crate) static LIST_DATABASE_USERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_database_users`](DatabaseUsers::list_database_users).
+/// Builder of [`list_database_users`](DatabaseUsers::list_database_users).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListDatabaseUsers<'a> {
@@ -359,7 +319,7 @@ impl<'a> ListDatabaseUsers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -371,12 +331,7 @@ impl<'a> ListDatabaseUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -385,10 +340,7 @@ impl<'a> ListDatabaseUsers<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -397,10 +349,7 @@ impl<'a> ListDatabaseUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -409,10 +358,7 @@ impl<'a> ListDatabaseUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -455,7 +401,7 @@ pub(crate) static UPDATE_DATABASE_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_database_user`](DatabaseUsers::update_database_user).
+/// Builder of [`update_database_user`](DatabaseUsers::update_database_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateDatabaseUser<'a> {
@@ -463,17 +409,17 @@ pub struct UpdateDatabaseUser<'a> {
     group_id: Result<String, String>,
     database_name: Result<String, String>,
     username: Result<String, String>,
-    body: Result<crate::types::CloudDatabaseUserInput, String>,
+    body: Result<crate::types::DatabaseUserInput, String>,
 }
 
 impl<'a> UpdateDatabaseUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            username: Err("username was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            database_name: Err(missing("databaseName")),
+            username: Err(missing("username")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -482,12 +428,7 @@ impl<'a> UpdateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -496,12 +437,7 @@ impl<'a> UpdateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `username` of the path.
@@ -510,25 +446,15 @@ impl<'a> UpdateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::CloudDatabaseUserInput>,
+        V: TryInto<crate::types::DatabaseUserInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudDatabaseUserInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -545,7 +471,7 @@ impl<'a> UpdateDatabaseUser<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudDatabaseUser> {
+    pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
         Call::json(self.client, &UPDATE_DATABASE_USER, self.request())
     }
 }

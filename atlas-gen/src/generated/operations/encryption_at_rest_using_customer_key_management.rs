@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Encryption at Rest using Customer Key Management".
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +90,7 @@ pub(crate) static CREATE_REST_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::create_rest_private_endpoint).
+/// Builder of [`create_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::create_rest_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateRestPrivateEndpoint<'a> {
@@ -104,9 +104,9 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -115,12 +115,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -129,12 +124,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets the body.
@@ -142,12 +132,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
     where
         V: TryInto<crate::types::EarPrivateEndpointInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: EarPrivateEndpointInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -183,7 +168,7 @@ pub(crate) static GET_ENCRYPTION_AT_REST: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::get_encryption_at_rest).
+/// Builder of [`get_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::get_encryption_at_rest).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetEncryptionAtRest<'a> {
@@ -195,7 +180,7 @@ impl<'a> GetEncryptionAtRest<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -204,12 +189,7 @@ impl<'a> GetEncryptionAtRest<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -242,7 +222,7 @@ pub(crate) static GET_REST_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::get_rest_private_endpoint).
+/// Builder of [`get_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::get_rest_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetRestPrivateEndpoint<'a> {
@@ -256,9 +236,9 @@ impl<'a> GetRestPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -267,12 +247,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -281,12 +256,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -295,12 +265,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -336,7 +301,7 @@ pub(crate) static LIST_REST_PRIVATE_ENDPOINTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_rest_private_endpoints`](EncryptionAtRestUsingCustomerKeyManagement::list_rest_private_endpoints).
+/// Builder of [`list_rest_private_endpoints`](EncryptionAtRestUsingCustomerKeyManagement::list_rest_private_endpoints).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListRestPrivateEndpoints<'a> {
@@ -352,8 +317,8 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -365,12 +330,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -379,12 +339,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -393,10 +348,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -405,10 +357,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -417,10 +366,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -472,7 +418,7 @@ pub(crate) static REQUEST_PRIVATE_ENDPOINT_DELETION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`request_private_endpoint_deletion`](EncryptionAtRestUsingCustomerKeyManagement::request_private_endpoint_deletion).
+/// Builder of [`request_private_endpoint_deletion`](EncryptionAtRestUsingCustomerKeyManagement::request_private_endpoint_deletion).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RequestPrivateEndpointDeletion<'a> {
@@ -486,9 +432,9 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -497,12 +443,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -511,12 +452,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -525,12 +461,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -566,7 +497,7 @@ pub(crate) static UPDATE_ENCRYPTION_AT_REST: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::update_encryption_at_rest).
+/// Builder of [`update_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::update_encryption_at_rest).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateEncryptionAtRest<'a> {
@@ -579,8 +510,8 @@ impl<'a> UpdateEncryptionAtRest<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -589,12 +520,7 @@ impl<'a> UpdateEncryptionAtRest<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -602,12 +528,7 @@ impl<'a> UpdateEncryptionAtRest<'a> {
     where
         V: TryInto<crate::types::EncryptionAtRestInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: EncryptionAtRestInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

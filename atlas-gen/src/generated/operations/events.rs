@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Events".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`getGroupEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getGroupEvent), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`EventForGroup`](crate::types::EventForGroup).
+    /// * Answers with [`GroupEvent`](crate::types::GroupEvent).
     pub fn get_group_event(&self) -> GetGroupEvent<'a> {
         GetGroupEvent::new(self.0)
     }
@@ -33,7 +33,7 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`getOrgEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getOrgEvent), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`EventForOrg`](crate::types::EventForOrg).
+    /// * Answers with [`OrgEvent`](crate::types::OrgEvent).
     pub fn get_org_event(&self) -> GetOrgEvent<'a> {
         GetOrgEvent::new(self.0)
     }
@@ -81,7 +81,7 @@ pub(crate) static GET_GROUP_EVENT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_event`](Events::get_group_event).
+/// Builder of [`get_group_event`](Events::get_group_event).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupEvent<'a> {
@@ -95,8 +95,8 @@ impl<'a> GetGroupEvent<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            event_id: Err("event_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            event_id: Err(missing("eventId")),
             include_raw: Ok(None),
         }
     }
@@ -106,12 +106,7 @@ impl<'a> GetGroupEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `eventId` of the path.
@@ -120,12 +115,7 @@ impl<'a> GetGroupEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.event_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for event_id failed"
-                    .to_string()
-            });
+        self.event_id = convert("eventId", value);
         self
     }
     /// Sets `includeRaw` of the query, optional.
@@ -134,10 +124,7 @@ impl<'a> GetGroupEvent<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_raw failed".to_string());
+        self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -157,7 +144,7 @@ impl<'a> GetGroupEvent<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EventForGroup> {
+    pub fn send(self) -> Call<'a, crate::types::GroupEvent> {
         Call::json(self.client, &GET_GROUP_EVENT, self.request())
     }
 }
@@ -177,7 +164,7 @@ pub(crate) static GET_ORG_EVENT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_event`](Events::get_org_event).
+/// Builder of [`get_org_event`](Events::get_org_event).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgEvent<'a> {
@@ -191,8 +178,8 @@ impl<'a> GetOrgEvent<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            event_id: Err("event_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            event_id: Err(missing("eventId")),
             include_raw: Ok(None),
         }
     }
@@ -202,12 +189,7 @@ impl<'a> GetOrgEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `eventId` of the path.
@@ -216,12 +198,7 @@ impl<'a> GetOrgEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.event_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for event_id failed"
-                    .to_string()
-            });
+        self.event_id = convert("eventId", value);
         self
     }
     /// Sets `includeRaw` of the query, optional.
@@ -230,10 +207,7 @@ impl<'a> GetOrgEvent<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_raw failed".to_string());
+        self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -253,7 +227,7 @@ impl<'a> GetOrgEvent<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EventForOrg> {
+    pub fn send(self) -> Call<'a, crate::types::OrgEvent> {
         Call::json(self.client, &GET_ORG_EVENT, self.request())
     }
 }
@@ -273,7 +247,7 @@ pub(crate) static LIST_EVENT_TYPES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_event_types`](Events::list_event_types).
+/// Builder of [`list_event_types`](Events::list_event_types).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListEventTypes<'a> {
@@ -298,10 +272,7 @@ impl<'a> ListEventTypes<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -310,10 +281,7 @@ impl<'a> ListEventTypes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -322,10 +290,7 @@ impl<'a> ListEventTypes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -364,7 +329,7 @@ pub(crate) static LIST_GROUP_EVENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_events`](Events::list_group_events).
+/// Builder of [`list_group_events`](Events::list_group_events).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupEvents<'a> {
@@ -385,7 +350,7 @@ impl<'a> ListGroupEvents<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             cluster_names: Ok(None),
             event_type: Ok(None),
             excluded_event_type: Ok(None),
@@ -403,12 +368,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterNames` of the query, optional.
@@ -416,13 +376,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.cluster_names = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for cluster_names failed"
-                    .to_string()
-            });
+        self.cluster_names = convert("clusterNames", value).map(Some);
         self
     }
     /// Sets `eventType` of the query, optional.
@@ -430,13 +384,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for event_type failed"
-                    .to_string()
-            });
+        self.event_type = convert("eventType", value).map(Some);
         self
     }
     /// Sets `excludedEventType` of the query, optional.
@@ -444,13 +392,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.excluded_event_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for excluded_event_type failed"
-                    .to_string()
-            });
+        self.excluded_event_type = convert("excludedEventType", value).map(Some);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -459,10 +401,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `includeRaw` of the query, optional.
@@ -471,10 +410,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_raw failed".to_string());
+        self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -483,10 +419,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `maxDate` of the query, optional.
@@ -494,13 +427,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for max_date failed"
-                    .to_string()
-            });
+        self.max_date = convert("maxDate", value).map(Some);
         self
     }
     /// Sets `minDate` of the query, optional.
@@ -508,13 +435,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for min_date failed"
-                    .to_string()
-            });
+        self.min_date = convert("minDate", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -523,10 +444,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -598,7 +516,7 @@ pub(crate) static LIST_ORG_EVENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_events`](Events::list_org_events).
+/// Builder of [`list_org_events`](Events::list_org_events).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgEvents<'a> {
@@ -617,7 +535,7 @@ impl<'a> ListOrgEvents<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             event_type: Ok(None),
             include_count: Ok(None),
             include_raw: Ok(None),
@@ -633,12 +551,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `eventType` of the query, optional.
@@ -646,13 +559,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.event_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for event_type failed"
-                    .to_string()
-            });
+        self.event_type = convert("eventType", value).map(Some);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -661,10 +568,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `includeRaw` of the query, optional.
@@ -673,10 +577,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_raw = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_raw failed".to_string());
+        self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -685,10 +586,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `maxDate` of the query, optional.
@@ -696,13 +594,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.max_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for max_date failed"
-                    .to_string()
-            });
+        self.max_date = convert("maxDate", value).map(Some);
         self
     }
     /// Sets `minDate` of the query, optional.
@@ -710,13 +602,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.min_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for min_date failed"
-                    .to_string()
-            });
+        self.min_date = convert("minDate", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -725,10 +611,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

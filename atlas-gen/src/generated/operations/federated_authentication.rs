@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Federated Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -200,7 +200,7 @@ pub(crate) static CREATE_IDENTITY_PROVIDER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_identity_provider`](FederatedAuthentication::create_identity_provider).
+/// Builder of [`create_identity_provider`](FederatedAuthentication::create_identity_provider).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateIdentityProvider<'a> {
@@ -213,10 +213,8 @@ impl<'a> CreateIdentityProvider<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -225,12 +223,7 @@ impl<'a> CreateIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets the body.
@@ -238,12 +231,7 @@ impl<'a> CreateIdentityProvider<'a> {
     where
         V: TryInto<crate::types::FederationOidcIdentityProviderUpdate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: FederationOidcIdentityProviderUpdate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -278,7 +266,7 @@ pub(crate) static CREATE_ROLE_MAPPING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_role_mapping`](FederatedAuthentication::create_role_mapping).
+/// Builder of [`create_role_mapping`](FederatedAuthentication::create_role_mapping).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateRoleMapping<'a> {
@@ -292,11 +280,9 @@ impl<'a> CreateRoleMapping<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -305,12 +291,7 @@ impl<'a> CreateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -319,12 +300,7 @@ impl<'a> CreateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -332,12 +308,7 @@ impl<'a> CreateRoleMapping<'a> {
     where
         V: TryInto<crate::types::AuthFederationRoleMappingInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AuthFederationRoleMappingInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -374,7 +345,7 @@ pub(crate) static DELETE_FEDERATION_SETTING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_federation_setting`](FederatedAuthentication::delete_federation_setting).
+/// Builder of [`delete_federation_setting`](FederatedAuthentication::delete_federation_setting).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteFederationSetting<'a> {
@@ -386,9 +357,7 @@ impl<'a> DeleteFederationSetting<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
+            federation_settings_id: Err(missing("federationSettingsId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -397,12 +366,7 @@ impl<'a> DeleteFederationSetting<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -436,7 +400,7 @@ pub(crate) static DELETE_IDENTITY_PROVIDER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_identity_provider`](FederatedAuthentication::delete_identity_provider).
+/// Builder of [`delete_identity_provider`](FederatedAuthentication::delete_identity_provider).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteIdentityProvider<'a> {
@@ -449,12 +413,8 @@ impl<'a> DeleteIdentityProvider<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            identity_provider_id: Err(
-                "identity_provider_id was not initialized".to_string(),
-            ),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            identity_provider_id: Err(missing("identityProviderId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -463,12 +423,7 @@ impl<'a> DeleteIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -477,12 +432,7 @@ impl<'a> DeleteIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for identity_provider_id failed"
-                    .to_string()
-            });
+        self.identity_provider_id = convert("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -518,7 +468,7 @@ pub(crate) static DELETE_ROLE_MAPPING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_role_mapping`](FederatedAuthentication::delete_role_mapping).
+/// Builder of [`delete_role_mapping`](FederatedAuthentication::delete_role_mapping).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteRoleMapping<'a> {
@@ -532,11 +482,9 @@ impl<'a> DeleteRoleMapping<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
+            id: Err(missing("id")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -545,12 +493,7 @@ impl<'a> DeleteRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -559,12 +502,7 @@ impl<'a> DeleteRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `id` of the path.
@@ -573,11 +511,7 @@ impl<'a> DeleteRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -614,7 +548,7 @@ pub(crate) static GET_CONNECTED_ORG_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_connected_org_config`](FederatedAuthentication::get_connected_org_config).
+/// Builder of [`get_connected_org_config`](FederatedAuthentication::get_connected_org_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetConnectedOrgConfig<'a> {
@@ -627,10 +561,8 @@ impl<'a> GetConnectedOrgConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -639,12 +571,7 @@ impl<'a> GetConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -653,12 +580,7 @@ impl<'a> GetConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -694,7 +616,7 @@ pub(crate) static GET_FEDERATION_SETTINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_federation_settings`](FederatedAuthentication::get_federation_settings).
+/// Builder of [`get_federation_settings`](FederatedAuthentication::get_federation_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetFederationSettings<'a> {
@@ -706,7 +628,7 @@ impl<'a> GetFederationSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -715,12 +637,7 @@ impl<'a> GetFederationSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -753,7 +670,7 @@ pub(crate) static GET_IDENTITY_PROVIDER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_identity_provider`](FederatedAuthentication::get_identity_provider).
+/// Builder of [`get_identity_provider`](FederatedAuthentication::get_identity_provider).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetIdentityProvider<'a> {
@@ -766,12 +683,8 @@ impl<'a> GetIdentityProvider<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            identity_provider_id: Err(
-                "identity_provider_id was not initialized".to_string(),
-            ),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            identity_provider_id: Err(missing("identityProviderId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -780,12 +693,7 @@ impl<'a> GetIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -794,12 +702,7 @@ impl<'a> GetIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for identity_provider_id failed"
-                    .to_string()
-            });
+        self.identity_provider_id = convert("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -835,7 +738,7 @@ pub(crate) static GET_IDENTITY_PROVIDER_METADATA: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_identity_provider_metadata`](FederatedAuthentication::get_identity_provider_metadata).
+/// Builder of [`get_identity_provider_metadata`](FederatedAuthentication::get_identity_provider_metadata).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetIdentityProviderMetadata<'a> {
@@ -848,12 +751,8 @@ impl<'a> GetIdentityProviderMetadata<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            identity_provider_id: Err(
-                "identity_provider_id was not initialized".to_string(),
-            ),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            identity_provider_id: Err(missing("identityProviderId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -862,12 +761,7 @@ impl<'a> GetIdentityProviderMetadata<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -876,12 +770,7 @@ impl<'a> GetIdentityProviderMetadata<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for identity_provider_id failed"
-                    .to_string()
-            });
+        self.identity_provider_id = convert("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -917,7 +806,7 @@ pub(crate) static GET_ROLE_MAPPING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_role_mapping`](FederatedAuthentication::get_role_mapping).
+/// Builder of [`get_role_mapping`](FederatedAuthentication::get_role_mapping).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetRoleMapping<'a> {
@@ -931,11 +820,9 @@ impl<'a> GetRoleMapping<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
+            id: Err(missing("id")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -944,12 +831,7 @@ impl<'a> GetRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -958,12 +840,7 @@ impl<'a> GetRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `id` of the path.
@@ -972,11 +849,7 @@ impl<'a> GetRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1013,7 +886,7 @@ pub(crate) static LIST_CONNECTED_ORG_CONFIGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_connected_org_configs`](FederatedAuthentication::list_connected_org_configs).
+/// Builder of [`list_connected_org_configs`](FederatedAuthentication::list_connected_org_configs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListConnectedOrgConfigs<'a> {
@@ -1027,9 +900,7 @@ impl<'a> ListConnectedOrgConfigs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
+            federation_settings_id: Err(missing("federationSettingsId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -1040,12 +911,7 @@ impl<'a> ListConnectedOrgConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1054,10 +920,7 @@ impl<'a> ListConnectedOrgConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1066,10 +929,7 @@ impl<'a> ListConnectedOrgConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1111,7 +971,7 @@ pub(crate) static LIST_IDENTITY_PROVIDERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_identity_providers`](FederatedAuthentication::list_identity_providers).
+/// Builder of [`list_identity_providers`](FederatedAuthentication::list_identity_providers).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListIdentityProviders<'a> {
@@ -1127,9 +987,7 @@ impl<'a> ListIdentityProviders<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
+            federation_settings_id: Err(missing("federationSettingsId")),
             idp_type: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1142,12 +1000,7 @@ impl<'a> ListIdentityProviders<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `idpType` of the query, optional.
@@ -1156,13 +1009,7 @@ impl<'a> ListIdentityProviders<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.idp_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for idp_type failed"
-                    .to_string()
-            });
+        self.idp_type = convert("idpType", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1171,10 +1018,7 @@ impl<'a> ListIdentityProviders<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1183,10 +1027,7 @@ impl<'a> ListIdentityProviders<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `protocol` of the query, optional.
@@ -1195,13 +1036,7 @@ impl<'a> ListIdentityProviders<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.protocol = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for protocol failed"
-                    .to_string()
-            });
+        self.protocol = convert("protocol", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1254,7 +1089,7 @@ pub(crate) static LIST_ROLE_MAPPINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_role_mappings`](FederatedAuthentication::list_role_mappings).
+/// Builder of [`list_role_mappings`](FederatedAuthentication::list_role_mappings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListRoleMappings<'a> {
@@ -1267,10 +1102,8 @@ impl<'a> ListRoleMappings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -1279,12 +1112,7 @@ impl<'a> ListRoleMappings<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1293,12 +1121,7 @@ impl<'a> ListRoleMappings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1334,7 +1157,7 @@ pub(crate) static REMOVE_CONNECTED_ORG_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_connected_org_config`](FederatedAuthentication::remove_connected_org_config).
+/// Builder of [`remove_connected_org_config`](FederatedAuthentication::remove_connected_org_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveConnectedOrgConfig<'a> {
@@ -1347,10 +1170,8 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -1359,12 +1180,7 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1373,12 +1189,7 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1414,7 +1225,7 @@ pub(crate) static REVOKE_IDENTITY_PROVIDER_JWKS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`revoke_identity_provider_jwks`](FederatedAuthentication::revoke_identity_provider_jwks).
+/// Builder of [`revoke_identity_provider_jwks`](FederatedAuthentication::revoke_identity_provider_jwks).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RevokeIdentityProviderJwks<'a> {
@@ -1427,12 +1238,8 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            identity_provider_id: Err(
-                "identity_provider_id was not initialized".to_string(),
-            ),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            identity_provider_id: Err(missing("identityProviderId")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -1441,12 +1248,7 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -1455,12 +1257,7 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for identity_provider_id failed"
-                    .to_string()
-            });
+        self.identity_provider_id = convert("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1496,7 +1293,7 @@ pub(crate) static UPDATE_CONNECTED_ORG_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_connected_org_config`](FederatedAuthentication::update_connected_org_config).
+/// Builder of [`update_connected_org_config`](FederatedAuthentication::update_connected_org_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateConnectedOrgConfig<'a> {
@@ -1510,11 +1307,9 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -1523,12 +1318,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1537,12 +1327,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -1550,12 +1335,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
     where
         V: TryInto<crate::types::ConnectedOrgConfigInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ConnectedOrgConfigInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1592,7 +1372,7 @@ pub(crate) static UPDATE_IDENTITY_PROVIDER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_identity_provider`](FederatedAuthentication::update_identity_provider).
+/// Builder of [`update_identity_provider`](FederatedAuthentication::update_identity_provider).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateIdentityProvider<'a> {
@@ -1606,13 +1386,9 @@ impl<'a> UpdateIdentityProvider<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            identity_provider_id: Err(
-                "identity_provider_id was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            identity_provider_id: Err(missing("identityProviderId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -1621,12 +1397,7 @@ impl<'a> UpdateIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -1635,12 +1406,7 @@ impl<'a> UpdateIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for identity_provider_id failed"
-                    .to_string()
-            });
+        self.identity_provider_id = convert("identityProviderId", value);
         self
     }
     /// Sets the body.
@@ -1648,12 +1414,7 @@ impl<'a> UpdateIdentityProvider<'a> {
     where
         V: TryInto<crate::types::FederationIdentityProviderUpdate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: FederationIdentityProviderUpdate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1690,7 +1451,7 @@ pub(crate) static UPDATE_ROLE_MAPPING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_role_mapping`](FederatedAuthentication::update_role_mapping).
+/// Builder of [`update_role_mapping`](FederatedAuthentication::update_role_mapping).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateRoleMapping<'a> {
@@ -1705,12 +1466,10 @@ impl<'a> UpdateRoleMapping<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            federation_settings_id: Err(
-                "federation_settings_id was not initialized".to_string(),
-            ),
-            org_id: Err("org_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            federation_settings_id: Err(missing("federationSettingsId")),
+            org_id: Err(missing("orgId")),
+            id: Err(missing("id")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `federationSettingsId` of the path.
@@ -1719,12 +1478,7 @@ impl<'a> UpdateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for federation_settings_id failed"
-                    .to_string()
-            });
+        self.federation_settings_id = convert("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1733,12 +1487,7 @@ impl<'a> UpdateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `id` of the path.
@@ -1747,11 +1496,7 @@ impl<'a> UpdateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     /// Sets the body.
@@ -1759,12 +1504,7 @@ impl<'a> UpdateRoleMapping<'a> {
     where
         V: TryInto<crate::types::AuthFederationRoleMappingInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AuthFederationRoleMappingInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

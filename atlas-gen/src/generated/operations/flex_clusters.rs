@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Flex Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`createGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/createGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers with [`FlexClusterDescription`](crate::types::FlexClusterDescription).
+    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
     pub fn create_flex_cluster(&self) -> CreateFlexCluster<'a> {
         CreateFlexCluster::new(self.0)
     }
@@ -42,7 +42,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`getGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/getGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`FlexClusterDescription`](crate::types::FlexClusterDescription).
+    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
     pub fn get_flex_cluster(&self) -> GetFlexCluster<'a> {
         GetFlexCluster::new(self.0)
     }
@@ -51,7 +51,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`listGroupFlexClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/listGroupFlexClusters), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedFlexClusters`](crate::types::PaginatedFlexClusters).
+    /// * Answers with [`PaginatedFlexCluster`](crate::types::PaginatedFlexCluster).
     pub fn list_flex_clusters(&self) -> ListFlexClusters<'a> {
         ListFlexClusters::new(self.0)
     }
@@ -60,7 +60,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`tenantGroupFlexClusterUpgrade`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/tenantGroupFlexClusterUpgrade), version 2024-11-13.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`FlexClusterDescription`](crate::types::FlexClusterDescription).
+    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
     pub fn tenant_upgrade(&self) -> TenantUpgrade<'a> {
         TenantUpgrade::new(self.0)
     }
@@ -69,7 +69,7 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`updateGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/updateGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers with [`FlexClusterDescription`](crate::types::FlexClusterDescription).
+    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
     pub fn update_flex_cluster(&self) -> UpdateFlexCluster<'a> {
         UpdateFlexCluster::new(self.0)
     }
@@ -90,21 +90,21 @@ pub(crate) static CREATE_FLEX_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_flex_cluster`](FlexClusters::create_flex_cluster).
+/// Builder of [`create_flex_cluster`](FlexClusters::create_flex_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateFlexCluster<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::FlexClusterDescriptionCreate, String>,
+    body: Result<crate::types::FlexClusterCreate, String>,
 }
 
 impl<'a> CreateFlexCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -113,25 +113,15 @@ impl<'a> CreateFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::FlexClusterDescriptionCreate>,
+        V: TryInto<crate::types::FlexClusterCreate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: FlexClusterDescriptionCreate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -145,7 +135,7 @@ impl<'a> CreateFlexCluster<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
         Call::json(self.client, &CREATE_FLEX_CLUSTER, self.request())
     }
 }
@@ -165,7 +155,7 @@ pub(crate) static DELETE_FLEX_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_flex_cluster`](FlexClusters::delete_flex_cluster).
+/// Builder of [`delete_flex_cluster`](FlexClusters::delete_flex_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteFlexCluster<'a> {
@@ -178,8 +168,8 @@ impl<'a> DeleteFlexCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
         }
     }
     /// Sets `groupId` of the path.
@@ -188,12 +178,7 @@ impl<'a> DeleteFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -202,11 +187,7 @@ impl<'a> DeleteFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -240,7 +221,7 @@ pub(crate) static GET_FLEX_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_flex_cluster`](FlexClusters::get_flex_cluster).
+/// Builder of [`get_flex_cluster`](FlexClusters::get_flex_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetFlexCluster<'a> {
@@ -253,8 +234,8 @@ impl<'a> GetFlexCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
         }
     }
     /// Sets `groupId` of the path.
@@ -263,12 +244,7 @@ impl<'a> GetFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -277,11 +253,7 @@ impl<'a> GetFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -295,7 +267,7 @@ impl<'a> GetFlexCluster<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
         Call::json(self.client, &GET_FLEX_CLUSTER, self.request())
     }
 }
@@ -315,7 +287,7 @@ pub(crate) static LIST_FLEX_CLUSTERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_flex_clusters`](FlexClusters::list_flex_clusters).
+/// Builder of [`list_flex_clusters`](FlexClusters::list_flex_clusters).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListFlexClusters<'a> {
@@ -330,7 +302,7 @@ impl<'a> ListFlexClusters<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -342,12 +314,7 @@ impl<'a> ListFlexClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -356,10 +323,7 @@ impl<'a> ListFlexClusters<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -368,10 +332,7 @@ impl<'a> ListFlexClusters<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -380,10 +341,7 @@ impl<'a> ListFlexClusters<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -406,7 +364,7 @@ impl<'a> ListFlexClusters<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexClusters> {
+    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexCluster> {
         Call::json(self.client, &LIST_FLEX_CLUSTERS, self.request())
     }
 }
@@ -426,7 +384,7 @@ pub(crate) static TENANT_UPGRADE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`tenant_upgrade`](FlexClusters::tenant_upgrade).
+/// Builder of [`tenant_upgrade`](FlexClusters::tenant_upgrade).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct TenantUpgrade<'a> {
@@ -439,8 +397,8 @@ impl<'a> TenantUpgrade<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -449,12 +407,7 @@ impl<'a> TenantUpgrade<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -462,12 +415,7 @@ impl<'a> TenantUpgrade<'a> {
     where
         V: TryInto<crate::types::AtlasTenantClusterUpgradeRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AtlasTenantClusterUpgradeRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -481,7 +429,7 @@ impl<'a> TenantUpgrade<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
         Call::json(self.client, &TENANT_UPGRADE, self.request())
     }
 }
@@ -501,23 +449,23 @@ pub(crate) static UPDATE_FLEX_CLUSTER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_flex_cluster`](FlexClusters::update_flex_cluster).
+/// Builder of [`update_flex_cluster`](FlexClusters::update_flex_cluster).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateFlexCluster<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
-    body: Result<crate::types::FlexClusterDescriptionUpdate, String>,
+    body: Result<crate::types::FlexClusterUpdate, String>,
 }
 
 impl<'a> UpdateFlexCluster<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -526,12 +474,7 @@ impl<'a> UpdateFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -540,24 +483,15 @@ impl<'a> UpdateFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::FlexClusterDescriptionUpdate>,
+        V: TryInto<crate::types::FlexClusterUpdate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: FlexClusterDescriptionUpdate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -572,7 +506,7 @@ impl<'a> UpdateFlexCluster<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
         Call::json(self.client, &UPDATE_FLEX_CLUSTER, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Flex Restore Jobs".
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub(crate) static CREATE_FLEX_RESTORE_JOB: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_flex_restore_job`](FlexRestoreJobs::create_flex_restore_job).
+/// Builder of [`create_flex_restore_job`](FlexRestoreJobs::create_flex_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateFlexRestoreJob<'a> {
@@ -77,9 +77,9 @@ impl<'a> CreateFlexRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -88,12 +88,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -102,11 +97,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     /// Sets the body.
@@ -114,12 +105,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
     where
         V: TryInto<crate::types::FlexBackupRestoreJobCreate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: FlexBackupRestoreJobCreate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -155,7 +141,7 @@ pub(crate) static GET_FLEX_RESTORE_JOB: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_flex_restore_job`](FlexRestoreJobs::get_flex_restore_job).
+/// Builder of [`get_flex_restore_job`](FlexRestoreJobs::get_flex_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetFlexRestoreJob<'a> {
@@ -169,9 +155,9 @@ impl<'a> GetFlexRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
-            restore_job_id: Err("restore_job_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
+            restore_job_id: Err(missing("restoreJobId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -180,12 +166,7 @@ impl<'a> GetFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -194,11 +175,7 @@ impl<'a> GetFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -207,12 +184,7 @@ impl<'a> GetFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for restore_job_id failed"
-                    .to_string()
-            });
+        self.restore_job_id = convert("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -248,7 +220,7 @@ pub(crate) static LIST_FLEX_RESTORE_JOBS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_flex_restore_jobs`](FlexRestoreJobs::list_flex_restore_jobs).
+/// Builder of [`list_flex_restore_jobs`](FlexRestoreJobs::list_flex_restore_jobs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListFlexRestoreJobs<'a> {
@@ -264,8 +236,8 @@ impl<'a> ListFlexRestoreJobs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -277,12 +249,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -291,11 +258,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -304,10 +267,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -316,10 +276,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -328,10 +285,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

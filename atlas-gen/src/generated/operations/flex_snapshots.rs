@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Flex Snapshots".
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub(crate) static DOWNLOAD_FLEX_BACKUP: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`download_flex_backup`](FlexSnapshots::download_flex_backup).
+/// Builder of [`download_flex_backup`](FlexSnapshots::download_flex_backup).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DownloadFlexBackup<'a> {
@@ -77,9 +77,9 @@ impl<'a> DownloadFlexBackup<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -88,12 +88,7 @@ impl<'a> DownloadFlexBackup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -102,11 +97,7 @@ impl<'a> DownloadFlexBackup<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     /// Sets the body.
@@ -114,12 +105,7 @@ impl<'a> DownloadFlexBackup<'a> {
     where
         V: TryInto<crate::types::FlexBackupSnapshotDownloadCreate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: FlexBackupSnapshotDownloadCreate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -154,7 +140,7 @@ pub(crate) static GET_FLEX_BACKUP_SNAPSHOT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_flex_backup_snapshot`](FlexSnapshots::get_flex_backup_snapshot).
+/// Builder of [`get_flex_backup_snapshot`](FlexSnapshots::get_flex_backup_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetFlexBackupSnapshot<'a> {
@@ -168,9 +154,9 @@ impl<'a> GetFlexBackupSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -179,12 +165,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -193,11 +174,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -206,12 +183,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -247,7 +219,7 @@ pub(crate) static LIST_FLEX_BACKUP_SNAPSHOTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_flex_backup_snapshots`](FlexSnapshots::list_flex_backup_snapshots).
+/// Builder of [`list_flex_backup_snapshots`](FlexSnapshots::list_flex_backup_snapshots).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListFlexBackupSnapshots<'a> {
@@ -263,8 +235,8 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -276,12 +248,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -290,11 +257,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -303,10 +266,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -315,10 +275,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -327,10 +284,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

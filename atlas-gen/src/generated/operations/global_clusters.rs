@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Global Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ pub(crate) static CREATE_CUSTOM_ZONE_MAPPING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_custom_zone_mapping`](GlobalClusters::create_custom_zone_mapping).
+/// Builder of [`create_custom_zone_mapping`](GlobalClusters::create_custom_zone_mapping).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateCustomZoneMapping<'a> {
@@ -100,9 +100,9 @@ impl<'a> CreateCustomZoneMapping<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -111,12 +111,7 @@ impl<'a> CreateCustomZoneMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -125,12 +120,7 @@ impl<'a> CreateCustomZoneMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -138,12 +128,7 @@ impl<'a> CreateCustomZoneMapping<'a> {
     where
         V: TryInto<crate::types::CustomZoneMappings>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CustomZoneMappings` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -179,7 +164,7 @@ pub(crate) static CREATE_MANAGED_NAMESPACE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_managed_namespace`](GlobalClusters::create_managed_namespace).
+/// Builder of [`create_managed_namespace`](GlobalClusters::create_managed_namespace).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateManagedNamespace<'a> {
@@ -193,9 +178,9 @@ impl<'a> CreateManagedNamespace<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -204,12 +189,7 @@ impl<'a> CreateManagedNamespace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -218,12 +198,7 @@ impl<'a> CreateManagedNamespace<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -231,12 +206,7 @@ impl<'a> CreateManagedNamespace<'a> {
     where
         V: TryInto<crate::types::ManagedNamespaces>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ManagedNamespaces` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -272,7 +242,7 @@ pub(crate) static DELETE_CUSTOM_ZONE_MAPPING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_custom_zone_mapping`](GlobalClusters::delete_custom_zone_mapping).
+/// Builder of [`delete_custom_zone_mapping`](GlobalClusters::delete_custom_zone_mapping).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteCustomZoneMapping<'a> {
@@ -285,8 +255,8 @@ impl<'a> DeleteCustomZoneMapping<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -295,12 +265,7 @@ impl<'a> DeleteCustomZoneMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -309,12 +274,7 @@ impl<'a> DeleteCustomZoneMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -349,7 +309,7 @@ pub(crate) static DELETE_MANAGED_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_managed_namespaces`](GlobalClusters::delete_managed_namespaces).
+/// Builder of [`delete_managed_namespaces`](GlobalClusters::delete_managed_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteManagedNamespaces<'a> {
@@ -364,8 +324,8 @@ impl<'a> DeleteManagedNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             collection: Ok(None),
             db: Ok(None),
         }
@@ -376,12 +336,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -390,12 +345,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `collection` of the query, optional.
@@ -403,13 +353,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection failed"
-                    .to_string()
-            });
+        self.collection = convert("collection", value).map(Some);
         self
     }
     /// Sets `db` of the query, optional.
@@ -417,12 +361,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.db = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for db failed".to_string()
-            });
+        self.db = convert("db", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -465,7 +404,7 @@ pub(crate) static GET_CLUSTER_GLOBAL_WRITES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster_global_writes`](GlobalClusters::get_cluster_global_writes).
+/// Builder of [`get_cluster_global_writes`](GlobalClusters::get_cluster_global_writes).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterGlobalWrites<'a> {
@@ -478,8 +417,8 @@ impl<'a> GetClusterGlobalWrites<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -488,12 +427,7 @@ impl<'a> GetClusterGlobalWrites<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -502,12 +436,7 @@ impl<'a> GetClusterGlobalWrites<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Invoices".
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,7 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`BillingInvoice`](crate::types::BillingInvoice).
+    /// * Answers with [`Invoice`](crate::types::Invoice).
     pub fn get_invoice(&self) -> GetInvoice<'a> {
         GetInvoice::new(self.0)
     }
@@ -164,7 +164,7 @@ pub(crate) static CREATE_COST_EXPLORER_PROCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_cost_explorer_process`](Invoices::create_cost_explorer_process).
+/// Builder of [`create_cost_explorer_process`](Invoices::create_cost_explorer_process).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateCostExplorerProcess<'a> {
@@ -177,8 +177,8 @@ impl<'a> CreateCostExplorerProcess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -187,12 +187,7 @@ impl<'a> CreateCostExplorerProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -200,12 +195,7 @@ impl<'a> CreateCostExplorerProcess<'a> {
     where
         V: TryInto<crate::types::CostExplorerFilterRequestBody>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CostExplorerFilterRequestBody` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -239,7 +229,7 @@ pub(crate) static CREATE_ORG_INVOICE_REPORT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_invoice_report`](Invoices::create_org_invoice_report).
+/// Builder of [`create_org_invoice_report`](Invoices::create_org_invoice_report).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgInvoiceReport<'a> {
@@ -253,9 +243,9 @@ impl<'a> CreateOrgInvoiceReport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invoice_id: Err("invoice_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invoice_id: Err(missing("invoiceId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -264,12 +254,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -278,12 +263,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invoice_id failed"
-                    .to_string()
-            });
+        self.invoice_id = convert("invoiceId", value);
         self
     }
     /// Sets the body.
@@ -291,12 +271,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
     where
         V: TryInto<crate::types::InvoiceReportRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: InvoiceReportRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -333,7 +308,7 @@ pub(crate) static GENERATE_INVOICE_REPORT: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`generate_invoice_report`](Invoices::generate_invoice_report).
+/// Builder of [`generate_invoice_report`](Invoices::generate_invoice_report).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GenerateInvoiceReport<'a> {
@@ -348,9 +323,9 @@ impl<'a> GenerateInvoiceReport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invoice_id: Err("invoice_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invoice_id: Err(missing("invoiceId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -359,12 +334,7 @@ impl<'a> GenerateInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -373,12 +343,7 @@ impl<'a> GenerateInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invoice_id failed"
-                    .to_string()
-            });
+        self.invoice_id = convert("invoiceId", value);
         self
     }
     /// Sets the body.
@@ -386,12 +351,7 @@ impl<'a> GenerateInvoiceReport<'a> {
     where
         V: TryInto<crate::types::ReportGenerationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ReportGenerationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -427,7 +387,7 @@ pub(crate) static GET_COST_EXPLORER_USAGE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cost_explorer_usage`](Invoices::get_cost_explorer_usage).
+/// Builder of [`get_cost_explorer_usage`](Invoices::get_cost_explorer_usage).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetCostExplorerUsage<'a> {
@@ -440,8 +400,8 @@ impl<'a> GetCostExplorerUsage<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            token: Err("token was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            token: Err(missing("token")),
         }
     }
     /// Sets `orgId` of the path.
@@ -450,12 +410,7 @@ impl<'a> GetCostExplorerUsage<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `token` of the path.
@@ -464,11 +419,7 @@ impl<'a> GetCostExplorerUsage<'a> {
     where
         V: TryInto<String>,
     {
-        self.token = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for token failed".to_string()
-            });
+        self.token = convert("token", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -502,7 +453,7 @@ pub(crate) static GET_INVOICE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_invoice`](Invoices::get_invoice).
+/// Builder of [`get_invoice`](Invoices::get_invoice).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetInvoice<'a> {
@@ -515,8 +466,8 @@ impl<'a> GetInvoice<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invoice_id: Err("invoice_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invoice_id: Err(missing("invoiceId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -525,12 +476,7 @@ impl<'a> GetInvoice<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -539,12 +485,7 @@ impl<'a> GetInvoice<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invoice_id failed"
-                    .to_string()
-            });
+        self.invoice_id = convert("invoiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -558,7 +499,7 @@ impl<'a> GetInvoice<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BillingInvoice> {
+    pub fn send(self) -> Call<'a, crate::types::Invoice> {
         Call::json(self.client, &GET_INVOICE, self.request())
     }
 }
@@ -578,7 +519,7 @@ pub(crate) static GET_INVOICE_CSV: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_invoice_csv`](Invoices::get_invoice_csv).
+/// Builder of [`get_invoice_csv`](Invoices::get_invoice_csv).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetInvoiceCsv<'a> {
@@ -591,8 +532,8 @@ impl<'a> GetInvoiceCsv<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invoice_id: Err("invoice_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invoice_id: Err(missing("invoiceId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -601,12 +542,7 @@ impl<'a> GetInvoiceCsv<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -615,12 +551,7 @@ impl<'a> GetInvoiceCsv<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invoice_id failed"
-                    .to_string()
-            });
+        self.invoice_id = convert("invoiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -654,7 +585,7 @@ pub(crate) static GET_ORG_ASSOCIATED_INVOICES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_associated_invoices`](Invoices::get_org_associated_invoices).
+/// Builder of [`get_org_associated_invoices`](Invoices::get_org_associated_invoices).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgAssociatedInvoices<'a> {
@@ -669,7 +600,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             include_linked_orgs: Ok(None),
             month: Ok(None),
             year: Ok(None),
@@ -681,12 +612,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `includeLinkedOrgs` of the query, optional.
@@ -694,12 +620,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_linked_orgs = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for include_linked_orgs failed".to_string()
-            });
+        self.include_linked_orgs = convert("includeLinkedOrgs", value).map(Some);
         self
     }
     /// Sets `month` of the query, optional.
@@ -708,10 +629,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
     where
         V: TryInto<i64>,
     {
-        self.month = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for month failed".to_string());
+        self.month = convert("month", value).map(Some);
         self
     }
     /// Sets `year` of the query, optional.
@@ -720,10 +638,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
     where
         V: TryInto<i64>,
     {
-        self.year = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for year failed".to_string());
+        self.year = convert("year", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -771,7 +686,7 @@ pub(crate) static GET_ORG_INVOICE_REPORT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_invoice_report`](Invoices::get_org_invoice_report).
+/// Builder of [`get_org_invoice_report`](Invoices::get_org_invoice_report).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgInvoiceReport<'a> {
@@ -785,9 +700,9 @@ impl<'a> GetOrgInvoiceReport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invoice_id: Err("invoice_id was not initialized".to_string()),
-            report_id: Err("report_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invoice_id: Err(missing("invoiceId")),
+            report_id: Err(missing("reportId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -796,12 +711,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -810,12 +720,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invoice_id failed"
-                    .to_string()
-            });
+        self.invoice_id = convert("invoiceId", value);
         self
     }
     /// Sets `reportId` of the path.
@@ -824,12 +729,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.report_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for report_id failed"
-                    .to_string()
-            });
+        self.report_id = convert("reportId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -865,7 +765,7 @@ pub(crate) static GET_SKU: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_sku`](Invoices::get_sku).
+/// Builder of [`get_sku`](Invoices::get_sku).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetSku<'a> {
@@ -877,7 +777,7 @@ impl<'a> GetSku<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            sku_id: Err("sku_id was not initialized".to_string()),
+            sku_id: Err(missing("skuId")),
         }
     }
     /// Sets `skuId` of the path.
@@ -886,12 +786,7 @@ impl<'a> GetSku<'a> {
     where
         V: TryInto<String>,
     {
-        self.sku_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sku_id failed"
-                    .to_string()
-            });
+        self.sku_id = convert("skuId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -923,7 +818,7 @@ pub(crate) static LIST_INVOICE_PENDING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_invoice_pending`](Invoices::list_invoice_pending).
+/// Builder of [`list_invoice_pending`](Invoices::list_invoice_pending).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListInvoicePending<'a> {
@@ -935,7 +830,7 @@ impl<'a> ListInvoicePending<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -944,12 +839,7 @@ impl<'a> ListInvoicePending<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -982,7 +872,7 @@ pub(crate) static LIST_INVOICES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_invoices`](Invoices::list_invoices).
+/// Builder of [`list_invoices`](Invoices::list_invoices).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListInvoices<'a> {
@@ -1003,7 +893,7 @@ impl<'a> ListInvoices<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             from_date: Ok(None),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -1021,12 +911,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `fromDate` of the query, optional.
@@ -1034,13 +919,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<::chrono::naive::NaiveDate>,
     {
-        self.from_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: naive :: NaiveDate` for from_date failed"
-                    .to_string()
-            });
+        self.from_date = convert("fromDate", value).map(Some);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1049,10 +928,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1061,10 +937,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `orderBy` of the query, optional.
@@ -1073,13 +946,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<String>,
     {
-        self.order_by = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for order_by failed"
-                    .to_string()
-            });
+        self.order_by = convert("orderBy", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1088,10 +955,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `sortBy` of the query, optional.
@@ -1100,13 +964,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<String>,
     {
-        self.sort_by = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sort_by failed"
-                    .to_string()
-            });
+        self.sort_by = convert("sortBy", value).map(Some);
         self
     }
     /// Sets `statusNames` of the query, optional.
@@ -1115,13 +973,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.status_names = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for status_names failed"
-                    .to_string()
-            });
+        self.status_names = convert("statusNames", value).map(Some);
         self
     }
     /// Sets `toDate` of the query, optional.
@@ -1129,13 +981,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<::chrono::naive::NaiveDate>,
     {
-        self.to_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: naive :: NaiveDate` for to_date failed"
-                    .to_string()
-            });
+        self.to_date = convert("toDate", value).map(Some);
         self
     }
     /// Sets `viewLinkedInvoices` of the query, optional.
@@ -1144,12 +990,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<bool>,
     {
-        self.view_linked_invoices = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for view_linked_invoices failed".to_string()
-            });
+        self.view_linked_invoices = convert("viewLinkedInvoices", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1221,7 +1062,7 @@ pub(crate) static LIST_ORG_INVOICE_REPORTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_invoice_reports`](Invoices::list_org_invoice_reports).
+/// Builder of [`list_org_invoice_reports`](Invoices::list_org_invoice_reports).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgInvoiceReports<'a> {
@@ -1237,8 +1078,8 @@ impl<'a> ListOrgInvoiceReports<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invoice_id: Err("invoice_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invoice_id: Err(missing("invoiceId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1250,12 +1091,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -1264,12 +1100,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invoice_id failed"
-                    .to_string()
-            });
+        self.invoice_id = convert("invoiceId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1278,10 +1109,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1290,10 +1118,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1302,10 +1127,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1356,7 +1178,7 @@ pub(crate) static LIST_SKUS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_skus`](Invoices::list_skus).
+/// Builder of [`list_skus`](Invoices::list_skus).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListSkus<'a> {
@@ -1381,10 +1203,7 @@ impl<'a> ListSkus<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1393,10 +1212,7 @@ impl<'a> ListSkus<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1405,10 +1221,7 @@ impl<'a> ListSkus<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1447,7 +1260,7 @@ pub(crate) static SEARCH_INVOICE_LINE_ITEMS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`search_invoice_line_items`](Invoices::search_invoice_line_items).
+/// Builder of [`search_invoice_line_items`](Invoices::search_invoice_line_items).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct SearchInvoiceLineItems<'a> {
@@ -1456,18 +1269,18 @@ pub struct SearchInvoiceLineItems<'a> {
     invoice_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
-    body: Result<crate::types::PublicUsageDetailsQueryRequest, String>,
+    body: Result<crate::types::ApiPublicUsageDetailsQueryRequest, String>,
 }
 
 impl<'a> SearchInvoiceLineItems<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invoice_id: Err("invoice_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invoice_id: Err(missing("invoiceId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1476,12 +1289,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -1490,12 +1298,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invoice_id failed"
-                    .to_string()
-            });
+        self.invoice_id = convert("invoiceId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1504,10 +1307,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1516,23 +1316,15 @@ impl<'a> SearchInvoiceLineItems<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::PublicUsageDetailsQueryRequest>,
+        V: TryInto<crate::types::ApiPublicUsageDetailsQueryRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: PublicUsageDetailsQueryRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "LDAP Configuration".
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ pub(crate) static DELETE_LDAP_USER_MAPPING: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_ldap_user_mapping`](LdapConfiguration::delete_ldap_user_mapping).
+/// Builder of [`delete_ldap_user_mapping`](LdapConfiguration::delete_ldap_user_mapping).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteLdapUserMapping<'a> {
@@ -93,7 +93,7 @@ impl<'a> DeleteLdapUserMapping<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -102,12 +102,7 @@ impl<'a> DeleteLdapUserMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -140,7 +135,7 @@ pub(crate) static GET_USER_SECURITY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_user_security`](LdapConfiguration::get_user_security).
+/// Builder of [`get_user_security`](LdapConfiguration::get_user_security).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetUserSecurity<'a> {
@@ -152,7 +147,7 @@ impl<'a> GetUserSecurity<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -161,12 +156,7 @@ impl<'a> GetUserSecurity<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -199,7 +189,7 @@ pub(crate) static GET_USER_SECURITY_VERIFY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_user_security_verify`](LdapConfiguration::get_user_security_verify).
+/// Builder of [`get_user_security_verify`](LdapConfiguration::get_user_security_verify).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetUserSecurityVerify<'a> {
@@ -212,8 +202,8 @@ impl<'a> GetUserSecurityVerify<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            request_id: Err("request_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            request_id: Err(missing("requestId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -222,12 +212,7 @@ impl<'a> GetUserSecurityVerify<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `requestId` of the path.
@@ -236,12 +221,7 @@ impl<'a> GetUserSecurityVerify<'a> {
     where
         V: TryInto<String>,
     {
-        self.request_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for request_id failed"
-                    .to_string()
-            });
+        self.request_id = convert("requestId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -275,7 +255,7 @@ pub(crate) static UPDATE_USER_SECURITY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_user_security`](LdapConfiguration::update_user_security).
+/// Builder of [`update_user_security`](LdapConfiguration::update_user_security).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateUserSecurity<'a> {
@@ -288,8 +268,8 @@ impl<'a> UpdateUserSecurity<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -298,12 +278,7 @@ impl<'a> UpdateUserSecurity<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -311,12 +286,7 @@ impl<'a> UpdateUserSecurity<'a> {
     where
         V: TryInto<crate::types::UserSecurityInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UserSecurityInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -350,7 +320,7 @@ pub(crate) static VERIFY_USER_SECURITY_LDAP: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`verify_user_security_ldap`](LdapConfiguration::verify_user_security_ldap).
+/// Builder of [`verify_user_security_ldap`](LdapConfiguration::verify_user_security_ldap).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct VerifyUserSecurityLdap<'a> {
@@ -363,8 +333,8 @@ impl<'a> VerifyUserSecurityLdap<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -373,12 +343,7 @@ impl<'a> VerifyUserSecurityLdap<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -386,12 +351,7 @@ impl<'a> VerifyUserSecurityLdap<'a> {
     where
         V: TryInto<crate::types::LdapVerifyConnectivityJobRequestParamsInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: LdapVerifyConnectivityJobRequestParamsInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

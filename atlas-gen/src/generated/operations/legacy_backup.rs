@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Legacy Backup".
 #[derive(Clone, Copy, Debug)]
@@ -146,7 +146,7 @@ pub(crate) static CREATE_CLUSTER_RESTORE_JOB: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_cluster_restore_job`](LegacyBackup::create_cluster_restore_job).
+/// Builder of [`create_cluster_restore_job`](LegacyBackup::create_cluster_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateClusterRestoreJob<'a> {
@@ -160,9 +160,9 @@ impl<'a> CreateClusterRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -171,12 +171,7 @@ impl<'a> CreateClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -185,12 +180,7 @@ impl<'a> CreateClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -198,12 +188,7 @@ impl<'a> CreateClusterRestoreJob<'a> {
     where
         V: TryInto<crate::types::BackupRestoreJobInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: BackupRestoreJobInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -238,7 +223,7 @@ pub(crate) static DELETE_CLUSTER_SNAPSHOT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`delete_cluster_snapshot`](LegacyBackup::delete_cluster_snapshot).
+/// Builder of [`delete_cluster_snapshot`](LegacyBackup::delete_cluster_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteClusterSnapshot<'a> {
@@ -252,9 +237,9 @@ impl<'a> DeleteClusterSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -263,12 +248,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -277,12 +257,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -291,12 +266,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -332,7 +302,7 @@ pub(crate) static GET_CLUSTER_BACKUP_CHECKPOINT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_cluster_backup_checkpoint`](LegacyBackup::get_cluster_backup_checkpoint).
+/// Builder of [`get_cluster_backup_checkpoint`](LegacyBackup::get_cluster_backup_checkpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterBackupCheckpoint<'a> {
@@ -346,9 +316,9 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            checkpoint_id: Err("checkpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            checkpoint_id: Err(missing("checkpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -357,12 +327,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -371,12 +336,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `checkpointId` of the path.
@@ -385,12 +345,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.checkpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for checkpoint_id failed"
-                    .to_string()
-            });
+        self.checkpoint_id = convert("checkpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -426,7 +381,7 @@ pub(crate) static GET_CLUSTER_RESTORE_JOB: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_cluster_restore_job`](LegacyBackup::get_cluster_restore_job).
+/// Builder of [`get_cluster_restore_job`](LegacyBackup::get_cluster_restore_job).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterRestoreJob<'a> {
@@ -440,9 +395,9 @@ impl<'a> GetClusterRestoreJob<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            job_id: Err("job_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            job_id: Err(missing("jobId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -451,12 +406,7 @@ impl<'a> GetClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -465,12 +415,7 @@ impl<'a> GetClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -479,12 +424,7 @@ impl<'a> GetClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for job_id failed"
-                    .to_string()
-            });
+        self.job_id = convert("jobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -520,7 +460,7 @@ pub(crate) static GET_CLUSTER_SNAPSHOT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_cluster_snapshot`](LegacyBackup::get_cluster_snapshot).
+/// Builder of [`get_cluster_snapshot`](LegacyBackup::get_cluster_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterSnapshot<'a> {
@@ -534,9 +474,9 @@ impl<'a> GetClusterSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -545,12 +485,7 @@ impl<'a> GetClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -559,12 +494,7 @@ impl<'a> GetClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -573,12 +503,7 @@ impl<'a> GetClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -614,7 +539,7 @@ pub(crate) static GET_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_cluster_snapshot_schedule`](LegacyBackup::get_cluster_snapshot_schedule).
+/// Builder of [`get_cluster_snapshot_schedule`](LegacyBackup::get_cluster_snapshot_schedule).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterSnapshotSchedule<'a> {
@@ -627,8 +552,8 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -637,12 +562,7 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -651,12 +571,7 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -690,7 +605,7 @@ pub(crate) static LIST_CLUSTER_BACKUP_CHECKPOINTS: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_cluster_backup_checkpoints`](LegacyBackup::list_cluster_backup_checkpoints).
+/// Builder of [`list_cluster_backup_checkpoints`](LegacyBackup::list_cluster_backup_checkpoints).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterBackupCheckpoints<'a> {
@@ -706,8 +621,8 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -719,12 +634,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -733,12 +643,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -747,10 +652,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -759,10 +661,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -771,10 +670,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -825,7 +721,7 @@ pub(crate) static LIST_CLUSTER_RESTORE_JOBS: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_cluster_restore_jobs`](LegacyBackup::list_cluster_restore_jobs).
+/// Builder of [`list_cluster_restore_jobs`](LegacyBackup::list_cluster_restore_jobs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterRestoreJobs<'a> {
@@ -842,8 +738,8 @@ impl<'a> ListClusterRestoreJobs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             batch_id: Ok(None),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -856,12 +752,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -870,12 +761,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `batchId` of the query, optional.
@@ -884,13 +770,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.batch_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for batch_id failed"
-                    .to_string()
-            });
+        self.batch_id = convert("batchId", value).map(Some);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -899,10 +779,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -911,10 +788,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -923,10 +797,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -980,7 +851,7 @@ pub(crate) static LIST_CLUSTER_SNAPSHOTS: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_cluster_snapshots`](LegacyBackup::list_cluster_snapshots).
+/// Builder of [`list_cluster_snapshots`](LegacyBackup::list_cluster_snapshots).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterSnapshots<'a> {
@@ -997,8 +868,8 @@ impl<'a> ListClusterSnapshots<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             completed: Ok(None),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -1011,12 +882,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1025,12 +891,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `completed` of the query, optional.
@@ -1039,13 +900,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.completed = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for completed failed"
-                    .to_string()
-            });
+        self.completed = convert("completed", value).map(Some);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1054,10 +909,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1066,10 +918,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1078,10 +927,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1135,7 +981,7 @@ pub(crate) static UPDATE_CLUSTER_SNAPSHOT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_cluster_snapshot`](LegacyBackup::update_cluster_snapshot).
+/// Builder of [`update_cluster_snapshot`](LegacyBackup::update_cluster_snapshot).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateClusterSnapshot<'a> {
@@ -1150,10 +996,10 @@ impl<'a> UpdateClusterSnapshot<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            snapshot_id: Err("snapshot_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            snapshot_id: Err(missing("snapshotId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1162,12 +1008,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1176,12 +1017,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1190,12 +1026,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for snapshot_id failed"
-                    .to_string()
-            });
+        self.snapshot_id = convert("snapshotId", value);
         self
     }
     /// Sets the body.
@@ -1203,12 +1034,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
     where
         V: TryInto<crate::types::BackupSnapshotInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: BackupSnapshotInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1245,7 +1071,7 @@ pub(crate) static UPDATE_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_cluster_snapshot_schedule`](LegacyBackup::update_cluster_snapshot_schedule).
+/// Builder of [`update_cluster_snapshot_schedule`](LegacyBackup::update_cluster_snapshot_schedule).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateClusterSnapshotSchedule<'a> {
@@ -1259,9 +1085,9 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1270,12 +1096,7 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1284,12 +1105,7 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1297,12 +1113,7 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
     where
         V: TryInto<crate::types::SnapshotScheduleInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SnapshotScheduleInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Limit Description".
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +56,7 @@ pub(crate) static GET_DEFAULT_GROUP_LIMIT: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`get_default_group_limit`](LimitDescription::get_default_group_limit).
+/// Builder of [`get_default_group_limit`](LimitDescription::get_default_group_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetDefaultGroupLimit<'a> {
@@ -69,7 +69,7 @@ impl<'a> GetDefaultGroupLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            limit_name: Err("limit_name was not initialized".to_string()),
+            limit_name: Err(missing("limitName")),
         }
     }
     /// Sets `limitName` of the path.
@@ -78,12 +78,7 @@ impl<'a> GetDefaultGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for limit_name failed"
-                    .to_string()
-            });
+        self.limit_name = convert("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -118,7 +113,7 @@ pub(crate) static LIST_DEFAULT_GROUP_LIMITS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`list_default_group_limits`](LimitDescription::list_default_group_limits).
+/// Builder of [`list_default_group_limits`](LimitDescription::list_default_group_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListDefaultGroupLimits<'a> {
@@ -142,10 +137,7 @@ impl<'a> ListDefaultGroupLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -154,10 +146,7 @@ impl<'a> ListDefaultGroupLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

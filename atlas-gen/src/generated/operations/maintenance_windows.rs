@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Maintenance Windows".
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +83,7 @@ pub(crate) static DEFER_MAINTENANCE_WINDOW: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`defer_maintenance_window`](MaintenanceWindows::defer_maintenance_window).
+/// Builder of [`defer_maintenance_window`](MaintenanceWindows::defer_maintenance_window).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeferMaintenanceWindow<'a> {
@@ -95,7 +95,7 @@ impl<'a> DeferMaintenanceWindow<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -104,12 +104,7 @@ impl<'a> DeferMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -142,7 +137,7 @@ pub(crate) static GET_MAINTENANCE_WINDOW: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_maintenance_window`](MaintenanceWindows::get_maintenance_window).
+/// Builder of [`get_maintenance_window`](MaintenanceWindows::get_maintenance_window).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetMaintenanceWindow<'a> {
@@ -154,7 +149,7 @@ impl<'a> GetMaintenanceWindow<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -163,12 +158,7 @@ impl<'a> GetMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -201,7 +191,7 @@ pub(crate) static RESET_MAINTENANCE_WINDOW: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`reset_maintenance_window`](MaintenanceWindows::reset_maintenance_window).
+/// Builder of [`reset_maintenance_window`](MaintenanceWindows::reset_maintenance_window).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ResetMaintenanceWindow<'a> {
@@ -213,7 +203,7 @@ impl<'a> ResetMaintenanceWindow<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -222,12 +212,7 @@ impl<'a> ResetMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -260,7 +245,7 @@ pub(crate) static TOGGLE_MAINTENANCE_AUTO_DEFER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`toggle_maintenance_auto_defer`](MaintenanceWindows::toggle_maintenance_auto_defer).
+/// Builder of [`toggle_maintenance_auto_defer`](MaintenanceWindows::toggle_maintenance_auto_defer).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ToggleMaintenanceAutoDefer<'a> {
@@ -272,7 +257,7 @@ impl<'a> ToggleMaintenanceAutoDefer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -281,12 +266,7 @@ impl<'a> ToggleMaintenanceAutoDefer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -319,7 +299,7 @@ pub(crate) static UPDATE_MAINTENANCE_WINDOW: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_maintenance_window`](MaintenanceWindows::update_maintenance_window).
+/// Builder of [`update_maintenance_window`](MaintenanceWindows::update_maintenance_window).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateMaintenanceWindow<'a> {
@@ -332,8 +312,8 @@ impl<'a> UpdateMaintenanceWindow<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -342,12 +322,7 @@ impl<'a> UpdateMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -355,12 +330,7 @@ impl<'a> UpdateMaintenanceWindow<'a> {
     where
         V: TryInto<crate::types::GroupMaintenanceWindowInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupMaintenanceWindowInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Metric Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ pub(crate) static CREATE_GROUP_METRIC_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_metric_integration`](MetricIntegrations::create_group_metric_integration).
+/// Builder of [`create_group_metric_integration`](MetricIntegrations::create_group_metric_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupMetricIntegration<'a> {
@@ -99,8 +99,8 @@ impl<'a> CreateGroupMetricIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -109,12 +109,7 @@ impl<'a> CreateGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -122,12 +117,7 @@ impl<'a> CreateGroupMetricIntegration<'a> {
     where
         V: TryInto<crate::types::MetricIntegrationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: MetricIntegrationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -161,7 +151,7 @@ pub(crate) static DELETE_GROUP_METRIC_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_metric_integration`](MetricIntegrations::delete_group_metric_integration).
+/// Builder of [`delete_group_metric_integration`](MetricIntegrations::delete_group_metric_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupMetricIntegration<'a> {
@@ -174,10 +164,8 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            metric_integration_id: Err(
-                "metric_integration_id was not initialized".to_string(),
-            ),
+            group_id: Err(missing("groupId")),
+            metric_integration_id: Err(missing("metricIntegrationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -186,12 +174,7 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `metricIntegrationId` of the path.
@@ -200,12 +183,7 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for metric_integration_id failed"
-                    .to_string()
-            });
+        self.metric_integration_id = convert("metricIntegrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -241,7 +219,7 @@ pub(crate) static GET_GROUP_METRIC_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_metric_integration`](MetricIntegrations::get_group_metric_integration).
+/// Builder of [`get_group_metric_integration`](MetricIntegrations::get_group_metric_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupMetricIntegration<'a> {
@@ -254,10 +232,8 @@ impl<'a> GetGroupMetricIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            metric_integration_id: Err(
-                "metric_integration_id was not initialized".to_string(),
-            ),
+            group_id: Err(missing("groupId")),
+            metric_integration_id: Err(missing("metricIntegrationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -266,12 +242,7 @@ impl<'a> GetGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `metricIntegrationId` of the path.
@@ -280,12 +251,7 @@ impl<'a> GetGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for metric_integration_id failed"
-                    .to_string()
-            });
+        self.metric_integration_id = convert("metricIntegrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -321,7 +287,7 @@ pub(crate) static LIST_GROUP_METRIC_INTEGRATIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_metric_integrations`](MetricIntegrations::list_group_metric_integrations).
+/// Builder of [`list_group_metric_integrations`](MetricIntegrations::list_group_metric_integrations).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupMetricIntegrations<'a> {
@@ -338,7 +304,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             integration_type: Ok(None),
             items_per_page: Ok(None),
@@ -352,12 +318,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -366,10 +327,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `integrationType` of the query, optional.
@@ -377,13 +335,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for integration_type failed"
-                    .to_string()
-            });
+        self.integration_type = convert("integrationType", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -392,10 +344,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -404,10 +353,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `providerType` of the query, optional.
@@ -415,13 +361,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.provider_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for provider_type failed"
-                    .to_string()
-            });
+        self.provider_type = convert("providerType", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -478,7 +418,7 @@ pub(crate) static UPDATE_GROUP_METRIC_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_metric_integration`](MetricIntegrations::update_group_metric_integration).
+/// Builder of [`update_group_metric_integration`](MetricIntegrations::update_group_metric_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupMetricIntegration<'a> {
@@ -492,11 +432,9 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            metric_integration_id: Err(
-                "metric_integration_id was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            metric_integration_id: Err(missing("metricIntegrationId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -505,12 +443,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `metricIntegrationId` of the path.
@@ -519,12 +452,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for metric_integration_id failed"
-                    .to_string()
-            });
+        self.metric_integration_id = convert("metricIntegrationId", value);
         self
     }
     /// Sets the body.
@@ -532,12 +460,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
     where
         V: TryInto<crate::types::MetricIntegrationUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: MetricIntegrationUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "MongoDB Cloud Users".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUserRole), version 2025-02-19.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`GroupUserResponse`](crate::types::GroupUserResponse).
+    /// * Answers with [`GroupUser`](crate::types::GroupUser).
     pub fn add_group_user_role(&self) -> AddGroupUserRole<'a> {
         AddGroupUserRole::new(self.0)
     }
@@ -33,7 +33,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addGroupUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUsers), version 2025-02-19.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`GroupUserResponse`](crate::types::GroupUserResponse).
+    /// * Answers with [`GroupUser`](crate::types::GroupUser).
     pub fn add_group_users(&self) -> AddGroupUsers<'a> {
         AddGroupUsers::new(self.0)
     }
@@ -42,7 +42,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgUserRole), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUserResponse`](crate::types::OrgUserResponse).
+    /// * Answers with [`OrgUser`](crate::types::OrgUser).
     pub fn add_org_role(&self) -> AddOrgRole<'a> {
         AddOrgRole::new(self.0)
     }
@@ -51,7 +51,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgTeamUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUserResponse`](crate::types::OrgUserResponse).
+    /// * Answers with [`OrgUser`](crate::types::OrgUser).
     pub fn add_org_team_user(&self) -> AddOrgTeamUser<'a> {
         AddOrgTeamUser::new(self.0)
     }
@@ -60,7 +60,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`createOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createOrgUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUserResponse`](crate::types::OrgUserResponse).
+    /// * Answers with [`OrgUser`](crate::types::OrgUser).
     pub fn create_org_user(&self) -> CreateOrgUser<'a> {
         CreateOrgUser::new(self.0)
     }
@@ -79,7 +79,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getGroupUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getGroupUser), version 2025-02-19.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupUserResponse`](crate::types::GroupUserResponse).
+    /// * Answers with [`GroupUser`](crate::types::GroupUser).
     pub fn get_group_user(&self) -> GetGroupUser<'a> {
         GetGroupUser::new(self.0)
     }
@@ -88,7 +88,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getOrgUser), version 2025-02-19.
     /// * Requires **Organization Member**.
-    /// * Answers with [`OrgUserResponse`](crate::types::OrgUserResponse).
+    /// * Answers with [`OrgUser`](crate::types::OrgUser).
     pub fn get_org_user(&self) -> GetOrgUser<'a> {
         GetOrgUser::new(self.0)
     }
@@ -157,7 +157,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUserRole), version 2025-02-19.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`GroupUserResponse`](crate::types::GroupUserResponse).
+    /// * Answers with [`GroupUser`](crate::types::GroupUser).
     pub fn remove_group_user_role(&self) -> RemoveGroupUserRole<'a> {
         RemoveGroupUserRole::new(self.0)
     }
@@ -166,7 +166,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUserRole), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUserResponse`](crate::types::OrgUserResponse).
+    /// * Answers with [`OrgUser`](crate::types::OrgUser).
     pub fn remove_org_role(&self) -> RemoveOrgRole<'a> {
         RemoveOrgRole::new(self.0)
     }
@@ -175,7 +175,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgTeamUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUserResponse`](crate::types::OrgUserResponse).
+    /// * Answers with [`OrgUser`](crate::types::OrgUser).
     pub fn remove_org_team_user(&self) -> RemoveOrgTeamUser<'a> {
         RemoveOrgTeamUser::new(self.0)
     }
@@ -194,7 +194,7 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`updateOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/updateOrgUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUserResponse`](crate::types::OrgUserResponse).
+    /// * Answers with [`OrgUser`](crate::types::OrgUser).
     pub fn update_org_user(&self) -> UpdateOrgUser<'a> {
         UpdateOrgUser::new(self.0)
     }
@@ -215,7 +215,7 @@ pub(crate) static ADD_GROUP_USER_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`add_group_user_role`](MongoDbCloudUsers::add_group_user_role).
+/// Builder of [`add_group_user_role`](MongoDbCloudUsers::add_group_user_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddGroupUserRole<'a> {
@@ -229,9 +229,9 @@ impl<'a> AddGroupUserRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            user_id: Err(missing("userId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -240,12 +240,7 @@ impl<'a> AddGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -254,12 +249,7 @@ impl<'a> AddGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets the body.
@@ -267,12 +257,7 @@ impl<'a> AddGroupUserRole<'a> {
     where
         V: TryInto<crate::types::AddOrRemoveGroupRole>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AddOrRemoveGroupRole` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -287,7 +272,7 @@ impl<'a> AddGroupUserRole<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
         Call::json(self.client, &ADD_GROUP_USER_ROLE, self.request())
     }
 }
@@ -307,7 +292,7 @@ pub(crate) static ADD_GROUP_USERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`add_group_users`](MongoDbCloudUsers::add_group_users).
+/// Builder of [`add_group_users`](MongoDbCloudUsers::add_group_users).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddGroupUsers<'a> {
@@ -320,8 +305,8 @@ impl<'a> AddGroupUsers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -330,12 +315,7 @@ impl<'a> AddGroupUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -343,12 +323,7 @@ impl<'a> AddGroupUsers<'a> {
     where
         V: TryInto<crate::types::GroupUserRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupUserRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -362,7 +337,7 @@ impl<'a> AddGroupUsers<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
         Call::json(self.client, &ADD_GROUP_USERS, self.request())
     }
 }
@@ -382,7 +357,7 @@ pub(crate) static ADD_ORG_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`add_org_role`](MongoDbCloudUsers::add_org_role).
+/// Builder of [`add_org_role`](MongoDbCloudUsers::add_org_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddOrgRole<'a> {
@@ -396,9 +371,9 @@ impl<'a> AddOrgRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            user_id: Err(missing("userId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -407,12 +382,7 @@ impl<'a> AddOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -421,12 +391,7 @@ impl<'a> AddOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets the body.
@@ -434,12 +399,7 @@ impl<'a> AddOrgRole<'a> {
     where
         V: TryInto<crate::types::AddOrRemoveOrgRole>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AddOrRemoveOrgRole` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -454,7 +414,7 @@ impl<'a> AddOrgRole<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
         Call::json(self.client, &ADD_ORG_ROLE, self.request())
     }
 }
@@ -474,7 +434,7 @@ pub(crate) static ADD_ORG_TEAM_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`add_org_team_user`](MongoDbCloudUsers::add_org_team_user).
+/// Builder of [`add_org_team_user`](MongoDbCloudUsers::add_org_team_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddOrgTeamUser<'a> {
@@ -488,9 +448,9 @@ impl<'a> AddOrgTeamUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -499,12 +459,7 @@ impl<'a> AddOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -513,12 +468,7 @@ impl<'a> AddOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     /// Sets the body.
@@ -526,12 +476,7 @@ impl<'a> AddOrgTeamUser<'a> {
     where
         V: TryInto<crate::types::AddOrRemoveUserFromTeam>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AddOrRemoveUserFromTeam` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -546,7 +491,7 @@ impl<'a> AddOrgTeamUser<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
         Call::json(self.client, &ADD_ORG_TEAM_USER, self.request())
     }
 }
@@ -566,7 +511,7 @@ pub(crate) static CREATE_ORG_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_user`](MongoDbCloudUsers::create_org_user).
+/// Builder of [`create_org_user`](MongoDbCloudUsers::create_org_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgUser<'a> {
@@ -579,8 +524,8 @@ impl<'a> CreateOrgUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -589,12 +534,7 @@ impl<'a> CreateOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -602,12 +542,7 @@ impl<'a> CreateOrgUser<'a> {
     where
         V: TryInto<crate::types::OrgUserRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrgUserRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -621,7 +556,7 @@ impl<'a> CreateOrgUser<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
         Call::json(self.client, &CREATE_ORG_USER, self.request())
     }
 }
@@ -641,7 +576,7 @@ pub(crate) static CREATE_USER: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_user`](MongoDbCloudUsers::create_user).
+/// Builder of [`create_user`](MongoDbCloudUsers::create_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateUser<'a> {
@@ -653,7 +588,7 @@ impl<'a> CreateUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets the body.
@@ -661,12 +596,7 @@ impl<'a> CreateUser<'a> {
     where
         V: TryInto<crate::types::CloudAppUserInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudAppUserInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -696,7 +626,7 @@ pub(crate) static GET_GROUP_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_user`](MongoDbCloudUsers::get_group_user).
+/// Builder of [`get_group_user`](MongoDbCloudUsers::get_group_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupUser<'a> {
@@ -710,8 +640,8 @@ impl<'a> GetGroupUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            user_id: Err(missing("userId")),
             org_membership_statuses: Ok(None),
         }
     }
@@ -721,12 +651,7 @@ impl<'a> GetGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -735,12 +660,7 @@ impl<'a> GetGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets `orgMembershipStatuses` of the query, optional.
@@ -749,13 +669,7 @@ impl<'a> GetGroupUser<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for org_membership_statuses failed"
-                    .to_string()
-            });
+        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -781,7 +695,7 @@ impl<'a> GetGroupUser<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
         Call::json(self.client, &GET_GROUP_USER, self.request())
     }
 }
@@ -801,7 +715,7 @@ pub(crate) static GET_ORG_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_user`](MongoDbCloudUsers::get_org_user).
+/// Builder of [`get_org_user`](MongoDbCloudUsers::get_org_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgUser<'a> {
@@ -815,8 +729,8 @@ impl<'a> GetOrgUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            user_id: Err(missing("userId")),
             org_membership_statuses: Ok(None),
         }
     }
@@ -826,12 +740,7 @@ impl<'a> GetOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -840,12 +749,7 @@ impl<'a> GetOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets `orgMembershipStatuses` of the query, optional.
@@ -854,13 +758,7 @@ impl<'a> GetOrgUser<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for org_membership_statuses failed"
-                    .to_string()
-            });
+        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -886,7 +784,7 @@ impl<'a> GetOrgUser<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
         Call::json(self.client, &GET_ORG_USER, self.request())
     }
 }
@@ -906,7 +804,7 @@ pub(crate) static GET_USER: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_user`](MongoDbCloudUsers::get_user).
+/// Builder of [`get_user`](MongoDbCloudUsers::get_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetUser<'a> {
@@ -918,7 +816,7 @@ impl<'a> GetUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            user_id: Err("user_id was not initialized".to_string()),
+            user_id: Err(missing("userId")),
         }
     }
     /// Sets `userId` of the path.
@@ -927,12 +825,7 @@ impl<'a> GetUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -965,7 +858,7 @@ pub(crate) static GET_USER_BY_NAME: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_user_by_name`](MongoDbCloudUsers::get_user_by_name).
+/// Builder of [`get_user_by_name`](MongoDbCloudUsers::get_user_by_name).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetUserByName<'a> {
@@ -977,7 +870,7 @@ impl<'a> GetUserByName<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            user_name: Err("user_name was not initialized".to_string()),
+            user_name: Err(missing("userName")),
         }
     }
     /// Sets `userName` of the path.
@@ -986,12 +879,7 @@ impl<'a> GetUserByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_name failed"
-                    .to_string()
-            });
+        self.user_name = convert("userName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1024,7 +912,7 @@ pub(crate) static LIST_GROUP_USERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_users`](MongoDbCloudUsers::list_group_users).
+/// Builder of [`list_group_users`](MongoDbCloudUsers::list_group_users).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupUsers<'a> {
@@ -1044,7 +932,7 @@ impl<'a> ListGroupUsers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             flatten_teams: Ok(None),
             include_count: Ok(None),
             include_org_users: Ok(None),
@@ -1061,12 +949,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `flattenTeams` of the query, optional.
@@ -1075,10 +958,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<bool>,
     {
-        self.flatten_teams = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for flatten_teams failed".to_string());
+        self.flatten_teams = convert("flattenTeams", value).map(Some);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1087,10 +967,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `includeOrgUsers` of the query, optional.
@@ -1099,12 +976,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_org_users = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for include_org_users failed".to_string()
-            });
+        self.include_org_users = convert("includeOrgUsers", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1113,10 +985,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `orgMembershipStatus` of the query, optional.
@@ -1125,13 +994,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_membership_status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_membership_status failed"
-                    .to_string()
-            });
+        self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
         self
     }
     /// Sets `orgMembershipStatuses` of the query, optional.
@@ -1140,13 +1003,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for org_membership_statuses failed"
-                    .to_string()
-            });
+        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1155,10 +1012,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `username` of the query, optional.
@@ -1167,13 +1021,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1254,7 +1102,7 @@ pub(crate) static LIST_ORG_USERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_users`](MongoDbCloudUsers::list_org_users).
+/// Builder of [`list_org_users`](MongoDbCloudUsers::list_org_users).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgUsers<'a> {
@@ -1272,7 +1120,7 @@ impl<'a> ListOrgUsers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             org_membership_status: Ok(None),
@@ -1287,12 +1135,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1301,10 +1144,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1313,10 +1153,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `orgMembershipStatus` of the query, optional.
@@ -1325,13 +1162,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_membership_status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_membership_status failed"
-                    .to_string()
-            });
+        self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
         self
     }
     /// Sets `orgMembershipStatuses` of the query, optional.
@@ -1340,13 +1171,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for org_membership_statuses failed"
-                    .to_string()
-            });
+        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1355,10 +1180,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `username` of the query, optional.
@@ -1367,13 +1189,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1443,7 +1259,7 @@ pub(crate) static LIST_TEAM_USERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_team_users`](MongoDbCloudUsers::list_team_users).
+/// Builder of [`list_team_users`](MongoDbCloudUsers::list_team_users).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListTeamUsers<'a> {
@@ -1462,8 +1278,8 @@ impl<'a> ListTeamUsers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
             items_per_page: Ok(None),
             org_membership_status: Ok(None),
             org_membership_statuses: Ok(None),
@@ -1478,12 +1294,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1492,12 +1303,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1506,10 +1312,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `orgMembershipStatus` of the query, optional.
@@ -1518,13 +1321,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_membership_status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_membership_status failed"
-                    .to_string()
-            });
+        self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
         self
     }
     /// Sets `orgMembershipStatuses` of the query, optional.
@@ -1533,13 +1330,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.org_membership_statuses = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for org_membership_statuses failed"
-                    .to_string()
-            });
+        self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1548,10 +1339,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `userId` of the query, optional.
@@ -1560,13 +1348,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value).map(Some);
         self
     }
     /// Sets `username` of the query, optional.
@@ -1575,13 +1357,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1653,7 +1429,7 @@ pub(crate) static REMOVE_GROUP_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_group_user`](MongoDbCloudUsers::remove_group_user).
+/// Builder of [`remove_group_user`](MongoDbCloudUsers::remove_group_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveGroupUser<'a> {
@@ -1666,8 +1442,8 @@ impl<'a> RemoveGroupUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            user_id: Err(missing("userId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1676,12 +1452,7 @@ impl<'a> RemoveGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1690,12 +1461,7 @@ impl<'a> RemoveGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1729,7 +1495,7 @@ pub(crate) static REMOVE_GROUP_USER_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_group_user_role`](MongoDbCloudUsers::remove_group_user_role).
+/// Builder of [`remove_group_user_role`](MongoDbCloudUsers::remove_group_user_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveGroupUserRole<'a> {
@@ -1743,9 +1509,9 @@ impl<'a> RemoveGroupUserRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            user_id: Err(missing("userId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1754,12 +1520,7 @@ impl<'a> RemoveGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1768,12 +1529,7 @@ impl<'a> RemoveGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets the body.
@@ -1781,12 +1537,7 @@ impl<'a> RemoveGroupUserRole<'a> {
     where
         V: TryInto<crate::types::AddOrRemoveGroupRole>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AddOrRemoveGroupRole` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1801,7 +1552,7 @@ impl<'a> RemoveGroupUserRole<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
         Call::json(self.client, &REMOVE_GROUP_USER_ROLE, self.request())
     }
 }
@@ -1821,7 +1572,7 @@ pub(crate) static REMOVE_ORG_ROLE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_org_role`](MongoDbCloudUsers::remove_org_role).
+/// Builder of [`remove_org_role`](MongoDbCloudUsers::remove_org_role).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveOrgRole<'a> {
@@ -1835,9 +1586,9 @@ impl<'a> RemoveOrgRole<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            user_id: Err(missing("userId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1846,12 +1597,7 @@ impl<'a> RemoveOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1860,12 +1606,7 @@ impl<'a> RemoveOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets the body.
@@ -1873,12 +1614,7 @@ impl<'a> RemoveOrgRole<'a> {
     where
         V: TryInto<crate::types::AddOrRemoveOrgRole>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AddOrRemoveOrgRole` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1893,7 +1629,7 @@ impl<'a> RemoveOrgRole<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
         Call::json(self.client, &REMOVE_ORG_ROLE, self.request())
     }
 }
@@ -1913,7 +1649,7 @@ pub(crate) static REMOVE_ORG_TEAM_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_org_team_user`](MongoDbCloudUsers::remove_org_team_user).
+/// Builder of [`remove_org_team_user`](MongoDbCloudUsers::remove_org_team_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveOrgTeamUser<'a> {
@@ -1927,9 +1663,9 @@ impl<'a> RemoveOrgTeamUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1938,12 +1674,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1952,12 +1683,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     /// Sets the body.
@@ -1965,12 +1691,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
     where
         V: TryInto<crate::types::AddOrRemoveUserFromTeam>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AddOrRemoveUserFromTeam` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1985,7 +1706,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
         Call::json(self.client, &REMOVE_ORG_TEAM_USER, self.request())
     }
 }
@@ -2005,7 +1726,7 @@ pub(crate) static REMOVE_ORG_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_org_user`](MongoDbCloudUsers::remove_org_user).
+/// Builder of [`remove_org_user`](MongoDbCloudUsers::remove_org_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveOrgUser<'a> {
@@ -2018,8 +1739,8 @@ impl<'a> RemoveOrgUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            user_id: Err(missing("userId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -2028,12 +1749,7 @@ impl<'a> RemoveOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -2042,12 +1758,7 @@ impl<'a> RemoveOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2081,7 +1792,7 @@ pub(crate) static UPDATE_ORG_USER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org_user`](MongoDbCloudUsers::update_org_user).
+/// Builder of [`update_org_user`](MongoDbCloudUsers::update_org_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgUser<'a> {
@@ -2095,9 +1806,9 @@ impl<'a> UpdateOrgUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            user_id: Err(missing("userId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -2106,12 +1817,7 @@ impl<'a> UpdateOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -2120,12 +1826,7 @@ impl<'a> UpdateOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets the body.
@@ -2133,12 +1834,7 @@ impl<'a> UpdateOrgUser<'a> {
     where
         V: TryInto<crate::types::OrgUserUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrgUserUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2153,7 +1849,7 @@ impl<'a> UpdateOrgUser<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUserResponse> {
+    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
         Call::json(self.client, &UPDATE_ORG_USER, self.request())
     }
 }

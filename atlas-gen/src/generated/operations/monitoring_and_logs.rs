@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Monitoring and Logs".
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcess), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`HostAtlas`](crate::types::HostAtlas).
+    /// * Answers with [`Process`](crate::types::Process).
     pub fn get_group_process(&self) -> GetGroupProcess<'a> {
         GetGroupProcess::new(self.0)
     }
@@ -106,7 +106,7 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupProcesses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcesses), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedHostAtlas`](crate::types::PaginatedHostAtlas).
+    /// * Answers with [`PaginatedProcess`](crate::types::PaginatedProcess).
     pub fn list_group_processes(&self) -> ListGroupProcesses<'a> {
         ListGroupProcesses::new(self.0)
     }
@@ -163,7 +163,7 @@ pub(crate) static DOWNLOAD_CLUSTER_LOG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`download_cluster_log`](MonitoringAndLogs::download_cluster_log).
+/// Builder of [`download_cluster_log`](MonitoringAndLogs::download_cluster_log).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DownloadClusterLog<'a> {
@@ -179,9 +179,9 @@ impl<'a> DownloadClusterLog<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            host_name: Err("host_name was not initialized".to_string()),
-            log_name: Err("log_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            host_name: Err(missing("hostName")),
+            log_name: Err(missing("logName")),
             end_date: Ok(None),
             start_date: Ok(None),
         }
@@ -192,12 +192,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `hostName` of the path.
@@ -206,12 +201,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.host_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for host_name failed"
-                    .to_string()
-            });
+        self.host_name = convert("hostName", value);
         self
     }
     /// Sets `logName` of the path.
@@ -220,12 +210,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.log_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for log_name failed"
-                    .to_string()
-            });
+        self.log_name = convert("logName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -234,10 +219,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<i64>,
     {
-        self.end_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for end_date failed".to_string());
+        self.end_date = convert("endDate", value).map(Some);
         self
     }
     /// Sets `startDate` of the query, optional.
@@ -246,10 +228,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<i64>,
     {
-        self.start_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for start_date failed".to_string());
+        self.start_date = convert("startDate", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -293,7 +272,7 @@ pub(crate) static GET_DATABASE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_database`](MonitoringAndLogs::get_database).
+/// Builder of [`get_database`](MonitoringAndLogs::get_database).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetDatabase<'a> {
@@ -307,9 +286,9 @@ impl<'a> GetDatabase<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
+            database_name: Err(missing("databaseName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -318,12 +297,7 @@ impl<'a> GetDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -332,12 +306,7 @@ impl<'a> GetDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -346,12 +315,7 @@ impl<'a> GetDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -387,7 +351,7 @@ pub(crate) static GET_DATABASE_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_database_measurements`](MonitoringAndLogs::get_database_measurements).
+/// Builder of [`get_database_measurements`](MonitoringAndLogs::get_database_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetDatabaseMeasurements<'a> {
@@ -406,11 +370,11 @@ impl<'a> GetDatabaseMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
+            database_name: Err(missing("databaseName")),
             end: Ok(None),
-            granularity: Err("granularity was not initialized".to_string()),
+            granularity: Err(missing("granularity")),
             m: Ok(None),
             period: Ok(None),
             start: Ok(None),
@@ -422,12 +386,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -436,12 +395,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -450,12 +404,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -463,13 +412,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `granularity` of the query.
@@ -478,12 +421,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.granularity = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for granularity failed"
-                    .to_string()
-            });
+        self.granularity = convert("granularity", value);
         self
     }
     /// Sets `m` of the query, optional.
@@ -492,13 +430,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.m = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for m failed"
-                    .to_string()
-            });
+        self.m = convert("m", value).map(Some);
         self
     }
     /// Sets `period` of the query, optional.
@@ -506,13 +438,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -520,13 +446,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -586,7 +506,7 @@ pub(crate) static GET_GROUP_PROCESS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_process`](MonitoringAndLogs::get_group_process).
+/// Builder of [`get_group_process`](MonitoringAndLogs::get_group_process).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupProcess<'a> {
@@ -599,8 +519,8 @@ impl<'a> GetGroupProcess<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -609,12 +529,7 @@ impl<'a> GetGroupProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -623,12 +538,7 @@ impl<'a> GetGroupProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -642,7 +552,7 @@ impl<'a> GetGroupProcess<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::HostAtlas> {
+    pub fn send(self) -> Call<'a, crate::types::Process> {
         Call::json(self.client, &GET_GROUP_PROCESS, self.request())
     }
 }
@@ -662,7 +572,7 @@ pub(crate) static GET_INDEX_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_index_measurements`](MonitoringAndLogs::get_index_measurements).
+/// Builder of [`get_index_measurements`](MonitoringAndLogs::get_index_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetIndexMeasurements<'a> {
@@ -683,14 +593,14 @@ impl<'a> GetIndexMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
-            index_name: Err("index_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
+            index_name: Err(missing("indexName")),
             end: Ok(None),
-            granularity: Err("granularity was not initialized".to_string()),
-            metrics: Err("metrics was not initialized".to_string()),
+            granularity: Err(missing("granularity")),
+            metrics: Err(missing("metrics")),
             period: Ok(None),
             start: Ok(None),
         }
@@ -701,12 +611,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -715,12 +620,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -729,12 +629,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -743,12 +638,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -757,12 +647,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for index_name failed"
-                    .to_string()
-            });
+        self.index_name = convert("indexName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -770,13 +655,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `granularity` of the query.
@@ -785,12 +664,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.granularity = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for granularity failed"
-                    .to_string()
-            });
+        self.granularity = convert("granularity", value);
         self
     }
     /// Sets `metrics` of the query.
@@ -799,12 +673,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for metrics failed"
-                    .to_string()
-            });
+        self.metrics = convert("metrics", value);
         self
     }
     /// Sets `period` of the query, optional.
@@ -812,13 +681,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -826,13 +689,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -897,7 +754,7 @@ pub(crate) static GET_PROCESS_DISK: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_process_disk`](MonitoringAndLogs::get_process_disk).
+/// Builder of [`get_process_disk`](MonitoringAndLogs::get_process_disk).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetProcessDisk<'a> {
@@ -911,9 +768,9 @@ impl<'a> GetProcessDisk<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
-            partition_name: Err("partition_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
+            partition_name: Err(missing("partitionName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -922,12 +779,7 @@ impl<'a> GetProcessDisk<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -936,12 +788,7 @@ impl<'a> GetProcessDisk<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `partitionName` of the path.
@@ -950,12 +797,7 @@ impl<'a> GetProcessDisk<'a> {
     where
         V: TryInto<String>,
     {
-        self.partition_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for partition_name failed"
-                    .to_string()
-            });
+        self.partition_name = convert("partitionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -991,7 +833,7 @@ pub(crate) static GET_PROCESS_DISK_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_process_disk_measurements`](MonitoringAndLogs::get_process_disk_measurements).
+/// Builder of [`get_process_disk_measurements`](MonitoringAndLogs::get_process_disk_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetProcessDiskMeasurements<'a> {
@@ -1010,11 +852,11 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
-            partition_name: Err("partition_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
+            partition_name: Err(missing("partitionName")),
             end: Ok(None),
-            granularity: Err("granularity was not initialized".to_string()),
+            granularity: Err(missing("granularity")),
             m: Ok(None),
             period: Ok(None),
             start: Ok(None),
@@ -1026,12 +868,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1040,12 +877,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `partitionName` of the path.
@@ -1054,12 +886,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.partition_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for partition_name failed"
-                    .to_string()
-            });
+        self.partition_name = convert("partitionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1067,13 +894,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `granularity` of the query.
@@ -1082,12 +903,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.granularity = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for granularity failed"
-                    .to_string()
-            });
+        self.granularity = convert("granularity", value);
         self
     }
     /// Sets `m` of the query, optional.
@@ -1096,13 +912,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.m = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for m failed"
-                    .to_string()
-            });
+        self.m = convert("m", value).map(Some);
         self
     }
     /// Sets `period` of the query, optional.
@@ -1110,13 +920,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -1124,13 +928,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1190,7 +988,7 @@ pub(crate) static GET_PROCESS_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_process_measurements`](MonitoringAndLogs::get_process_measurements).
+/// Builder of [`get_process_measurements`](MonitoringAndLogs::get_process_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetProcessMeasurements<'a> {
@@ -1208,10 +1006,10 @@ impl<'a> GetProcessMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             end: Ok(None),
-            granularity: Err("granularity was not initialized".to_string()),
+            granularity: Err(missing("granularity")),
             m: Ok(None),
             period: Ok(None),
             start: Ok(None),
@@ -1223,12 +1021,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1237,12 +1030,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1250,13 +1038,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `granularity` of the query.
@@ -1265,12 +1047,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.granularity = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for granularity failed"
-                    .to_string()
-            });
+        self.granularity = convert("granularity", value);
         self
     }
     /// Sets `m` of the query, optional.
@@ -1279,13 +1056,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.m = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for m failed"
-                    .to_string()
-            });
+        self.m = convert("m", value).map(Some);
         self
     }
     /// Sets `period` of the query, optional.
@@ -1293,13 +1064,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -1307,13 +1072,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1361,7 +1120,7 @@ pub(crate) static LIST_DATABASES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_databases`](MonitoringAndLogs::list_databases).
+/// Builder of [`list_databases`](MonitoringAndLogs::list_databases).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListDatabases<'a> {
@@ -1377,8 +1136,8 @@ impl<'a> ListDatabases<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1390,12 +1149,7 @@ impl<'a> ListDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1404,12 +1158,7 @@ impl<'a> ListDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1418,10 +1167,7 @@ impl<'a> ListDatabases<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1430,10 +1176,7 @@ impl<'a> ListDatabases<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1442,10 +1185,7 @@ impl<'a> ListDatabases<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1496,7 +1236,7 @@ pub(crate) static LIST_GROUP_PROCESSES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_processes`](MonitoringAndLogs::list_group_processes).
+/// Builder of [`list_group_processes`](MonitoringAndLogs::list_group_processes).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupProcesses<'a> {
@@ -1511,7 +1251,7 @@ impl<'a> ListGroupProcesses<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1523,12 +1263,7 @@ impl<'a> ListGroupProcesses<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1537,10 +1272,7 @@ impl<'a> ListGroupProcesses<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1549,10 +1281,7 @@ impl<'a> ListGroupProcesses<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1561,10 +1290,7 @@ impl<'a> ListGroupProcesses<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1587,7 +1313,7 @@ impl<'a> ListGroupProcesses<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedHostAtlas> {
+    pub fn send(self) -> Call<'a, crate::types::PaginatedProcess> {
         Call::json(self.client, &LIST_GROUP_PROCESSES, self.request())
     }
 }
@@ -1607,7 +1333,7 @@ pub(crate) static LIST_HOST_FTS_METRICS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_host_fts_metrics`](MonitoringAndLogs::list_host_fts_metrics).
+/// Builder of [`list_host_fts_metrics`](MonitoringAndLogs::list_host_fts_metrics).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListHostFtsMetrics<'a> {
@@ -1620,8 +1346,8 @@ impl<'a> ListHostFtsMetrics<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1630,12 +1356,7 @@ impl<'a> ListHostFtsMetrics<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1644,12 +1365,7 @@ impl<'a> ListHostFtsMetrics<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1683,7 +1399,7 @@ pub(crate) static LIST_INDEX_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_index_measurements`](MonitoringAndLogs::list_index_measurements).
+/// Builder of [`list_index_measurements`](MonitoringAndLogs::list_index_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListIndexMeasurements<'a> {
@@ -1703,13 +1419,13 @@ impl<'a> ListIndexMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
-            database_name: Err("database_name was not initialized".to_string()),
-            collection_name: Err("collection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
+            database_name: Err(missing("databaseName")),
+            collection_name: Err(missing("collectionName")),
             end: Ok(None),
-            granularity: Err("granularity was not initialized".to_string()),
-            metrics: Err("metrics was not initialized".to_string()),
+            granularity: Err(missing("granularity")),
+            metrics: Err(missing("metrics")),
             period: Ok(None),
             start: Ok(None),
         }
@@ -1720,12 +1436,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1734,12 +1445,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1748,12 +1454,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for database_name failed"
-                    .to_string()
-            });
+        self.database_name = convert("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1762,12 +1463,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for collection_name failed"
-                    .to_string()
-            });
+        self.collection_name = convert("collectionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1775,13 +1471,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `granularity` of the query.
@@ -1790,12 +1480,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.granularity = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for granularity failed"
-                    .to_string()
-            });
+        self.granularity = convert("granularity", value);
         self
     }
     /// Sets `metrics` of the query.
@@ -1804,12 +1489,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for metrics failed"
-                    .to_string()
-            });
+        self.metrics = convert("metrics", value);
         self
     }
     /// Sets `period` of the query, optional.
@@ -1817,13 +1497,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -1831,13 +1505,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1900,7 +1568,7 @@ pub(crate) static LIST_MEASUREMENTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_measurements`](MonitoringAndLogs::list_measurements).
+/// Builder of [`list_measurements`](MonitoringAndLogs::list_measurements).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListMeasurements<'a> {
@@ -1918,11 +1586,11 @@ impl<'a> ListMeasurements<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             end: Ok(None),
-            granularity: Err("granularity was not initialized".to_string()),
-            metrics: Err("metrics was not initialized".to_string()),
+            granularity: Err(missing("granularity")),
+            metrics: Err(missing("metrics")),
             period: Ok(None),
             start: Ok(None),
         }
@@ -1933,12 +1601,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1947,12 +1610,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1960,13 +1618,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.end = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for end failed"
-                    .to_string()
-            });
+        self.end = convert("end", value).map(Some);
         self
     }
     /// Sets `granularity` of the query.
@@ -1975,12 +1627,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.granularity = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for granularity failed"
-                    .to_string()
-            });
+        self.granularity = convert("granularity", value);
         self
     }
     /// Sets `metrics` of the query.
@@ -1989,12 +1636,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.metrics = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for metrics failed"
-                    .to_string()
-            });
+        self.metrics = convert("metrics", value);
         self
     }
     /// Sets `period` of the query, optional.
@@ -2002,13 +1644,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.period = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for period failed"
-                    .to_string()
-            });
+        self.period = convert("period", value).map(Some);
         self
     }
     /// Sets `start` of the query, optional.
@@ -2016,13 +1652,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
     {
-        self.start = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: chrono :: DateTime < :: chrono :: offset :: Utc >` for start failed"
-                    .to_string()
-            });
+        self.start = convert("start", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2080,7 +1710,7 @@ pub(crate) static LIST_PROCESS_DISKS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_process_disks`](MonitoringAndLogs::list_process_disks).
+/// Builder of [`list_process_disks`](MonitoringAndLogs::list_process_disks).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListProcessDisks<'a> {
@@ -2096,8 +1726,8 @@ impl<'a> ListProcessDisks<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -2109,12 +1739,7 @@ impl<'a> ListProcessDisks<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -2123,12 +1748,7 @@ impl<'a> ListProcessDisks<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2137,10 +1757,7 @@ impl<'a> ListProcessDisks<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2149,10 +1766,7 @@ impl<'a> ListProcessDisks<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2161,10 +1775,7 @@ impl<'a> ListProcessDisks<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Network Peering".
 #[derive(Clone, Copy, Debug)]
@@ -155,7 +155,7 @@ pub(crate) static CREATE_GROUP_CONTAINER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_container`](NetworkPeering::create_group_container).
+/// Builder of [`create_group_container`](NetworkPeering::create_group_container).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupContainer<'a> {
@@ -168,8 +168,8 @@ impl<'a> CreateGroupContainer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -178,12 +178,7 @@ impl<'a> CreateGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -191,12 +186,7 @@ impl<'a> CreateGroupContainer<'a> {
     where
         V: TryInto<crate::types::CloudProviderContainerInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudProviderContainerInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -230,7 +220,7 @@ pub(crate) static CREATE_GROUP_PEER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_peer`](NetworkPeering::create_group_peer).
+/// Builder of [`create_group_peer`](NetworkPeering::create_group_peer).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupPeer<'a> {
@@ -243,8 +233,8 @@ impl<'a> CreateGroupPeer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -253,12 +243,7 @@ impl<'a> CreateGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -266,12 +251,7 @@ impl<'a> CreateGroupPeer<'a> {
     where
         V: TryInto<crate::types::BaseNetworkPeeringConnectionSettingsInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: BaseNetworkPeeringConnectionSettingsInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -305,7 +285,7 @@ pub(crate) static DELETE_GROUP_CONTAINER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_container`](NetworkPeering::delete_group_container).
+/// Builder of [`delete_group_container`](NetworkPeering::delete_group_container).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupContainer<'a> {
@@ -318,8 +298,8 @@ impl<'a> DeleteGroupContainer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            container_id: Err("container_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            container_id: Err(missing("containerId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -328,12 +308,7 @@ impl<'a> DeleteGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `containerId` of the path.
@@ -342,12 +317,7 @@ impl<'a> DeleteGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.container_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for container_id failed"
-                    .to_string()
-            });
+        self.container_id = convert("containerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -381,7 +351,7 @@ pub(crate) static DELETE_GROUP_PEER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_peer`](NetworkPeering::delete_group_peer).
+/// Builder of [`delete_group_peer`](NetworkPeering::delete_group_peer).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupPeer<'a> {
@@ -394,8 +364,8 @@ impl<'a> DeleteGroupPeer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            peer_id: Err("peer_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            peer_id: Err(missing("peerId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -404,12 +374,7 @@ impl<'a> DeleteGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `peerId` of the path.
@@ -418,12 +383,7 @@ impl<'a> DeleteGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.peer_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for peer_id failed"
-                    .to_string()
-            });
+        self.peer_id = convert("peerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -457,7 +417,7 @@ pub(crate) static DISABLE_PEERING: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`disable_peering`](NetworkPeering::disable_peering).
+/// Builder of [`disable_peering`](NetworkPeering::disable_peering).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DisablePeering<'a> {
@@ -470,8 +430,8 @@ impl<'a> DisablePeering<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -480,12 +440,7 @@ impl<'a> DisablePeering<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -493,12 +448,7 @@ impl<'a> DisablePeering<'a> {
     where
         V: TryInto<crate::types::PrivateIpMode>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: PrivateIpMode` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -532,7 +482,7 @@ pub(crate) static GET_GROUP_CONTAINER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_container`](NetworkPeering::get_group_container).
+/// Builder of [`get_group_container`](NetworkPeering::get_group_container).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupContainer<'a> {
@@ -545,8 +495,8 @@ impl<'a> GetGroupContainer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            container_id: Err("container_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            container_id: Err(missing("containerId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -555,12 +505,7 @@ impl<'a> GetGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `containerId` of the path.
@@ -569,12 +514,7 @@ impl<'a> GetGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.container_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for container_id failed"
-                    .to_string()
-            });
+        self.container_id = convert("containerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -608,7 +548,7 @@ pub(crate) static GET_GROUP_PEER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_peer`](NetworkPeering::get_group_peer).
+/// Builder of [`get_group_peer`](NetworkPeering::get_group_peer).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupPeer<'a> {
@@ -621,8 +561,8 @@ impl<'a> GetGroupPeer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            peer_id: Err("peer_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            peer_id: Err(missing("peerId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -631,12 +571,7 @@ impl<'a> GetGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `peerId` of the path.
@@ -645,12 +580,7 @@ impl<'a> GetGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.peer_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for peer_id failed"
-                    .to_string()
-            });
+        self.peer_id = convert("peerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -684,7 +614,7 @@ pub(crate) static LIST_GROUP_CONTAINER_ALL: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_container_all`](NetworkPeering::list_group_container_all).
+/// Builder of [`list_group_container_all`](NetworkPeering::list_group_container_all).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupContainerAll<'a> {
@@ -699,7 +629,7 @@ impl<'a> ListGroupContainerAll<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -711,12 +641,7 @@ impl<'a> ListGroupContainerAll<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -725,10 +650,7 @@ impl<'a> ListGroupContainerAll<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -737,10 +659,7 @@ impl<'a> ListGroupContainerAll<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -749,10 +668,7 @@ impl<'a> ListGroupContainerAll<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -795,7 +711,7 @@ pub(crate) static LIST_GROUP_CONTAINERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_containers`](NetworkPeering::list_group_containers).
+/// Builder of [`list_group_containers`](NetworkPeering::list_group_containers).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupContainers<'a> {
@@ -811,11 +727,11 @@ impl<'a> ListGroupContainers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            provider_name: Err("provider_name was not initialized".to_string()),
+            provider_name: Err(missing("providerName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -824,12 +740,7 @@ impl<'a> ListGroupContainers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -838,10 +749,7 @@ impl<'a> ListGroupContainers<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -850,10 +758,7 @@ impl<'a> ListGroupContainers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -862,10 +767,7 @@ impl<'a> ListGroupContainers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `providerName` of the query.
@@ -874,12 +776,7 @@ impl<'a> ListGroupContainers<'a> {
     where
         V: TryInto<String>,
     {
-        self.provider_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for provider_name failed"
-                    .to_string()
-            });
+        self.provider_name = convert("providerName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -931,7 +828,7 @@ pub(crate) static LIST_GROUP_PEERS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_peers`](NetworkPeering::list_group_peers).
+/// Builder of [`list_group_peers`](NetworkPeering::list_group_peers).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupPeers<'a> {
@@ -947,7 +844,7 @@ impl<'a> ListGroupPeers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -960,12 +857,7 @@ impl<'a> ListGroupPeers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -974,10 +866,7 @@ impl<'a> ListGroupPeers<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -986,10 +875,7 @@ impl<'a> ListGroupPeers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -998,10 +884,7 @@ impl<'a> ListGroupPeers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `providerName` of the query, optional.
@@ -1010,13 +893,7 @@ impl<'a> ListGroupPeers<'a> {
     where
         V: TryInto<String>,
     {
-        self.provider_name = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for provider_name failed"
-                    .to_string()
-            });
+        self.provider_name = convert("providerName", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1068,7 +945,7 @@ pub(crate) static UPDATE_GROUP_CONTAINER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_container`](NetworkPeering::update_group_container).
+/// Builder of [`update_group_container`](NetworkPeering::update_group_container).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupContainer<'a> {
@@ -1082,9 +959,9 @@ impl<'a> UpdateGroupContainer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            container_id: Err("container_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            container_id: Err(missing("containerId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1093,12 +970,7 @@ impl<'a> UpdateGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `containerId` of the path.
@@ -1107,12 +979,7 @@ impl<'a> UpdateGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.container_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for container_id failed"
-                    .to_string()
-            });
+        self.container_id = convert("containerId", value);
         self
     }
     /// Sets the body.
@@ -1120,12 +987,7 @@ impl<'a> UpdateGroupContainer<'a> {
     where
         V: TryInto<crate::types::CloudProviderContainerInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudProviderContainerInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1160,7 +1022,7 @@ pub(crate) static UPDATE_GROUP_PEER: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_peer`](NetworkPeering::update_group_peer).
+/// Builder of [`update_group_peer`](NetworkPeering::update_group_peer).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupPeer<'a> {
@@ -1174,9 +1036,9 @@ impl<'a> UpdateGroupPeer<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            peer_id: Err("peer_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            peer_id: Err(missing("peerId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1185,12 +1047,7 @@ impl<'a> UpdateGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `peerId` of the path.
@@ -1199,12 +1056,7 @@ impl<'a> UpdateGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.peer_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for peer_id failed"
-                    .to_string()
-            });
+        self.peer_id = convert("peerId", value);
         self
     }
     /// Sets the body.
@@ -1212,12 +1064,7 @@ impl<'a> UpdateGroupPeer<'a> {
     where
         V: TryInto<crate::types::BaseNetworkPeeringConnectionSettingsInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: BaseNetworkPeeringConnectionSettingsInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1252,7 +1099,7 @@ pub(crate) static VERIFY_PRIVATE_IP_MODE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`verify_private_ip_mode`](NetworkPeering::verify_private_ip_mode).
+/// Builder of [`verify_private_ip_mode`](NetworkPeering::verify_private_ip_mode).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct VerifyPrivateIpMode<'a> {
@@ -1264,7 +1111,7 @@ impl<'a> VerifyPrivateIpMode<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1273,12 +1120,7 @@ impl<'a> VerifyPrivateIpMode<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Online Archive".
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +90,7 @@ pub(crate) static CREATE_ONLINE_ARCHIVE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_online_archive`](OnlineArchive::create_online_archive).
+/// Builder of [`create_online_archive`](OnlineArchive::create_online_archive).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOnlineArchive<'a> {
@@ -104,9 +104,9 @@ impl<'a> CreateOnlineArchive<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -115,12 +115,7 @@ impl<'a> CreateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -129,12 +124,7 @@ impl<'a> CreateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -142,12 +132,7 @@ impl<'a> CreateOnlineArchive<'a> {
     where
         V: TryInto<crate::types::BackupOnlineArchiveCreate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: BackupOnlineArchiveCreate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -182,7 +167,7 @@ pub(crate) static DELETE_ONLINE_ARCHIVE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_online_archive`](OnlineArchive::delete_online_archive).
+/// Builder of [`delete_online_archive`](OnlineArchive::delete_online_archive).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOnlineArchive<'a> {
@@ -196,9 +181,9 @@ impl<'a> DeleteOnlineArchive<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            archive_id: Err("archive_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            archive_id: Err(missing("archiveId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -207,12 +192,7 @@ impl<'a> DeleteOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -221,12 +201,7 @@ impl<'a> DeleteOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `archiveId` of the path.
@@ -235,12 +210,7 @@ impl<'a> DeleteOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.archive_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for archive_id failed"
-                    .to_string()
-            });
+        self.archive_id = convert("archiveId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -276,7 +246,7 @@ pub(crate) static DOWNLOAD_QUERY_LOGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`download_query_logs`](OnlineArchive::download_query_logs).
+/// Builder of [`download_query_logs`](OnlineArchive::download_query_logs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DownloadQueryLogs<'a> {
@@ -292,8 +262,8 @@ impl<'a> DownloadQueryLogs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             archive_only: Ok(None),
             end_date: Ok(None),
             start_date: Ok(None),
@@ -305,12 +275,7 @@ impl<'a> DownloadQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -319,12 +284,7 @@ impl<'a> DownloadQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `archiveOnly` of the query, optional.
@@ -333,10 +293,7 @@ impl<'a> DownloadQueryLogs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.archive_only = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for archive_only failed".to_string());
+        self.archive_only = convert("archiveOnly", value).map(Some);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -345,10 +302,7 @@ impl<'a> DownloadQueryLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.end_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for end_date failed".to_string());
+        self.end_date = convert("endDate", value).map(Some);
         self
     }
     /// Sets `startDate` of the query, optional.
@@ -357,10 +311,7 @@ impl<'a> DownloadQueryLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.start_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for start_date failed".to_string());
+        self.start_date = convert("startDate", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -412,7 +363,7 @@ pub(crate) static GET_ONLINE_ARCHIVE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_online_archive`](OnlineArchive::get_online_archive).
+/// Builder of [`get_online_archive`](OnlineArchive::get_online_archive).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOnlineArchive<'a> {
@@ -426,9 +377,9 @@ impl<'a> GetOnlineArchive<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            archive_id: Err("archive_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            archive_id: Err(missing("archiveId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -437,12 +388,7 @@ impl<'a> GetOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -451,12 +397,7 @@ impl<'a> GetOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `archiveId` of the path.
@@ -465,12 +406,7 @@ impl<'a> GetOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.archive_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for archive_id failed"
-                    .to_string()
-            });
+        self.archive_id = convert("archiveId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -506,7 +442,7 @@ pub(crate) static LIST_ONLINE_ARCHIVES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_online_archives`](OnlineArchive::list_online_archives).
+/// Builder of [`list_online_archives`](OnlineArchive::list_online_archives).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOnlineArchives<'a> {
@@ -522,8 +458,8 @@ impl<'a> ListOnlineArchives<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -535,12 +471,7 @@ impl<'a> ListOnlineArchives<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -549,12 +480,7 @@ impl<'a> ListOnlineArchives<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -563,10 +489,7 @@ impl<'a> ListOnlineArchives<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -575,10 +498,7 @@ impl<'a> ListOnlineArchives<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -587,10 +507,7 @@ impl<'a> ListOnlineArchives<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -641,7 +558,7 @@ pub(crate) static UPDATE_ONLINE_ARCHIVE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_online_archive`](OnlineArchive::update_online_archive).
+/// Builder of [`update_online_archive`](OnlineArchive::update_online_archive).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOnlineArchive<'a> {
@@ -656,10 +573,10 @@ impl<'a> UpdateOnlineArchive<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            archive_id: Err("archive_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            archive_id: Err(missing("archiveId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -668,12 +585,7 @@ impl<'a> UpdateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -682,12 +594,7 @@ impl<'a> UpdateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `archiveId` of the path.
@@ -696,12 +603,7 @@ impl<'a> UpdateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.archive_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for archive_id failed"
-                    .to_string()
-            });
+        self.archive_id = convert("archiveId", value);
         self
     }
     /// Sets the body.
@@ -709,12 +611,7 @@ impl<'a> UpdateOnlineArchive<'a> {
     where
         V: TryInto<crate::types::BackupOnlineArchiveInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: BackupOnlineArchiveInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Organizations".
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrg), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`AtlasOrganization`](crate::types::AtlasOrganization).
+    /// * Answers with [`Organization`](crate::types::Organization).
     pub fn get_org(&self) -> GetOrg<'a> {
         GetOrg::new(self.0)
     }
@@ -149,7 +149,7 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrg), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`AtlasOrganization`](crate::types::AtlasOrganization).
+    /// * Answers with [`Organization`](crate::types::Organization).
     pub fn update_org(&self) -> UpdateOrg<'a> {
         UpdateOrg::new(self.0)
     }
@@ -231,7 +231,7 @@ pub(crate) static CREATE_ORG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org`](Organizations::create_org).
+/// Builder of [`create_org`](Organizations::create_org).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrg<'a> {
@@ -243,7 +243,7 @@ impl<'a> CreateOrg<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets the body.
@@ -251,12 +251,7 @@ impl<'a> CreateOrg<'a> {
     where
         V: TryInto<crate::types::CreateOrganizationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CreateOrganizationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -286,7 +281,7 @@ pub(crate) static CREATE_ORG_INVITE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_org_invite`](Organizations::create_org_invite).
+/// Builder of [`create_org_invite`](Organizations::create_org_invite).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgInvite<'a> {
@@ -299,8 +294,8 @@ impl<'a> CreateOrgInvite<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -309,12 +304,7 @@ impl<'a> CreateOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -322,12 +312,7 @@ impl<'a> CreateOrgInvite<'a> {
     where
         V: TryInto<crate::types::OrganizationInvitationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrganizationInvitationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -361,7 +346,7 @@ pub(crate) static DELETE_ORG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org`](Organizations::delete_org).
+/// Builder of [`delete_org`](Organizations::delete_org).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrg<'a> {
@@ -373,7 +358,7 @@ impl<'a> DeleteOrg<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -382,12 +367,7 @@ impl<'a> DeleteOrg<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -419,7 +399,7 @@ pub(crate) static DELETE_ORG_INVITE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`delete_org_invite`](Organizations::delete_org_invite).
+/// Builder of [`delete_org_invite`](Organizations::delete_org_invite).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgInvite<'a> {
@@ -432,8 +412,8 @@ impl<'a> DeleteOrgInvite<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invitation_id: Err("invitation_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invitation_id: Err(missing("invitationId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -442,12 +422,7 @@ impl<'a> DeleteOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -456,12 +431,7 @@ impl<'a> DeleteOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invitation_id failed"
-                    .to_string()
-            });
+        self.invitation_id = convert("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -495,7 +465,7 @@ pub(crate) static GET_ORG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org`](Organizations::get_org).
+/// Builder of [`get_org`](Organizations::get_org).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrg<'a> {
@@ -507,7 +477,7 @@ impl<'a> GetOrg<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -516,12 +486,7 @@ impl<'a> GetOrg<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -533,7 +498,7 @@ impl<'a> GetOrg<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AtlasOrganization> {
+    pub fn send(self) -> Call<'a, crate::types::Organization> {
         Call::json(self.client, &GET_ORG, self.request())
     }
 }
@@ -553,7 +518,7 @@ pub(crate) static GET_ORG_DELEGATION_SETTINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_delegation_settings`](Organizations::get_org_delegation_settings).
+/// Builder of [`get_org_delegation_settings`](Organizations::get_org_delegation_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgDelegationSettings<'a> {
@@ -565,7 +530,7 @@ impl<'a> GetOrgDelegationSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -574,12 +539,7 @@ impl<'a> GetOrgDelegationSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -612,7 +572,7 @@ pub(crate) static GET_ORG_GROUPS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_groups`](Organizations::get_org_groups).
+/// Builder of [`get_org_groups`](Organizations::get_org_groups).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgGroups<'a> {
@@ -628,7 +588,7 @@ impl<'a> GetOrgGroups<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             name: Ok(None),
@@ -641,12 +601,7 @@ impl<'a> GetOrgGroups<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -655,10 +610,7 @@ impl<'a> GetOrgGroups<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -667,10 +619,7 @@ impl<'a> GetOrgGroups<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `name` of the query, optional.
@@ -678,12 +627,7 @@ impl<'a> GetOrgGroups<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -692,10 +636,7 @@ impl<'a> GetOrgGroups<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -740,7 +681,7 @@ pub(crate) static GET_ORG_INVITE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_org_invite`](Organizations::get_org_invite).
+/// Builder of [`get_org_invite`](Organizations::get_org_invite).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgInvite<'a> {
@@ -753,8 +694,8 @@ impl<'a> GetOrgInvite<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invitation_id: Err("invitation_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invitation_id: Err(missing("invitationId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -763,12 +704,7 @@ impl<'a> GetOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -777,12 +713,7 @@ impl<'a> GetOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invitation_id failed"
-                    .to_string()
-            });
+        self.invitation_id = convert("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -818,7 +749,7 @@ pub(crate) static GET_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`get_org_maintenance_settings`](Organizations::get_org_maintenance_settings).
+/// Builder of [`get_org_maintenance_settings`](Organizations::get_org_maintenance_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgMaintenanceSettings<'a> {
@@ -831,7 +762,7 @@ impl<'a> GetOrgMaintenanceSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -840,12 +771,7 @@ impl<'a> GetOrgMaintenanceSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -880,7 +806,7 @@ pub(crate) static GET_ORG_SETTINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_settings`](Organizations::get_org_settings).
+/// Builder of [`get_org_settings`](Organizations::get_org_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgSettings<'a> {
@@ -892,7 +818,7 @@ impl<'a> GetOrgSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -901,12 +827,7 @@ impl<'a> GetOrgSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -939,7 +860,7 @@ pub(crate) static LIST_ORG_INVITES: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_org_invites`](Organizations::list_org_invites).
+/// Builder of [`list_org_invites`](Organizations::list_org_invites).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgInvites<'a> {
@@ -952,7 +873,7 @@ impl<'a> ListOrgInvites<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             username: Ok(None),
         }
     }
@@ -962,12 +883,7 @@ impl<'a> ListOrgInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `username` of the query, optional.
@@ -976,13 +892,7 @@ impl<'a> ListOrgInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1021,7 +931,7 @@ pub(crate) static LIST_ORGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_orgs`](Organizations::list_orgs).
+/// Builder of [`list_orgs`](Organizations::list_orgs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgs<'a> {
@@ -1048,10 +958,7 @@ impl<'a> ListOrgs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1060,10 +967,7 @@ impl<'a> ListOrgs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `name` of the query, optional.
@@ -1071,12 +975,7 @@ impl<'a> ListOrgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1085,10 +984,7 @@ impl<'a> ListOrgs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1131,7 +1027,7 @@ pub(crate) static RESET_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`reset_org_maintenance_settings`](Organizations::reset_org_maintenance_settings).
+/// Builder of [`reset_org_maintenance_settings`](Organizations::reset_org_maintenance_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ResetOrgMaintenanceSettings<'a> {
@@ -1144,7 +1040,7 @@ impl<'a> ResetOrgMaintenanceSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1153,12 +1049,7 @@ impl<'a> ResetOrgMaintenanceSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1193,21 +1084,21 @@ pub(crate) static UPDATE_ORG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org`](Organizations::update_org).
+/// Builder of [`update_org`](Organizations::update_org).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrg<'a> {
     client: &'a crate::Client,
     org_id: Result<String, String>,
-    body: Result<crate::types::AtlasOrganizationInput, String>,
+    body: Result<crate::types::OrganizationInput, String>,
 }
 
 impl<'a> UpdateOrg<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1216,25 +1107,15 @@ impl<'a> UpdateOrg<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::AtlasOrganizationInput>,
+        V: TryInto<crate::types::OrganizationInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: AtlasOrganizationInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1247,7 +1128,7 @@ impl<'a> UpdateOrg<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AtlasOrganization> {
+    pub fn send(self) -> Call<'a, crate::types::Organization> {
         Call::json(self.client, &UPDATE_ORG, self.request())
     }
 }
@@ -1267,7 +1148,7 @@ pub(crate) static UPDATE_ORG_DELEGATION_SETTINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org_delegation_settings`](Organizations::update_org_delegation_settings).
+/// Builder of [`update_org_delegation_settings`](Organizations::update_org_delegation_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgDelegationSettings<'a> {
@@ -1280,8 +1161,8 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1290,12 +1171,7 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -1303,12 +1179,7 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
     where
         V: TryInto<crate::types::OrgDelegationSettingsUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrgDelegationSettingsUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1342,7 +1213,7 @@ pub(crate) static UPDATE_ORG_INVITE_BY_ID: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_org_invite_by_id`](Organizations::update_org_invite_by_id).
+/// Builder of [`update_org_invite_by_id`](Organizations::update_org_invite_by_id).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgInviteById<'a> {
@@ -1356,9 +1227,9 @@ impl<'a> UpdateOrgInviteById<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            invitation_id: Err("invitation_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            invitation_id: Err(missing("invitationId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1367,12 +1238,7 @@ impl<'a> UpdateOrgInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -1381,12 +1247,7 @@ impl<'a> UpdateOrgInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invitation_id failed"
-                    .to_string()
-            });
+        self.invitation_id = convert("invitationId", value);
         self
     }
     /// Sets the body.
@@ -1394,12 +1255,7 @@ impl<'a> UpdateOrgInviteById<'a> {
     where
         V: TryInto<crate::types::OrganizationInvitationUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrganizationInvitationUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1434,7 +1290,7 @@ pub(crate) static UPDATE_ORG_INVITES: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_org_invites`](Organizations::update_org_invites).
+/// Builder of [`update_org_invites`](Organizations::update_org_invites).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgInvites<'a> {
@@ -1447,8 +1303,8 @@ impl<'a> UpdateOrgInvites<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1457,12 +1313,7 @@ impl<'a> UpdateOrgInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -1470,12 +1321,7 @@ impl<'a> UpdateOrgInvites<'a> {
     where
         V: TryInto<crate::types::OrganizationInvitationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrganizationInvitationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1511,7 +1357,7 @@ pub(crate) static UPDATE_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`update_org_maintenance_settings`](Organizations::update_org_maintenance_settings).
+/// Builder of [`update_org_maintenance_settings`](Organizations::update_org_maintenance_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgMaintenanceSettings<'a> {
@@ -1525,8 +1371,8 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1535,12 +1381,7 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -1548,12 +1389,7 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
     where
         V: TryInto<crate::types::OrganizationMaintenanceSettingsUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrganizationMaintenanceSettingsUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1589,7 +1425,7 @@ pub(crate) static UPDATE_ORG_SETTINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org_settings`](Organizations::update_org_settings).
+/// Builder of [`update_org_settings`](Organizations::update_org_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgSettings<'a> {
@@ -1602,8 +1438,8 @@ impl<'a> UpdateOrgSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1612,12 +1448,7 @@ impl<'a> UpdateOrgSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -1625,12 +1456,7 @@ impl<'a> UpdateOrgSettings<'a> {
     where
         V: TryInto<crate::types::OrganizationSettings>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrganizationSettings` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1664,7 +1490,7 @@ pub(crate) static UPDATE_ORG_USER_ROLES: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_org_user_roles`](Organizations::update_org_user_roles).
+/// Builder of [`update_org_user_roles`](Organizations::update_org_user_roles).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgUserRoles<'a> {
@@ -1678,9 +1504,9 @@ impl<'a> UpdateOrgUserRoles<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            user_id: Err(missing("userId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1689,12 +1515,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1703,12 +1524,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets the body.
@@ -1716,12 +1532,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
     where
         V: TryInto<crate::types::UpdateOrgRolesForUserInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UpdateOrgRolesForUserInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

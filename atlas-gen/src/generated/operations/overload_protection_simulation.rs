@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Overload Protection Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,7 @@ pub(crate) static CREATE_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`create_cluster_overload_simulation`](OverloadProtectionSimulation::create_cluster_overload_simulation).
+/// Builder of [`create_cluster_overload_simulation`](OverloadProtectionSimulation::create_cluster_overload_simulation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateClusterOverloadSimulation<'a> {
@@ -93,9 +93,9 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -104,12 +104,7 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -118,12 +113,7 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets the body.
@@ -131,12 +121,7 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
     where
         V: TryInto<crate::types::OverloadProtectionSimulationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OverloadProtectionSimulationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -173,7 +158,7 @@ pub(crate) static DELETE_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`delete_cluster_overload_simulation`](OverloadProtectionSimulation::delete_cluster_overload_simulation).
+/// Builder of [`delete_cluster_overload_simulation`](OverloadProtectionSimulation::delete_cluster_overload_simulation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteClusterOverloadSimulation<'a> {
@@ -188,9 +173,9 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            simulation_id: Err("simulation_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            simulation_id: Err(missing("simulationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -199,12 +184,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -213,12 +193,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `simulationId` of the path.
@@ -227,12 +202,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.simulation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for simulation_id failed"
-                    .to_string()
-            });
+        self.simulation_id = convert("simulationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -270,7 +240,7 @@ pub(crate) static GET_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`get_cluster_overload_simulation`](OverloadProtectionSimulation::get_cluster_overload_simulation).
+/// Builder of [`get_cluster_overload_simulation`](OverloadProtectionSimulation::get_cluster_overload_simulation).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterOverloadSimulation<'a> {
@@ -285,9 +255,9 @@ impl<'a> GetClusterOverloadSimulation<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            simulation_id: Err("simulation_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            simulation_id: Err(missing("simulationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -296,12 +266,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -310,12 +275,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `simulationId` of the path.
@@ -324,12 +284,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.simulation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for simulation_id failed"
-                    .to_string()
-            });
+        self.simulation_id = convert("simulationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -367,7 +322,7 @@ pub(crate) static LIST_CLUSTER_OVERLOAD_SIMULATIONS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`list_cluster_overload_simulations`](OverloadProtectionSimulation::list_cluster_overload_simulations).
+/// Builder of [`list_cluster_overload_simulations`](OverloadProtectionSimulation::list_cluster_overload_simulations).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterOverloadSimulations<'a> {
@@ -383,8 +338,8 @@ impl<'a> ListClusterOverloadSimulations<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -395,12 +350,7 @@ impl<'a> ListClusterOverloadSimulations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -409,12 +359,7 @@ impl<'a> ListClusterOverloadSimulations<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -423,10 +368,7 @@ impl<'a> ListClusterOverloadSimulations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -435,10 +377,7 @@ impl<'a> ListClusterOverloadSimulations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

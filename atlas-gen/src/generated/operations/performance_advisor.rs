@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Performance Advisor".
 #[derive(Clone, Copy, Debug)]
@@ -139,7 +139,7 @@ pub(crate) static DISABLE_MANAGED_SLOW_MS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`disable_managed_slow_ms`](PerformanceAdvisor::disable_managed_slow_ms).
+/// Builder of [`disable_managed_slow_ms`](PerformanceAdvisor::disable_managed_slow_ms).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DisableManagedSlowMs<'a> {
@@ -151,7 +151,7 @@ impl<'a> DisableManagedSlowMs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -160,12 +160,7 @@ impl<'a> DisableManagedSlowMs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -198,7 +193,7 @@ pub(crate) static ENABLE_MANAGED_SLOW_MS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`enable_managed_slow_ms`](PerformanceAdvisor::enable_managed_slow_ms).
+/// Builder of [`enable_managed_slow_ms`](PerformanceAdvisor::enable_managed_slow_ms).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct EnableManagedSlowMs<'a> {
@@ -210,7 +205,7 @@ impl<'a> EnableManagedSlowMs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -219,12 +214,7 @@ impl<'a> EnableManagedSlowMs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -257,7 +247,7 @@ pub(crate) static GET_MANAGED_SLOW_MS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_managed_slow_ms`](PerformanceAdvisor::get_managed_slow_ms).
+/// Builder of [`get_managed_slow_ms`](PerformanceAdvisor::get_managed_slow_ms).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetManagedSlowMs<'a> {
@@ -269,7 +259,7 @@ impl<'a> GetManagedSlowMs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -278,12 +268,7 @@ impl<'a> GetManagedSlowMs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -316,7 +301,7 @@ pub(crate) static GET_SERVERLESS_AUTO_INDEXING: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_serverless_auto_indexing`](PerformanceAdvisor::get_serverless_auto_indexing).
+/// Builder of [`get_serverless_auto_indexing`](PerformanceAdvisor::get_serverless_auto_indexing).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetServerlessAutoIndexing<'a> {
@@ -329,8 +314,8 @@ impl<'a> GetServerlessAutoIndexing<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -339,12 +324,7 @@ impl<'a> GetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -353,12 +333,7 @@ impl<'a> GetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -393,7 +368,7 @@ pub(crate) static LIST_CLUSTER_SUGGESTED_INDEXES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_cluster_suggested_indexes`](PerformanceAdvisor::list_cluster_suggested_indexes).
+/// Builder of [`list_cluster_suggested_indexes`](PerformanceAdvisor::list_cluster_suggested_indexes).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterSuggestedIndexes<'a> {
@@ -410,8 +385,8 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             namespaces: Ok(None),
             process_ids: Ok(None),
             since: Ok(None),
@@ -424,12 +399,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -438,12 +408,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `namespaces` of the query, optional.
@@ -451,13 +416,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for namespaces failed"
-                    .to_string()
-            });
+        self.namespaces = convert("namespaces", value).map(Some);
         self
     }
     /// Sets `processIds` of the query, optional.
@@ -465,13 +424,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.process_ids = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for process_ids failed"
-                    .to_string()
-            });
+        self.process_ids = convert("processIds", value).map(Some);
         self
     }
     /// Sets `since` of the query, optional.
@@ -480,10 +433,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.since = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for since failed".to_string());
+        self.since = convert("since", value).map(Some);
         self
     }
     /// Sets `until` of the query, optional.
@@ -492,10 +442,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.until = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for until failed".to_string());
+        self.until = convert("until", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -550,7 +497,7 @@ pub(crate) static LIST_DROP_INDEX_SUGGESTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_drop_index_suggestions`](PerformanceAdvisor::list_drop_index_suggestions).
+/// Builder of [`list_drop_index_suggestions`](PerformanceAdvisor::list_drop_index_suggestions).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListDropIndexSuggestions<'a> {
@@ -563,8 +510,8 @@ impl<'a> ListDropIndexSuggestions<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -573,12 +520,7 @@ impl<'a> ListDropIndexSuggestions<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -587,12 +529,7 @@ impl<'a> ListDropIndexSuggestions<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -627,7 +564,7 @@ pub(crate) static LIST_PERFORMANCE_ADVISOR_NAMESPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_performance_advisor_namespaces`](PerformanceAdvisor::list_performance_advisor_namespaces).
+/// Builder of [`list_performance_advisor_namespaces`](PerformanceAdvisor::list_performance_advisor_namespaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListPerformanceAdvisorNamespaces<'a> {
@@ -642,8 +579,8 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             duration: Ok(None),
             since: Ok(None),
         }
@@ -654,12 +591,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -668,12 +600,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `duration` of the query, optional.
@@ -681,10 +608,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
     where
         V: TryInto<i64>,
     {
-        self.duration = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for duration failed".to_string());
+        self.duration = convert("duration", value).map(Some);
         self
     }
     /// Sets `since` of the query, optional.
@@ -693,10 +617,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
     where
         V: TryInto<i64>,
     {
-        self.since = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for since failed".to_string());
+        self.since = convert("since", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -739,7 +660,7 @@ pub(crate) static LIST_SCHEMA_ADVICE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_schema_advice`](PerformanceAdvisor::list_schema_advice).
+/// Builder of [`list_schema_advice`](PerformanceAdvisor::list_schema_advice).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListSchemaAdvice<'a> {
@@ -752,8 +673,8 @@ impl<'a> ListSchemaAdvice<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -762,12 +683,7 @@ impl<'a> ListSchemaAdvice<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -776,12 +692,7 @@ impl<'a> ListSchemaAdvice<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -816,7 +727,7 @@ pub(crate) static LIST_SLOW_QUERY_LOGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_slow_query_logs`](PerformanceAdvisor::list_slow_query_logs).
+/// Builder of [`list_slow_query_logs`](PerformanceAdvisor::list_slow_query_logs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListSlowQueryLogs<'a> {
@@ -836,8 +747,8 @@ impl<'a> ListSlowQueryLogs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             duration: Ok(None),
             include_metrics: Ok(None),
             include_op_type: Ok(None),
@@ -853,12 +764,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -867,12 +773,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `duration` of the query, optional.
@@ -880,10 +781,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.duration = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for duration failed".to_string());
+        self.duration = convert("duration", value).map(Some);
         self
     }
     /// Sets `includeMetrics` of the query, optional.
@@ -892,10 +790,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_metrics = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_metrics failed".to_string());
+        self.include_metrics = convert("includeMetrics", value).map(Some);
         self
     }
     /// Sets `includeOpType` of the query, optional.
@@ -904,10 +799,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_op_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_op_type failed".to_string());
+        self.include_op_type = convert("includeOpType", value).map(Some);
         self
     }
     /// Sets `includeReplicaState` of the query, optional.
@@ -916,12 +808,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_replica_state = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for include_replica_state failed".to_string()
-            });
+        self.include_replica_state = convert("includeReplicaState", value).map(Some);
         self
     }
     /// Sets `nLogs` of the query, optional.
@@ -930,10 +817,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.n_logs = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for n_logs failed".to_string());
+        self.n_logs = convert("nLogs", value).map(Some);
         self
     }
     /// Sets `namespaces` of the query, optional.
@@ -941,13 +825,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for namespaces failed"
-                    .to_string()
-            });
+        self.namespaces = convert("namespaces", value).map(Some);
         self
     }
     /// Sets `since` of the query, optional.
@@ -956,10 +834,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.since = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for since failed".to_string());
+        self.since = convert("since", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1033,7 +908,7 @@ pub(crate) static LIST_SUGGESTED_INDEXES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_suggested_indexes`](PerformanceAdvisor::list_suggested_indexes).
+/// Builder of [`list_suggested_indexes`](PerformanceAdvisor::list_suggested_indexes).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListSuggestedIndexes<'a> {
@@ -1054,8 +929,8 @@ impl<'a> ListSuggestedIndexes<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            process_id: Err("process_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            process_id: Err(missing("processId")),
             duration: Ok(None),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -1072,12 +947,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1086,12 +956,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for process_id failed"
-                    .to_string()
-            });
+        self.process_id = convert("processId", value);
         self
     }
     /// Sets `duration` of the query, optional.
@@ -1099,10 +964,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.duration = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for duration failed".to_string());
+        self.duration = convert("duration", value).map(Some);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1111,10 +973,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1123,10 +982,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `nExamples` of the query, optional.
@@ -1135,10 +991,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.n_examples = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for n_examples failed".to_string());
+        self.n_examples = convert("nExamples", value).map(Some);
         self
     }
     /// Sets `nIndexes` of the query, optional.
@@ -1146,10 +999,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.n_indexes = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for n_indexes failed".to_string());
+        self.n_indexes = convert("nIndexes", value).map(Some);
         self
     }
     /// Sets `namespaces` of the query, optional.
@@ -1157,13 +1007,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for namespaces failed"
-                    .to_string()
-            });
+        self.namespaces = convert("namespaces", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1172,10 +1016,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `since` of the query, optional.
@@ -1184,10 +1025,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.since = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for since failed".to_string());
+        self.since = convert("since", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1254,7 +1092,7 @@ pub(crate) static SET_SERVERLESS_AUTO_INDEXING: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`set_serverless_auto_indexing`](PerformanceAdvisor::set_serverless_auto_indexing).
+/// Builder of [`set_serverless_auto_indexing`](PerformanceAdvisor::set_serverless_auto_indexing).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct SetServerlessAutoIndexing<'a> {
@@ -1268,9 +1106,9 @@ impl<'a> SetServerlessAutoIndexing<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            enable: Err("enable was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            enable: Err(missing("enable")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1279,12 +1117,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1293,12 +1126,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `enable` of the query.
@@ -1307,9 +1135,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
     where
         V: TryInto<bool>,
     {
-        self.enable = value
-            .try_into()
-            .map_err(|_| "conversion to `bool` for enable failed".to_string());
+        self.enable = convert("enable", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

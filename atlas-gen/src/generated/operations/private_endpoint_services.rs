@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Private Endpoint Services".
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +126,7 @@ pub(crate) static CREATE_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_private_endpoint`](PrivateEndpointServices::create_private_endpoint).
+/// Builder of [`create_private_endpoint`](PrivateEndpointServices::create_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreatePrivateEndpoint<'a> {
@@ -141,12 +141,10 @@ impl<'a> CreatePrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_service_id: Err(
-                "endpoint_service_id was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_service_id: Err(missing("endpointServiceId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -155,12 +153,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -169,12 +162,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -183,12 +171,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_service_id failed"
-                    .to_string()
-            });
+        self.endpoint_service_id = convert("endpointServiceId", value);
         self
     }
     /// Sets the body.
@@ -196,12 +179,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
     where
         V: TryInto<crate::types::CreateEndpointRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CreateEndpointRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -238,7 +216,7 @@ pub(crate) static CREATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_private_endpoint_service`](PrivateEndpointServices::create_private_endpoint_service).
+/// Builder of [`create_private_endpoint_service`](PrivateEndpointServices::create_private_endpoint_service).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreatePrivateEndpointService<'a> {
@@ -251,8 +229,8 @@ impl<'a> CreatePrivateEndpointService<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -261,12 +239,7 @@ impl<'a> CreatePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -274,12 +247,7 @@ impl<'a> CreatePrivateEndpointService<'a> {
     where
         V: TryInto<crate::types::CloudProviderEndpointServiceRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CloudProviderEndpointServiceRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -313,7 +281,7 @@ pub(crate) static DELETE_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_private_endpoint`](PrivateEndpointServices::delete_private_endpoint).
+/// Builder of [`delete_private_endpoint`](PrivateEndpointServices::delete_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeletePrivateEndpoint<'a> {
@@ -328,12 +296,10 @@ impl<'a> DeletePrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_service_id: Err(
-                "endpoint_service_id was not initialized".to_string(),
-            ),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_service_id: Err(missing("endpointServiceId")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -342,12 +308,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -356,12 +317,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -370,12 +326,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_service_id failed"
-                    .to_string()
-            });
+        self.endpoint_service_id = convert("endpointServiceId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -384,12 +335,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -433,7 +379,7 @@ pub(crate) static DELETE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_private_endpoint_service`](PrivateEndpointServices::delete_private_endpoint_service).
+/// Builder of [`delete_private_endpoint_service`](PrivateEndpointServices::delete_private_endpoint_service).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeletePrivateEndpointService<'a> {
@@ -447,11 +393,9 @@ impl<'a> DeletePrivateEndpointService<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_service_id: Err(
-                "endpoint_service_id was not initialized".to_string(),
-            ),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_service_id: Err(missing("endpointServiceId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -460,12 +404,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -474,12 +413,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -488,12 +422,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_service_id failed"
-                    .to_string()
-            });
+        self.endpoint_service_id = convert("endpointServiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -529,7 +458,7 @@ pub(crate) static GET_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_private_endpoint`](PrivateEndpointServices::get_private_endpoint).
+/// Builder of [`get_private_endpoint`](PrivateEndpointServices::get_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetPrivateEndpoint<'a> {
@@ -544,12 +473,10 @@ impl<'a> GetPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_service_id: Err(
-                "endpoint_service_id was not initialized".to_string(),
-            ),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_service_id: Err(missing("endpointServiceId")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -558,12 +485,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -572,12 +494,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -586,12 +503,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_service_id failed"
-                    .to_string()
-            });
+        self.endpoint_service_id = convert("endpointServiceId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -600,12 +512,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -649,7 +556,7 @@ pub(crate) static GET_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_private_endpoint_service`](PrivateEndpointServices::get_private_endpoint_service).
+/// Builder of [`get_private_endpoint_service`](PrivateEndpointServices::get_private_endpoint_service).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetPrivateEndpointService<'a> {
@@ -663,11 +570,9 @@ impl<'a> GetPrivateEndpointService<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            endpoint_service_id: Err(
-                "endpoint_service_id was not initialized".to_string(),
-            ),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            endpoint_service_id: Err(missing("endpointServiceId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -676,12 +581,7 @@ impl<'a> GetPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -690,12 +590,7 @@ impl<'a> GetPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -704,12 +599,7 @@ impl<'a> GetPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_service_id failed"
-                    .to_string()
-            });
+        self.endpoint_service_id = convert("endpointServiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -745,7 +635,7 @@ pub(crate) static GET_REGIONAL_ENDPOINT_MODE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_regional_endpoint_mode`](PrivateEndpointServices::get_regional_endpoint_mode).
+/// Builder of [`get_regional_endpoint_mode`](PrivateEndpointServices::get_regional_endpoint_mode).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetRegionalEndpointMode<'a> {
@@ -757,7 +647,7 @@ impl<'a> GetRegionalEndpointMode<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -766,12 +656,7 @@ impl<'a> GetRegionalEndpointMode<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -804,7 +689,7 @@ pub(crate) static LIST_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_private_endpoint_service`](PrivateEndpointServices::list_private_endpoint_service).
+/// Builder of [`list_private_endpoint_service`](PrivateEndpointServices::list_private_endpoint_service).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListPrivateEndpointService<'a> {
@@ -817,8 +702,8 @@ impl<'a> ListPrivateEndpointService<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
         }
     }
     /// Sets `groupId` of the path.
@@ -827,12 +712,7 @@ impl<'a> ListPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -841,12 +721,7 @@ impl<'a> ListPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -881,7 +756,7 @@ pub(crate) static TOGGLE_REGIONAL_ENDPOINT_MODE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`toggle_regional_endpoint_mode`](PrivateEndpointServices::toggle_regional_endpoint_mode).
+/// Builder of [`toggle_regional_endpoint_mode`](PrivateEndpointServices::toggle_regional_endpoint_mode).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ToggleRegionalEndpointMode<'a> {
@@ -894,8 +769,8 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -904,12 +779,7 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -917,12 +787,7 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
     where
         V: TryInto<crate::types::ProjectSettingItem>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ProjectSettingItem` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -956,7 +821,7 @@ pub(crate) static UPDATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_private_endpoint_service`](PrivateEndpointServices::update_private_endpoint_service).
+/// Builder of [`update_private_endpoint_service`](PrivateEndpointServices::update_private_endpoint_service).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdatePrivateEndpointService<'a> {
@@ -970,11 +835,9 @@ impl<'a> UpdatePrivateEndpointService<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            endpoint_service_id: Err(
-                "endpoint_service_id was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            endpoint_service_id: Err(missing("endpointServiceId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -983,12 +846,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -997,12 +855,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_service_id failed"
-                    .to_string()
-            });
+        self.endpoint_service_id = convert("endpointServiceId", value);
         self
     }
     /// Sets the body.
@@ -1010,12 +863,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
     where
         V: TryInto<crate::types::ModifyEndpointServiceRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ModifyEndpointServiceRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

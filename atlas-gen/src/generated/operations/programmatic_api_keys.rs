@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Programmatic API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`createGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createGroupApiKey), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`KeyUserDetails`](crate::types::KeyUserDetails).
+    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     pub fn create_group_api_key(&self) -> CreateGroupApiKey<'a> {
         CreateGroupApiKey::new(self.0)
     }
@@ -50,7 +50,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`createOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`KeyUserDetails`](crate::types::KeyUserDetails).
+    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     pub fn create_org_api_key(&self) -> CreateOrgApiKey<'a> {
         CreateOrgApiKey::new(self.0)
     }
@@ -85,7 +85,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`getOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`KeyUserDetails`](crate::types::KeyUserDetails).
+    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     pub fn get_org_api_key(&self) -> GetOrgApiKey<'a> {
         GetOrgApiKey::new(self.0)
     }
@@ -130,7 +130,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`updateGroupApiKeyRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateGroupApiKeyRoles), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`KeyUserDetails`](crate::types::KeyUserDetails).
+    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     pub fn update_api_key_roles(&self) -> UpdateApiKeyRoles<'a> {
         UpdateApiKeyRoles::new(self.0)
     }
@@ -139,7 +139,7 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`updateOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`KeyUserDetails`](crate::types::KeyUserDetails).
+    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
     pub fn update_org_api_key(&self) -> UpdateOrgApiKey<'a> {
         UpdateOrgApiKey::new(self.0)
     }
@@ -160,7 +160,7 @@ pub(crate) static ADD_GROUP_API_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`add_group_api_key`](ProgrammaticApiKeys::add_group_api_key).
+/// Builder of [`add_group_api_key`](ProgrammaticApiKeys::add_group_api_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddGroupApiKey<'a> {
@@ -174,9 +174,9 @@ impl<'a> AddGroupApiKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            api_user_id: Err(missing("apiUserId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -185,12 +185,7 @@ impl<'a> AddGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -199,12 +194,7 @@ impl<'a> AddGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     /// Sets the body.
@@ -212,12 +202,7 @@ impl<'a> AddGroupApiKey<'a> {
     where
         V: TryInto<Vec<crate::types::UserAccessRoleAssignment>>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < crate :: types :: UserAccessRoleAssignment >` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -252,7 +237,7 @@ pub(crate) static CREATE_GROUP_API_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_api_key`](ProgrammaticApiKeys::create_group_api_key).
+/// Builder of [`create_group_api_key`](ProgrammaticApiKeys::create_group_api_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupApiKey<'a> {
@@ -265,8 +250,8 @@ impl<'a> CreateGroupApiKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -275,12 +260,7 @@ impl<'a> CreateGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -288,12 +268,7 @@ impl<'a> CreateGroupApiKey<'a> {
     where
         V: TryInto<crate::types::CreateAtlasProjectApiKey>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CreateAtlasProjectApiKey` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -307,7 +282,7 @@ impl<'a> CreateGroupApiKey<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
         Call::json(self.client, &CREATE_GROUP_API_KEY, self.request())
     }
 }
@@ -327,7 +302,7 @@ pub(crate) static CREATE_ORG_ACCESS_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_access_entry`](ProgrammaticApiKeys::create_org_access_entry).
+/// Builder of [`create_org_access_entry`](ProgrammaticApiKeys::create_org_access_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgAccessEntry<'a> {
@@ -344,12 +319,12 @@ impl<'a> CreateOrgAccessEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_user_id: Err(missing("apiUserId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -358,12 +333,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -372,12 +342,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -386,10 +351,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -398,10 +360,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -410,10 +369,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
@@ -421,12 +377,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<Vec<crate::types::UserAccessListRequest>>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < crate :: types :: UserAccessListRequest >` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -480,7 +431,7 @@ pub(crate) static CREATE_ORG_API_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_api_key`](ProgrammaticApiKeys::create_org_api_key).
+/// Builder of [`create_org_api_key`](ProgrammaticApiKeys::create_org_api_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgApiKey<'a> {
@@ -493,8 +444,8 @@ impl<'a> CreateOrgApiKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -503,12 +454,7 @@ impl<'a> CreateOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -516,12 +462,7 @@ impl<'a> CreateOrgApiKey<'a> {
     where
         V: TryInto<crate::types::CreateAtlasOrganizationApiKey>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CreateAtlasOrganizationApiKey` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -535,7 +476,7 @@ impl<'a> CreateOrgApiKey<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
         Call::json(self.client, &CREATE_ORG_API_KEY, self.request())
     }
 }
@@ -555,7 +496,7 @@ pub(crate) static DELETE_ACCESS_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_access_entry`](ProgrammaticApiKeys::delete_access_entry).
+/// Builder of [`delete_access_entry`](ProgrammaticApiKeys::delete_access_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteAccessEntry<'a> {
@@ -569,9 +510,9 @@ impl<'a> DeleteAccessEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
-            ip_address: Err("ip_address was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_user_id: Err(missing("apiUserId")),
+            ip_address: Err(missing("ipAddress")),
         }
     }
     /// Sets `orgId` of the path.
@@ -580,12 +521,7 @@ impl<'a> DeleteAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -594,12 +530,7 @@ impl<'a> DeleteAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -608,12 +539,7 @@ impl<'a> DeleteAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -649,7 +575,7 @@ pub(crate) static DELETE_ORG_API_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_api_key`](ProgrammaticApiKeys::delete_org_api_key).
+/// Builder of [`delete_org_api_key`](ProgrammaticApiKeys::delete_org_api_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgApiKey<'a> {
@@ -662,8 +588,8 @@ impl<'a> DeleteOrgApiKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_user_id: Err(missing("apiUserId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -672,12 +598,7 @@ impl<'a> DeleteOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -686,12 +607,7 @@ impl<'a> DeleteOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -725,7 +641,7 @@ pub(crate) static GET_ORG_ACCESS_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_access_entry`](ProgrammaticApiKeys::get_org_access_entry).
+/// Builder of [`get_org_access_entry`](ProgrammaticApiKeys::get_org_access_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgAccessEntry<'a> {
@@ -739,9 +655,9 @@ impl<'a> GetOrgAccessEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
-            ip_address: Err("ip_address was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_user_id: Err(missing("apiUserId")),
+            ip_address: Err(missing("ipAddress")),
         }
     }
     /// Sets `orgId` of the path.
@@ -750,12 +666,7 @@ impl<'a> GetOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -764,12 +675,7 @@ impl<'a> GetOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -778,12 +684,7 @@ impl<'a> GetOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -819,7 +720,7 @@ pub(crate) static GET_ORG_API_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_api_key`](ProgrammaticApiKeys::get_org_api_key).
+/// Builder of [`get_org_api_key`](ProgrammaticApiKeys::get_org_api_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgApiKey<'a> {
@@ -832,8 +733,8 @@ impl<'a> GetOrgApiKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_user_id: Err(missing("apiUserId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -842,12 +743,7 @@ impl<'a> GetOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -856,12 +752,7 @@ impl<'a> GetOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -875,7 +766,7 @@ impl<'a> GetOrgApiKey<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
         Call::json(self.client, &GET_ORG_API_KEY, self.request())
     }
 }
@@ -895,7 +786,7 @@ pub(crate) static LIST_GROUP_API_KEYS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_api_keys`](ProgrammaticApiKeys::list_group_api_keys).
+/// Builder of [`list_group_api_keys`](ProgrammaticApiKeys::list_group_api_keys).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupApiKeys<'a> {
@@ -910,7 +801,7 @@ impl<'a> ListGroupApiKeys<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -922,12 +813,7 @@ impl<'a> ListGroupApiKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -936,10 +822,7 @@ impl<'a> ListGroupApiKeys<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -948,10 +831,7 @@ impl<'a> ListGroupApiKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -960,10 +840,7 @@ impl<'a> ListGroupApiKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1006,7 +883,7 @@ pub(crate) static LIST_ORG_ACCESS_ENTRIES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_access_entries`](ProgrammaticApiKeys::list_org_access_entries).
+/// Builder of [`list_org_access_entries`](ProgrammaticApiKeys::list_org_access_entries).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgAccessEntries<'a> {
@@ -1022,8 +899,8 @@ impl<'a> ListOrgAccessEntries<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_user_id: Err(missing("apiUserId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1035,12 +912,7 @@ impl<'a> ListOrgAccessEntries<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -1049,12 +921,7 @@ impl<'a> ListOrgAccessEntries<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1063,10 +930,7 @@ impl<'a> ListOrgAccessEntries<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1075,10 +939,7 @@ impl<'a> ListOrgAccessEntries<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1087,10 +948,7 @@ impl<'a> ListOrgAccessEntries<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1141,7 +999,7 @@ pub(crate) static LIST_ORG_API_KEYS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_api_keys`](ProgrammaticApiKeys::list_org_api_keys).
+/// Builder of [`list_org_api_keys`](ProgrammaticApiKeys::list_org_api_keys).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgApiKeys<'a> {
@@ -1156,7 +1014,7 @@ impl<'a> ListOrgApiKeys<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1168,12 +1026,7 @@ impl<'a> ListOrgApiKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1182,10 +1035,7 @@ impl<'a> ListOrgApiKeys<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1194,10 +1044,7 @@ impl<'a> ListOrgApiKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1206,10 +1053,7 @@ impl<'a> ListOrgApiKeys<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1252,7 +1096,7 @@ pub(crate) static REMOVE_GROUP_API_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_group_api_key`](ProgrammaticApiKeys::remove_group_api_key).
+/// Builder of [`remove_group_api_key`](ProgrammaticApiKeys::remove_group_api_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveGroupApiKey<'a> {
@@ -1265,8 +1109,8 @@ impl<'a> RemoveGroupApiKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            api_user_id: Err(missing("apiUserId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1275,12 +1119,7 @@ impl<'a> RemoveGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -1289,12 +1128,7 @@ impl<'a> RemoveGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1328,7 +1162,7 @@ pub(crate) static UPDATE_API_KEY_ROLES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_api_key_roles`](ProgrammaticApiKeys::update_api_key_roles).
+/// Builder of [`update_api_key_roles`](ProgrammaticApiKeys::update_api_key_roles).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateApiKeyRoles<'a> {
@@ -1345,12 +1179,12 @@ impl<'a> UpdateApiKeyRoles<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            api_user_id: Err(missing("apiUserId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1359,12 +1193,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -1373,12 +1202,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1387,10 +1211,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1399,10 +1220,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1411,10 +1229,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
@@ -1422,12 +1237,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<crate::types::UpdateAtlasProjectApiKey>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UpdateAtlasProjectApiKey` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1461,7 +1271,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
         Call::json(self.client, &UPDATE_API_KEY_ROLES, self.request())
     }
 }
@@ -1481,7 +1291,7 @@ pub(crate) static UPDATE_ORG_API_KEY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org_api_key`](ProgrammaticApiKeys::update_org_api_key).
+/// Builder of [`update_org_api_key`](ProgrammaticApiKeys::update_org_api_key).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgApiKey<'a> {
@@ -1495,9 +1305,9 @@ impl<'a> UpdateOrgApiKey<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            api_user_id: Err("api_user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            api_user_id: Err(missing("apiUserId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1506,12 +1316,7 @@ impl<'a> UpdateOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -1520,12 +1325,7 @@ impl<'a> UpdateOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for api_user_id failed"
-                    .to_string()
-            });
+        self.api_user_id = convert("apiUserId", value);
         self
     }
     /// Sets the body.
@@ -1533,12 +1333,7 @@ impl<'a> UpdateOrgApiKey<'a> {
     where
         V: TryInto<crate::types::UpdateAtlasOrganizationApiKey>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UpdateAtlasOrganizationApiKey` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1553,7 +1348,7 @@ impl<'a> UpdateOrgApiKey<'a> {
         client.client.patch(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::KeyUserDetails> {
+    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
         Call::json(self.client, &UPDATE_ORG_API_KEY, self.request())
     }
 }

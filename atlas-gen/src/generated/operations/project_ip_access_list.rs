@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Project IP Access List".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`createGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/createGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers with [`PaginatedNetworkAccess`](crate::types::PaginatedNetworkAccess).
+    /// * Answers with [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
     pub fn create_access_list_entry(&self) -> CreateAccessListEntry<'a> {
         CreateAccessListEntry::new(self.0)
     }
@@ -42,7 +42,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`getGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`NetworkPermissionEntry`](crate::types::NetworkPermissionEntry).
+    /// * Answers with [`AccessListEntry`](crate::types::AccessListEntry).
     pub fn get_access_list_entry(&self) -> GetAccessListEntry<'a> {
         GetAccessListEntry::new(self.0)
     }
@@ -60,7 +60,7 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`listGroupAccessListEntries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/listGroupAccessListEntries), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedNetworkAccess`](crate::types::PaginatedNetworkAccess).
+    /// * Answers with [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
     pub fn list_access_list_entries(&self) -> ListAccessListEntries<'a> {
         ListAccessListEntries::new(self.0)
     }
@@ -81,7 +81,7 @@ pub(crate) static CREATE_ACCESS_LIST_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_access_list_entry`](ProjectIpAccessList::create_access_list_entry).
+/// Builder of [`create_access_list_entry`](ProjectIpAccessList::create_access_list_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateAccessListEntry<'a> {
@@ -90,18 +90,18 @@ pub struct CreateAccessListEntry<'a> {
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
-    body: Result<Vec<crate::types::NetworkPermissionEntryInput>, String>,
+    body: Result<Vec<crate::types::AccessListEntryInput>, String>,
 }
 
 impl<'a> CreateAccessListEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -110,12 +110,7 @@ impl<'a> CreateAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -124,10 +119,7 @@ impl<'a> CreateAccessListEntry<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -136,10 +128,7 @@ impl<'a> CreateAccessListEntry<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -148,23 +137,15 @@ impl<'a> CreateAccessListEntry<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<Vec<crate::types::NetworkPermissionEntryInput>>,
+        V: TryInto<Vec<crate::types::AccessListEntryInput>>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < crate :: types :: NetworkPermissionEntryInput >` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -189,7 +170,7 @@ impl<'a> CreateAccessListEntry<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedNetworkAccess> {
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAccessListEntry> {
         Call::json(self.client, &CREATE_ACCESS_LIST_ENTRY, self.request())
     }
 }
@@ -209,7 +190,7 @@ pub(crate) static DELETE_ACCESS_LIST_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_access_list_entry`](ProjectIpAccessList::delete_access_list_entry).
+/// Builder of [`delete_access_list_entry`](ProjectIpAccessList::delete_access_list_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteAccessListEntry<'a> {
@@ -222,8 +203,8 @@ impl<'a> DeleteAccessListEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            entry_value: Err("entry_value was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            entry_value: Err(missing("entryValue")),
         }
     }
     /// Sets `groupId` of the path.
@@ -232,12 +213,7 @@ impl<'a> DeleteAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `entryValue` of the path.
@@ -246,12 +222,7 @@ impl<'a> DeleteAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.entry_value = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for entry_value failed"
-                    .to_string()
-            });
+        self.entry_value = convert("entryValue", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -285,7 +256,7 @@ pub(crate) static GET_ACCESS_LIST_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_access_list_entry`](ProjectIpAccessList::get_access_list_entry).
+/// Builder of [`get_access_list_entry`](ProjectIpAccessList::get_access_list_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAccessListEntry<'a> {
@@ -298,8 +269,8 @@ impl<'a> GetAccessListEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            entry_value: Err("entry_value was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            entry_value: Err(missing("entryValue")),
         }
     }
     /// Sets `groupId` of the path.
@@ -308,12 +279,7 @@ impl<'a> GetAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `entryValue` of the path.
@@ -322,12 +288,7 @@ impl<'a> GetAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.entry_value = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for entry_value failed"
-                    .to_string()
-            });
+        self.entry_value = convert("entryValue", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -341,7 +302,7 @@ impl<'a> GetAccessListEntry<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkPermissionEntry> {
+    pub fn send(self) -> Call<'a, crate::types::AccessListEntry> {
         Call::json(self.client, &GET_ACCESS_LIST_ENTRY, self.request())
     }
 }
@@ -361,7 +322,7 @@ pub(crate) static GET_ACCESS_LIST_STATUS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_access_list_status`](ProjectIpAccessList::get_access_list_status).
+/// Builder of [`get_access_list_status`](ProjectIpAccessList::get_access_list_status).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAccessListStatus<'a> {
@@ -374,8 +335,8 @@ impl<'a> GetAccessListStatus<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            entry_value: Err("entry_value was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            entry_value: Err(missing("entryValue")),
         }
     }
     /// Sets `groupId` of the path.
@@ -384,12 +345,7 @@ impl<'a> GetAccessListStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `entryValue` of the path.
@@ -398,12 +354,7 @@ impl<'a> GetAccessListStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.entry_value = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for entry_value failed"
-                    .to_string()
-            });
+        self.entry_value = convert("entryValue", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -437,7 +388,7 @@ pub(crate) static LIST_ACCESS_LIST_ENTRIES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_access_list_entries`](ProjectIpAccessList::list_access_list_entries).
+/// Builder of [`list_access_list_entries`](ProjectIpAccessList::list_access_list_entries).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListAccessListEntries<'a> {
@@ -452,7 +403,7 @@ impl<'a> ListAccessListEntries<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -464,12 +415,7 @@ impl<'a> ListAccessListEntries<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -478,10 +424,7 @@ impl<'a> ListAccessListEntries<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -490,10 +433,7 @@ impl<'a> ListAccessListEntries<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -502,10 +442,7 @@ impl<'a> ListAccessListEntries<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -528,7 +465,7 @@ impl<'a> ListAccessListEntries<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedNetworkAccess> {
+    pub fn send(self) -> Call<'a, crate::types::PaginatedAccessListEntry> {
         Call::json(self.client, &LIST_ACCESS_LIST_ENTRIES, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Projects".
 #[derive(Clone, Copy, Debug)]
@@ -256,7 +256,7 @@ pub(crate) static ADD_GROUP_USER: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`add_group_user`](Projects::add_group_user).
+/// Builder of [`add_group_user`](Projects::add_group_user).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddGroupUser<'a> {
@@ -269,8 +269,8 @@ impl<'a> AddGroupUser<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -279,12 +279,7 @@ impl<'a> AddGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -292,12 +287,7 @@ impl<'a> AddGroupUser<'a> {
     where
         V: TryInto<crate::types::GroupInvitationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupInvitationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -331,7 +321,7 @@ pub(crate) static CREATE_GROUP: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group`](Projects::create_group).
+/// Builder of [`create_group`](Projects::create_group).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroup<'a> {
@@ -345,7 +335,7 @@ impl<'a> CreateGroup<'a> {
         Self {
             client: client,
             project_owner_id: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `projectOwnerId` of the query, optional.
@@ -354,13 +344,7 @@ impl<'a> CreateGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.project_owner_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for project_owner_id failed"
-                    .to_string()
-            });
+        self.project_owner_id = convert("projectOwnerId", value).map(Some);
         self
     }
     /// Sets the body.
@@ -368,12 +352,7 @@ impl<'a> CreateGroup<'a> {
     where
         V: TryInto<crate::types::GroupInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -412,7 +391,7 @@ pub(crate) static CREATE_GROUP_INVITE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_group_invite`](Projects::create_group_invite).
+/// Builder of [`create_group_invite`](Projects::create_group_invite).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupInvite<'a> {
@@ -425,8 +404,8 @@ impl<'a> CreateGroupInvite<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -435,12 +414,7 @@ impl<'a> CreateGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -448,12 +422,7 @@ impl<'a> CreateGroupInvite<'a> {
     where
         V: TryInto<crate::types::GroupInvitationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupInvitationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -487,7 +456,7 @@ pub(crate) static DELETE_GROUP: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group`](Projects::delete_group).
+/// Builder of [`delete_group`](Projects::delete_group).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroup<'a> {
@@ -499,7 +468,7 @@ impl<'a> DeleteGroup<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -508,12 +477,7 @@ impl<'a> DeleteGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -546,7 +510,7 @@ pub(crate) static DELETE_GROUP_INVITE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`delete_group_invite`](Projects::delete_group_invite).
+/// Builder of [`delete_group_invite`](Projects::delete_group_invite).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupInvite<'a> {
@@ -559,8 +523,8 @@ impl<'a> DeleteGroupInvite<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            invitation_id: Err("invitation_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            invitation_id: Err(missing("invitationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -569,12 +533,7 @@ impl<'a> DeleteGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -583,12 +542,7 @@ impl<'a> DeleteGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invitation_id failed"
-                    .to_string()
-            });
+        self.invitation_id = convert("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -622,7 +576,7 @@ pub(crate) static DELETE_GROUP_LIMIT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_limit`](Projects::delete_group_limit).
+/// Builder of [`delete_group_limit`](Projects::delete_group_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupLimit<'a> {
@@ -635,8 +589,8 @@ impl<'a> DeleteGroupLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            limit_name: Err("limit_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            limit_name: Err(missing("limitName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -645,12 +599,7 @@ impl<'a> DeleteGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -659,12 +608,7 @@ impl<'a> DeleteGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for limit_name failed"
-                    .to_string()
-            });
+        self.limit_name = convert("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -698,7 +642,7 @@ pub(crate) static GET_GROUP: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group`](Projects::get_group).
+/// Builder of [`get_group`](Projects::get_group).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroup<'a> {
@@ -710,7 +654,7 @@ impl<'a> GetGroup<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -719,12 +663,7 @@ impl<'a> GetGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -757,7 +696,7 @@ pub(crate) static GET_GROUP_BY_NAME: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_by_name`](Projects::get_group_by_name).
+/// Builder of [`get_group_by_name`](Projects::get_group_by_name).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupByName<'a> {
@@ -769,7 +708,7 @@ impl<'a> GetGroupByName<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_name: Err("group_name was not initialized".to_string()),
+            group_name: Err(missing("groupName")),
         }
     }
     /// Sets `groupName` of the path.
@@ -778,12 +717,7 @@ impl<'a> GetGroupByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_name failed"
-                    .to_string()
-            });
+        self.group_name = convert("groupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -816,7 +750,7 @@ pub(crate) static GET_GROUP_INVITE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_group_invite`](Projects::get_group_invite).
+/// Builder of [`get_group_invite`](Projects::get_group_invite).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupInvite<'a> {
@@ -829,8 +763,8 @@ impl<'a> GetGroupInvite<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            invitation_id: Err("invitation_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            invitation_id: Err(missing("invitationId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -839,12 +773,7 @@ impl<'a> GetGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -853,12 +782,7 @@ impl<'a> GetGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invitation_id failed"
-                    .to_string()
-            });
+        self.invitation_id = convert("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -892,7 +816,7 @@ pub(crate) static GET_GROUP_IP_ADDRESSES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_ip_addresses`](Projects::get_group_ip_addresses).
+/// Builder of [`get_group_ip_addresses`](Projects::get_group_ip_addresses).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupIpAddresses<'a> {
@@ -904,7 +828,7 @@ impl<'a> GetGroupIpAddresses<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -913,12 +837,7 @@ impl<'a> GetGroupIpAddresses<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -951,7 +870,7 @@ pub(crate) static GET_GROUP_LIMIT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_limit`](Projects::get_group_limit).
+/// Builder of [`get_group_limit`](Projects::get_group_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupLimit<'a> {
@@ -964,8 +883,8 @@ impl<'a> GetGroupLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            limit_name: Err("limit_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            limit_name: Err(missing("limitName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -974,12 +893,7 @@ impl<'a> GetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -988,12 +902,7 @@ impl<'a> GetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for limit_name failed"
-                    .to_string()
-            });
+        self.limit_name = convert("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1027,7 +936,7 @@ pub(crate) static GET_GROUP_SETTINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_settings`](Projects::get_group_settings).
+/// Builder of [`get_group_settings`](Projects::get_group_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupSettings<'a> {
@@ -1039,7 +948,7 @@ impl<'a> GetGroupSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1048,12 +957,7 @@ impl<'a> GetGroupSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1086,7 +990,7 @@ pub(crate) static GET_MONGO_DB_VERSIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_mongo_db_versions`](Projects::get_mongo_db_versions).
+/// Builder of [`get_mongo_db_versions`](Projects::get_mongo_db_versions).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetMongoDbVersions<'a> {
@@ -1103,7 +1007,7 @@ impl<'a> GetMongoDbVersions<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             cloud_provider: Ok(None),
             default_status: Ok(None),
             instance_size: Ok(None),
@@ -1117,12 +1021,7 @@ impl<'a> GetMongoDbVersions<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the query, optional.
@@ -1131,13 +1030,7 @@ impl<'a> GetMongoDbVersions<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value).map(Some);
         self
     }
     /// Sets `defaultStatus` of the query, optional.
@@ -1146,13 +1039,7 @@ impl<'a> GetMongoDbVersions<'a> {
     where
         V: TryInto<String>,
     {
-        self.default_status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for default_status failed"
-                    .to_string()
-            });
+        self.default_status = convert("defaultStatus", value).map(Some);
         self
     }
     /// Sets `instanceSize` of the query, optional.
@@ -1160,13 +1047,7 @@ impl<'a> GetMongoDbVersions<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_size = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for instance_size failed"
-                    .to_string()
-            });
+        self.instance_size = convert("instanceSize", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1175,10 +1056,7 @@ impl<'a> GetMongoDbVersions<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1187,10 +1065,7 @@ impl<'a> GetMongoDbVersions<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1245,7 +1120,7 @@ pub(crate) static LIST_GROUP_INVITES: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_group_invites`](Projects::list_group_invites).
+/// Builder of [`list_group_invites`](Projects::list_group_invites).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupInvites<'a> {
@@ -1258,7 +1133,7 @@ impl<'a> ListGroupInvites<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             username: Ok(None),
         }
     }
@@ -1268,12 +1143,7 @@ impl<'a> ListGroupInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `username` of the query, optional.
@@ -1282,13 +1152,7 @@ impl<'a> ListGroupInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1327,7 +1191,7 @@ pub(crate) static LIST_GROUP_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_limits`](Projects::list_group_limits).
+/// Builder of [`list_group_limits`](Projects::list_group_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupLimits<'a> {
@@ -1339,7 +1203,7 @@ impl<'a> ListGroupLimits<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1348,12 +1212,7 @@ impl<'a> ListGroupLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1386,7 +1245,7 @@ pub(crate) static LIST_GROUPS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_groups`](Projects::list_groups).
+/// Builder of [`list_groups`](Projects::list_groups).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroups<'a> {
@@ -1411,10 +1270,7 @@ impl<'a> ListGroups<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1423,10 +1279,7 @@ impl<'a> ListGroups<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1435,10 +1288,7 @@ impl<'a> ListGroups<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1477,7 +1327,7 @@ pub(crate) static MIGRATE_GROUP: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`migrate_group`](Projects::migrate_group).
+/// Builder of [`migrate_group`](Projects::migrate_group).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct MigrateGroup<'a> {
@@ -1490,8 +1340,8 @@ impl<'a> MigrateGroup<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1500,12 +1350,7 @@ impl<'a> MigrateGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -1513,12 +1358,7 @@ impl<'a> MigrateGroup<'a> {
     where
         V: TryInto<crate::types::GroupMigrationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupMigrationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1552,7 +1392,7 @@ pub(crate) static SET_GROUP_LIMIT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`set_group_limit`](Projects::set_group_limit).
+/// Builder of [`set_group_limit`](Projects::set_group_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct SetGroupLimit<'a> {
@@ -1566,9 +1406,9 @@ impl<'a> SetGroupLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            limit_name: Err("limit_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            limit_name: Err(missing("limitName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1577,12 +1417,7 @@ impl<'a> SetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -1591,12 +1426,7 @@ impl<'a> SetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for limit_name failed"
-                    .to_string()
-            });
+        self.limit_name = convert("limitName", value);
         self
     }
     /// Sets the body.
@@ -1604,12 +1434,7 @@ impl<'a> SetGroupLimit<'a> {
     where
         V: TryInto<crate::types::DataFederationLimitInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: DataFederationLimitInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1644,7 +1469,7 @@ pub(crate) static UPDATE_GROUP: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group`](Projects::update_group).
+/// Builder of [`update_group`](Projects::update_group).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroup<'a> {
@@ -1657,8 +1482,8 @@ impl<'a> UpdateGroup<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1667,12 +1492,7 @@ impl<'a> UpdateGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -1680,12 +1500,7 @@ impl<'a> UpdateGroup<'a> {
     where
         V: TryInto<crate::types::GroupUpdate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupUpdate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1719,7 +1534,7 @@ pub(crate) static UPDATE_GROUP_INVITES: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_group_invites`](Projects::update_group_invites).
+/// Builder of [`update_group_invites`](Projects::update_group_invites).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupInvites<'a> {
@@ -1732,8 +1547,8 @@ impl<'a> UpdateGroupInvites<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1742,12 +1557,7 @@ impl<'a> UpdateGroupInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -1755,12 +1565,7 @@ impl<'a> UpdateGroupInvites<'a> {
     where
         V: TryInto<crate::types::GroupInvitationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupInvitationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1794,7 +1599,7 @@ pub(crate) static UPDATE_GROUP_SETTINGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_settings`](Projects::update_group_settings).
+/// Builder of [`update_group_settings`](Projects::update_group_settings).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupSettings<'a> {
@@ -1807,8 +1612,8 @@ impl<'a> UpdateGroupSettings<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1817,12 +1622,7 @@ impl<'a> UpdateGroupSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -1830,12 +1630,7 @@ impl<'a> UpdateGroupSettings<'a> {
     where
         V: TryInto<crate::types::GroupSettings>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupSettings` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1869,7 +1664,7 @@ pub(crate) static UPDATE_GROUP_USER_ROLES: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_group_user_roles`](Projects::update_group_user_roles).
+/// Builder of [`update_group_user_roles`](Projects::update_group_user_roles).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupUserRoles<'a> {
@@ -1883,9 +1678,9 @@ impl<'a> UpdateGroupUserRoles<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            user_id: Err(missing("userId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1894,12 +1689,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1908,12 +1698,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     /// Sets the body.
@@ -1921,12 +1706,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
     where
         V: TryInto<crate::types::UpdateGroupRolesForUserInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UpdateGroupRolesForUserInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1961,7 +1741,7 @@ pub(crate) static UPDATE_INVITE_BY_ID: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_invite_by_id`](Projects::update_invite_by_id).
+/// Builder of [`update_invite_by_id`](Projects::update_invite_by_id).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateInviteById<'a> {
@@ -1975,9 +1755,9 @@ impl<'a> UpdateInviteById<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            invitation_id: Err("invitation_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            invitation_id: Err(missing("invitationId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1986,12 +1766,7 @@ impl<'a> UpdateInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -2000,12 +1775,7 @@ impl<'a> UpdateInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for invitation_id failed"
-                    .to_string()
-            });
+        self.invitation_id = convert("invitationId", value);
         self
     }
     /// Sets the body.
@@ -2013,12 +1783,7 @@ impl<'a> UpdateInviteById<'a> {
     where
         V: TryInto<crate::types::GroupInvitationUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupInvitationUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Push-Based Log Export".
 #[derive(Clone, Copy, Debug)]
@@ -125,7 +125,7 @@ pub(crate) static CREATE_GROUP_LOG_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_log_integration`](PushBasedLogExport::create_group_log_integration).
+/// Builder of [`create_group_log_integration`](PushBasedLogExport::create_group_log_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupLogIntegration<'a> {
@@ -138,8 +138,8 @@ impl<'a> CreateGroupLogIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -148,12 +148,7 @@ impl<'a> CreateGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -161,12 +156,7 @@ impl<'a> CreateGroupLogIntegration<'a> {
     where
         V: TryInto<crate::types::LogIntegrationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: LogIntegrationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -200,7 +190,7 @@ pub(crate) static CREATE_LOG_EXPORT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_log_export`](PushBasedLogExport::create_log_export).
+/// Builder of [`create_log_export`](PushBasedLogExport::create_log_export).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateLogExport<'a> {
@@ -213,8 +203,8 @@ impl<'a> CreateLogExport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -223,12 +213,7 @@ impl<'a> CreateLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -236,12 +221,7 @@ impl<'a> CreateLogExport<'a> {
     where
         V: TryInto<crate::types::CreatePushBasedLogExportProjectRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CreatePushBasedLogExportProjectRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -275,7 +255,7 @@ pub(crate) static DELETE_GROUP_LOG_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_log_integration`](PushBasedLogExport::delete_group_log_integration).
+/// Builder of [`delete_group_log_integration`](PushBasedLogExport::delete_group_log_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupLogIntegration<'a> {
@@ -288,8 +268,8 @@ impl<'a> DeleteGroupLogIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            id: Err(missing("id")),
         }
     }
     /// Sets `groupId` of the path.
@@ -298,12 +278,7 @@ impl<'a> DeleteGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -312,11 +287,7 @@ impl<'a> DeleteGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -350,7 +321,7 @@ pub(crate) static DELETE_LOG_EXPORT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`delete_log_export`](PushBasedLogExport::delete_log_export).
+/// Builder of [`delete_log_export`](PushBasedLogExport::delete_log_export).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteLogExport<'a> {
@@ -362,7 +333,7 @@ impl<'a> DeleteLogExport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -371,12 +342,7 @@ impl<'a> DeleteLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -409,7 +375,7 @@ pub(crate) static GET_GROUP_LOG_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_log_integration`](PushBasedLogExport::get_group_log_integration).
+/// Builder of [`get_group_log_integration`](PushBasedLogExport::get_group_log_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupLogIntegration<'a> {
@@ -422,8 +388,8 @@ impl<'a> GetGroupLogIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            id: Err(missing("id")),
         }
     }
     /// Sets `groupId` of the path.
@@ -432,12 +398,7 @@ impl<'a> GetGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -446,11 +407,7 @@ impl<'a> GetGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -484,7 +441,7 @@ pub(crate) static GET_LOG_EXPORT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_log_export`](PushBasedLogExport::get_log_export).
+/// Builder of [`get_log_export`](PushBasedLogExport::get_log_export).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetLogExport<'a> {
@@ -496,7 +453,7 @@ impl<'a> GetLogExport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -505,12 +462,7 @@ impl<'a> GetLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -543,7 +495,7 @@ pub(crate) static LIST_GROUP_LOG_INTEGRATIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_log_integrations`](PushBasedLogExport::list_group_log_integrations).
+/// Builder of [`list_group_log_integrations`](PushBasedLogExport::list_group_log_integrations).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupLogIntegrations<'a> {
@@ -559,7 +511,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             integration_type: Ok(None),
             items_per_page: Ok(None),
@@ -572,12 +524,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -586,10 +533,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `integrationType` of the query, optional.
@@ -597,13 +541,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for integration_type failed"
-                    .to_string()
-            });
+        self.integration_type = convert("integrationType", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -612,10 +550,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -624,10 +559,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -681,7 +613,7 @@ pub(crate) static UPDATE_GROUP_LOG_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_log_integration`](PushBasedLogExport::update_group_log_integration).
+/// Builder of [`update_group_log_integration`](PushBasedLogExport::update_group_log_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupLogIntegration<'a> {
@@ -695,9 +627,9 @@ impl<'a> UpdateGroupLogIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            id: Err(missing("id")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -706,12 +638,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -720,11 +647,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     /// Sets the body.
@@ -732,12 +655,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
     where
         V: TryInto<crate::types::LogIntegrationRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: LogIntegrationRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -772,7 +690,7 @@ pub(crate) static UPDATE_LOG_EXPORT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_log_export`](PushBasedLogExport::update_log_export).
+/// Builder of [`update_log_export`](PushBasedLogExport::update_log_export).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateLogExport<'a> {
@@ -785,8 +703,8 @@ impl<'a> UpdateLogExport<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -795,12 +713,7 @@ impl<'a> UpdateLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -808,12 +721,7 @@ impl<'a> UpdateLogExport<'a> {
     where
         V: TryInto<crate::types::PushBasedLogExportProjectInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: PushBasedLogExportProjectInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Query Shape Insights".
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ pub(crate) static GET_CLUSTER_QUERY_SHAPE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_cluster_query_shape`](QueryShapeInsights::get_cluster_query_shape).
+/// Builder of [`get_cluster_query_shape`](QueryShapeInsights::get_cluster_query_shape).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetClusterQueryShape<'a> {
@@ -95,9 +95,9 @@ impl<'a> GetClusterQueryShape<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            query_shape_hash: Err("query_shape_hash was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            query_shape_hash: Err(missing("queryShapeHash")),
         }
     }
     /// Sets `groupId` of the path.
@@ -106,12 +106,7 @@ impl<'a> GetClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -120,12 +115,7 @@ impl<'a> GetClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `queryShapeHash` of the path.
@@ -134,12 +124,7 @@ impl<'a> GetClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for query_shape_hash failed"
-                    .to_string()
-            });
+        self.query_shape_hash = convert("queryShapeHash", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -175,7 +160,7 @@ pub(crate) static GET_QUERY_SHAPE_DETAILS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_query_shape_details`](QueryShapeInsights::get_query_shape_details).
+/// Builder of [`get_query_shape_details`](QueryShapeInsights::get_query_shape_details).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetQueryShapeDetails<'a> {
@@ -192,9 +177,9 @@ impl<'a> GetQueryShapeDetails<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            query_shape_hash: Err("query_shape_hash was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            query_shape_hash: Err(missing("queryShapeHash")),
             process_ids: Ok(None),
             since: Ok(None),
             until: Ok(None),
@@ -206,12 +191,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -220,12 +200,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `queryShapeHash` of the path.
@@ -234,12 +209,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for query_shape_hash failed"
-                    .to_string()
-            });
+        self.query_shape_hash = convert("queryShapeHash", value);
         self
     }
     /// Sets `processIds` of the query, optional.
@@ -248,13 +218,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.process_ids = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for process_ids failed"
-                    .to_string()
-            });
+        self.process_ids = convert("processIds", value).map(Some);
         self
     }
     /// Sets `since` of the query, optional.
@@ -263,10 +227,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<i64>,
     {
-        self.since = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for since failed".to_string());
+        self.since = convert("since", value).map(Some);
         self
     }
     /// Sets `until` of the query, optional.
@@ -275,10 +236,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<i64>,
     {
-        self.until = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for until failed".to_string());
+        self.until = convert("until", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -332,7 +290,7 @@ pub(crate) static LIST_CLUSTER_QUERY_SHAPES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_cluster_query_shapes`](QueryShapeInsights::list_cluster_query_shapes).
+/// Builder of [`list_cluster_query_shapes`](QueryShapeInsights::list_cluster_query_shapes).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListClusterQueryShapes<'a> {
@@ -349,8 +307,8 @@ impl<'a> ListClusterQueryShapes<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -363,12 +321,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -377,12 +330,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -391,10 +339,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -403,10 +348,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -415,10 +357,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `status` of the query, optional.
@@ -427,13 +366,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<String>,
     {
-        self.status = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for status failed"
-                    .to_string()
-            });
+        self.status = convert("status", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -487,7 +420,7 @@ pub(crate) static LIST_QUERY_SHAPE_SUMMARIES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_query_shape_summaries`](QueryShapeInsights::list_query_shape_summaries).
+/// Builder of [`list_query_shape_summaries`](QueryShapeInsights::list_query_shape_summaries).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListQueryShapeSummaries<'a> {
@@ -508,8 +441,8 @@ impl<'a> ListQueryShapeSummaries<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
             commands: Ok(None),
             n_summaries: Ok(None),
             namespaces: Ok(None),
@@ -526,12 +459,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -540,12 +468,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `commands` of the query, optional.
@@ -554,13 +477,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.commands = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for commands failed"
-                    .to_string()
-            });
+        self.commands = convert("commands", value).map(Some);
         self
     }
     /// Sets `nSummaries` of the query, optional.
@@ -569,10 +486,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<i64>,
     {
-        self.n_summaries = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for n_summaries failed".to_string());
+        self.n_summaries = convert("nSummaries", value).map(Some);
         self
     }
     /// Sets `namespaces` of the query, optional.
@@ -581,13 +495,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.namespaces = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for namespaces failed"
-                    .to_string()
-            });
+        self.namespaces = convert("namespaces", value).map(Some);
         self
     }
     /// Sets `processIds` of the query, optional.
@@ -596,13 +504,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.process_ids = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for process_ids failed"
-                    .to_string()
-            });
+        self.process_ids = convert("processIds", value).map(Some);
         self
     }
     /// Sets `queryShapeHashes` of the query, optional.
@@ -611,13 +513,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.query_shape_hashes = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for query_shape_hashes failed"
-                    .to_string()
-            });
+        self.query_shape_hashes = convert("queryShapeHashes", value).map(Some);
         self
     }
     /// Sets `series` of the query, optional.
@@ -626,13 +522,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<Vec<String>>,
     {
-        self.series = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < :: std :: string :: String >` for series failed"
-                    .to_string()
-            });
+        self.series = convert("series", value).map(Some);
         self
     }
     /// Sets `since` of the query, optional.
@@ -641,10 +531,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<i64>,
     {
-        self.since = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for since failed".to_string());
+        self.since = convert("since", value).map(Some);
         self
     }
     /// Sets `until` of the query, optional.
@@ -653,10 +540,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<i64>,
     {
-        self.until = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for until failed".to_string());
+        self.until = convert("until", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -728,7 +612,7 @@ pub(crate) static UPDATE_CLUSTER_QUERY_SHAPE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_cluster_query_shape`](QueryShapeInsights::update_cluster_query_shape).
+/// Builder of [`update_cluster_query_shape`](QueryShapeInsights::update_cluster_query_shape).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateClusterQueryShape<'a> {
@@ -743,10 +627,10 @@ impl<'a> UpdateClusterQueryShape<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cluster_name: Err("cluster_name was not initialized".to_string()),
-            query_shape_hash: Err("query_shape_hash was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cluster_name: Err(missing("clusterName")),
+            query_shape_hash: Err(missing("queryShapeHash")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -755,12 +639,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -769,12 +648,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cluster_name failed"
-                    .to_string()
-            });
+        self.cluster_name = convert("clusterName", value);
         self
     }
     /// Sets `queryShapeHash` of the path.
@@ -783,12 +657,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for query_shape_hash failed"
-                    .to_string()
-            });
+        self.query_shape_hash = convert("queryShapeHash", value);
         self
     }
     /// Sets the body.
@@ -796,12 +665,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
     where
         V: TryInto<crate::types::QueryShapeUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: QueryShapeUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

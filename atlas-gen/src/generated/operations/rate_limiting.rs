@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Rate Limiting".
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,7 @@ pub(crate) static GET_RATE_LIMIT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_rate_limit`](RateLimiting::get_rate_limit).
+/// Builder of [`get_rate_limit`](RateLimiting::get_rate_limit).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetRateLimit<'a> {
@@ -70,7 +70,7 @@ impl<'a> GetRateLimit<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            endpoint_set_id: Err("endpoint_set_id was not initialized".to_string()),
+            endpoint_set_id: Err(missing("endpointSetId")),
             group_id: Ok(None),
             ip_address: Ok(None),
             org_id: Ok(None),
@@ -83,12 +83,7 @@ impl<'a> GetRateLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_set_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_set_id failed"
-                    .to_string()
-            });
+        self.endpoint_set_id = convert("endpointSetId", value);
         self
     }
     /// Sets `groupId` of the query, optional.
@@ -97,13 +92,7 @@ impl<'a> GetRateLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value).map(Some);
         self
     }
     /// Sets `ipAddress` of the query, optional.
@@ -112,13 +101,7 @@ impl<'a> GetRateLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
     /// Sets `orgId` of the query, optional.
@@ -127,13 +110,7 @@ impl<'a> GetRateLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value).map(Some);
         self
     }
     /// Sets `userId` of the query, optional.
@@ -141,13 +118,7 @@ impl<'a> GetRateLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -192,7 +163,7 @@ pub(crate) static LIST_RATE_LIMITS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_rate_limits`](RateLimiting::list_rate_limits).
+/// Builder of [`list_rate_limits`](RateLimiting::list_rate_limits).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListRateLimits<'a> {
@@ -226,13 +197,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_path = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_path failed"
-                    .to_string()
-            });
+        self.endpoint_path = convert("endpointPath", value).map(Some);
         self
     }
     /// Sets `groupId` of the query, optional.
@@ -241,13 +206,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value).map(Some);
         self
     }
     /// Sets `ipAddress` of the query, optional.
@@ -256,13 +215,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -271,10 +224,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `name` of the query, optional.
@@ -282,12 +232,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value).map(Some);
         self
     }
     /// Sets `orgId` of the query, optional.
@@ -296,13 +241,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -311,10 +250,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `userId` of the query, optional.
@@ -322,13 +258,7 @@ impl<'a> ListRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

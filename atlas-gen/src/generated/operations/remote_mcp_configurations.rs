@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Remote MCP Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -198,7 +198,7 @@ pub(crate) static CREATE_GROUP_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_mcp_config`](RemoteMcpConfigurations::create_group_mcp_config).
+/// Builder of [`create_group_mcp_config`](RemoteMcpConfigurations::create_group_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupMcpConfig<'a> {
@@ -211,8 +211,8 @@ impl<'a> CreateGroupMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -221,12 +221,7 @@ impl<'a> CreateGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -234,12 +229,7 @@ impl<'a> CreateGroupMcpConfig<'a> {
     where
         V: TryInto<crate::types::CreateGroupMcpConfigRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CreateGroupMcpConfigRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -273,7 +263,7 @@ pub(crate) static CREATE_GROUP_MCP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_mcp_secret`](RemoteMcpConfigurations::create_group_mcp_secret).
+/// Builder of [`create_group_mcp_secret`](RemoteMcpConfigurations::create_group_mcp_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupMcpSecret<'a> {
@@ -287,9 +277,9 @@ impl<'a> CreateGroupMcpSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -298,12 +288,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -312,12 +297,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets the body.
@@ -325,12 +305,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServiceAccountSecretRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -366,7 +341,7 @@ pub(crate) static CREATE_ORG_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_mcp_config`](RemoteMcpConfigurations::create_org_mcp_config).
+/// Builder of [`create_org_mcp_config`](RemoteMcpConfigurations::create_org_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgMcpConfig<'a> {
@@ -379,8 +354,8 @@ impl<'a> CreateOrgMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -389,12 +364,7 @@ impl<'a> CreateOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -402,12 +372,7 @@ impl<'a> CreateOrgMcpConfig<'a> {
     where
         V: TryInto<crate::types::CreateOrgMcpConfigRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: CreateOrgMcpConfigRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -441,7 +406,7 @@ pub(crate) static CREATE_ORG_MCP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_mcp_secret`](RemoteMcpConfigurations::create_org_mcp_secret).
+/// Builder of [`create_org_mcp_secret`](RemoteMcpConfigurations::create_org_mcp_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgMcpSecret<'a> {
@@ -455,9 +420,9 @@ impl<'a> CreateOrgMcpSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -466,12 +431,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -480,12 +440,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets the body.
@@ -493,12 +448,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServiceAccountSecretRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -533,7 +483,7 @@ pub(crate) static DELETE_GROUP_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_mcp_config`](RemoteMcpConfigurations::delete_group_mcp_config).
+/// Builder of [`delete_group_mcp_config`](RemoteMcpConfigurations::delete_group_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupMcpConfig<'a> {
@@ -547,8 +497,8 @@ impl<'a> DeleteGroupMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
             cascading: Ok(None),
         }
     }
@@ -558,12 +508,7 @@ impl<'a> DeleteGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -572,12 +517,7 @@ impl<'a> DeleteGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `cascading` of the query, optional.
@@ -586,10 +526,7 @@ impl<'a> DeleteGroupMcpConfig<'a> {
     where
         V: TryInto<bool>,
     {
-        self.cascading = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for cascading failed".to_string());
+        self.cascading = convert("cascading", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -629,7 +566,7 @@ pub(crate) static DELETE_GROUP_MCP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_mcp_secret`](RemoteMcpConfigurations::delete_group_mcp_secret).
+/// Builder of [`delete_group_mcp_secret`](RemoteMcpConfigurations::delete_group_mcp_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupMcpSecret<'a> {
@@ -643,9 +580,9 @@ impl<'a> DeleteGroupMcpSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            secret_id: Err("secret_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            secret_id: Err(missing("secretId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -654,12 +591,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -668,12 +600,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -682,12 +609,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for secret_id failed"
-                    .to_string()
-            });
+        self.secret_id = convert("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -723,7 +645,7 @@ pub(crate) static DELETE_ORG_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_mcp_config`](RemoteMcpConfigurations::delete_org_mcp_config).
+/// Builder of [`delete_org_mcp_config`](RemoteMcpConfigurations::delete_org_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgMcpConfig<'a> {
@@ -737,8 +659,8 @@ impl<'a> DeleteOrgMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
             cascading: Ok(None),
         }
     }
@@ -748,12 +670,7 @@ impl<'a> DeleteOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -762,12 +679,7 @@ impl<'a> DeleteOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `cascading` of the query, optional.
@@ -776,10 +688,7 @@ impl<'a> DeleteOrgMcpConfig<'a> {
     where
         V: TryInto<bool>,
     {
-        self.cascading = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for cascading failed".to_string());
+        self.cascading = convert("cascading", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -819,7 +728,7 @@ pub(crate) static DELETE_ORG_MCP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_mcp_secret`](RemoteMcpConfigurations::delete_org_mcp_secret).
+/// Builder of [`delete_org_mcp_secret`](RemoteMcpConfigurations::delete_org_mcp_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgMcpSecret<'a> {
@@ -833,9 +742,9 @@ impl<'a> DeleteOrgMcpSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            secret_id: Err("secret_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            secret_id: Err(missing("secretId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -844,12 +753,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -858,12 +762,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -872,12 +771,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for secret_id failed"
-                    .to_string()
-            });
+        self.secret_id = convert("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -913,7 +807,7 @@ pub(crate) static GET_GROUP_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_mcp_config`](RemoteMcpConfigurations::get_group_mcp_config).
+/// Builder of [`get_group_mcp_config`](RemoteMcpConfigurations::get_group_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupMcpConfig<'a> {
@@ -926,8 +820,8 @@ impl<'a> GetGroupMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -936,12 +830,7 @@ impl<'a> GetGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -950,12 +839,7 @@ impl<'a> GetGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -989,7 +873,7 @@ pub(crate) static GET_GROUP_MCP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_mcp_secret`](RemoteMcpConfigurations::get_group_mcp_secret).
+/// Builder of [`get_group_mcp_secret`](RemoteMcpConfigurations::get_group_mcp_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupMcpSecret<'a> {
@@ -1003,9 +887,9 @@ impl<'a> GetGroupMcpSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            secret_id: Err("secret_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            secret_id: Err(missing("secretId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1014,12 +898,7 @@ impl<'a> GetGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1028,12 +907,7 @@ impl<'a> GetGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -1042,12 +916,7 @@ impl<'a> GetGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for secret_id failed"
-                    .to_string()
-            });
+        self.secret_id = convert("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1083,7 +952,7 @@ pub(crate) static GET_ORG_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_mcp_config`](RemoteMcpConfigurations::get_org_mcp_config).
+/// Builder of [`get_org_mcp_config`](RemoteMcpConfigurations::get_org_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgMcpConfig<'a> {
@@ -1096,8 +965,8 @@ impl<'a> GetOrgMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1106,12 +975,7 @@ impl<'a> GetOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1120,12 +984,7 @@ impl<'a> GetOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1159,7 +1018,7 @@ pub(crate) static GET_ORG_MCP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_mcp_secret`](RemoteMcpConfigurations::get_org_mcp_secret).
+/// Builder of [`get_org_mcp_secret`](RemoteMcpConfigurations::get_org_mcp_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgMcpSecret<'a> {
@@ -1173,9 +1032,9 @@ impl<'a> GetOrgMcpSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            secret_id: Err("secret_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            secret_id: Err(missing("secretId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1184,12 +1043,7 @@ impl<'a> GetOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1198,12 +1052,7 @@ impl<'a> GetOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -1212,12 +1061,7 @@ impl<'a> GetOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for secret_id failed"
-                    .to_string()
-            });
+        self.secret_id = convert("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1253,7 +1097,7 @@ pub(crate) static LIST_GROUP_MCP_CONFIGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_mcp_configs`](RemoteMcpConfigurations::list_group_mcp_configs).
+/// Builder of [`list_group_mcp_configs`](RemoteMcpConfigurations::list_group_mcp_configs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupMcpConfigs<'a> {
@@ -1268,7 +1112,7 @@ impl<'a> ListGroupMcpConfigs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1280,12 +1124,7 @@ impl<'a> ListGroupMcpConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1294,10 +1133,7 @@ impl<'a> ListGroupMcpConfigs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1306,10 +1142,7 @@ impl<'a> ListGroupMcpConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1318,10 +1151,7 @@ impl<'a> ListGroupMcpConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1364,7 +1194,7 @@ pub(crate) static LIST_GROUP_MCP_SECRETS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_mcp_secrets`](RemoteMcpConfigurations::list_group_mcp_secrets).
+/// Builder of [`list_group_mcp_secrets`](RemoteMcpConfigurations::list_group_mcp_secrets).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupMcpSecrets<'a> {
@@ -1380,8 +1210,8 @@ impl<'a> ListGroupMcpSecrets<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1393,12 +1223,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1407,12 +1232,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1421,10 +1241,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1433,10 +1250,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1445,10 +1259,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1500,7 +1311,7 @@ pub(crate) static LIST_ORG_MCP_CONFIGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_mcp_configs`](RemoteMcpConfigurations::list_org_mcp_configs).
+/// Builder of [`list_org_mcp_configs`](RemoteMcpConfigurations::list_org_mcp_configs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgMcpConfigs<'a> {
@@ -1515,7 +1326,7 @@ impl<'a> ListOrgMcpConfigs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1527,12 +1338,7 @@ impl<'a> ListOrgMcpConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1541,10 +1347,7 @@ impl<'a> ListOrgMcpConfigs<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1553,10 +1356,7 @@ impl<'a> ListOrgMcpConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1565,10 +1365,7 @@ impl<'a> ListOrgMcpConfigs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1611,7 +1408,7 @@ pub(crate) static LIST_ORG_MCP_SECRETS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_mcp_secrets`](RemoteMcpConfigurations::list_org_mcp_secrets).
+/// Builder of [`list_org_mcp_secrets`](RemoteMcpConfigurations::list_org_mcp_secrets).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgMcpSecrets<'a> {
@@ -1627,8 +1424,8 @@ impl<'a> ListOrgMcpSecrets<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1640,12 +1437,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1654,12 +1446,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1668,10 +1455,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1680,10 +1464,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1692,10 +1473,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1746,7 +1524,7 @@ pub(crate) static UPDATE_GROUP_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_mcp_config`](RemoteMcpConfigurations::update_group_mcp_config).
+/// Builder of [`update_group_mcp_config`](RemoteMcpConfigurations::update_group_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupMcpConfig<'a> {
@@ -1760,9 +1538,9 @@ impl<'a> UpdateGroupMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1771,12 +1549,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1785,12 +1558,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets the body.
@@ -1798,12 +1566,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
     where
         V: TryInto<crate::types::GroupMcpConfigUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupMcpConfigUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1838,7 +1601,7 @@ pub(crate) static UPDATE_ORG_MCP_CONFIG: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org_mcp_config`](RemoteMcpConfigurations::update_org_mcp_config).
+/// Builder of [`update_org_mcp_config`](RemoteMcpConfigurations::update_org_mcp_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgMcpConfig<'a> {
@@ -1852,9 +1615,9 @@ impl<'a> UpdateOrgMcpConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            mcp_config_id: Err("mcp_config_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            mcp_config_id: Err(missing("mcpConfigId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1863,12 +1626,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1877,12 +1635,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for mcp_config_id failed"
-                    .to_string()
-            });
+        self.mcp_config_id = convert("mcpConfigId", value);
         self
     }
     /// Sets the body.
@@ -1890,12 +1643,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
     where
         V: TryInto<crate::types::OrgMcpConfigUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrgMcpConfigUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Resource Policies".
 #[derive(Clone, Copy, Debug)]
@@ -99,7 +99,7 @@ pub(crate) static CREATE_ORG_RESOURCE_POLICY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_resource_policy`](ResourcePolicies::create_org_resource_policy).
+/// Builder of [`create_org_resource_policy`](ResourcePolicies::create_org_resource_policy).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgResourcePolicy<'a> {
@@ -112,8 +112,8 @@ impl<'a> CreateOrgResourcePolicy<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -122,12 +122,7 @@ impl<'a> CreateOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -135,12 +130,7 @@ impl<'a> CreateOrgResourcePolicy<'a> {
     where
         V: TryInto<crate::types::ResourcePolicyCreate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ResourcePolicyCreate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -174,7 +164,7 @@ pub(crate) static DELETE_ORG_RESOURCE_POLICY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_resource_policy`](ResourcePolicies::delete_org_resource_policy).
+/// Builder of [`delete_org_resource_policy`](ResourcePolicies::delete_org_resource_policy).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgResourcePolicy<'a> {
@@ -187,8 +177,8 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            resource_policy_id: Err("resource_policy_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            resource_policy_id: Err(missing("resourcePolicyId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -197,12 +187,7 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `resourcePolicyId` of the path.
@@ -211,12 +196,7 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for resource_policy_id failed"
-                    .to_string()
-            });
+        self.resource_policy_id = convert("resourcePolicyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -250,7 +230,7 @@ pub(crate) static GET_NON_COMPLIANT_RESOURCES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_non_compliant_resources`](ResourcePolicies::get_non_compliant_resources).
+/// Builder of [`get_non_compliant_resources`](ResourcePolicies::get_non_compliant_resources).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetNonCompliantResources<'a> {
@@ -262,7 +242,7 @@ impl<'a> GetNonCompliantResources<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -271,12 +251,7 @@ impl<'a> GetNonCompliantResources<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -309,7 +284,7 @@ pub(crate) static GET_ORG_RESOURCE_POLICY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_resource_policy`](ResourcePolicies::get_org_resource_policy).
+/// Builder of [`get_org_resource_policy`](ResourcePolicies::get_org_resource_policy).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgResourcePolicy<'a> {
@@ -322,8 +297,8 @@ impl<'a> GetOrgResourcePolicy<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            resource_policy_id: Err("resource_policy_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            resource_policy_id: Err(missing("resourcePolicyId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -332,12 +307,7 @@ impl<'a> GetOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `resourcePolicyId` of the path.
@@ -346,12 +316,7 @@ impl<'a> GetOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for resource_policy_id failed"
-                    .to_string()
-            });
+        self.resource_policy_id = convert("resourcePolicyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -385,7 +350,7 @@ pub(crate) static LIST_ORG_RESOURCE_POLICIES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_resource_policies`](ResourcePolicies::list_org_resource_policies).
+/// Builder of [`list_org_resource_policies`](ResourcePolicies::list_org_resource_policies).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgResourcePolicies<'a> {
@@ -397,7 +362,7 @@ impl<'a> ListOrgResourcePolicies<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -406,12 +371,7 @@ impl<'a> ListOrgResourcePolicies<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -444,7 +404,7 @@ pub(crate) static UPDATE_ORG_RESOURCE_POLICY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org_resource_policy`](ResourcePolicies::update_org_resource_policy).
+/// Builder of [`update_org_resource_policy`](ResourcePolicies::update_org_resource_policy).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgResourcePolicy<'a> {
@@ -458,11 +418,9 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            resource_policy_id: Err(
-                "resource_policy_id was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            resource_policy_id: Err(missing("resourcePolicyId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -471,12 +429,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `resourcePolicyId` of the path.
@@ -485,12 +438,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for resource_policy_id failed"
-                    .to_string()
-            });
+        self.resource_policy_id = convert("resourcePolicyId", value);
         self
     }
     /// Sets the body.
@@ -498,12 +446,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
     where
         V: TryInto<crate::types::ResourcePolicyEdit>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ResourcePolicyEdit` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -538,7 +481,7 @@ pub(crate) static VALIDATE_RESOURCE_POLICIES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`validate_resource_policies`](ResourcePolicies::validate_resource_policies).
+/// Builder of [`validate_resource_policies`](ResourcePolicies::validate_resource_policies).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ValidateResourcePolicies<'a> {
@@ -551,8 +494,8 @@ impl<'a> ValidateResourcePolicies<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -561,12 +504,7 @@ impl<'a> ValidateResourcePolicies<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -574,12 +512,7 @@ impl<'a> ValidateResourcePolicies<'a> {
     where
         V: TryInto<crate::types::ResourcePolicyCreate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ResourcePolicyCreate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Root".
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ pub(crate) static GET_SYSTEM_STATUS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_system_status`](Root::get_system_status).
+/// Builder of [`get_system_status`](Root::get_system_status).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetSystemStatus<'a> {
@@ -89,7 +89,7 @@ pub(crate) static LIST_CONTROL_PLANE_ADDRESSES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_control_plane_addresses`](Root::list_control_plane_addresses).
+/// Builder of [`list_control_plane_addresses`](Root::list_control_plane_addresses).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListControlPlaneAddresses<'a> {

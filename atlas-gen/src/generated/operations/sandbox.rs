@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Sandbox".
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +44,7 @@ impl<'a> Sandbox<'a> {
     ///
     /// * Operation [`generateGroupSandboxClusterDescription`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/generateGroupSandboxClusterDescription), version preview.
     /// * Requires **Organization Project Creator**.
-    /// * Answers with [`ClusterDescription`](crate::types::ClusterDescription).
+    /// * Answers with [`Cluster`](crate::types::Cluster).
     #[cfg(feature = "preview")]
     pub fn generate_sandbox_cluster_description(&self) -> GenerateSandboxClusterDescription<'a> {
         GenerateSandboxClusterDescription::new(self.0)
@@ -98,7 +98,7 @@ pub(crate) static CREATE_ORG_SANDBOX_CONFIG: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`create_org_sandbox_config`](Sandbox::create_org_sandbox_config).
+/// Builder of [`create_org_sandbox_config`](Sandbox::create_org_sandbox_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgSandboxConfig<'a> {
@@ -112,8 +112,8 @@ impl<'a> CreateOrgSandboxConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -122,12 +122,7 @@ impl<'a> CreateOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -135,12 +130,7 @@ impl<'a> CreateOrgSandboxConfig<'a> {
     where
         V: TryInto<crate::types::SandboxConfigRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SandboxConfigRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -176,7 +166,7 @@ pub(crate) static DELETE_ORG_SANDBOX_CONFIG: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`delete_org_sandbox_config`](Sandbox::delete_org_sandbox_config).
+/// Builder of [`delete_org_sandbox_config`](Sandbox::delete_org_sandbox_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgSandboxConfig<'a> {
@@ -190,8 +180,8 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            sandbox_config_id: Err("sandbox_config_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            sandbox_config_id: Err(missing("sandboxConfigId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -200,12 +190,7 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -214,12 +199,7 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sandbox_config_id failed"
-                    .to_string()
-            });
+        self.sandbox_config_id = convert("sandboxConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -255,7 +235,7 @@ pub(crate) static GENERATE_SANDBOX_CLUSTER_DESCRIPTION: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`generate_sandbox_cluster_description`](Sandbox::generate_sandbox_cluster_description).
+/// Builder of [`generate_sandbox_cluster_description`](Sandbox::generate_sandbox_cluster_description).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GenerateSandboxClusterDescription<'a> {
@@ -269,8 +249,8 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            sandbox_config_id: Err("sandbox_config_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            sandbox_config_id: Err(missing("sandboxConfigId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -279,12 +259,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -293,12 +268,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sandbox_config_id failed"
-                    .to_string()
-            });
+        self.sandbox_config_id = convert("sandboxConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -313,7 +283,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterDescription> {
+    pub fn send(self) -> Call<'a, crate::types::Cluster> {
         Call::json(self.client, &GENERATE_SANDBOX_CLUSTER_DESCRIPTION, self.request())
     }
 }
@@ -335,7 +305,7 @@ pub(crate) static GET_ORG_SANDBOX_CONFIG: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`get_org_sandbox_config`](Sandbox::get_org_sandbox_config).
+/// Builder of [`get_org_sandbox_config`](Sandbox::get_org_sandbox_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgSandboxConfig<'a> {
@@ -349,8 +319,8 @@ impl<'a> GetOrgSandboxConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            sandbox_config_id: Err("sandbox_config_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            sandbox_config_id: Err(missing("sandboxConfigId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -359,12 +329,7 @@ impl<'a> GetOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -373,12 +338,7 @@ impl<'a> GetOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sandbox_config_id failed"
-                    .to_string()
-            });
+        self.sandbox_config_id = convert("sandboxConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -414,7 +374,7 @@ pub(crate) static LIST_ORG_SANDBOX_CONFIG: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`list_org_sandbox_config`](Sandbox::list_org_sandbox_config).
+/// Builder of [`list_org_sandbox_config`](Sandbox::list_org_sandbox_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgSandboxConfig<'a> {
@@ -429,7 +389,7 @@ impl<'a> ListOrgSandboxConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -440,12 +400,7 @@ impl<'a> ListOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -454,10 +409,7 @@ impl<'a> ListOrgSandboxConfig<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -466,10 +418,7 @@ impl<'a> ListOrgSandboxConfig<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -512,7 +461,7 @@ pub(crate) static UPDATE_ORG_SANDBOX_CONFIG: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`update_org_sandbox_config`](Sandbox::update_org_sandbox_config).
+/// Builder of [`update_org_sandbox_config`](Sandbox::update_org_sandbox_config).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgSandboxConfig<'a> {
@@ -527,9 +476,9 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            sandbox_config_id: Err("sandbox_config_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            sandbox_config_id: Err(missing("sandboxConfigId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -538,12 +487,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -552,12 +496,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sandbox_config_id failed"
-                    .to_string()
-            });
+        self.sandbox_config_id = convert("sandboxConfigId", value);
         self
     }
     /// Sets the body.
@@ -565,12 +504,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
     where
         V: TryInto<crate::types::SandboxConfigUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: SandboxConfigUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

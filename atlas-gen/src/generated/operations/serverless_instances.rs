@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Serverless Instances".
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ impl<'a> ServerlessInstances<'a> {
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2027-01-18.
     /// * Deprecated by the service.
-    /// * Answers with [`ServerlessInstanceDescription`](crate::types::ServerlessInstanceDescription).
+    /// * Answers with [`ServerlessInstance`](crate::types::ServerlessInstance).
     pub fn get_serverless_instance(&self) -> GetServerlessInstance<'a> {
         GetServerlessInstance::new(self.0)
     }
@@ -58,7 +58,7 @@ pub(crate) static GET_SERVERLESS_INSTANCE: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_serverless_instance`](ServerlessInstances::get_serverless_instance).
+/// Builder of [`get_serverless_instance`](ServerlessInstances::get_serverless_instance).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetServerlessInstance<'a> {
@@ -71,8 +71,8 @@ impl<'a> GetServerlessInstance<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            name: Err("name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            name: Err(missing("name")),
         }
     }
     /// Sets `groupId` of the path.
@@ -81,12 +81,7 @@ impl<'a> GetServerlessInstance<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -95,11 +90,7 @@ impl<'a> GetServerlessInstance<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for name failed".to_string()
-            });
+        self.name = convert("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -113,7 +104,7 @@ impl<'a> GetServerlessInstance<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessInstanceDescription> {
+    pub fn send(self) -> Call<'a, crate::types::ServerlessInstance> {
         Call::json(self.client, &GET_SERVERLESS_INSTANCE, self.request())
     }
 }
@@ -133,7 +124,7 @@ pub(crate) static LIST_SERVERLESS_INSTANCES: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_serverless_instances`](ServerlessInstances::list_serverless_instances).
+/// Builder of [`list_serverless_instances`](ServerlessInstances::list_serverless_instances).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListServerlessInstances<'a> {
@@ -148,7 +139,7 @@ impl<'a> ListServerlessInstances<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -160,12 +151,7 @@ impl<'a> ListServerlessInstances<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -174,10 +160,7 @@ impl<'a> ListServerlessInstances<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -186,10 +169,7 @@ impl<'a> ListServerlessInstances<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -198,10 +178,7 @@ impl<'a> ListServerlessInstances<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Serverless Private Endpoints".
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +91,7 @@ pub(crate) static CREATE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`create_serverless_private_endpoint`](ServerlessPrivateEndpoints::create_serverless_private_endpoint).
+/// Builder of [`create_serverless_private_endpoint`](ServerlessPrivateEndpoints::create_serverless_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateServerlessPrivateEndpoint<'a> {
@@ -105,9 +105,9 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            instance_name: Err("instance_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            instance_name: Err(missing("instanceName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -116,12 +116,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -130,12 +125,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for instance_name failed"
-                    .to_string()
-            });
+        self.instance_name = convert("instanceName", value);
         self
     }
     /// Sets the body.
@@ -143,12 +133,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<crate::types::ServerlessTenantCreateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServerlessTenantCreateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -184,7 +169,7 @@ pub(crate) static DELETE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`delete_serverless_private_endpoint`](ServerlessPrivateEndpoints::delete_serverless_private_endpoint).
+/// Builder of [`delete_serverless_private_endpoint`](ServerlessPrivateEndpoints::delete_serverless_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteServerlessPrivateEndpoint<'a> {
@@ -198,9 +183,9 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            instance_name: Err("instance_name was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            instance_name: Err(missing("instanceName")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -209,12 +194,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -223,12 +203,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for instance_name failed"
-                    .to_string()
-            });
+        self.instance_name = convert("instanceName", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -237,12 +212,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -278,7 +248,7 @@ pub(crate) static GET_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`get_serverless_private_endpoint`](ServerlessPrivateEndpoints::get_serverless_private_endpoint).
+/// Builder of [`get_serverless_private_endpoint`](ServerlessPrivateEndpoints::get_serverless_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetServerlessPrivateEndpoint<'a> {
@@ -292,9 +262,9 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            instance_name: Err("instance_name was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            instance_name: Err(missing("instanceName")),
+            endpoint_id: Err(missing("endpointId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -303,12 +273,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -317,12 +282,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for instance_name failed"
-                    .to_string()
-            });
+        self.instance_name = convert("instanceName", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -331,12 +291,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -372,7 +327,7 @@ pub(crate) static LIST_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`list_serverless_private_endpoint`](ServerlessPrivateEndpoints::list_serverless_private_endpoint).
+/// Builder of [`list_serverless_private_endpoint`](ServerlessPrivateEndpoints::list_serverless_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListServerlessPrivateEndpoint<'a> {
@@ -385,8 +340,8 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            instance_name: Err("instance_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            instance_name: Err(missing("instanceName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -395,12 +350,7 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -409,12 +359,7 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for instance_name failed"
-                    .to_string()
-            });
+        self.instance_name = convert("instanceName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -449,7 +394,7 @@ pub(crate) static UPDATE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`update_serverless_private_endpoint`](ServerlessPrivateEndpoints::update_serverless_private_endpoint).
+/// Builder of [`update_serverless_private_endpoint`](ServerlessPrivateEndpoints::update_serverless_private_endpoint).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateServerlessPrivateEndpoint<'a> {
@@ -464,10 +409,10 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            instance_name: Err("instance_name was not initialized".to_string()),
-            endpoint_id: Err("endpoint_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            instance_name: Err(missing("instanceName")),
+            endpoint_id: Err(missing("endpointId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -476,12 +421,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -490,12 +430,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for instance_name failed"
-                    .to_string()
-            });
+        self.instance_name = convert("instanceName", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -504,12 +439,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for endpoint_id failed"
-                    .to_string()
-            });
+        self.endpoint_id = convert("endpointId", value);
         self
     }
     /// Sets the body.
@@ -517,12 +447,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<crate::types::ServerlessTenantEndpointUpdate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServerlessTenantEndpointUpdate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

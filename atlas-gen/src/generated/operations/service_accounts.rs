@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Service Accounts".
 #[derive(Clone, Copy, Debug)]
@@ -234,7 +234,7 @@ pub(crate) static CREATE_ACCESS_LIST: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_access_list`](ServiceAccounts::create_access_list).
+/// Builder of [`create_access_list`](ServiceAccounts::create_access_list).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateAccessList<'a> {
@@ -251,12 +251,12 @@ impl<'a> CreateAccessList<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -265,12 +265,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -279,12 +274,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -293,10 +283,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -305,10 +292,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -317,10 +301,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
@@ -328,12 +309,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<Vec<crate::types::ServiceAccountIpAccessListEntryInput>>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < crate :: types :: ServiceAccountIpAccessListEntryInput >` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -387,7 +363,7 @@ pub(crate) static CREATE_GROUP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_secret`](ServiceAccounts::create_group_secret).
+/// Builder of [`create_group_secret`](ServiceAccounts::create_group_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupSecret<'a> {
@@ -401,9 +377,9 @@ impl<'a> CreateGroupSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -412,12 +388,7 @@ impl<'a> CreateGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -426,12 +397,7 @@ impl<'a> CreateGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets the body.
@@ -439,12 +405,7 @@ impl<'a> CreateGroupSecret<'a> {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServiceAccountSecretRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -479,7 +440,7 @@ pub(crate) static CREATE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_service_account`](ServiceAccounts::create_group_service_account).
+/// Builder of [`create_group_service_account`](ServiceAccounts::create_group_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupServiceAccount<'a> {
@@ -492,8 +453,8 @@ impl<'a> CreateGroupServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -502,12 +463,7 @@ impl<'a> CreateGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -515,12 +471,7 @@ impl<'a> CreateGroupServiceAccount<'a> {
     where
         V: TryInto<crate::types::GroupServiceAccountRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupServiceAccountRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -554,7 +505,7 @@ pub(crate) static CREATE_ORG_ACCESS_LIST: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_access_list`](ServiceAccounts::create_org_access_list).
+/// Builder of [`create_org_access_list`](ServiceAccounts::create_org_access_list).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgAccessList<'a> {
@@ -571,12 +522,12 @@ impl<'a> CreateOrgAccessList<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -585,12 +536,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -599,12 +545,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -613,10 +554,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -625,10 +563,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -637,10 +572,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
@@ -648,12 +580,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<Vec<crate::types::ServiceAccountIpAccessListEntryInput>>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < crate :: types :: ServiceAccountIpAccessListEntryInput >` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -707,7 +634,7 @@ pub(crate) static CREATE_ORG_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_secret`](ServiceAccounts::create_org_secret).
+/// Builder of [`create_org_secret`](ServiceAccounts::create_org_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgSecret<'a> {
@@ -721,9 +648,9 @@ impl<'a> CreateOrgSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -732,12 +659,7 @@ impl<'a> CreateOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -746,12 +668,7 @@ impl<'a> CreateOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets the body.
@@ -759,12 +676,7 @@ impl<'a> CreateOrgSecret<'a> {
     where
         V: TryInto<crate::types::ServiceAccountSecretRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ServiceAccountSecretRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -799,7 +711,7 @@ pub(crate) static CREATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_service_account`](ServiceAccounts::create_org_service_account).
+/// Builder of [`create_org_service_account`](ServiceAccounts::create_org_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgServiceAccount<'a> {
@@ -812,8 +724,8 @@ impl<'a> CreateOrgServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -822,12 +734,7 @@ impl<'a> CreateOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -835,12 +742,7 @@ impl<'a> CreateOrgServiceAccount<'a> {
     where
         V: TryInto<crate::types::OrgServiceAccountRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrgServiceAccountRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -874,7 +776,7 @@ pub(crate) static DELETE_GROUP_ACCESS_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_access_entry`](ServiceAccounts::delete_group_access_entry).
+/// Builder of [`delete_group_access_entry`](ServiceAccounts::delete_group_access_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupAccessEntry<'a> {
@@ -888,9 +790,9 @@ impl<'a> DeleteGroupAccessEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            ip_address: Err("ip_address was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
+            ip_address: Err(missing("ipAddress")),
         }
     }
     /// Sets `groupId` of the path.
@@ -899,12 +801,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -913,12 +810,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -927,12 +819,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -968,7 +855,7 @@ pub(crate) static DELETE_GROUP_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_secret`](ServiceAccounts::delete_group_secret).
+/// Builder of [`delete_group_secret`](ServiceAccounts::delete_group_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupSecret<'a> {
@@ -982,9 +869,9 @@ impl<'a> DeleteGroupSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            secret_id: Err("secret_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
+            secret_id: Err(missing("secretId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -993,12 +880,7 @@ impl<'a> DeleteGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1007,12 +889,7 @@ impl<'a> DeleteGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -1021,12 +898,7 @@ impl<'a> DeleteGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for secret_id failed"
-                    .to_string()
-            });
+        self.secret_id = convert("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1062,7 +934,7 @@ pub(crate) static DELETE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_service_account`](ServiceAccounts::delete_group_service_account).
+/// Builder of [`delete_group_service_account`](ServiceAccounts::delete_group_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupServiceAccount<'a> {
@@ -1075,8 +947,8 @@ impl<'a> DeleteGroupServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1085,12 +957,7 @@ impl<'a> DeleteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1099,12 +966,7 @@ impl<'a> DeleteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1138,7 +1000,7 @@ pub(crate) static DELETE_ORG_ACCESS_ENTRY: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_access_entry`](ServiceAccounts::delete_org_access_entry).
+/// Builder of [`delete_org_access_entry`](ServiceAccounts::delete_org_access_entry).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgAccessEntry<'a> {
@@ -1152,9 +1014,9 @@ impl<'a> DeleteOrgAccessEntry<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            ip_address: Err("ip_address was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
+            ip_address: Err(missing("ipAddress")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1163,12 +1025,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1177,12 +1034,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -1191,12 +1043,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for ip_address failed"
-                    .to_string()
-            });
+        self.ip_address = convert("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1232,7 +1079,7 @@ pub(crate) static DELETE_ORG_SECRET: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_secret`](ServiceAccounts::delete_org_secret).
+/// Builder of [`delete_org_secret`](ServiceAccounts::delete_org_secret).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgSecret<'a> {
@@ -1246,9 +1093,9 @@ impl<'a> DeleteOrgSecret<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            secret_id: Err("secret_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
+            secret_id: Err(missing("secretId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1257,12 +1104,7 @@ impl<'a> DeleteOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1271,12 +1113,7 @@ impl<'a> DeleteOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -1285,12 +1122,7 @@ impl<'a> DeleteOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for secret_id failed"
-                    .to_string()
-            });
+        self.secret_id = convert("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1326,7 +1158,7 @@ pub(crate) static DELETE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_service_account`](ServiceAccounts::delete_org_service_account).
+/// Builder of [`delete_org_service_account`](ServiceAccounts::delete_org_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgServiceAccount<'a> {
@@ -1339,8 +1171,8 @@ impl<'a> DeleteOrgServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1349,12 +1181,7 @@ impl<'a> DeleteOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1363,12 +1190,7 @@ impl<'a> DeleteOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1402,7 +1224,7 @@ pub(crate) static GET_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_service_account`](ServiceAccounts::get_group_service_account).
+/// Builder of [`get_group_service_account`](ServiceAccounts::get_group_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupServiceAccount<'a> {
@@ -1415,8 +1237,8 @@ impl<'a> GetGroupServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1425,12 +1247,7 @@ impl<'a> GetGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1439,12 +1256,7 @@ impl<'a> GetGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1478,7 +1290,7 @@ pub(crate) static GET_ORG_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_service_account`](ServiceAccounts::get_org_service_account).
+/// Builder of [`get_org_service_account`](ServiceAccounts::get_org_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgServiceAccount<'a> {
@@ -1491,8 +1303,8 @@ impl<'a> GetOrgServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1501,12 +1313,7 @@ impl<'a> GetOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1515,12 +1322,7 @@ impl<'a> GetOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1554,7 +1356,7 @@ pub(crate) static GET_SERVICE_ACCOUNT_GROUPS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_service_account_groups`](ServiceAccounts::get_service_account_groups).
+/// Builder of [`get_service_account_groups`](ServiceAccounts::get_service_account_groups).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetServiceAccountGroups<'a> {
@@ -1569,8 +1371,8 @@ impl<'a> GetServiceAccountGroups<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -1581,12 +1383,7 @@ impl<'a> GetServiceAccountGroups<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1595,12 +1392,7 @@ impl<'a> GetServiceAccountGroups<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1609,10 +1401,7 @@ impl<'a> GetServiceAccountGroups<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1621,10 +1410,7 @@ impl<'a> GetServiceAccountGroups<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1666,7 +1452,7 @@ pub(crate) static INVITE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`invite_group_service_account`](ServiceAccounts::invite_group_service_account).
+/// Builder of [`invite_group_service_account`](ServiceAccounts::invite_group_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct InviteGroupServiceAccount<'a> {
@@ -1680,9 +1466,9 @@ impl<'a> InviteGroupServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1691,12 +1477,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1705,12 +1486,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets the body.
@@ -1718,12 +1494,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
     where
         V: TryInto<crate::types::GroupServiceAccountRoleAssignment>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupServiceAccountRoleAssignment` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1758,7 +1529,7 @@ pub(crate) static LIST_ACCESS_LIST: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_access_list`](ServiceAccounts::list_access_list).
+/// Builder of [`list_access_list`](ServiceAccounts::list_access_list).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListAccessList<'a> {
@@ -1774,8 +1545,8 @@ impl<'a> ListAccessList<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1787,12 +1558,7 @@ impl<'a> ListAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1801,12 +1567,7 @@ impl<'a> ListAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1815,10 +1576,7 @@ impl<'a> ListAccessList<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1827,10 +1585,7 @@ impl<'a> ListAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1839,10 +1594,7 @@ impl<'a> ListAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1893,7 +1645,7 @@ pub(crate) static LIST_GROUP_SERVICE_ACCOUNTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_service_accounts`](ServiceAccounts::list_group_service_accounts).
+/// Builder of [`list_group_service_accounts`](ServiceAccounts::list_group_service_accounts).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupServiceAccounts<'a> {
@@ -1908,7 +1660,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_system_managed: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -1920,12 +1672,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeSystemManaged` of the query, optional.
@@ -1934,12 +1681,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_system_managed = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for include_system_managed failed".to_string()
-            });
+        self.include_system_managed = convert("includeSystemManaged", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1948,10 +1690,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -1960,10 +1699,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2018,7 +1754,7 @@ pub(crate) static LIST_ORG_ACCESS_LIST: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_access_list`](ServiceAccounts::list_org_access_list).
+/// Builder of [`list_org_access_list`](ServiceAccounts::list_org_access_list).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgAccessList<'a> {
@@ -2034,8 +1770,8 @@ impl<'a> ListOrgAccessList<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -2047,12 +1783,7 @@ impl<'a> ListOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -2061,12 +1792,7 @@ impl<'a> ListOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2075,10 +1801,7 @@ impl<'a> ListOrgAccessList<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2087,10 +1810,7 @@ impl<'a> ListOrgAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2099,10 +1819,7 @@ impl<'a> ListOrgAccessList<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2153,7 +1870,7 @@ pub(crate) static LIST_ORG_SERVICE_ACCOUNTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_service_accounts`](ServiceAccounts::list_org_service_accounts).
+/// Builder of [`list_org_service_accounts`](ServiceAccounts::list_org_service_accounts).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgServiceAccounts<'a> {
@@ -2168,7 +1885,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             include_system_managed: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -2180,12 +1897,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `includeSystemManaged` of the query, optional.
@@ -2194,12 +1906,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_system_managed = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for include_system_managed failed".to_string()
-            });
+        self.include_system_managed = convert("includeSystemManaged", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2208,10 +1915,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2220,10 +1924,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2272,7 +1973,7 @@ pub(crate) static UPDATE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_service_account`](ServiceAccounts::update_group_service_account).
+/// Builder of [`update_group_service_account`](ServiceAccounts::update_group_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupServiceAccount<'a> {
@@ -2286,9 +1987,9 @@ impl<'a> UpdateGroupServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            client_id: Err(missing("clientId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2297,12 +1998,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -2311,12 +2007,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets the body.
@@ -2324,12 +2015,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
     where
         V: TryInto<crate::types::GroupServiceAccountUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: GroupServiceAccountUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2364,7 +2050,7 @@ pub(crate) static UPDATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_org_service_account`](ServiceAccounts::update_org_service_account).
+/// Builder of [`update_org_service_account`](ServiceAccounts::update_org_service_account).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateOrgServiceAccount<'a> {
@@ -2378,9 +2064,9 @@ impl<'a> UpdateOrgServiceAccount<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            client_id: Err("client_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            client_id: Err(missing("clientId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -2389,12 +2075,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -2403,12 +2084,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for client_id failed"
-                    .to_string()
-            });
+        self.client_id = convert("clientId", value);
         self
     }
     /// Sets the body.
@@ -2416,12 +2092,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
     where
         V: TryInto<crate::types::OrgServiceAccountUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: OrgServiceAccountUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

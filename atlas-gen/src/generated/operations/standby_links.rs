@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Standby Links".
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +24,7 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`createGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLink), version preview.
     /// * Requires **Project Owner**.
-    /// * Answers with [`StandbyLinkResponse`](crate::types::StandbyLinkResponse).
+    /// * Answers with [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
     pub fn create_group_standby_link(&self) -> CreateGroupStandbyLink<'a> {
         CreateGroupStandbyLink::new(self.0)
@@ -34,7 +34,7 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`createGroupStandbyLinkFailover`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLinkFailover), version preview.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`StandbyLinkFailoverResponse`](crate::types::StandbyLinkFailoverResponse).
+    /// * Answers with [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
     pub fn create_standby_link_failover(&self) -> CreateStandbyLinkFailover<'a> {
         CreateStandbyLinkFailover::new(self.0)
@@ -54,7 +54,7 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`getGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLink), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`StandbyLinkResponse`](crate::types::StandbyLinkResponse).
+    /// * Answers with [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
     pub fn get_group_standby_link(&self) -> GetGroupStandbyLink<'a> {
         GetGroupStandbyLink::new(self.0)
@@ -64,7 +64,7 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`getGroupStandbyLinkFailover`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLinkFailover), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`StandbyLinkFailoverResponse`](crate::types::StandbyLinkFailoverResponse).
+    /// * Answers with [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
     pub fn get_standby_link_failover(&self) -> GetStandbyLinkFailover<'a> {
         GetStandbyLinkFailover::new(self.0)
@@ -74,7 +74,7 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`inspectGroupStandbyLinkFailoverReadiness`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/inspectGroupStandbyLinkFailoverReadiness), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`StandbyLinkFailoverReadinessResponse`](crate::types::StandbyLinkFailoverReadinessResponse).
+    /// * Answers with [`ApiStandbyLinkFailoverReadinessResponse`](crate::types::ApiStandbyLinkFailoverReadinessResponse).
     #[cfg(feature = "preview")]
     pub fn inspect_failover_readiness(&self) -> InspectFailoverReadiness<'a> {
         InspectFailoverReadiness::new(self.0)
@@ -84,7 +84,7 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`listGroupStandbyLinks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinks), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedStandbyLinkResponse`](crate::types::PaginatedStandbyLinkResponse).
+    /// * Answers with [`PaginatedApiStandbyLinkResponse`](crate::types::PaginatedApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
     pub fn list_group_standby_links(&self) -> ListGroupStandbyLinks<'a> {
         ListGroupStandbyLinks::new(self.0)
@@ -94,7 +94,7 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`listGroupStandbyLinkFailovers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinkFailovers), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedStandbyLinkFailoverResponse`](crate::types::PaginatedStandbyLinkFailoverResponse).
+    /// * Answers with [`PaginatedApiStandbyLinkFailoverResponse`](crate::types::PaginatedApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
     pub fn list_standby_link_failovers(&self) -> ListStandbyLinkFailovers<'a> {
         ListStandbyLinkFailovers::new(self.0)
@@ -118,13 +118,13 @@ pub(crate) static CREATE_GROUP_STANDBY_LINK: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`create_group_standby_link`](StandbyLinks::create_group_standby_link).
+/// Builder of [`create_group_standby_link`](StandbyLinks::create_group_standby_link).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupStandbyLink<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::StandbyLinkRequest, String>,
+    body: Result<crate::types::ApiStandbyLinkRequest, String>,
 }
 
 #[cfg(feature = "preview")]
@@ -132,8 +132,8 @@ impl<'a> CreateGroupStandbyLink<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -142,25 +142,15 @@ impl<'a> CreateGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::StandbyLinkRequest>,
+        V: TryInto<crate::types::ApiStandbyLinkRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StandbyLinkRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -174,7 +164,7 @@ impl<'a> CreateGroupStandbyLink<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StandbyLinkResponse> {
+    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkResponse> {
         Call::json(self.client, &CREATE_GROUP_STANDBY_LINK, self.request())
     }
 }
@@ -196,14 +186,14 @@ pub(crate) static CREATE_STANDBY_LINK_FAILOVER: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`create_standby_link_failover`](StandbyLinks::create_standby_link_failover).
+/// Builder of [`create_standby_link_failover`](StandbyLinks::create_standby_link_failover).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateStandbyLinkFailover<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     standby_link_id: Result<String, String>,
-    body: Result<crate::types::StandbyLinkFailoverRequest, String>,
+    body: Result<crate::types::ApiStandbyLinkFailoverRequest, String>,
 }
 
 #[cfg(feature = "preview")]
@@ -211,9 +201,9 @@ impl<'a> CreateStandbyLinkFailover<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            standby_link_id: Err("standby_link_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            standby_link_id: Err(missing("standbyLinkId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -222,12 +212,7 @@ impl<'a> CreateStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -236,25 +221,15 @@ impl<'a> CreateStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for standby_link_id failed"
-                    .to_string()
-            });
+        self.standby_link_id = convert("standbyLinkId", value);
         self
     }
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::StandbyLinkFailoverRequest>,
+        V: TryInto<crate::types::ApiStandbyLinkFailoverRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StandbyLinkFailoverRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -270,7 +245,7 @@ impl<'a> CreateStandbyLinkFailover<'a> {
         client.client.post(url).json(&body).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StandbyLinkFailoverResponse> {
+    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkFailoverResponse> {
         Call::json(self.client, &CREATE_STANDBY_LINK_FAILOVER, self.request())
     }
 }
@@ -292,7 +267,7 @@ pub(crate) static DELETE_GROUP_STANDBY_LINK: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`delete_group_standby_link`](StandbyLinks::delete_group_standby_link).
+/// Builder of [`delete_group_standby_link`](StandbyLinks::delete_group_standby_link).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupStandbyLink<'a> {
@@ -306,8 +281,8 @@ impl<'a> DeleteGroupStandbyLink<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            standby_link_id: Err("standby_link_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            standby_link_id: Err(missing("standbyLinkId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -316,12 +291,7 @@ impl<'a> DeleteGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -330,12 +300,7 @@ impl<'a> DeleteGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for standby_link_id failed"
-                    .to_string()
-            });
+        self.standby_link_id = convert("standbyLinkId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -371,7 +336,7 @@ pub(crate) static GET_GROUP_STANDBY_LINK: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`get_group_standby_link`](StandbyLinks::get_group_standby_link).
+/// Builder of [`get_group_standby_link`](StandbyLinks::get_group_standby_link).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupStandbyLink<'a> {
@@ -385,8 +350,8 @@ impl<'a> GetGroupStandbyLink<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            standby_link_id: Err("standby_link_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            standby_link_id: Err(missing("standbyLinkId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -395,12 +360,7 @@ impl<'a> GetGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -409,12 +369,7 @@ impl<'a> GetGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for standby_link_id failed"
-                    .to_string()
-            });
+        self.standby_link_id = convert("standbyLinkId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -428,7 +383,7 @@ impl<'a> GetGroupStandbyLink<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StandbyLinkResponse> {
+    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkResponse> {
         Call::json(self.client, &GET_GROUP_STANDBY_LINK, self.request())
     }
 }
@@ -450,7 +405,7 @@ pub(crate) static GET_STANDBY_LINK_FAILOVER: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`get_standby_link_failover`](StandbyLinks::get_standby_link_failover).
+/// Builder of [`get_standby_link_failover`](StandbyLinks::get_standby_link_failover).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetStandbyLinkFailover<'a> {
@@ -465,9 +420,9 @@ impl<'a> GetStandbyLinkFailover<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            standby_link_id: Err("standby_link_id was not initialized".to_string()),
-            failover_id: Err("failover_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            standby_link_id: Err(missing("standbyLinkId")),
+            failover_id: Err(missing("failoverId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -476,12 +431,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -490,12 +440,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for standby_link_id failed"
-                    .to_string()
-            });
+        self.standby_link_id = convert("standbyLinkId", value);
         self
     }
     /// Sets `failoverId` of the path.
@@ -504,12 +449,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for failover_id failed"
-                    .to_string()
-            });
+        self.failover_id = convert("failoverId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -525,7 +465,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StandbyLinkFailoverResponse> {
+    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkFailoverResponse> {
         Call::json(self.client, &GET_STANDBY_LINK_FAILOVER, self.request())
     }
 }
@@ -547,7 +487,7 @@ pub(crate) static INSPECT_FAILOVER_READINESS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`inspect_failover_readiness`](StandbyLinks::inspect_failover_readiness).
+/// Builder of [`inspect_failover_readiness`](StandbyLinks::inspect_failover_readiness).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct InspectFailoverReadiness<'a> {
@@ -561,8 +501,8 @@ impl<'a> InspectFailoverReadiness<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            standby_link_id: Err("standby_link_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            standby_link_id: Err(missing("standbyLinkId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -571,12 +511,7 @@ impl<'a> InspectFailoverReadiness<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -585,12 +520,7 @@ impl<'a> InspectFailoverReadiness<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for standby_link_id failed"
-                    .to_string()
-            });
+        self.standby_link_id = convert("standbyLinkId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -605,7 +535,9 @@ impl<'a> InspectFailoverReadiness<'a> {
         client.client.get(url).build().map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StandbyLinkFailoverReadinessResponse> {
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::ApiStandbyLinkFailoverReadinessResponse> {
         Call::json(self.client, &INSPECT_FAILOVER_READINESS, self.request())
     }
 }
@@ -627,7 +559,7 @@ pub(crate) static LIST_GROUP_STANDBY_LINKS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`list_group_standby_links`](StandbyLinks::list_group_standby_links).
+/// Builder of [`list_group_standby_links`](StandbyLinks::list_group_standby_links).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupStandbyLinks<'a> {
@@ -642,7 +574,7 @@ impl<'a> ListGroupStandbyLinks<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -653,12 +585,7 @@ impl<'a> ListGroupStandbyLinks<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -667,10 +594,7 @@ impl<'a> ListGroupStandbyLinks<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -679,10 +603,7 @@ impl<'a> ListGroupStandbyLinks<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -703,7 +624,7 @@ impl<'a> ListGroupStandbyLinks<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStandbyLinkResponse> {
+    pub fn send(self) -> Call<'a, crate::types::PaginatedApiStandbyLinkResponse> {
         Call::json(self.client, &LIST_GROUP_STANDBY_LINKS, self.request())
     }
 }
@@ -725,7 +646,7 @@ pub(crate) static LIST_STANDBY_LINK_FAILOVERS: Operation = Operation {
 };
 
 #[cfg(feature = "preview")]
-///Builder of [`list_standby_link_failovers`](StandbyLinks::list_standby_link_failovers).
+/// Builder of [`list_standby_link_failovers`](StandbyLinks::list_standby_link_failovers).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListStandbyLinkFailovers<'a> {
@@ -741,8 +662,8 @@ impl<'a> ListStandbyLinkFailovers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            standby_link_id: Err("standby_link_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            standby_link_id: Err(missing("standbyLinkId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -753,12 +674,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -767,12 +683,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for standby_link_id failed"
-                    .to_string()
-            });
+        self.standby_link_id = convert("standbyLinkId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -781,10 +692,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -793,10 +701,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -819,7 +724,9 @@ impl<'a> ListStandbyLinkFailovers<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStandbyLinkFailoverResponse> {
+    pub fn send(
+        self,
+    ) -> Call<'a, crate::types::PaginatedApiStandbyLinkFailoverResponse> {
         Call::json(self.client, &LIST_STANDBY_LINK_FAILOVERS, self.request())
     }
 }

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Streams".
 #[derive(Clone, Copy, Debug)]
@@ -222,7 +222,7 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamConnectionFailoverConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnectionFailoverConnections), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`PaginatedStreamsFailoverConnection`](crate::types::PaginatedStreamsFailoverConnection).
+    /// * Answers with [`PaginatedApiStreamsFailoverConnection`](crate::types::PaginatedApiStreamsFailoverConnection).
     pub fn list_failover_connections(&self) -> ListFailoverConnections<'a> {
         ListFailoverConnections::new(self.0)
     }
@@ -369,7 +369,7 @@ pub(crate) static ACCEPT_VPC_PEERING_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`accept_vpc_peering_connection`](Streams::accept_vpc_peering_connection).
+/// Builder of [`accept_vpc_peering_connection`](Streams::accept_vpc_peering_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AcceptVpcPeeringConnection<'a> {
@@ -383,9 +383,9 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            id: Err(missing("id")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -394,12 +394,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -408,11 +403,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     /// Sets the body.
@@ -420,12 +411,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
     where
         V: TryInto<crate::types::VpcPeeringActionChallenge>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: VpcPeeringActionChallenge` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -460,7 +446,7 @@ pub(crate) static CREATE_FAILOVER_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_failover_connection`](Streams::create_failover_connection).
+/// Builder of [`create_failover_connection`](Streams::create_failover_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateFailoverConnection<'a> {
@@ -475,10 +461,10 @@ impl<'a> CreateFailoverConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -487,12 +473,7 @@ impl<'a> CreateFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -501,12 +482,7 @@ impl<'a> CreateFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -515,12 +491,7 @@ impl<'a> CreateFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     /// Sets the body.
@@ -528,12 +499,7 @@ impl<'a> CreateFailoverConnection<'a> {
     where
         V: TryInto<crate::types::StreamsFailoverConnectionInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsFailoverConnectionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -570,7 +536,7 @@ pub(crate) static CREATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_private_link_connection`](Streams::create_private_link_connection).
+/// Builder of [`create_private_link_connection`](Streams::create_private_link_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreatePrivateLinkConnection<'a> {
@@ -583,8 +549,8 @@ impl<'a> CreatePrivateLinkConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -593,12 +559,7 @@ impl<'a> CreatePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -606,12 +567,7 @@ impl<'a> CreatePrivateLinkConnection<'a> {
     where
         V: TryInto<crate::types::StreamsPrivateLinkConnectionInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsPrivateLinkConnectionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -645,7 +601,7 @@ pub(crate) static CREATE_STREAM_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_stream_connection`](Streams::create_stream_connection).
+/// Builder of [`create_stream_connection`](Streams::create_stream_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateStreamConnection<'a> {
@@ -659,9 +615,9 @@ impl<'a> CreateStreamConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -670,12 +626,7 @@ impl<'a> CreateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -684,12 +635,7 @@ impl<'a> CreateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets the body.
@@ -697,12 +643,7 @@ impl<'a> CreateStreamConnection<'a> {
     where
         V: TryInto<crate::types::StreamsConnectionInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsConnectionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -737,7 +678,7 @@ pub(crate) static CREATE_STREAM_PROCESSOR: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_stream_processor`](Streams::create_stream_processor).
+/// Builder of [`create_stream_processor`](Streams::create_stream_processor).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateStreamProcessor<'a> {
@@ -751,9 +692,9 @@ impl<'a> CreateStreamProcessor<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -762,12 +703,7 @@ impl<'a> CreateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -776,12 +712,7 @@ impl<'a> CreateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets the body.
@@ -789,12 +720,7 @@ impl<'a> CreateStreamProcessor<'a> {
     where
         V: TryInto<crate::types::StreamsProcessorInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsProcessorInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -829,7 +755,7 @@ pub(crate) static CREATE_STREAM_WORKSPACE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_stream_workspace`](Streams::create_stream_workspace).
+/// Builder of [`create_stream_workspace`](Streams::create_stream_workspace).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateStreamWorkspace<'a> {
@@ -842,8 +768,8 @@ impl<'a> CreateStreamWorkspace<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -852,12 +778,7 @@ impl<'a> CreateStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -865,12 +786,7 @@ impl<'a> CreateStreamWorkspace<'a> {
     where
         V: TryInto<crate::types::StreamsTenantInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsTenantInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -904,7 +820,7 @@ pub(crate) static DELETE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_private_link_connection`](Streams::delete_private_link_connection).
+/// Builder of [`delete_private_link_connection`](Streams::delete_private_link_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeletePrivateLinkConnection<'a> {
@@ -917,8 +833,8 @@ impl<'a> DeletePrivateLinkConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            connection_id: Err("connection_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            connection_id: Err(missing("connectionId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -927,12 +843,7 @@ impl<'a> DeletePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `connectionId` of the path.
@@ -941,12 +852,7 @@ impl<'a> DeletePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_id failed"
-                    .to_string()
-            });
+        self.connection_id = convert("connectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -981,7 +887,7 @@ pub(crate) static DELETE_STREAM_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_stream_connection`](Streams::delete_stream_connection).
+/// Builder of [`delete_stream_connection`](Streams::delete_stream_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteStreamConnection<'a> {
@@ -995,9 +901,9 @@ impl<'a> DeleteStreamConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1006,12 +912,7 @@ impl<'a> DeleteStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1020,12 +921,7 @@ impl<'a> DeleteStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -1034,12 +930,7 @@ impl<'a> DeleteStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1075,7 +966,7 @@ pub(crate) static DELETE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_stream_failover_connection`](Streams::delete_stream_failover_connection).
+/// Builder of [`delete_stream_failover_connection`](Streams::delete_stream_failover_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteStreamFailoverConnection<'a> {
@@ -1090,12 +981,10 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
-            failover_connection_id: Err(
-                "failover_connection_id was not initialized".to_string(),
-            ),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
+            failover_connection_id: Err(missing("failoverConnectionId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1104,12 +993,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1118,12 +1002,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -1132,12 +1011,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     /// Sets `failoverConnectionId` of the path.
@@ -1146,12 +1020,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for failover_connection_id failed"
-                    .to_string()
-            });
+        self.failover_connection_id = convert("failoverConnectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1196,7 +1065,7 @@ pub(crate) static DELETE_STREAM_PROCESSOR: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_stream_processor`](Streams::delete_stream_processor).
+/// Builder of [`delete_stream_processor`](Streams::delete_stream_processor).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteStreamProcessor<'a> {
@@ -1210,9 +1079,9 @@ impl<'a> DeleteStreamProcessor<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            processor_name: Err("processor_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            processor_name: Err(missing("processorName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1221,12 +1090,7 @@ impl<'a> DeleteStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1235,12 +1099,7 @@ impl<'a> DeleteStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -1249,12 +1108,7 @@ impl<'a> DeleteStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for processor_name failed"
-                    .to_string()
-            });
+        self.processor_name = convert("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1290,7 +1144,7 @@ pub(crate) static DELETE_STREAM_WORKSPACE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_stream_workspace`](Streams::delete_stream_workspace).
+/// Builder of [`delete_stream_workspace`](Streams::delete_stream_workspace).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteStreamWorkspace<'a> {
@@ -1303,8 +1157,8 @@ impl<'a> DeleteStreamWorkspace<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1313,12 +1167,7 @@ impl<'a> DeleteStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1327,12 +1176,7 @@ impl<'a> DeleteStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1366,7 +1210,7 @@ pub(crate) static DELETE_VPC_PEERING_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_vpc_peering_connection`](Streams::delete_vpc_peering_connection).
+/// Builder of [`delete_vpc_peering_connection`](Streams::delete_vpc_peering_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteVpcPeeringConnection<'a> {
@@ -1379,8 +1223,8 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            id: Err(missing("id")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1389,12 +1233,7 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -1403,11 +1242,7 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1441,7 +1276,7 @@ pub(crate) static DOWNLOAD_AUDIT_LOGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`download_audit_logs`](Streams::download_audit_logs).
+/// Builder of [`download_audit_logs`](Streams::download_audit_logs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DownloadAuditLogs<'a> {
@@ -1457,8 +1292,8 @@ impl<'a> DownloadAuditLogs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
             end_date: Ok(None),
             sp_name: Ok(None),
             start_date: Ok(None),
@@ -1470,12 +1305,7 @@ impl<'a> DownloadAuditLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1484,12 +1314,7 @@ impl<'a> DownloadAuditLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -1498,10 +1323,7 @@ impl<'a> DownloadAuditLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.end_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for end_date failed".to_string());
+        self.end_date = convert("endDate", value).map(Some);
         self
     }
     /// Sets `spName` of the query, optional.
@@ -1509,13 +1331,7 @@ impl<'a> DownloadAuditLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.sp_name = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sp_name failed"
-                    .to_string()
-            });
+        self.sp_name = convert("spName", value).map(Some);
         self
     }
     /// Sets `startDate` of the query, optional.
@@ -1524,10 +1340,7 @@ impl<'a> DownloadAuditLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.start_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for start_date failed".to_string());
+        self.start_date = convert("startDate", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1571,7 +1384,7 @@ pub(crate) static DOWNLOAD_OPERATIONAL_LOGS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`download_operational_logs`](Streams::download_operational_logs).
+/// Builder of [`download_operational_logs`](Streams::download_operational_logs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DownloadOperationalLogs<'a> {
@@ -1587,8 +1400,8 @@ impl<'a> DownloadOperationalLogs<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
             end_date: Ok(None),
             sp_name: Ok(None),
             start_date: Ok(None),
@@ -1600,12 +1413,7 @@ impl<'a> DownloadOperationalLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1614,12 +1422,7 @@ impl<'a> DownloadOperationalLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -1628,10 +1431,7 @@ impl<'a> DownloadOperationalLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.end_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for end_date failed".to_string());
+        self.end_date = convert("endDate", value).map(Some);
         self
     }
     /// Sets `spName` of the query, optional.
@@ -1639,13 +1439,7 @@ impl<'a> DownloadOperationalLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.sp_name = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for sp_name failed"
-                    .to_string()
-            });
+        self.sp_name = convert("spName", value).map(Some);
         self
     }
     /// Sets `startDate` of the query, optional.
@@ -1654,10 +1448,7 @@ impl<'a> DownloadOperationalLogs<'a> {
     where
         V: TryInto<i64>,
     {
-        self.start_date = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for start_date failed".to_string());
+        self.start_date = convert("startDate", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1702,7 +1493,7 @@ pub(crate) static GET_ACCOUNT_DETAILS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_account_details`](Streams::get_account_details).
+/// Builder of [`get_account_details`](Streams::get_account_details).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetAccountDetails<'a> {
@@ -1716,9 +1507,9 @@ impl<'a> GetAccountDetails<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            cloud_provider: Err("cloud_provider was not initialized".to_string()),
-            region_name: Err("region_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            cloud_provider: Err(missing("cloudProvider")),
+            region_name: Err(missing("regionName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1727,12 +1518,7 @@ impl<'a> GetAccountDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the query.
@@ -1741,12 +1527,7 @@ impl<'a> GetAccountDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for cloud_provider failed"
-                    .to_string()
-            });
+        self.cloud_provider = convert("cloudProvider", value);
         self
     }
     /// Sets `regionName` of the query.
@@ -1755,12 +1536,7 @@ impl<'a> GetAccountDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.region_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for region_name failed"
-                    .to_string()
-            });
+        self.region_name = convert("regionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1801,7 +1577,7 @@ pub(crate) static GET_PRIVATE_LINK_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_private_link_connection`](Streams::get_private_link_connection).
+/// Builder of [`get_private_link_connection`](Streams::get_private_link_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetPrivateLinkConnection<'a> {
@@ -1814,8 +1590,8 @@ impl<'a> GetPrivateLinkConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            connection_id: Err("connection_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            connection_id: Err(missing("connectionId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1824,12 +1600,7 @@ impl<'a> GetPrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `connectionId` of the path.
@@ -1838,12 +1609,7 @@ impl<'a> GetPrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_id failed"
-                    .to_string()
-            });
+        self.connection_id = convert("connectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1878,7 +1644,7 @@ pub(crate) static GET_STREAM_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_stream_connection`](Streams::get_stream_connection).
+/// Builder of [`get_stream_connection`](Streams::get_stream_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetStreamConnection<'a> {
@@ -1892,9 +1658,9 @@ impl<'a> GetStreamConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1903,12 +1669,7 @@ impl<'a> GetStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1917,12 +1678,7 @@ impl<'a> GetStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -1931,12 +1687,7 @@ impl<'a> GetStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1972,7 +1723,7 @@ pub(crate) static GET_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_stream_failover_connection`](Streams::get_stream_failover_connection).
+/// Builder of [`get_stream_failover_connection`](Streams::get_stream_failover_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetStreamFailoverConnection<'a> {
@@ -1987,12 +1738,10 @@ impl<'a> GetStreamFailoverConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
-            failover_connection_id: Err(
-                "failover_connection_id was not initialized".to_string(),
-            ),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
+            failover_connection_id: Err(missing("failoverConnectionId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2001,12 +1750,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2015,12 +1759,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -2029,12 +1768,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     /// Sets `failoverConnectionId` of the path.
@@ -2043,12 +1777,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for failover_connection_id failed"
-                    .to_string()
-            });
+        self.failover_connection_id = convert("failoverConnectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2093,7 +1822,7 @@ pub(crate) static GET_STREAM_PROCESSOR: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_stream_processor`](Streams::get_stream_processor).
+/// Builder of [`get_stream_processor`](Streams::get_stream_processor).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetStreamProcessor<'a> {
@@ -2107,9 +1836,9 @@ impl<'a> GetStreamProcessor<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            processor_name: Err("processor_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            processor_name: Err(missing("processorName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2118,12 +1847,7 @@ impl<'a> GetStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2132,12 +1856,7 @@ impl<'a> GetStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -2146,12 +1865,7 @@ impl<'a> GetStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for processor_name failed"
-                    .to_string()
-            });
+        self.processor_name = convert("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2187,7 +1901,7 @@ pub(crate) static GET_STREAM_PROCESSORS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_stream_processors`](Streams::get_stream_processors).
+/// Builder of [`get_stream_processors`](Streams::get_stream_processors).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetStreamProcessors<'a> {
@@ -2203,8 +1917,8 @@ impl<'a> GetStreamProcessors<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -2216,12 +1930,7 @@ impl<'a> GetStreamProcessors<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2230,12 +1939,7 @@ impl<'a> GetStreamProcessors<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2244,10 +1948,7 @@ impl<'a> GetStreamProcessors<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2256,10 +1957,7 @@ impl<'a> GetStreamProcessors<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2268,10 +1966,7 @@ impl<'a> GetStreamProcessors<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2324,7 +2019,7 @@ pub(crate) static GET_STREAM_WORKSPACE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_stream_workspace`](Streams::get_stream_workspace).
+/// Builder of [`get_stream_workspace`](Streams::get_stream_workspace).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetStreamWorkspace<'a> {
@@ -2338,8 +2033,8 @@ impl<'a> GetStreamWorkspace<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
             include_connections: Ok(None),
         }
     }
@@ -2349,12 +2044,7 @@ impl<'a> GetStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2363,12 +2053,7 @@ impl<'a> GetStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `includeConnections` of the query, optional.
@@ -2376,12 +2061,7 @@ impl<'a> GetStreamWorkspace<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_connections = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| {
-                "conversion to `bool` for include_connections failed".to_string()
-            });
+        self.include_connections = convert("includeConnections", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2426,7 +2106,7 @@ pub(crate) static LIST_ACTIVE_PEERING_CONNECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_active_peering_connections`](Streams::list_active_peering_connections).
+/// Builder of [`list_active_peering_connections`](Streams::list_active_peering_connections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListActivePeeringConnections<'a> {
@@ -2440,7 +2120,7 @@ impl<'a> ListActivePeeringConnections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -2451,12 +2131,7 @@ impl<'a> ListActivePeeringConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2465,10 +2140,7 @@ impl<'a> ListActivePeeringConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2477,10 +2149,7 @@ impl<'a> ListActivePeeringConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2521,7 +2190,7 @@ pub(crate) static LIST_FAILOVER_CONNECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_failover_connections`](Streams::list_failover_connections).
+/// Builder of [`list_failover_connections`](Streams::list_failover_connections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListFailoverConnections<'a> {
@@ -2537,9 +2206,9 @@ impl<'a> ListFailoverConnections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -2550,12 +2219,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2564,12 +2228,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -2578,12 +2237,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2592,10 +2246,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2604,10 +2255,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2638,7 +2286,7 @@ impl<'a> ListFailoverConnections<'a> {
             .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsFailoverConnection> {
+    pub fn send(self) -> Call<'a, crate::types::PaginatedApiStreamsFailoverConnection> {
         Call::json(self.client, &LIST_FAILOVER_CONNECTIONS, self.request())
     }
 }
@@ -2658,7 +2306,7 @@ pub(crate) static LIST_PRIVATE_LINK_CONNECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_private_link_connections`](Streams::list_private_link_connections).
+/// Builder of [`list_private_link_connections`](Streams::list_private_link_connections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListPrivateLinkConnections<'a> {
@@ -2672,7 +2320,7 @@ impl<'a> ListPrivateLinkConnections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -2683,12 +2331,7 @@ impl<'a> ListPrivateLinkConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2697,10 +2340,7 @@ impl<'a> ListPrivateLinkConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2709,10 +2349,7 @@ impl<'a> ListPrivateLinkConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2753,7 +2390,7 @@ pub(crate) static LIST_STREAM_CONNECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_stream_connections`](Streams::list_stream_connections).
+/// Builder of [`list_stream_connections`](Streams::list_stream_connections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListStreamConnections<'a> {
@@ -2768,8 +2405,8 @@ impl<'a> ListStreamConnections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -2780,12 +2417,7 @@ impl<'a> ListStreamConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2794,12 +2426,7 @@ impl<'a> ListStreamConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2808,10 +2435,7 @@ impl<'a> ListStreamConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2820,10 +2444,7 @@ impl<'a> ListStreamConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2865,7 +2486,7 @@ pub(crate) static LIST_STREAM_WORKSPACES: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_stream_workspaces`](Streams::list_stream_workspaces).
+/// Builder of [`list_stream_workspaces`](Streams::list_stream_workspaces).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListStreamWorkspaces<'a> {
@@ -2879,7 +2500,7 @@ impl<'a> ListStreamWorkspaces<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
@@ -2890,12 +2511,7 @@ impl<'a> ListStreamWorkspaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2904,10 +2520,7 @@ impl<'a> ListStreamWorkspaces<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -2916,10 +2529,7 @@ impl<'a> ListStreamWorkspaces<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2960,7 +2570,7 @@ pub(crate) static LIST_VPC_PEERING_CONNECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_vpc_peering_connections`](Streams::list_vpc_peering_connections).
+/// Builder of [`list_vpc_peering_connections`](Streams::list_vpc_peering_connections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListVpcPeeringConnections<'a> {
@@ -2975,12 +2585,10 @@ impl<'a> ListVpcPeeringConnections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            requester_account_id: Err(
-                "requester_account_id was not initialized".to_string(),
-            ),
+            requester_account_id: Err(missing("requesterAccountId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -2989,12 +2597,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3003,10 +2606,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -3015,10 +2615,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets `requesterAccountId` of the query.
@@ -3027,12 +2624,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.requester_account_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for requester_account_id failed"
-                    .to_string()
-            });
+        self.requester_account_id = convert("requesterAccountId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3080,7 +2672,7 @@ pub(crate) static REJECT_VPC_PEERING_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`reject_vpc_peering_connection`](Streams::reject_vpc_peering_connection).
+/// Builder of [`reject_vpc_peering_connection`](Streams::reject_vpc_peering_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RejectVpcPeeringConnection<'a> {
@@ -3093,8 +2685,8 @@ impl<'a> RejectVpcPeeringConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            id: Err("id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            id: Err(missing("id")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3103,12 +2695,7 @@ impl<'a> RejectVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -3117,11 +2704,7 @@ impl<'a> RejectVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for id failed".to_string()
-            });
+        self.id = convert("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3155,7 +2738,7 @@ pub(crate) static START_STREAM_PROCESSOR: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`start_stream_processor`](Streams::start_stream_processor).
+/// Builder of [`start_stream_processor`](Streams::start_stream_processor).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct StartStreamProcessor<'a> {
@@ -3169,9 +2752,9 @@ impl<'a> StartStreamProcessor<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            processor_name: Err("processor_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            processor_name: Err(missing("processorName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3180,12 +2763,7 @@ impl<'a> StartStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3194,12 +2772,7 @@ impl<'a> StartStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -3208,12 +2781,7 @@ impl<'a> StartStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for processor_name failed"
-                    .to_string()
-            });
+        self.processor_name = convert("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3249,7 +2817,7 @@ pub(crate) static START_STREAM_PROCESSOR_WITH: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`start_stream_processor_with`](Streams::start_stream_processor_with).
+/// Builder of [`start_stream_processor_with`](Streams::start_stream_processor_with).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct StartStreamProcessorWith<'a> {
@@ -3264,10 +2832,10 @@ impl<'a> StartStreamProcessorWith<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            processor_name: Err("processor_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            processor_name: Err(missing("processorName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3276,12 +2844,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3290,12 +2853,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -3304,12 +2862,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for processor_name failed"
-                    .to_string()
-            });
+        self.processor_name = convert("processorName", value);
         self
     }
     /// Sets the body.
@@ -3317,12 +2870,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<crate::types::StreamsStartStreamProcessorWith>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsStartStreamProcessorWith` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3359,7 +2907,7 @@ pub(crate) static STOP_STREAM_PROCESSOR: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`stop_stream_processor`](Streams::stop_stream_processor).
+/// Builder of [`stop_stream_processor`](Streams::stop_stream_processor).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct StopStreamProcessor<'a> {
@@ -3373,9 +2921,9 @@ impl<'a> StopStreamProcessor<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            processor_name: Err("processor_name was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            processor_name: Err(missing("processorName")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3384,12 +2932,7 @@ impl<'a> StopStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3398,12 +2941,7 @@ impl<'a> StopStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -3412,12 +2950,7 @@ impl<'a> StopStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for processor_name failed"
-                    .to_string()
-            });
+        self.processor_name = convert("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3453,7 +2986,7 @@ pub(crate) static UPDATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_private_link_connection`](Streams::update_private_link_connection).
+/// Builder of [`update_private_link_connection`](Streams::update_private_link_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdatePrivateLinkConnection<'a> {
@@ -3467,9 +3000,9 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            connection_id: Err("connection_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            connection_id: Err(missing("connectionId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3478,12 +3011,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `connectionId` of the path.
@@ -3492,12 +3020,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_id failed"
-                    .to_string()
-            });
+        self.connection_id = convert("connectionId", value);
         self
     }
     /// Sets the body.
@@ -3505,12 +3028,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
     where
         V: TryInto<crate::types::StreamsPrivateLinkConnectionRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsPrivateLinkConnectionRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3546,7 +3064,7 @@ pub(crate) static UPDATE_STREAM_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_stream_connection`](Streams::update_stream_connection).
+/// Builder of [`update_stream_connection`](Streams::update_stream_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateStreamConnection<'a> {
@@ -3561,10 +3079,10 @@ impl<'a> UpdateStreamConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3573,12 +3091,7 @@ impl<'a> UpdateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3587,12 +3100,7 @@ impl<'a> UpdateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -3601,12 +3109,7 @@ impl<'a> UpdateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     /// Sets the body.
@@ -3614,12 +3117,7 @@ impl<'a> UpdateStreamConnection<'a> {
     where
         V: TryInto<crate::types::StreamsConnectionInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsConnectionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3656,7 +3154,7 @@ pub(crate) static UPDATE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_stream_failover_connection`](Streams::update_stream_failover_connection).
+/// Builder of [`update_stream_failover_connection`](Streams::update_stream_failover_connection).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateStreamFailoverConnection<'a> {
@@ -3672,13 +3170,11 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            connection_name: Err("connection_name was not initialized".to_string()),
-            failover_connection_id: Err(
-                "failover_connection_id was not initialized".to_string(),
-            ),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            connection_name: Err(missing("connectionName")),
+            failover_connection_id: Err(missing("failoverConnectionId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3687,12 +3183,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3701,12 +3192,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -3715,12 +3201,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for connection_name failed"
-                    .to_string()
-            });
+        self.connection_name = convert("connectionName", value);
         self
     }
     /// Sets `failoverConnectionId` of the path.
@@ -3729,12 +3210,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for failover_connection_id failed"
-                    .to_string()
-            });
+        self.failover_connection_id = convert("failoverConnectionId", value);
         self
     }
     /// Sets the body.
@@ -3742,12 +3218,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<crate::types::StreamsFailoverConnectionInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsFailoverConnectionInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3794,7 +3265,7 @@ pub(crate) static UPDATE_STREAM_PROCESSOR: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_stream_processor`](Streams::update_stream_processor).
+/// Builder of [`update_stream_processor`](Streams::update_stream_processor).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateStreamProcessor<'a> {
@@ -3809,10 +3280,10 @@ impl<'a> UpdateStreamProcessor<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            processor_name: Err("processor_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            processor_name: Err(missing("processorName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3821,12 +3292,7 @@ impl<'a> UpdateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3835,12 +3301,7 @@ impl<'a> UpdateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -3849,12 +3310,7 @@ impl<'a> UpdateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for processor_name failed"
-                    .to_string()
-            });
+        self.processor_name = convert("processorName", value);
         self
     }
     /// Sets the body.
@@ -3862,12 +3318,7 @@ impl<'a> UpdateStreamProcessor<'a> {
     where
         V: TryInto<crate::types::StreamsModifyStreamProcessor>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsModifyStreamProcessor` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3904,7 +3355,7 @@ pub(crate) static UPDATE_STREAM_WORKSPACE: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_stream_workspace`](Streams::update_stream_workspace).
+/// Builder of [`update_stream_workspace`](Streams::update_stream_workspace).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateStreamWorkspace<'a> {
@@ -3918,9 +3369,9 @@ impl<'a> UpdateStreamWorkspace<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            tenant_name: Err("tenant_name was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            tenant_name: Err(missing("tenantName")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -3929,12 +3380,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3943,12 +3389,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for tenant_name failed"
-                    .to_string()
-            });
+        self.tenant_name = convert("tenantName", value);
         self
     }
     /// Sets the body.
@@ -3956,12 +3397,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
     where
         V: TryInto<crate::types::StreamsTenantUpdateRequest>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: StreamsTenantUpdateRequest` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3996,7 +3432,7 @@ pub(crate) static WITH_STREAM_SAMPLE_CONNECTIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`with_stream_sample_connections`](Streams::with_stream_sample_connections).
+/// Builder of [`with_stream_sample_connections`](Streams::with_stream_sample_connections).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct WithStreamSampleConnections<'a> {
@@ -4009,8 +3445,8 @@ impl<'a> WithStreamSampleConnections<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -4019,12 +3455,7 @@ impl<'a> WithStreamSampleConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -4032,11 +3463,7 @@ impl<'a> WithStreamSampleConnections<'a> {
     where
         V: TryInto<::serde_json::Value>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: serde_json :: Value` for body failed".to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

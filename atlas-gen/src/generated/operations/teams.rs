@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Teams".
 #[derive(Clone, Copy, Debug)]
@@ -157,7 +157,7 @@ pub(crate) static ADD_GROUP_TEAMS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`add_group_teams`](Teams::add_group_teams).
+/// Builder of [`add_group_teams`](Teams::add_group_teams).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddGroupTeams<'a> {
@@ -170,8 +170,8 @@ impl<'a> AddGroupTeams<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -180,12 +180,7 @@ impl<'a> AddGroupTeams<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets the body.
@@ -193,12 +188,7 @@ impl<'a> AddGroupTeams<'a> {
     where
         V: TryInto<Vec<crate::types::TeamRoleInput>>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < crate :: types :: TeamRoleInput >` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -232,7 +222,7 @@ pub(crate) static ADD_TEAM_USERS: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`add_team_users`](Teams::add_team_users).
+/// Builder of [`add_team_users`](Teams::add_team_users).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct AddTeamUsers<'a> {
@@ -246,9 +236,9 @@ impl<'a> AddTeamUsers<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -257,12 +247,7 @@ impl<'a> AddTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -271,12 +256,7 @@ impl<'a> AddTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     /// Sets the body.
@@ -284,12 +264,7 @@ impl<'a> AddTeamUsers<'a> {
     where
         V: TryInto<Vec<crate::types::AddUserToTeam>>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: vec :: Vec < crate :: types :: AddUserToTeam >` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -324,7 +299,7 @@ pub(crate) static CREATE_ORG_TEAM: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_org_team`](Teams::create_org_team).
+/// Builder of [`create_org_team`](Teams::create_org_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateOrgTeam<'a> {
@@ -337,8 +312,8 @@ impl<'a> CreateOrgTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -347,12 +322,7 @@ impl<'a> CreateOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets the body.
@@ -360,11 +330,7 @@ impl<'a> CreateOrgTeam<'a> {
     where
         V: TryInto<crate::types::TeamInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: TeamInput` for body failed".to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -398,7 +364,7 @@ pub(crate) static DELETE_ORG_TEAM: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_org_team`](Teams::delete_org_team).
+/// Builder of [`delete_org_team`](Teams::delete_org_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteOrgTeam<'a> {
@@ -411,8 +377,8 @@ impl<'a> DeleteOrgTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -421,12 +387,7 @@ impl<'a> DeleteOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -435,12 +396,7 @@ impl<'a> DeleteOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -474,7 +430,7 @@ pub(crate) static GET_GROUP_TEAM: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_team`](Teams::get_group_team).
+/// Builder of [`get_group_team`](Teams::get_group_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupTeam<'a> {
@@ -487,8 +443,8 @@ impl<'a> GetGroupTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            team_id: Err(missing("teamId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -497,12 +453,7 @@ impl<'a> GetGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -511,12 +462,7 @@ impl<'a> GetGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -550,7 +496,7 @@ pub(crate) static GET_ORG_TEAM: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_org_team`](Teams::get_org_team).
+/// Builder of [`get_org_team`](Teams::get_org_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetOrgTeam<'a> {
@@ -563,8 +509,8 @@ impl<'a> GetOrgTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -573,12 +519,7 @@ impl<'a> GetOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -587,12 +528,7 @@ impl<'a> GetOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -626,7 +562,7 @@ pub(crate) static GET_TEAM_BY_NAME: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_team_by_name`](Teams::get_team_by_name).
+/// Builder of [`get_team_by_name`](Teams::get_team_by_name).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetTeamByName<'a> {
@@ -639,8 +575,8 @@ impl<'a> GetTeamByName<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_name: Err("team_name was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_name: Err(missing("teamName")),
         }
     }
     /// Sets `orgId` of the path.
@@ -649,12 +585,7 @@ impl<'a> GetTeamByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamName` of the path.
@@ -663,12 +594,7 @@ impl<'a> GetTeamByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_name = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_name failed"
-                    .to_string()
-            });
+        self.team_name = convert("teamName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -702,7 +628,7 @@ pub(crate) static LIST_GROUP_TEAMS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_teams`](Teams::list_group_teams).
+/// Builder of [`list_group_teams`](Teams::list_group_teams).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupTeams<'a> {
@@ -717,7 +643,7 @@ impl<'a> ListGroupTeams<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -729,12 +655,7 @@ impl<'a> ListGroupTeams<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -743,10 +664,7 @@ impl<'a> ListGroupTeams<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -755,10 +673,7 @@ impl<'a> ListGroupTeams<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -767,10 +682,7 @@ impl<'a> ListGroupTeams<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -813,7 +725,7 @@ pub(crate) static LIST_ORG_TEAMS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_org_teams`](Teams::list_org_teams).
+/// Builder of [`list_org_teams`](Teams::list_org_teams).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListOrgTeams<'a> {
@@ -828,7 +740,7 @@ impl<'a> ListOrgTeams<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -840,12 +752,7 @@ impl<'a> ListOrgTeams<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -854,10 +761,7 @@ impl<'a> ListOrgTeams<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -866,10 +770,7 @@ impl<'a> ListOrgTeams<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -878,10 +779,7 @@ impl<'a> ListOrgTeams<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -924,7 +822,7 @@ pub(crate) static REMOVE_GROUP_TEAM: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`remove_group_team`](Teams::remove_group_team).
+/// Builder of [`remove_group_team`](Teams::remove_group_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveGroupTeam<'a> {
@@ -937,8 +835,8 @@ impl<'a> RemoveGroupTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            team_id: Err(missing("teamId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -947,12 +845,7 @@ impl<'a> RemoveGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -961,12 +854,7 @@ impl<'a> RemoveGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1000,7 +888,7 @@ pub(crate) static REMOVE_USER_FROM_TEAM: Operation = Operation {
     deprecated: true,
 };
 
-///Builder of [`remove_user_from_team`](Teams::remove_user_from_team).
+/// Builder of [`remove_user_from_team`](Teams::remove_user_from_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RemoveUserFromTeam<'a> {
@@ -1014,9 +902,9 @@ impl<'a> RemoveUserFromTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
-            user_id: Err("user_id was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
+            user_id: Err(missing("userId")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1025,12 +913,7 @@ impl<'a> RemoveUserFromTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1039,12 +922,7 @@ impl<'a> RemoveUserFromTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1053,12 +931,7 @@ impl<'a> RemoveUserFromTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for user_id failed"
-                    .to_string()
-            });
+        self.user_id = convert("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1094,7 +967,7 @@ pub(crate) static RENAME_ORG_TEAM: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`rename_org_team`](Teams::rename_org_team).
+/// Builder of [`rename_org_team`](Teams::rename_org_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RenameOrgTeam<'a> {
@@ -1108,9 +981,9 @@ impl<'a> RenameOrgTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            org_id: Err("org_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            org_id: Err(missing("orgId")),
+            team_id: Err(missing("teamId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `orgId` of the path.
@@ -1119,12 +992,7 @@ impl<'a> RenameOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for org_id failed"
-                    .to_string()
-            });
+        self.org_id = convert("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1133,12 +1001,7 @@ impl<'a> RenameOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     /// Sets the body.
@@ -1146,12 +1009,7 @@ impl<'a> RenameOrgTeam<'a> {
     where
         V: TryInto<crate::types::TeamUpdate>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: TeamUpdate` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1186,7 +1044,7 @@ pub(crate) static UPDATE_GROUP_TEAM: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_team`](Teams::update_group_team).
+/// Builder of [`update_group_team`](Teams::update_group_team).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupTeam<'a> {
@@ -1200,9 +1058,9 @@ impl<'a> UpdateGroupTeam<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            team_id: Err("team_id was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            team_id: Err(missing("teamId")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -1211,12 +1069,7 @@ impl<'a> UpdateGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1225,12 +1078,7 @@ impl<'a> UpdateGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for team_id failed"
-                    .to_string()
-            });
+        self.team_id = convert("teamId", value);
         self
     }
     /// Sets the body.
@@ -1238,12 +1086,7 @@ impl<'a> UpdateGroupTeam<'a> {
     where
         V: TryInto<crate::types::TeamRoleInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: TeamRoleInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "Third-Party Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ pub(crate) static CREATE_GROUP_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_group_integration`](ThirdPartyIntegrations::create_group_integration).
+/// Builder of [`create_group_integration`](ThirdPartyIntegrations::create_group_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateGroupIntegration<'a> {
@@ -98,12 +98,12 @@ impl<'a> CreateGroupIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            integration_type: Err("integration_type was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            integration_type: Err(missing("integrationType")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -112,12 +112,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -126,12 +121,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for integration_type failed"
-                    .to_string()
-            });
+        self.integration_type = convert("integrationType", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -140,10 +130,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -152,10 +139,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -164,10 +148,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
@@ -175,12 +156,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<crate::types::ThirdPartyIntegration>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ThirdPartyIntegration` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -234,7 +210,7 @@ pub(crate) static DELETE_GROUP_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`delete_group_integration`](ThirdPartyIntegrations::delete_group_integration).
+/// Builder of [`delete_group_integration`](ThirdPartyIntegrations::delete_group_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DeleteGroupIntegration<'a> {
@@ -247,8 +223,8 @@ impl<'a> DeleteGroupIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            integration_type: Err("integration_type was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            integration_type: Err(missing("integrationType")),
         }
     }
     /// Sets `groupId` of the path.
@@ -257,12 +233,7 @@ impl<'a> DeleteGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -271,12 +242,7 @@ impl<'a> DeleteGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for integration_type failed"
-                    .to_string()
-            });
+        self.integration_type = convert("integrationType", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -310,7 +276,7 @@ pub(crate) static GET_GROUP_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`get_group_integration`](ThirdPartyIntegrations::get_group_integration).
+/// Builder of [`get_group_integration`](ThirdPartyIntegrations::get_group_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct GetGroupIntegration<'a> {
@@ -323,8 +289,8 @@ impl<'a> GetGroupIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            integration_type: Err("integration_type was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            integration_type: Err(missing("integrationType")),
         }
     }
     /// Sets `groupId` of the path.
@@ -333,12 +299,7 @@ impl<'a> GetGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -347,12 +308,7 @@ impl<'a> GetGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for integration_type failed"
-                    .to_string()
-            });
+        self.integration_type = convert("integrationType", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -386,7 +342,7 @@ pub(crate) static LIST_GROUP_INTEGRATIONS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_group_integrations`](ThirdPartyIntegrations::list_group_integrations).
+/// Builder of [`list_group_integrations`](ThirdPartyIntegrations::list_group_integrations).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListGroupIntegrations<'a> {
@@ -401,7 +357,7 @@ impl<'a> ListGroupIntegrations<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -413,12 +369,7 @@ impl<'a> ListGroupIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -427,10 +378,7 @@ impl<'a> ListGroupIntegrations<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -439,10 +387,7 @@ impl<'a> ListGroupIntegrations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -451,10 +396,7 @@ impl<'a> ListGroupIntegrations<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -497,7 +439,7 @@ pub(crate) static UPDATE_GROUP_INTEGRATION: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`update_group_integration`](ThirdPartyIntegrations::update_group_integration).
+/// Builder of [`update_group_integration`](ThirdPartyIntegrations::update_group_integration).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct UpdateGroupIntegration<'a> {
@@ -514,12 +456,12 @@ impl<'a> UpdateGroupIntegration<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            integration_type: Err("integration_type was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            integration_type: Err(missing("integrationType")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
-            body: Err("body was not initialized".to_string()),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -528,12 +470,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -542,12 +479,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for integration_type failed"
-                    .to_string()
-            });
+        self.integration_type = convert("integrationType", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -556,10 +488,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -568,10 +497,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -580,10 +506,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     /// Sets the body.
@@ -591,12 +514,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<crate::types::ThirdPartyIntegration>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: ThirdPartyIntegration` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

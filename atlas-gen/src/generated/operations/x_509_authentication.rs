@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
 
 /// The operations of the tag "X.509 Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub(crate) static CREATE_DATABASE_USER_CERT: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`create_database_user_cert`](X509Authentication::create_database_user_cert).
+/// Builder of [`create_database_user_cert`](X509Authentication::create_database_user_cert).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct CreateDatabaseUserCert<'a> {
@@ -77,9 +77,9 @@ impl<'a> CreateDatabaseUserCert<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            username: Err("username was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            username: Err(missing("username")),
+            body: Err(missing("body")),
         }
     }
     /// Sets `groupId` of the path.
@@ -88,12 +88,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `username` of the path.
@@ -102,12 +97,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value);
         self
     }
     /// Sets the body.
@@ -115,12 +105,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
     where
         V: TryInto<crate::types::UserCertInput>,
     {
-        self.body = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `crate :: types :: UserCertInput` for body failed"
-                    .to_string()
-            });
+        self.body = convert("body", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -155,7 +140,7 @@ pub(crate) static DISABLE_SECURITY_CUSTOMER_X509: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`disable_security_customer_x509`](X509Authentication::disable_security_customer_x509).
+/// Builder of [`disable_security_customer_x509`](X509Authentication::disable_security_customer_x509).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct DisableSecurityCustomerX509<'a> {
@@ -167,7 +152,7 @@ impl<'a> DisableSecurityCustomerX509<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
         }
     }
     /// Sets `groupId` of the path.
@@ -176,12 +161,7 @@ impl<'a> DisableSecurityCustomerX509<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -214,7 +194,7 @@ pub(crate) static LIST_DATABASE_USER_CERTS: Operation = Operation {
     deprecated: false,
 };
 
-///Builder of [`list_database_user_certs`](X509Authentication::list_database_user_certs).
+/// Builder of [`list_database_user_certs`](X509Authentication::list_database_user_certs).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
 pub struct ListDatabaseUserCerts<'a> {
@@ -230,8 +210,8 @@ impl<'a> ListDatabaseUserCerts<'a> {
     pub(crate) fn new(client: &'a crate::Client) -> Self {
         Self {
             client: client,
-            group_id: Err("group_id was not initialized".to_string()),
-            username: Err("username was not initialized".to_string()),
+            group_id: Err(missing("groupId")),
+            username: Err(missing("username")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
@@ -243,12 +223,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for group_id failed"
-                    .to_string()
-            });
+        self.group_id = convert("groupId", value);
         self
     }
     /// Sets `username` of the path.
@@ -257,12 +232,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = value
-            .try_into()
-            .map_err(|_| {
-                "conversion to `:: std :: string :: String` for username failed"
-                    .to_string()
-            });
+        self.username = convert("username", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -271,10 +241,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
     where
         V: TryInto<bool>,
     {
-        self.include_count = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `bool` for include_count failed".to_string());
+        self.include_count = convert("includeCount", value).map(Some);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -283,10 +250,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.items_per_page = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for items_per_page failed".to_string());
+        self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
     /// Sets `pageNum` of the query, optional.
@@ -295,10 +259,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
     where
         V: TryInto<i64>,
     {
-        self.page_num = value
-            .try_into()
-            .map(Some)
-            .map_err(|_| "conversion to `i64` for page_num failed".to_string());
+        self.page_num = convert("pageNum", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

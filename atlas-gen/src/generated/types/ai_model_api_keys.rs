@@ -70,6 +70,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(AiModelApiKeyResponse => AiModelApiKeyUpdateRequest);
 
 crate::model! {
     /// `PaginatedAtlasAiModelApiKeysResponse` of the document.

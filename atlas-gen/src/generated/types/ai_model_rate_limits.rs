@@ -35,6 +35,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(AiModelRateLimitResponse => AiModelsRateLimitUpdateRequest);
 
 crate::model! {
     /// `PaginatedAtlasAiModelRateLimitsResponse` of the document.

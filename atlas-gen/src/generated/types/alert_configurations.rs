@@ -6,160 +6,14 @@
 use super::*;
 
 crate::model! {
-    /// `AlertsNotificationRootForGroup` of the document.
-    pub struct AlertsNotificationRootForGroup {
-        /// `apiToken`.
-        api_token: String = "apiToken",
-        /// `channelName`.
-        channel_name: String = "channelName",
-        /// `datadogApiKey`.
-        datadog_api_key: String = "datadogApiKey",
-        /// The service takes `US` if it is left out.
-        datadog_region: AlertsNotificationRootForGroupDatadogRegion = "datadogRegion",
-        /// `delayMin`.
-        delay_min: i32 = "delayMin",
-        /// Format: `email`.
-        email_address: String = "emailAddress",
-        /// `emailEnabled`.
-        email_enabled: bool = "emailEnabled",
-        /// `integrationId`.
-        integration_id: String = "integrationId",
-        /// At least `5`.
-        interval_min: i32 = "intervalMin",
-        /// `microsoftTeamsWebhookUrl`.
-        microsoft_teams_webhook_url: String = "microsoftTeamsWebhookUrl",
-        /// `mobileNumber`.
-        mobile_number: String = "mobileNumber",
-        /// `notificationToken`.
-        notification_token: String = "notificationToken",
-        /// Pattern: `^([a-f0-9]{24})$`.
-        notifier_id: String = "notifierId",
-        /// `opsGenieApiKey`.
-        ops_genie_api_key: String = "opsGenieApiKey",
-        /// The service takes `US` if it is left out.
-        ops_genie_region: AlertsNotificationRootForGroupOpsGenieRegion = "opsGenieRegion",
-        /// The service takes `US` if it is left out.
-        region: AlertsNotificationRootForGroupRegion = "region",
-        /// `roles`.
-        roles: Vec<AlertsNotificationRootForGroupRoles> = "roles",
-        /// `roomName`.
-        room_name: String = "roomName",
-        /// `serviceKey`.
-        service_key: String = "serviceKey",
-        /// `smsEnabled`.
-        sms_enabled: bool = "smsEnabled",
-        /// Pattern: `^([a-f0-9]{24})$`.
-        team_id: String = "teamId",
-        /// `teamName`.
-        team_name: String = "teamName",
-        /// Required.
-        type_name: AlertsNotificationRootForGroupTypeName = "typeName",
-        /// Format: `email`.
-        username: String = "username",
-        /// `victorOpsApiKey`.
-        victor_ops_api_key: String = "victorOpsApiKey",
-        /// `victorOpsRoutingKey`.
-        victor_ops_routing_key: String = "victorOpsRoutingKey",
-        /// `webhookBodyTemplate`.
-        webhook_body_template: crate::Secret = "webhookBodyTemplate",
-        /// `webhookHeadersTemplate`.
-        webhook_headers_template: crate::Secret = "webhookHeadersTemplate",
-        /// `webhookSecret`.
-        webhook_secret: crate::Secret = "webhookSecret",
-        /// `webhookUrl`.
-        webhook_url: String = "webhookUrl",
-    }
-    setters
-}
-
-crate::open_enum! {
-    /// `DatadogNotification` of the document.
-    pub enum AlertsNotificationRootForGroupDatadogRegion {
-        Us = "US",
-        Eu = "EU",
-        Us3 = "US3",
-        Us5 = "US5",
-        Ap1 = "AP1",
-        Us1Fed = "US1_FED",
-    }
-}
-
-crate::open_enum! {
-    /// `OpsGenieNotification` of the document.
-    pub enum AlertsNotificationRootForGroupOpsGenieRegion {
-        Us = "US",
-        Eu = "EU",
-    }
-}
-
-crate::open_enum! {
-    /// `PagerDutyNotification` of the document.
-    pub enum AlertsNotificationRootForGroupRegion {
-        Us = "US",
-        Eu = "EU",
-    }
-}
-
-crate::open_enum! {
-    /// `GroupNotification` and `OrgNotification` of the document.
-    pub enum AlertsNotificationRootForGroupRoles {
-        OrgOwner = "ORG_OWNER",
-        OrgMember = "ORG_MEMBER",
-        OrgGroupCreator = "ORG_GROUP_CREATOR",
-        OrgBillingAdmin = "ORG_BILLING_ADMIN",
-        OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
-        OrgReadOnly = "ORG_READ_ONLY",
-    }
-}
-
-crate::open_enum! {
-    /// `DatadogNotification`, `EmailNotification`, `GroupNotification`, `HipChatNotification`, `MicrosoftTeamsNotification`, `OpsGenieNotification`, `OrgNotification`, `PagerDutyNotification`, `SMSNotification`, `SlackNotification`, `TeamNotification`, `UserNotification`, `VictorOpsNotification` and `WebhookNotification` of the document.
-    pub enum AlertsNotificationRootForGroupTypeName {
-        Datadog = "DATADOG",
-        Email = "EMAIL",
-        Group = "GROUP",
-        HipChat = "HIP_CHAT",
-        MicrosoftTeams = "MICROSOFT_TEAMS",
-        OpsGenie = "OPS_GENIE",
-        Org = "ORG",
-        PagerDuty = "PAGER_DUTY",
-        Sms = "SMS",
-        Slack = "SLACK",
-        Team = "TEAM",
-        User = "USER",
-        VictorOps = "VICTOR_OPS",
-        Webhook = "WEBHOOK",
-    }
-}
-
-crate::model! {
-    /// `AlertsToggle` of the document.
-    pub struct AlertsToggle {
-        /// `enabled`.
-        enabled: bool = "enabled",
-    }
-    setters
-}
-
-crate::open_enum! {
-    /// `EventSeverity` of the document.
-    pub enum EventSeverity {
-        Info = "INFO",
-        Warning = "WARNING",
-        Error = "ERROR",
-        Critical = "CRITICAL",
-    }
-}
-
-crate::model! {
     /// `GroupAlertsConfig` of the document.
-    pub struct GroupAlertsConfig {
+    pub struct AlertConfig {
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// The service takes `false` if it is left out.
         enabled: bool = "enabled",
         /// Required.
-        event_type_name: GroupAlertsConfigEventTypeName = "eventTypeName",
+        event_type_name: AlertConfigEventTypeName = "eventTypeName",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -167,15 +21,15 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// `matchers`.
-        matchers: Vec<GroupAlertsConfigMatchers> = "matchers",
+        matchers: Vec<AlertConfigMatchers> = "matchers",
         /// `metricThreshold`.
-        metric_threshold: GroupAlertsConfigMetricThreshold = "metricThreshold",
+        metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
         /// Required. At most `25` elements. At least `1` elements.
-        notifications: Vec<AlertsNotificationRootForGroup> = "notifications",
+        notifications: Vec<AlertNotification> = "notifications",
         /// `severityOverride`.
         severity_override: EventSeverity = "severityOverride",
         /// `threshold`.
-        threshold: GroupAlertsConfigThreshold = "threshold",
+        threshold: AlertConfigThreshold = "threshold",
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }
@@ -183,7 +37,7 @@ crate::model! {
 
 crate::open_enum! {
     /// `AppServiceEventTypeViewAlertableNoThreshold`, `AppServiceEventTypeViewAlertableWithThreshold`, `BillingEventTypeViewAlertableWithThreshold`, `ClusterEventTypeViewForNdsGroupAlertable`, `CpsBackupEventTypeViewForNdsGroupAlertableWithThreshold`, `DefaultAlertConfigViewForNdsGroup`, `EncryptionKeyEventTypeViewAlertable`, `FlexMetricEventTypeViewAlertable`, `HostEventTypeViewForNdsGroupAlertable`, `HostMetricEventTypeViewAlertable`, `MongotuneEventTypeViewAlertable`, `NDSAutoScalingAuditTypeViewAlertable`, `NDSX509UserAuthenticationEventTypeViewAlertable`, `ReplicaSetEventTypeViewForNdsGroupAlertableNoThreshold`, `ReplicaSetEventTypeViewForNdsGroupAlertableWithThreshold`, `ServerlessEventTypeViewAlertable`, `StreamProcessorEventTypeViewAlertableNoThreshold` and `StreamProcessorEventTypeViewAlertableWithThreshold` of the document.
-    pub enum GroupAlertsConfigEventTypeName {
+    pub enum AlertConfigEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
         SuccessfulDeploy = "SUCCESSFUL_DEPLOY",
         DeploymentFailure = "DEPLOYMENT_FAILURE",
@@ -340,42 +194,42 @@ crate::open_enum! {
 
 crate::model! {
     /// `GroupAlertsConfig` of the document, as a request carries it.
-    pub struct GroupAlertsConfigInput {
+    pub struct AlertConfigInput {
         /// The service takes `false` if it is left out.
         enabled: bool = "enabled",
         /// Required.
-        event_type_name: GroupAlertsConfigEventTypeName = "eventTypeName",
+        event_type_name: AlertConfigEventTypeName = "eventTypeName",
         /// `matchers`.
-        matchers: Vec<GroupAlertsConfigMatchers> = "matchers",
+        matchers: Vec<AlertConfigMatchers> = "matchers",
         /// `metricThreshold`.
-        metric_threshold: GroupAlertsConfigMetricThreshold = "metricThreshold",
+        metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
         /// Required. At most `25` elements. At least `1` elements.
-        notifications: Vec<AlertsNotificationRootForGroup> = "notifications",
+        notifications: Vec<AlertNotification> = "notifications",
         /// `severityOverride`.
         severity_override: EventSeverity = "severityOverride",
         /// `threshold`.
-        threshold: GroupAlertsConfigThreshold = "threshold",
+        threshold: AlertConfigThreshold = "threshold",
     }
     setters
 }
-crate::convertible!(GroupAlertsConfig => GroupAlertsConfigInput);
+crate::convertible!(AlertConfig => AlertConfigInput);
 
 crate::model! {
     /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher`, `NDSAutoscalingMatcher`, `ReplicaSetMatcher` and `StreamsMatcher` of the document.
-    pub struct GroupAlertsConfigMatchers {
+    pub struct AlertConfigMatchers {
         /// Required.
-        field_name: GroupAlertsConfigMatchersFieldName = "fieldName",
+        field_name: AlertConfigMatchersFieldName = "fieldName",
         /// Required.
-        operator: GroupAlertsConfigMatchersOperator = "operator",
+        operator: AlertConfigMatchersOperator = "operator",
         /// `value`.
-        value: GroupAlertsConfigMatchersValue = "value",
+        value: AlertConfigMatchersValue = "value",
     }
     setters
 }
 
 crate::open_enum! {
     /// `AlertMatcher`, `AppServiceMetricMatcherField`, `ClusterMatcherField`, `HostMatcherField`, `NDSAutoscalingMatcherField`, `ReplicaSetMatcherField` and `StreamsMatcherField` of the document.
-    pub enum GroupAlertsConfigMatchersFieldName {
+    pub enum AlertConfigMatchersFieldName {
         ApplicationId = "APPLICATION_ID",
         ClusterName = "CLUSTER_NAME",
         TypeName = "TYPE_NAME",
@@ -392,7 +246,7 @@ crate::open_enum! {
 
 crate::open_enum! {
     /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher`, `NDSAutoscalingMatcher`, `ReplicaSetMatcher` and `StreamsMatcher` of the document.
-    pub enum GroupAlertsConfigMatchersOperator {
+    pub enum AlertConfigMatchersOperator {
         Equals = "EQUALS",
         Contains = "CONTAINS",
         StartsWith = "STARTS_WITH",
@@ -405,7 +259,7 @@ crate::open_enum! {
 
 crate::open_enum! {
     /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `MatcherHostType`, `NDSAutoscalingMatcher`, `ReplicaSetMatcher` and `StreamsMatcher` of the document.
-    pub enum GroupAlertsConfigMatchersValue {
+    pub enum AlertConfigMatchersValue {
         Standalone = "STANDALONE",
         Primary = "PRIMARY",
         Secondary = "SECONDARY",
@@ -418,31 +272,31 @@ crate::open_enum! {
 
 crate::model! {
     /// `AppServiceMetricThreshold`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `ServerlessMetricThreshold` and `StreamProcessorMetricThreshold` of the document.
-    pub struct GroupAlertsConfigMetricThreshold {
+    pub struct AlertConfigMetricThreshold {
         /// Required.
         metric_name: String = "metricName",
         /// `mode`.
-        mode: GroupAlertsConfigMetricThresholdMode = "mode",
+        mode: AlertConfigMetricThresholdMode = "mode",
         /// `operator`.
-        operator: GroupAlertsConfigMetricThresholdOperator = "operator",
+        operator: AlertConfigMetricThresholdOperator = "operator",
         /// `threshold`.
         threshold: f64 = "threshold",
         /// `units`.
-        units: GroupAlertsConfigMetricThresholdUnits = "units",
+        units: AlertConfigMetricThresholdUnits = "units",
     }
     setters
 }
 
 crate::open_enum! {
     /// `AppServiceMetricThreshold`, `AssertMsgRawMetricThresholdView`, `AssertRegularRawMetricThresholdView`, `AssertUserRawMetricThresholdView`, `AssertWarningRawMetricThresholdView`, `AvgCommandExecutionTimeTimeMetricThresholdView`, `AvgReadExecutionTimeTimeMetricThresholdView`, `AvgWriteExecutionTimeTimeMetricThresholdView`, `CacheBytesReadIntoDataMetricThresholdView`, `CacheBytesWrittenFromDataMetricThresholdView`, `CacheUsageDirtyDataMetricThresholdView`, `CacheUsageUsedDataMetricThresholdView`, `ComputedMemoryDataMetricThresholdView`, `ConnectionsMaxRawMetricThresholdView`, `ConnectionsPercentRawMetricThresholdView`, `ConnectionsRawMetricThresholdView`, `CursorsTotalClientCursorsSizeRawMetricThresholdView`, `CursorsTotalOpenRawMetricThresholdView`, `CursorsTotalTimedOutRawMetricThresholdView`, `DLQRawMetricThresholdView`, `DataMetricThresholdView`, `DbDataSizeTotalDataMetricThresholdView`, `DbDataSizeTotalWoSystemDataMetricThresholdView`, `DbIndexSizeTotalDataMetricThresholdView`, `DbStorageTotalDataMetricThresholdView`, `DiskPartitionQueueDepthDataRawMetricThresholdView`, `DiskPartitionQueueDepthIndexRawMetricThresholdView`, `DiskPartitionQueueDepthJournalRawMetricThresholdView`, `DiskPartitionReadIopsDataRawMetricThresholdView`, `DiskPartitionReadIopsIndexRawMetricThresholdView`, `DiskPartitionReadIopsJournalRawMetricThresholdView`, `DiskPartitionReadLatencyDataTimeMetricThresholdView`, `DiskPartitionReadLatencyIndexTimeMetricThresholdView`, `DiskPartitionReadLatencyJournalTimeMetricThresholdView`, `DiskPartitionSpaceUsedDataRawMetricThresholdView`, `DiskPartitionSpaceUsedIndexRawMetricThresholdView`, `DiskPartitionSpaceUsedJournalRawMetricThresholdView`, `DiskPartitionWriteIopsDataRawMetricThresholdView`, `DiskPartitionWriteIopsIndexRawMetricThresholdView`, `DiskPartitionWriteIopsJournalRawMetricThresholdView`, `DiskPartitionWriteLatencyDataTimeMetricThresholdView`, `DiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `DiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `DocumentDeletedRawMetricThresholdView`, `DocumentInsertedRawMetricThresholdView`, `DocumentReturnedRawMetricThresholdView`, `DocumentUpdatedRawMetricThresholdView`, `ExtraInfoPageFaultsRawMetricThresholdView`, `FlexAVGCommandExecutionTimeMetricThresholdView`, `FlexAVGWriteExecutionTimeMetricThresholdView`, `FlexClusterMetricThreshold`, `FlexConnectionPercentRawMetricThresholdView`, `FlexNetworkBytesInDataMetricThresholdView`, `FlexNetworkBytesOutDataMetricThresholdView`, `FlexNetworkNumRequestsRawMetricThresholdView`, `FlexOpCounterCMDRawMetricThresholdView`, `FlexOpCounterDeleteRawMetricThresholdView`, `FlexOpCounterGetMoreRawMetricThresholdView`, `FlexOpCounterInsertRawMetricThresholdView`, `FlexOpCounterQueryRawMetricThresholdView`, `FlexOpCounterUpdateRawMetricThresholdView`, `FtsDiskUtilizationDataMetricThresholdView`, `FtsJvmCurrentMemoryDataMetricThresholdView`, `FtsJvmMaxMemoryDataMetricThresholdView`, `FtsMemoryMappedDataMetricThresholdView`, `FtsMemoryResidentDataMetricThresholdView`, `FtsMemoryVirtualDataMetricThresholdView`, `FtsProcessCpuKernelRawMetricThresholdView`, `FtsProcessCpuUserRawMetricThresholdView`, `GlobalAccessesNotInMemoryRawMetricThresholdView`, `GlobalLockCurrentQueueReadersRawMetricThresholdView`, `GlobalLockCurrentQueueTotalRawMetricThresholdView`, `GlobalLockCurrentQueueWritersRawMetricThresholdView`, `GlobalLockPercentageRawMetricThresholdView`, `GlobalPageFaultExceptionsThrownRawMetricThresholdView`, `HostMetricThreshold`, `IndexCountersBtreeAccessesRawMetricThresholdView`, `IndexCountersBtreeHitsRawMetricThresholdView`, `IndexCountersBtreeMissRatioRawMetricThresholdView`, `IndexCountersBtreeMissesRawMetricThresholdView`, `JournalingCommitsInWriteLockRawMetricThresholdView`, `JournalingMbDataMetricThresholdView`, `JournalingWriteDataFilesMbDataMetricThresholdView`, `KafkaRawMetricThresholdView`, `LogicalSizeDataMetricThresholdView`, `MaxDiskPartitionQueueDepthDataRawMetricThresholdView`, `MaxDiskPartitionQueueDepthIndexRawMetricThresholdView`, `MaxDiskPartitionQueueDepthJournalRawMetricThresholdView`, `MaxDiskPartitionReadIopsDataRawMetricThresholdView`, `MaxDiskPartitionReadIopsIndexRawMetricThresholdView`, `MaxDiskPartitionReadIopsJournalRawMetricThresholdView`, `MaxDiskPartitionReadLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyJournalTimeMetricThresholdView`, `MaxDiskPartitionSpaceUsedDataRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedIndexRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedJournalRawMetricThresholdView`, `MaxDiskPartitionWriteIopsDataRawMetricThresholdView`, `MaxDiskPartitionWriteIopsIndexRawMetricThresholdView`, `MaxDiskPartitionWriteIopsJournalRawMetricThresholdView`, `MaxDiskPartitionWriteLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `MaxNormalizedSystemCpuStealRawMetricThresholdView`, `MaxNormalizedSystemCpuUserRawMetricThresholdView`, `MaxSwapUsageFreeDataMetricThresholdView`, `MaxSwapUsageUsedDataMetricThresholdView`, `MaxSystemMemoryAvailableDataMetricThresholdView`, `MaxSystemMemoryPercentUsedRawMetricThresholdView`, `MaxSystemMemoryUsedDataMetricThresholdView`, `MaxSystemNetworkInDataMetricThresholdView`, `MaxSystemNetworkOutDataMetricThresholdView`, `MemoryMappedDataMetricThresholdView`, `MemoryResidentDataMetricThresholdView`, `MemoryVirtualDataMetricThresholdView`, `MuninCpuIowaitRawMetricThresholdView`, `MuninCpuIrqRawMetricThresholdView`, `MuninCpuNiceRawMetricThresholdView`, `MuninCpuSoftirqRawMetricThresholdView`, `MuninCpuStealRawMetricThresholdView`, `MuninCpuSystemRawMetricThresholdView`, `MuninCpuUserRawMetricThresholdView`, `NetworkBytesInDataMetricThresholdView`, `NetworkBytesOutDataMetricThresholdView`, `NetworkNumRequestsRawMetricThresholdView`, `NormalizedFtsProcessCpuKernelRawMetricThresholdView`, `NormalizedFtsProcessCpuUserRawMetricThresholdView`, `NormalizedSystemCpuStealRawMetricThresholdView`, `NormalizedSystemCpuUserRawMetricThresholdView`, `NumberMetricThresholdView`, `OpCounterCmdRawMetricThresholdView`, `OpCounterDeleteRawMetricThresholdView`, `OpCounterGetMoreRawMetricThresholdView`, `OpCounterInsertRawMetricThresholdView`, `OpCounterQueryRawMetricThresholdView`, `OpCounterReplCmdRawMetricThresholdView`, `OpCounterReplDeleteRawMetricThresholdView`, `OpCounterReplInsertRawMetricThresholdView`, `OpCounterReplUpdateRawMetricThresholdView`, `OpCounterTtlDeletedRawMetricThresholdView`, `OpCounterUpdateRawMetricThresholdView`, `OperationThrottlingRejectedOperationsRawMetricThresholdView`, `OperationsQueriesKilledRawMetricThresholdView`, `OperationsScanAndOrderRawMetricThresholdView`, `OplogMasterLagTimeDiffTimeMetricThresholdView`, `OplogMasterTimeEstimatedTtlTimeMetricThresholdView`, `OplogMasterTimeTimeMetricThresholdView`, `OplogRateGbPerHourDataMetricThresholdView`, `OplogSlaveLagMasterTimeTimeMetricThresholdView`, `QueryExecutorScannedObjectsRawMetricThresholdView`, `QueryExecutorScannedRawMetricThresholdView`, `QuerySpillToDiskDuringSortRawMetricThresholdView`, `QueryTargetingScannedObjectsPerReturnedRawMetricThresholdView`, `QueryTargetingScannedPerReturnedRawMetricThresholdView`, `RPUMetricThresholdView`, `RawMetricThresholdView`, `RestartsInLastHourRawMetricThresholdView`, `SearchIndexSizeDataMetricThresholdView`, `SearchMaxFieldsIndexedRawMetricThresholdView`, `SearchMaxNgramFieldsIndexedRawMetricThresholdView`, `SearchNumberOfFieldsInIndexRawMetricThresholdView`, `SearchNumberOfQueriesErrorRawMetricThresholdView`, `SearchNumberOfQueriesSuccessRawMetricThresholdView`, `SearchNumberOfQueriesTotalRawMetricThresholdView`, `SearchOpCounterDeleteRawMetricThresholdView`, `SearchOpCounterGetMoreRawMetricThresholdView`, `SearchOpCounterInsertRawMetricThresholdView`, `SearchOpCounterUpdateRawMetricThresholdView`, `SearchProcessThrottlingRawMetricThresholdView`, `SearchReplicationLagTimeMetricThresholdView`, `ServerlessAVGCommandExecutionTimeMetricThresholdView`, `ServerlessAVGWriteExecutionTimeMetricThresholdView`, `ServerlessConnectionPercentageRawMetricThresholdView`, `ServerlessMetricThreshold`, `ServerlessNetworkBytesInDataMetricThresholdView`, `ServerlessNetworkBytesOutDataMetricThresholdView`, `ServerlessNetworkNumRequestRawMetricThresholdView`, `ServerlessOpCounterCDMRawMetricThresholdView`, `ServerlessOpCounterDeleteRawMetricThresholdView`, `ServerlessOpCounterGetMoreRawMetricThresholdView`, `ServerlessOpCounterInsertRawMetricThresholdView`, `ServerlessOpCounterQueryRawMetricThresholdView`, `ServerlessOpCounterUpdateRawMetricThresholdView`, `ServerlessTotalWriteUnitsRPUMetricThresholdView`, `StreamProcessorMetricThreshold`, `SwapUsageFreeDataMetricThresholdView`, `SwapUsageUsedDataMetricThresholdView`, `SystemMemoryAvailableDataMetricThresholdView`, `SystemMemoryPercentUsedRawMetricThresholdView`, `SystemMemoryUsedDataMetricThresholdView`, `SystemNetworkInDataMetricThresholdView`, `SystemNetworkOutDataMetricThresholdView`, `TicketsAvailableReadsRawMetricThresholdView`, `TicketsAvailableWritesRawMetricThresholdView` and `TimeMetricThresholdView` of the document.
-    pub enum GroupAlertsConfigMetricThresholdMode {
+    pub enum AlertConfigMetricThresholdMode {
         Average = "AVERAGE",
     }
 }
 
 crate::open_enum! {
     /// `AppServiceMetricThreshold`, `AssertMsgRawMetricThresholdView`, `AssertRegularRawMetricThresholdView`, `AssertUserRawMetricThresholdView`, `AssertWarningRawMetricThresholdView`, `AvgCommandExecutionTimeTimeMetricThresholdView`, `AvgReadExecutionTimeTimeMetricThresholdView`, `AvgWriteExecutionTimeTimeMetricThresholdView`, `CacheBytesReadIntoDataMetricThresholdView`, `CacheBytesWrittenFromDataMetricThresholdView`, `CacheUsageDirtyDataMetricThresholdView`, `CacheUsageUsedDataMetricThresholdView`, `ComputedMemoryDataMetricThresholdView`, `ConnectionsMaxRawMetricThresholdView`, `ConnectionsPercentRawMetricThresholdView`, `ConnectionsRawMetricThresholdView`, `CursorsTotalClientCursorsSizeRawMetricThresholdView`, `CursorsTotalOpenRawMetricThresholdView`, `CursorsTotalTimedOutRawMetricThresholdView`, `DLQRawMetricThresholdView`, `DataMetricThresholdView`, `DbDataSizeTotalDataMetricThresholdView`, `DbDataSizeTotalWoSystemDataMetricThresholdView`, `DbIndexSizeTotalDataMetricThresholdView`, `DbStorageTotalDataMetricThresholdView`, `DiskPartitionQueueDepthDataRawMetricThresholdView`, `DiskPartitionQueueDepthIndexRawMetricThresholdView`, `DiskPartitionQueueDepthJournalRawMetricThresholdView`, `DiskPartitionReadIopsDataRawMetricThresholdView`, `DiskPartitionReadIopsIndexRawMetricThresholdView`, `DiskPartitionReadIopsJournalRawMetricThresholdView`, `DiskPartitionReadLatencyDataTimeMetricThresholdView`, `DiskPartitionReadLatencyIndexTimeMetricThresholdView`, `DiskPartitionReadLatencyJournalTimeMetricThresholdView`, `DiskPartitionSpaceUsedDataRawMetricThresholdView`, `DiskPartitionSpaceUsedIndexRawMetricThresholdView`, `DiskPartitionSpaceUsedJournalRawMetricThresholdView`, `DiskPartitionWriteIopsDataRawMetricThresholdView`, `DiskPartitionWriteIopsIndexRawMetricThresholdView`, `DiskPartitionWriteIopsJournalRawMetricThresholdView`, `DiskPartitionWriteLatencyDataTimeMetricThresholdView`, `DiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `DiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `DocumentDeletedRawMetricThresholdView`, `DocumentInsertedRawMetricThresholdView`, `DocumentReturnedRawMetricThresholdView`, `DocumentUpdatedRawMetricThresholdView`, `ExtraInfoPageFaultsRawMetricThresholdView`, `FlexAVGCommandExecutionTimeMetricThresholdView`, `FlexAVGWriteExecutionTimeMetricThresholdView`, `FlexClusterMetricThreshold`, `FlexConnectionPercentRawMetricThresholdView`, `FlexNetworkBytesInDataMetricThresholdView`, `FlexNetworkBytesOutDataMetricThresholdView`, `FlexNetworkNumRequestsRawMetricThresholdView`, `FlexOpCounterCMDRawMetricThresholdView`, `FlexOpCounterDeleteRawMetricThresholdView`, `FlexOpCounterGetMoreRawMetricThresholdView`, `FlexOpCounterInsertRawMetricThresholdView`, `FlexOpCounterQueryRawMetricThresholdView`, `FlexOpCounterUpdateRawMetricThresholdView`, `FtsDiskUtilizationDataMetricThresholdView`, `FtsJvmCurrentMemoryDataMetricThresholdView`, `FtsJvmMaxMemoryDataMetricThresholdView`, `FtsMemoryMappedDataMetricThresholdView`, `FtsMemoryResidentDataMetricThresholdView`, `FtsMemoryVirtualDataMetricThresholdView`, `FtsProcessCpuKernelRawMetricThresholdView`, `FtsProcessCpuUserRawMetricThresholdView`, `GlobalAccessesNotInMemoryRawMetricThresholdView`, `GlobalLockCurrentQueueReadersRawMetricThresholdView`, `GlobalLockCurrentQueueTotalRawMetricThresholdView`, `GlobalLockCurrentQueueWritersRawMetricThresholdView`, `GlobalLockPercentageRawMetricThresholdView`, `GlobalPageFaultExceptionsThrownRawMetricThresholdView`, `HostMetricThreshold`, `IndexCountersBtreeAccessesRawMetricThresholdView`, `IndexCountersBtreeHitsRawMetricThresholdView`, `IndexCountersBtreeMissRatioRawMetricThresholdView`, `IndexCountersBtreeMissesRawMetricThresholdView`, `JournalingCommitsInWriteLockRawMetricThresholdView`, `JournalingMbDataMetricThresholdView`, `JournalingWriteDataFilesMbDataMetricThresholdView`, `KafkaRawMetricThresholdView`, `LogicalSizeDataMetricThresholdView`, `MaxDiskPartitionQueueDepthDataRawMetricThresholdView`, `MaxDiskPartitionQueueDepthIndexRawMetricThresholdView`, `MaxDiskPartitionQueueDepthJournalRawMetricThresholdView`, `MaxDiskPartitionReadIopsDataRawMetricThresholdView`, `MaxDiskPartitionReadIopsIndexRawMetricThresholdView`, `MaxDiskPartitionReadIopsJournalRawMetricThresholdView`, `MaxDiskPartitionReadLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyJournalTimeMetricThresholdView`, `MaxDiskPartitionSpaceUsedDataRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedIndexRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedJournalRawMetricThresholdView`, `MaxDiskPartitionWriteIopsDataRawMetricThresholdView`, `MaxDiskPartitionWriteIopsIndexRawMetricThresholdView`, `MaxDiskPartitionWriteIopsJournalRawMetricThresholdView`, `MaxDiskPartitionWriteLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `MaxNormalizedSystemCpuStealRawMetricThresholdView`, `MaxNormalizedSystemCpuUserRawMetricThresholdView`, `MaxSwapUsageFreeDataMetricThresholdView`, `MaxSwapUsageUsedDataMetricThresholdView`, `MaxSystemMemoryAvailableDataMetricThresholdView`, `MaxSystemMemoryPercentUsedRawMetricThresholdView`, `MaxSystemMemoryUsedDataMetricThresholdView`, `MaxSystemNetworkInDataMetricThresholdView`, `MaxSystemNetworkOutDataMetricThresholdView`, `MemoryMappedDataMetricThresholdView`, `MemoryResidentDataMetricThresholdView`, `MemoryVirtualDataMetricThresholdView`, `MuninCpuIowaitRawMetricThresholdView`, `MuninCpuIrqRawMetricThresholdView`, `MuninCpuNiceRawMetricThresholdView`, `MuninCpuSoftirqRawMetricThresholdView`, `MuninCpuStealRawMetricThresholdView`, `MuninCpuSystemRawMetricThresholdView`, `MuninCpuUserRawMetricThresholdView`, `NetworkBytesInDataMetricThresholdView`, `NetworkBytesOutDataMetricThresholdView`, `NetworkNumRequestsRawMetricThresholdView`, `NormalizedFtsProcessCpuKernelRawMetricThresholdView`, `NormalizedFtsProcessCpuUserRawMetricThresholdView`, `NormalizedSystemCpuStealRawMetricThresholdView`, `NormalizedSystemCpuUserRawMetricThresholdView`, `NumberMetricThresholdView`, `OpCounterCmdRawMetricThresholdView`, `OpCounterDeleteRawMetricThresholdView`, `OpCounterGetMoreRawMetricThresholdView`, `OpCounterInsertRawMetricThresholdView`, `OpCounterQueryRawMetricThresholdView`, `OpCounterReplCmdRawMetricThresholdView`, `OpCounterReplDeleteRawMetricThresholdView`, `OpCounterReplInsertRawMetricThresholdView`, `OpCounterReplUpdateRawMetricThresholdView`, `OpCounterTtlDeletedRawMetricThresholdView`, `OpCounterUpdateRawMetricThresholdView`, `OperationThrottlingRejectedOperationsRawMetricThresholdView`, `OperationsQueriesKilledRawMetricThresholdView`, `OperationsScanAndOrderRawMetricThresholdView`, `OplogMasterLagTimeDiffTimeMetricThresholdView`, `OplogMasterTimeEstimatedTtlTimeMetricThresholdView`, `OplogMasterTimeTimeMetricThresholdView`, `OplogRateGbPerHourDataMetricThresholdView`, `OplogSlaveLagMasterTimeTimeMetricThresholdView`, `QueryExecutorScannedObjectsRawMetricThresholdView`, `QueryExecutorScannedRawMetricThresholdView`, `QuerySpillToDiskDuringSortRawMetricThresholdView`, `QueryTargetingScannedObjectsPerReturnedRawMetricThresholdView`, `QueryTargetingScannedPerReturnedRawMetricThresholdView`, `RPUMetricThresholdView`, `RawMetricThresholdView`, `RestartsInLastHourRawMetricThresholdView`, `SearchIndexSizeDataMetricThresholdView`, `SearchMaxFieldsIndexedRawMetricThresholdView`, `SearchMaxNgramFieldsIndexedRawMetricThresholdView`, `SearchNumberOfFieldsInIndexRawMetricThresholdView`, `SearchNumberOfQueriesErrorRawMetricThresholdView`, `SearchNumberOfQueriesSuccessRawMetricThresholdView`, `SearchNumberOfQueriesTotalRawMetricThresholdView`, `SearchOpCounterDeleteRawMetricThresholdView`, `SearchOpCounterGetMoreRawMetricThresholdView`, `SearchOpCounterInsertRawMetricThresholdView`, `SearchOpCounterUpdateRawMetricThresholdView`, `SearchProcessThrottlingRawMetricThresholdView`, `SearchReplicationLagTimeMetricThresholdView`, `ServerlessAVGCommandExecutionTimeMetricThresholdView`, `ServerlessAVGWriteExecutionTimeMetricThresholdView`, `ServerlessConnectionPercentageRawMetricThresholdView`, `ServerlessMetricThreshold`, `ServerlessNetworkBytesInDataMetricThresholdView`, `ServerlessNetworkBytesOutDataMetricThresholdView`, `ServerlessNetworkNumRequestRawMetricThresholdView`, `ServerlessOpCounterCDMRawMetricThresholdView`, `ServerlessOpCounterDeleteRawMetricThresholdView`, `ServerlessOpCounterGetMoreRawMetricThresholdView`, `ServerlessOpCounterInsertRawMetricThresholdView`, `ServerlessOpCounterQueryRawMetricThresholdView`, `ServerlessOpCounterUpdateRawMetricThresholdView`, `ServerlessTotalWriteUnitsRPUMetricThresholdView`, `StreamProcessorMetricThreshold`, `SwapUsageFreeDataMetricThresholdView`, `SwapUsageUsedDataMetricThresholdView`, `SystemMemoryAvailableDataMetricThresholdView`, `SystemMemoryPercentUsedRawMetricThresholdView`, `SystemMemoryUsedDataMetricThresholdView`, `SystemNetworkInDataMetricThresholdView`, `SystemNetworkOutDataMetricThresholdView`, `TicketsAvailableReadsRawMetricThresholdView`, `TicketsAvailableWritesRawMetricThresholdView` and `TimeMetricThresholdView` of the document.
-    pub enum GroupAlertsConfigMetricThresholdOperator {
+    pub enum AlertConfigMetricThresholdOperator {
         LessThan = "LESS_THAN",
         GreaterThan = "GREATER_THAN",
     }
@@ -450,7 +304,7 @@ crate::open_enum! {
 
 crate::open_enum! {
     /// `AppServiceMetricThreshold`, `DataMetricUnits`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `NumberMetricUnits`, `RawMetricUnits`, `ServerlessMetricThreshold`, `ServerlessMetricUnits`, `StreamProcessorMetricThreshold` and `TimeMetricUnits` of the document.
-    pub enum GroupAlertsConfigMetricThresholdUnits {
+    pub enum AlertConfigMetricThresholdUnits {
         Bits = "bits",
         Kbits = "Kbits",
         Mbits = "Mbits",
@@ -518,31 +372,31 @@ crate::open_enum! {
 
 crate::model! {
     /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold`, `LessThanDaysThresholdView`, `LessThanTimeThreshold` and `StreamProcessorMetricThreshold` of the document.
-    pub struct GroupAlertsConfigThreshold {
+    pub struct AlertConfigThreshold {
         /// `metricName`.
         metric_name: String = "metricName",
         /// `mode`.
-        mode: GroupAlertsConfigThresholdMode = "mode",
+        mode: AlertConfigThresholdMode = "mode",
         /// `operator`.
-        operator: GroupAlertsConfigThresholdOperator = "operator",
+        operator: AlertConfigThresholdOperator = "operator",
         /// `threshold`.
         threshold: f64 = "threshold",
         /// `units`.
-        units: GroupAlertsConfigThresholdUnits = "units",
+        units: AlertConfigThresholdUnits = "units",
     }
     setters
 }
 
 crate::open_enum! {
     /// `DLQRawMetricThresholdView`, `KafkaRawMetricThresholdView`, `RawMetricThresholdView`, `StreamProcessorMetricThreshold` and `TimeMetricThresholdView` of the document.
-    pub enum GroupAlertsConfigThresholdMode {
+    pub enum AlertConfigThresholdMode {
         Average = "AVERAGE",
     }
 }
 
 crate::open_enum! {
     /// `DLQRawMetricThresholdView`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold`, `KafkaRawMetricThresholdView`, `LessThanDaysThresholdView`, `LessThanTimeThreshold`, `Operator`, `RawMetricThresholdView`, `StreamProcessorMetricThreshold` and `TimeMetricThresholdView` of the document.
-    pub enum GroupAlertsConfigThresholdOperator {
+    pub enum AlertConfigThresholdOperator {
         LessThan = "LESS_THAN",
         GreaterThan = "GREATER_THAN",
         LessThan2 = "<",
@@ -552,7 +406,7 @@ crate::open_enum! {
 
 crate::open_enum! {
     /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `LessThanDaysThresholdView`, `RawMetricUnits`, `StreamProcessorMetricThreshold` and `TimeMetricUnits` of the document.
-    pub enum GroupAlertsConfigThresholdUnits {
+    pub enum AlertConfigThresholdUnits {
         Bits = "bits",
         Kbits = "Kbits",
         Mbits = "Mbits",
@@ -600,6 +454,153 @@ crate::open_enum! {
     }
 }
 
+crate::model! {
+    /// `AlertsNotificationRootForGroup` of the document.
+    pub struct AlertNotification {
+        /// `apiToken`.
+        api_token: crate::Secret = "apiToken",
+        /// `channelName`.
+        channel_name: String = "channelName",
+        /// `datadogApiKey`.
+        datadog_api_key: crate::Secret = "datadogApiKey",
+        /// The service takes `US` if it is left out.
+        datadog_region: AlertNotificationDatadogRegion = "datadogRegion",
+        /// `delayMin`.
+        delay_min: i32 = "delayMin",
+        /// Format: `email`.
+        email_address: String = "emailAddress",
+        /// `emailEnabled`.
+        email_enabled: bool = "emailEnabled",
+        /// `integrationId`.
+        integration_id: String = "integrationId",
+        /// At least `5`.
+        interval_min: i32 = "intervalMin",
+        /// `microsoftTeamsWebhookUrl`.
+        microsoft_teams_webhook_url: crate::Secret = "microsoftTeamsWebhookUrl",
+        /// `mobileNumber`.
+        mobile_number: String = "mobileNumber",
+        /// `notificationToken`.
+        notification_token: crate::Secret = "notificationToken",
+        /// Pattern: `^([a-f0-9]{24})$`.
+        notifier_id: String = "notifierId",
+        /// `opsGenieApiKey`.
+        ops_genie_api_key: crate::Secret = "opsGenieApiKey",
+        /// The service takes `US` if it is left out.
+        ops_genie_region: AlertNotificationOpsGenieRegion = "opsGenieRegion",
+        /// The service takes `US` if it is left out.
+        region: AlertNotificationRegion = "region",
+        /// `roles`.
+        roles: Vec<AlertNotificationRoles> = "roles",
+        /// `roomName`.
+        room_name: String = "roomName",
+        /// `serviceKey`.
+        service_key: crate::Secret = "serviceKey",
+        /// `smsEnabled`.
+        sms_enabled: bool = "smsEnabled",
+        /// Pattern: `^([a-f0-9]{24})$`.
+        team_id: String = "teamId",
+        /// `teamName`.
+        team_name: String = "teamName",
+        /// Required.
+        type_name: AlertNotificationTypeName = "typeName",
+        /// Format: `email`.
+        username: String = "username",
+        /// `victorOpsApiKey`.
+        victor_ops_api_key: crate::Secret = "victorOpsApiKey",
+        /// `victorOpsRoutingKey`.
+        victor_ops_routing_key: crate::Secret = "victorOpsRoutingKey",
+        /// `webhookBodyTemplate`.
+        webhook_body_template: crate::Secret = "webhookBodyTemplate",
+        /// `webhookHeadersTemplate`.
+        webhook_headers_template: crate::Secret = "webhookHeadersTemplate",
+        /// `webhookSecret`.
+        webhook_secret: crate::Secret = "webhookSecret",
+        /// `webhookUrl`.
+        webhook_url: crate::Secret = "webhookUrl",
+    }
+    setters
+}
+
+crate::open_enum! {
+    /// `DatadogNotification` of the document.
+    pub enum AlertNotificationDatadogRegion {
+        Us = "US",
+        Eu = "EU",
+        Us3 = "US3",
+        Us5 = "US5",
+        Ap1 = "AP1",
+        Us1Fed = "US1_FED",
+    }
+}
+
+crate::open_enum! {
+    /// `OpsGenieNotification` of the document.
+    pub enum AlertNotificationOpsGenieRegion {
+        Us = "US",
+        Eu = "EU",
+    }
+}
+
+crate::open_enum! {
+    /// `PagerDutyNotification` of the document.
+    pub enum AlertNotificationRegion {
+        Us = "US",
+        Eu = "EU",
+    }
+}
+
+crate::open_enum! {
+    /// `GroupNotification` and `OrgNotification` of the document.
+    pub enum AlertNotificationRoles {
+        OrgOwner = "ORG_OWNER",
+        OrgMember = "ORG_MEMBER",
+        OrgGroupCreator = "ORG_GROUP_CREATOR",
+        OrgBillingAdmin = "ORG_BILLING_ADMIN",
+        OrgBillingReadOnly = "ORG_BILLING_READ_ONLY",
+        OrgReadOnly = "ORG_READ_ONLY",
+    }
+}
+
+crate::open_enum! {
+    /// `DatadogNotification`, `EmailNotification`, `GroupNotification`, `HipChatNotification`, `MicrosoftTeamsNotification`, `OpsGenieNotification`, `OrgNotification`, `PagerDutyNotification`, `SMSNotification`, `SlackNotification`, `TeamNotification`, `UserNotification`, `VictorOpsNotification` and `WebhookNotification` of the document.
+    pub enum AlertNotificationTypeName {
+        Datadog = "DATADOG",
+        Email = "EMAIL",
+        Group = "GROUP",
+        HipChat = "HIP_CHAT",
+        MicrosoftTeams = "MICROSOFT_TEAMS",
+        OpsGenie = "OPS_GENIE",
+        Org = "ORG",
+        PagerDuty = "PAGER_DUTY",
+        Sms = "SMS",
+        Slack = "SLACK",
+        Team = "TEAM",
+        User = "USER",
+        VictorOps = "VICTOR_OPS",
+        Webhook = "WEBHOOK",
+    }
+}
+
+crate::model! {
+    /// `AlertsToggle` of the document.
+    pub struct AlertsToggle {
+        /// `enabled`.
+        enabled: bool = "enabled",
+    }
+    setters
+}
+crate::convertible!(AlertConfig => AlertsToggle);
+
+crate::open_enum! {
+    /// `EventSeverity` of the document.
+    pub enum EventSeverity {
+        Info = "INFO",
+        Warning = "WARNING",
+        Error = "ERROR",
+        Critical = "CRITICAL",
+    }
+}
+
 crate::open_enum! {
     /// `MatcherFieldView` of the document.
     pub enum MatcherField {
@@ -625,7 +626,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<GroupAlertsConfig> = "results",
+        results: Vec<AlertConfig> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -17,10 +17,11 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(Alert => AcknowledgeAlert);
 
 crate::model! {
     /// `AlertViewForNdsGroup` of the document.
-    pub struct AlertForGroup {
+    pub struct Alert {
         /// `acknowledgedUntil`.
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
         /// At most `200` characters.
@@ -34,9 +35,9 @@ crate::model! {
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// Read-only.
-        current_value: AlertForGroupCurrentValue = "currentValue",
+        current_value: AlertCurrentValue = "currentValue",
         /// Required.
-        event_type_name: AlertForGroupEventTypeName = "eventTypeName",
+        event_type_name: AlertEventTypeName = "eventTypeName",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only.
@@ -68,7 +69,7 @@ crate::model! {
         /// Read-only.
         resolved: chrono::DateTime<chrono::Utc> = "resolved",
         /// Required. Read-only.
-        status: AlertForGroupStatus = "status",
+        status: AlertStatus = "status",
         /// Required. Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }
@@ -76,7 +77,7 @@ crate::model! {
 
 crate::open_enum! {
     /// `AppServiceEventTypeViewAlertable`, `ClusterEventTypeViewForNdsGroupAlertable`, `DefaultAlertViewForNdsGroup`, `FlexMetricEventTypeViewAlertable`, `HostEventTypeViewForNdsGroupAlertable`, `HostMetricEventTypeViewAlertable` and `ReplicaSetEventTypeViewForNdsGroupAlertable` of the document.
-    pub enum AlertForGroupEventTypeName {
+    pub enum AlertEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
         SuccessfulDeploy = "SUCCESSFUL_DEPLOY",
         DeploymentFailure = "DEPLOYMENT_FAILURE",
@@ -233,7 +234,7 @@ crate::open_enum! {
 
 crate::open_enum! {
     /// `AppServiceAlertView`, `ClusterAlertViewForNdsGroup`, `DataMetricAlertView`, `DefaultAlertViewForNdsGroup`, `FlexMetricAlert`, `HostAlertViewForNdsGroup`, `HostMetricAlert`, `NumberMetricAlertView`, `RawMetricAlertView`, `ReplicaSetAlertViewForNdsGroup`, `StreamProcessorAlertViewForNdsGroup` and `TimeMetricAlertView` of the document.
-    pub enum AlertForGroupStatus {
+    pub enum AlertStatus {
         Cancelled = "CANCELLED",
         Closed = "CLOSED",
         Open = "OPEN",
@@ -247,7 +248,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<AlertForGroup> = "results",
+        results: Vec<Alert> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -533,6 +533,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(SearchDeploymentResponse => SearchDeploymentRequest);
 
 crate::model! {
     /// `ApiSearchDeploymentRequestSpecView` of the document.
@@ -995,6 +996,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(SearchIndexResponse => SearchIndexUpdateRequest);
 
 crate::model! {
     /// `SearchIndexUpdateRequest` of the document.

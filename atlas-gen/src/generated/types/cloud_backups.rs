@@ -28,6 +28,16 @@ crate::model! {
 crate::convertible!(AdvancedDiskBackupSnapshotSchedulePolicy => AdvancedDiskBackupSnapshotSchedulePolicyInput);
 
 crate::model! {
+    /// `ApiPrivateDownloadDeliveryUrl` of the document.
+    pub struct ApiPrivateDownloadDeliveryUrl {
+        /// `deliveryUrl`.
+        delivery_url: String = "deliveryUrl",
+        /// Pattern: `^vpce-[0-9a-f]{17}$`.
+        endpoint_id: String = "endpointId",
+    }
+}
+
+crate::model! {
     /// `AutoExportPolicyView` of the document.
     pub struct AutoExportPolicy {
         /// Pattern: `^([a-f0-9]{24})$`.
@@ -169,6 +179,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(DiskBackupReplicaSet => BackupSnapshotRetention);
 
 crate::open_enum! {
     /// `BackupSnapshotRetention` of the document.
@@ -830,7 +841,7 @@ crate::model! {
         /// Read-only.
         download_url: String = "downloadUrl",
         /// Read-only.
-        private_download_delivery_urls: Vec<PrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
+        private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
         /// Read-only.
         replica_set_name: String = "replicaSetName",
     }
@@ -1122,7 +1133,7 @@ crate::model! {
         /// At least `1199145600.0`.
         point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
         /// Read-only.
-        private_download_delivery_urls: Vec<PrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
+        private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
@@ -1647,16 +1658,6 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiPrivateDownloadDeliveryUrl` of the document.
-    pub struct PrivateDownloadDeliveryUrl {
-        /// `deliveryUrl`.
-        delivery_url: String = "deliveryUrl",
-        /// Pattern: `^vpce-[0-9a-f]{17}$`.
-        endpoint_id: String = "endpointId",
-    }
-}
-
-crate::model! {
     /// `ApiAtlasRestoreNamespaceView` of the document.
     pub struct RestoreNamespace {
         /// Required.
@@ -1810,3 +1811,4 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(DiskBackupSnapshotExportBucketResponse => UpdateRequirePrivateNetworkingRequest);

@@ -185,7 +185,7 @@ crate::model! {
         /// Required.
         managed_authentication: bool = "managedAuthentication",
         /// Write-only.
-        password: String = "password",
+        password: crate::Secret = "password",
         /// Required.
         ssl: bool = "ssl",
         /// Write-only.
@@ -198,7 +198,7 @@ crate::model! {
     /// `TargetOrg` of the document.
     pub struct TargetOrg {
         /// Required.
-        link_token: String = "linkToken",
+        link_token: crate::Secret = "linkToken",
     }
 }
 

@@ -7,7 +7,7 @@ use super::*;
 
 crate::model! {
     /// `CloudProviderAccessAWSIAMRole` of the document.
-    pub struct CloudProviderAccessAwsiamRole {
+    pub struct CloudProviderAccessAwsIamRole {
         /// Read-only. At most `2048` characters. At least `20` characters.
         atlas_aws_account_arn: String = "atlasAWSAccountArn",
         /// Read-only. Format: `uuid`.
@@ -183,6 +183,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(CloudProviderAccessRole => CloudProviderAccessRoleRequestUpdate);
 
 crate::open_enum! {
     /// `CloudProviderAccessRoleRequestUpdate` of the document.
@@ -197,7 +198,7 @@ crate::model! {
     /// `CloudProviderAccessRoles` of the document.
     pub struct CloudProviderAccessRoles {
         /// `awsIamRoles`.
-        aws_iam_roles: Vec<CloudProviderAccessAwsiamRole> = "awsIamRoles",
+        aws_iam_roles: Vec<CloudProviderAccessAwsIamRole> = "awsIamRoles",
         /// `azureServicePrincipals`.
         azure_service_principals: Vec<CloudProviderAccessAzureServicePrincipal> = "azureServicePrincipals",
         /// `gcpServiceAccounts`.

@@ -116,9 +116,9 @@ crate::model! {
     /// `ClusterConfigurationValidation` of the document.
     pub struct ClusterConfigurationValidation {
         /// `advancedConfiguration`.
-        advanced_configuration: ClusterDescriptionProcessArgs = "advancedConfiguration",
+        advanced_configuration: ClusterProcessArgs = "advancedConfiguration",
         /// Required.
-        cluster_description: ClusterDescriptionInput = "clusterDescription",
+        cluster_description: ClusterInput = "clusterDescription",
         /// `clusterName`.
         cluster_name: String = "clusterName",
         /// Required.
@@ -167,45 +167,6 @@ crate::open_enum! {
     }
 }
 
-crate::model! {
-    /// `ClusterDescriptionProcessArgs20240805` of the document.
-    pub struct ClusterDescriptionProcessArgs {
-        /// The service takes `-1` if it is left out.
-        change_stream_options_pre_and_post_images_expire_after_seconds: i32 = "changeStreamOptionsPreAndPostImagesExpireAfterSeconds",
-        /// `chunkMigrationConcurrency`.
-        chunk_migration_concurrency: i32 = "chunkMigrationConcurrency",
-        /// `customOpensslCipherConfigTls12`.
-        custom_openssl_cipher_config_tls12: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
-        /// At most `4` elements.
-        custom_openssl_cipher_config_tls13: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
-        /// `defaultMaxTimeMS`.
-        default_max_time_ms: i32 = "defaultMaxTimeMS",
-        /// `defaultWriteConcern`.
-        default_write_concern: String = "defaultWriteConcern",
-        /// `javascriptEnabled`.
-        javascript_enabled: bool = "javascriptEnabled",
-        /// `minimumEnabledTlsProtocol`.
-        minimum_enabled_tls_protocol: ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
-        /// `noTableScan`.
-        no_table_scan: bool = "noTableScan",
-        /// `oplogMinRetentionHours`.
-        oplog_min_retention_hours: f64 = "oplogMinRetentionHours",
-        /// `oplogSizeMB`.
-        oplog_size_mb: i32 = "oplogSizeMB",
-        /// `queryStatsLogVerbosity`.
-        query_stats_log_verbosity: i32 = "queryStatsLogVerbosity",
-        /// The service takes `0` if it is left out. At least `0`.
-        sample_refresh_interval_bi_connector: i32 = "sampleRefreshIntervalBIConnector",
-        /// At least `0`.
-        sample_size_bi_connector: i32 = "sampleSizeBIConnector",
-        /// `tlsCipherConfigMode`.
-        tls_cipher_config_mode: ClusterDescriptionProcessArgsTlsCipherConfigMode = "tlsCipherConfigMode",
-        /// At least `1`.
-        transaction_lifetime_limit_seconds: i64 = "transactionLifetimeLimitSeconds",
-    }
-    setters
-}
-
 crate::open_enum! {
     /// `ClusterDescriptionProcessArgs20240805` of the document.
     pub enum ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12 {
@@ -240,6 +201,45 @@ crate::open_enum! {
         Custom = "CUSTOM",
         Default = "DEFAULT",
     }
+}
+
+crate::model! {
+    /// `ClusterDescriptionProcessArgs20240805` of the document.
+    pub struct ClusterProcessArgs {
+        /// The service takes `-1` if it is left out.
+        change_stream_options_pre_and_post_images_expire_after_seconds: i32 = "changeStreamOptionsPreAndPostImagesExpireAfterSeconds",
+        /// `chunkMigrationConcurrency`.
+        chunk_migration_concurrency: i32 = "chunkMigrationConcurrency",
+        /// `customOpensslCipherConfigTls12`.
+        custom_openssl_cipher_config_tls12: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
+        /// At most `4` elements.
+        custom_openssl_cipher_config_tls13: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
+        /// `defaultMaxTimeMS`.
+        default_max_time_ms: i32 = "defaultMaxTimeMS",
+        /// `defaultWriteConcern`.
+        default_write_concern: String = "defaultWriteConcern",
+        /// `javascriptEnabled`.
+        javascript_enabled: bool = "javascriptEnabled",
+        /// `minimumEnabledTlsProtocol`.
+        minimum_enabled_tls_protocol: ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
+        /// `noTableScan`.
+        no_table_scan: bool = "noTableScan",
+        /// `oplogMinRetentionHours`.
+        oplog_min_retention_hours: f64 = "oplogMinRetentionHours",
+        /// `oplogSizeMB`.
+        oplog_size_mb: i32 = "oplogSizeMB",
+        /// `queryStatsLogVerbosity`.
+        query_stats_log_verbosity: i32 = "queryStatsLogVerbosity",
+        /// The service takes `0` if it is left out. At least `0`.
+        sample_refresh_interval_bi_connector: i32 = "sampleRefreshIntervalBIConnector",
+        /// At least `0`.
+        sample_size_bi_connector: i32 = "sampleSizeBIConnector",
+        /// `tlsCipherConfigMode`.
+        tls_cipher_config_mode: ClusterDescriptionProcessArgsTlsCipherConfigMode = "tlsCipherConfigMode",
+        /// At least `1`.
+        transaction_lifetime_limit_seconds: i64 = "transactionLifetimeLimitSeconds",
+    }
+    setters
 }
 
 crate::model! {
@@ -1045,11 +1045,11 @@ crate::model! {
 
 crate::model! {
     /// `PaginatedClusterDescription20240805` of the document.
-    pub struct PaginatedClusterDescription {
+    pub struct PaginatedCluster {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<ClusterDescription> = "results",
+        results: Vec<Cluster> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -1171,6 +1171,8 @@ crate::model! {
     }
     setters
 }
+#[cfg(feature = "preview")]
+crate::convertible!(SqlInterfaceStatusResponse => SqlInterfaceStatusUpdateRequest);
 
 #[cfg(feature = "preview")]
 crate::open_enum! {

@@ -156,6 +156,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(PinnedNamespaces => NamespacesRequest);
 
 crate::model! {
     /// `PinnedNamespaces` of the document.

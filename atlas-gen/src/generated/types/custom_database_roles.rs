@@ -6,6 +6,19 @@
 use super::*;
 
 crate::model! {
+    /// `UserCustomDBRole` of the document.
+    pub struct CustomDbRole {
+        /// `actions`.
+        actions: Vec<DatabasePrivilegeAction> = "actions",
+        /// No element twice.
+        inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
+        /// Required.
+        role_name: String = "roleName",
+    }
+    setters
+}
+
+crate::model! {
     /// `DatabaseInheritedRole` of the document.
     pub struct DatabaseInheritedRole {
         /// Required.
@@ -136,16 +149,4 @@ crate::model! {
     }
     setters
 }
-
-crate::model! {
-    /// `UserCustomDBRole` of the document.
-    pub struct UserCustomDbRole {
-        /// `actions`.
-        actions: Vec<DatabasePrivilegeAction> = "actions",
-        /// No element twice.
-        inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
-        /// Required.
-        role_name: String = "roleName",
-    }
-    setters
-}
+crate::convertible!(CustomDbRole => UpdateCustomDbRole);

@@ -5,40 +5,6 @@
 #[allow(unused_imports)]
 use super::*;
 
-crate::model! {
-    /// `CloudDatabaseUser` of the document.
-    pub struct CloudDatabaseUser {
-        /// The service takes `NONE` if it is left out.
-        aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
-        /// Required. The service takes `admin` if it is left out.
-        database_name: CloudDatabaseUserDatabaseName = "databaseName",
-        /// `deleteAfterDate`.
-        delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
-        /// At most `100` characters.
-        description: String = "description",
-        /// Required. Write-only.
-        group_id: String = "groupId",
-        /// `labels`.
-        labels: Vec<ComponentLabel> = "labels",
-        /// The service takes `NONE` if it is left out.
-        ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// The service takes `NONE` if it is left out.
-        oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
-        /// Write-only. At least `8` characters.
-        password: String = "password",
-        /// Required.
-        roles: Vec<DatabaseUserRole> = "roles",
-        /// `scopes`.
-        scopes: Vec<UserScope> = "scopes",
-        /// Required. At most `1024` characters.
-        username: String = "username",
-        /// The service takes `NONE` if it is left out.
-        x509_type: CloudDatabaseUserX509Type = "x509Type",
-    }
-}
-
 crate::open_enum! {
     /// `CloudDatabaseUser` of the document.
     pub enum CloudDatabaseUserAwsIamType {
@@ -55,40 +21,6 @@ crate::open_enum! {
         External = "$external",
     }
 }
-
-crate::model! {
-    /// `CloudDatabaseUser` of the document, as a request carries it.
-    pub struct CloudDatabaseUserInput {
-        /// The service takes `NONE` if it is left out.
-        aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
-        /// Required. The service takes `admin` if it is left out.
-        database_name: CloudDatabaseUserDatabaseName = "databaseName",
-        /// `deleteAfterDate`.
-        delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
-        /// At most `100` characters.
-        description: String = "description",
-        /// Required. Write-only.
-        group_id: String = "groupId",
-        /// `labels`.
-        labels: Vec<ComponentLabel> = "labels",
-        /// The service takes `NONE` if it is left out.
-        ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
-        /// The service takes `NONE` if it is left out.
-        oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
-        /// Write-only. At least `8` characters.
-        password: String = "password",
-        /// Required.
-        roles: Vec<DatabaseUserRole> = "roles",
-        /// `scopes`.
-        scopes: Vec<UserScope> = "scopes",
-        /// Required. At most `1024` characters.
-        username: String = "username",
-        /// The service takes `NONE` if it is left out.
-        x509_type: CloudDatabaseUserX509Type = "x509Type",
-    }
-    setters
-}
-crate::convertible!(CloudDatabaseUser => CloudDatabaseUserInput);
 
 crate::open_enum! {
     /// `CloudDatabaseUser` of the document.
@@ -116,6 +48,74 @@ crate::open_enum! {
         Managed = "MANAGED",
     }
 }
+
+crate::model! {
+    /// `CloudDatabaseUser` of the document.
+    pub struct DatabaseUser {
+        /// The service takes `NONE` if it is left out.
+        aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
+        /// Required. The service takes `admin` if it is left out.
+        database_name: CloudDatabaseUserDatabaseName = "databaseName",
+        /// `deleteAfterDate`.
+        delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// At most `100` characters.
+        description: String = "description",
+        /// Required. Write-only.
+        group_id: String = "groupId",
+        /// `labels`.
+        labels: Vec<ComponentLabel> = "labels",
+        /// The service takes `NONE` if it is left out.
+        ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// The service takes `NONE` if it is left out.
+        oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
+        /// Write-only. At least `8` characters.
+        password: crate::Secret = "password",
+        /// Required.
+        roles: Vec<DatabaseUserRole> = "roles",
+        /// `scopes`.
+        scopes: Vec<UserScope> = "scopes",
+        /// Required. At most `1024` characters.
+        username: String = "username",
+        /// The service takes `NONE` if it is left out.
+        x509_type: CloudDatabaseUserX509Type = "x509Type",
+    }
+}
+
+crate::model! {
+    /// `CloudDatabaseUser` of the document, as a request carries it.
+    pub struct DatabaseUserInput {
+        /// The service takes `NONE` if it is left out.
+        aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
+        /// Required. The service takes `admin` if it is left out.
+        database_name: CloudDatabaseUserDatabaseName = "databaseName",
+        /// `deleteAfterDate`.
+        delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// At most `100` characters.
+        description: String = "description",
+        /// Required. Write-only.
+        group_id: String = "groupId",
+        /// `labels`.
+        labels: Vec<ComponentLabel> = "labels",
+        /// The service takes `NONE` if it is left out.
+        ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
+        /// The service takes `NONE` if it is left out.
+        oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
+        /// Write-only. At least `8` characters.
+        password: crate::Secret = "password",
+        /// Required.
+        roles: Vec<DatabaseUserRole> = "roles",
+        /// `scopes`.
+        scopes: Vec<UserScope> = "scopes",
+        /// Required. At most `1024` characters.
+        username: String = "username",
+        /// The service takes `NONE` if it is left out.
+        x509_type: CloudDatabaseUserX509Type = "x509Type",
+    }
+    setters
+}
+crate::convertible!(DatabaseUser => DatabaseUserInput);
 
 crate::model! {
     /// `DatabaseUserRole` of the document.
@@ -152,7 +152,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<CloudDatabaseUser> = "results",
+        results: Vec<DatabaseUser> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -7,7 +7,7 @@ use super::*;
 
 crate::model! {
     /// `AWSKMSConfiguration` of the document.
-    pub struct AwskmsConfiguration {
+    pub struct AwsKmsConfiguration {
         /// At most `128` characters. At least `16` characters.
         access_key_id: String = "accessKeyID",
         /// At most `2048` characters. At least `1` characters.
@@ -21,7 +21,7 @@ crate::model! {
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
         /// Write-only.
-        secret_access_key: String = "secretAccessKey",
+        secret_access_key: crate::Secret = "secretAccessKey",
         /// Read-only.
         valid: bool = "valid",
     }
@@ -29,7 +29,7 @@ crate::model! {
 
 crate::model! {
     /// `AWSKMSConfiguration` of the document, as a request carries it.
-    pub struct AwskmsConfigurationInput {
+    pub struct AwsKmsConfigurationInput {
         /// At most `128` characters. At least `16` characters.
         access_key_id: String = "accessKeyID",
         /// At most `2048` characters. At least `1` characters.
@@ -43,11 +43,11 @@ crate::model! {
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
         /// Write-only.
-        secret_access_key: String = "secretAccessKey",
+        secret_access_key: crate::Secret = "secretAccessKey",
     }
     setters
 }
-crate::convertible!(AwskmsConfiguration => AwskmsConfigurationInput);
+crate::convertible!(AwsKmsConfiguration => AwsKmsConfigurationInput);
 
 crate::open_enum! {
     /// `AWSKMSConfiguration` of the document.
@@ -114,7 +114,7 @@ crate::model! {
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
         /// Write-only.
-        secret: String = "secret",
+        secret: crate::Secret = "secret",
         /// Format: `uuid`.
         subscription_id: String = "subscriptionID",
         /// Format: `uuid`.
@@ -153,7 +153,7 @@ crate::model! {
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
         /// Write-only.
-        secret: String = "secret",
+        secret: crate::Secret = "secret",
         /// Format: `uuid`.
         subscription_id: String = "subscriptionID",
         /// Format: `uuid`.
@@ -314,7 +314,7 @@ crate::model! {
     /// `EncryptionAtRest` of the document.
     pub struct EncryptionAtRest {
         /// `awsKms`.
-        aws_kms: AwskmsConfiguration = "awsKms",
+        aws_kms: AwsKmsConfiguration = "awsKms",
         /// `azureKeyVault`.
         azure_key_vault: AzureKeyVault = "azureKeyVault",
         /// `enabledForSearchNodes`.
@@ -328,7 +328,7 @@ crate::model! {
     /// `EncryptionAtRest` of the document, as a request carries it.
     pub struct EncryptionAtRestInput {
         /// `awsKms`.
-        aws_kms: AwskmsConfigurationInput = "awsKms",
+        aws_kms: AwsKmsConfigurationInput = "awsKms",
         /// `azureKeyVault`.
         azure_key_vault: AzureKeyVaultInput = "azureKeyVault",
         /// `enabledForSearchNodes`.
@@ -350,7 +350,7 @@ crate::model! {
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
         /// Write-only.
-        service_account_key: String = "serviceAccountKey",
+        service_account_key: crate::Secret = "serviceAccountKey",
         /// Read-only.
         valid: bool = "valid",
     }
@@ -366,7 +366,7 @@ crate::model! {
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
         /// Write-only.
-        service_account_key: String = "serviceAccountKey",
+        service_account_key: crate::Secret = "serviceAccountKey",
     }
     setters
 }

@@ -6,8 +6,20 @@
 use super::*;
 
 crate::model! {
+    /// `EventTypeDetails` of the document.
+    pub struct EventTypeDetails {
+        /// Read-only.
+        alertable: bool = "alertable",
+        /// Read-only.
+        description: String = "description",
+        /// Read-only.
+        event_type: String = "eventType",
+    }
+}
+
+crate::model! {
     /// `EventViewForNdsGroup` of the document.
-    pub struct EventForGroup {
+    pub struct GroupEvent {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -19,7 +31,7 @@ crate::model! {
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// Read-only.
-        current_value: AlertForGroupCurrentValue = "currentValue",
+        current_value: AlertCurrentValue = "currentValue",
         /// Read-only.
         database: String = "database",
         /// Read-only.
@@ -33,7 +45,7 @@ crate::model! {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         endpoint_id: String = "endpointId",
         /// Required.
-        event_type_name: EventForGroupEventTypeName = "eventTypeName",
+        event_type_name: GroupEventEventTypeName = "eventTypeName",
         /// Read-only.
         from_tier: String = "fromTier",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -115,7 +127,7 @@ crate::model! {
 
 crate::open_enum! {
     /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForNdsGroup`, `AppServiceEventTypeView`, `AtlasResourcePolicyAuditForNdsGroup`, `AutomationConfigEventTypeView`, `BillingEventTypeViewForNdsGroup`, `ChartsAuditTypeView`, `ClusterEventTypeViewForNdsGroup`, `DataExplorerAccessedEventTypeView`, `DataExplorerEventTypeView`, `DefaultEventViewForNdsGroup`, `FTSIndexAuditTypeView`, `HostEventTypeViewForNdsGroup`, `HostMetricEventTypeView`, `NDSAuditTypeViewForNdsGroup`, `NDSAutoScalingAuditTypeViewForNdsGroup`, `NDSServerlessInstanceAuditTypeView`, `NDSTenantEndpointAuditTypeView`, `ReplicaSetEventTypeViewForNdsGroup`, `ResourceEventTypeView`, `SearchDeploymentAuditTypeView`, `ServiceAccountEventTypeViewForNdsGroup`, `StreamProcessorEventTypeViewForNdsGroup`, `StreamsEventTypeViewForNdsGroup`, `TeamEventTypeViewForNdsGroup` and `UserEventTypeViewForNdsGroup` of the document.
-    pub enum EventForGroupEventTypeName {
+    pub enum GroupEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
         AlertUnacknowledgedAudit = "ALERT_UNACKNOWLEDGED_AUDIT",
         AlertConfigDisabledAudit = "ALERT_CONFIG_DISABLED_AUDIT",
@@ -830,8 +842,20 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// `GroupPaginatedEventView` of the document.
+    pub struct GroupPaginatedEvent {
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Required. Read-only.
+        results: Vec<GroupEvent> = "results",
+        /// Read-only. At least `0`.
+        total_count: i32 = "totalCount",
+    }
+}
+
+crate::model! {
     /// `EventViewForOrg` of the document.
-    pub struct EventForOrg {
+    pub struct OrgEvent {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -845,7 +869,7 @@ crate::model! {
         /// Read-only.
         delegate_principal: Principal = "delegatePrincipal",
         /// Required.
-        event_type_name: EventForOrgEventTypeName = "eventTypeName",
+        event_type_name: OrgEventEventTypeName = "eventTypeName",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -889,7 +913,7 @@ crate::model! {
 
 crate::open_enum! {
     /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForOrg`, `AtlasResourcePolicyAuditForOrg`, `BillingEventTypeViewForOrg`, `DefaultEventViewForOrg`, `NDSAuditTypeViewForOrg`, `OrgEventTypeViewForOrg`, `ResourceEventTypeViewForOrg`, `ServiceAccountEventTypeViewForOrg`, `TeamEventTypeView` and `UserEventTypeViewForOrg` of the document.
-    pub enum EventForOrgEventTypeName {
+    pub enum OrgEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
         AlertUnacknowledgedAudit = "ALERT_UNACKNOWLEDGED_AUDIT",
         AlertConfigDisabledAudit = "ALERT_CONFIG_DISABLED_AUDIT",
@@ -1192,36 +1216,12 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `EventTypeDetails` of the document.
-    pub struct EventTypeDetails {
-        /// Read-only.
-        alertable: bool = "alertable",
-        /// Read-only.
-        description: String = "description",
-        /// Read-only.
-        event_type: String = "eventType",
-    }
-}
-
-crate::model! {
-    /// `GroupPaginatedEventView` of the document.
-    pub struct GroupPaginatedEvent {
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Required. Read-only.
-        results: Vec<EventForGroup> = "results",
-        /// Read-only. At least `0`.
-        total_count: i32 = "totalCount",
-    }
-}
-
-crate::model! {
     /// `OrgPaginatedEventView` of the document.
     pub struct OrgPaginatedEvent {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<EventForOrg> = "results",
+        results: Vec<OrgEvent> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

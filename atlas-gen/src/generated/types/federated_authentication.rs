@@ -285,6 +285,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(FederationIdentityProvider => FederationIdentityProviderUpdate);
 
 crate::open_enum! {
     /// `FederationOidcWorkforceIdentityProviderUpdate` and `FederationOidcWorkloadIdentityProviderUpdate` of the document.

@@ -138,7 +138,7 @@ crate::model! {
 
 crate::model! {
     /// `FlexClusterDescription20241113` of the document.
-    pub struct FlexClusterDescription {
+    pub struct FlexCluster {
         /// Read-only.
         backup_settings: FlexBackupSettings = "backupSettings",
         /// Read-only. The service takes `REPLICASET` if it is left out.
@@ -170,16 +170,9 @@ crate::model! {
     }
 }
 
-crate::open_enum! {
-    /// `FlexClusterDescription20241113` of the document.
-    pub enum FlexClusterDescriptionClusterType {
-        Replicaset = "REPLICASET",
-    }
-}
-
 crate::model! {
     /// `FlexClusterDescriptionCreate20241113` of the document.
-    pub struct FlexClusterDescriptionCreate {
+    pub struct FlexClusterCreate {
         /// Required. Write-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
         /// Required. Write-only.
@@ -194,6 +187,13 @@ crate::model! {
 
 crate::open_enum! {
     /// `FlexClusterDescription20241113` of the document.
+    pub enum FlexClusterDescriptionClusterType {
+        Replicaset = "REPLICASET",
+    }
+}
+
+crate::open_enum! {
+    /// `FlexClusterDescription20241113` of the document.
     pub enum FlexClusterDescriptionStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -203,9 +203,16 @@ crate::open_enum! {
     }
 }
 
+crate::open_enum! {
+    /// `FlexClusterDescription20241113` of the document.
+    pub enum FlexClusterDescriptionVersionReleaseSystem {
+        Lts = "LTS",
+    }
+}
+
 crate::model! {
     /// `FlexClusterDescriptionUpdate20241113` of the document.
-    pub struct FlexClusterDescriptionUpdate {
+    pub struct FlexClusterUpdate {
         /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
@@ -213,13 +220,7 @@ crate::model! {
     }
     setters
 }
-
-crate::open_enum! {
-    /// `FlexClusterDescription20241113` of the document.
-    pub enum FlexClusterDescriptionVersionReleaseSystem {
-        Lts = "LTS",
-    }
-}
+crate::convertible!(FlexCluster => FlexClusterUpdate);
 
 crate::model! {
     /// `FlexConnectionStrings20241113` of the document.
@@ -283,11 +284,11 @@ crate::open_enum! {
 
 crate::model! {
     /// `PaginatedFlexClusters20241113` of the document.
-    pub struct PaginatedFlexClusters {
+    pub struct PaginatedFlexCluster {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<FlexClusterDescription> = "results",
+        results: Vec<FlexCluster> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

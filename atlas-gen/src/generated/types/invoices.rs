@@ -18,90 +18,42 @@ crate::model! {
 }
 
 crate::model! {
+    /// `ApiPublicUsageDetailsQueryRequest` of the document.
+    pub struct ApiPublicUsageDetailsQueryRequest {
+        /// `filters`.
+        filters: UsageDetailsFilterRequest = "filters",
+        /// `sortField`.
+        sort_field: ApiPublicUsageDetailsQueryRequestSortField = "sortField",
+        /// `sortOrder`.
+        sort_order: ApiPublicUsageDetailsQueryRequestSortOrder = "sortOrder",
+    }
+    setters
+}
+
+crate::open_enum! {
+    /// `ApiPublicUsageDetailsQueryRequest` of the document.
+    pub enum ApiPublicUsageDetailsQueryRequestSortField {
+        UsageDates = "USAGE_DATES",
+        BillDates = "BILL_DATES",
+        TotalPriceCents = "TOTAL_PRICE_CENTS",
+    }
+}
+
+crate::open_enum! {
+    /// `ApiPublicUsageDetailsQueryRequest` of the document.
+    pub enum ApiPublicUsageDetailsQueryRequestSortOrder {
+        Ascending = "ASCENDING",
+        Descending = "DESCENDING",
+    }
+}
+
+crate::model! {
     /// `AssociatedInvoice` of the document.
     pub struct AssociatedInvoice {
         /// Read-only.
         invoice_id: String = "invoiceId",
         /// Read-only.
         org_id: String = "orgId",
-    }
-}
-
-crate::model! {
-    /// `BillingInvoice` of the document.
-    pub struct BillingInvoice {
-        /// Read-only.
-        amount_billed_cents: i64 = "amountBilledCents",
-        /// Read-only.
-        amount_paid_cents: i64 = "amountPaidCents",
-        /// Read-only.
-        created: chrono::DateTime<chrono::Utc> = "created",
-        /// Read-only.
-        credits_cents: i64 = "creditsCents",
-        /// Read-only.
-        end_date: chrono::DateTime<chrono::Utc> = "endDate",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        line_items: Vec<InvoiceLineItem> = "lineItems",
-        /// Read-only.
-        linked_invoices: Vec<BillingInvoice> = "linkedInvoices",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        org_id: String = "orgId",
-        /// Read-only.
-        payments: Vec<BillingPayment> = "payments",
-        /// Read-only.
-        refunds: Vec<BillingRefund> = "refunds",
-        /// Read-only.
-        sales_tax_cents: i64 = "salesTaxCents",
-        /// Read-only.
-        start_date: chrono::DateTime<chrono::Utc> = "startDate",
-        /// Read-only.
-        starting_balance_cents: i64 = "startingBalanceCents",
-        /// `statusName`.
-        status_name: BillingInvoiceStatusName = "statusName",
-        /// Read-only.
-        subtotal_cents: i64 = "subtotalCents",
-        /// Read-only.
-        updated: chrono::DateTime<chrono::Utc> = "updated",
-    }
-}
-
-crate::model! {
-    /// `BillingInvoiceMetadata` of the document.
-    pub struct BillingInvoiceMetadata {
-        /// Read-only.
-        amount_billed_cents: i64 = "amountBilledCents",
-        /// Read-only.
-        amount_paid_cents: i64 = "amountPaidCents",
-        /// Read-only.
-        created: chrono::DateTime<chrono::Utc> = "created",
-        /// Read-only.
-        credits_cents: i64 = "creditsCents",
-        /// Read-only.
-        end_date: chrono::DateTime<chrono::Utc> = "endDate",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        linked_invoices: Vec<BillingInvoiceMetadata> = "linkedInvoices",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        org_id: String = "orgId",
-        /// Read-only.
-        sales_tax_cents: i64 = "salesTaxCents",
-        /// Read-only.
-        start_date: chrono::DateTime<chrono::Utc> = "startDate",
-        /// Read-only.
-        starting_balance_cents: i64 = "startingBalanceCents",
-        /// `statusName`.
-        status_name: BillingInvoiceMetadataStatusName = "statusName",
-        /// Read-only.
-        subtotal_cents: i64 = "subtotalCents",
-        /// Read-only.
-        updated: chrono::DateTime<chrono::Utc> = "updated",
     }
 }
 
@@ -261,6 +213,48 @@ crate::model! {
 }
 
 crate::model! {
+    /// `BillingInvoice` of the document.
+    pub struct Invoice {
+        /// Read-only.
+        amount_billed_cents: i64 = "amountBilledCents",
+        /// Read-only.
+        amount_paid_cents: i64 = "amountPaidCents",
+        /// Read-only.
+        created: chrono::DateTime<chrono::Utc> = "created",
+        /// Read-only.
+        credits_cents: i64 = "creditsCents",
+        /// Read-only.
+        end_date: chrono::DateTime<chrono::Utc> = "endDate",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Read-only.
+        line_items: Vec<InvoiceLineItem> = "lineItems",
+        /// Read-only.
+        linked_invoices: Vec<Invoice> = "linkedInvoices",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        org_id: String = "orgId",
+        /// Read-only.
+        payments: Vec<BillingPayment> = "payments",
+        /// Read-only.
+        refunds: Vec<BillingRefund> = "refunds",
+        /// Read-only.
+        sales_tax_cents: i64 = "salesTaxCents",
+        /// Read-only.
+        start_date: chrono::DateTime<chrono::Utc> = "startDate",
+        /// Read-only.
+        starting_balance_cents: i64 = "startingBalanceCents",
+        /// `statusName`.
+        status_name: BillingInvoiceStatusName = "statusName",
+        /// Read-only.
+        subtotal_cents: i64 = "subtotalCents",
+        /// Read-only.
+        updated: chrono::DateTime<chrono::Utc> = "updated",
+    }
+}
+
+crate::model! {
     /// `InvoiceLineItem` of the document.
     pub struct InvoiceLineItem {
         /// Read-only.
@@ -311,6 +305,42 @@ crate::open_enum! {
         Gcp = "GCP",
         Azure = "AZURE",
         Atlas = "ATLAS",
+    }
+}
+
+crate::model! {
+    /// `BillingInvoiceMetadata` of the document.
+    pub struct InvoiceMetadata {
+        /// Read-only.
+        amount_billed_cents: i64 = "amountBilledCents",
+        /// Read-only.
+        amount_paid_cents: i64 = "amountPaidCents",
+        /// Read-only.
+        created: chrono::DateTime<chrono::Utc> = "created",
+        /// Read-only.
+        credits_cents: i64 = "creditsCents",
+        /// Read-only.
+        end_date: chrono::DateTime<chrono::Utc> = "endDate",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Read-only.
+        linked_invoices: Vec<InvoiceMetadata> = "linkedInvoices",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        org_id: String = "orgId",
+        /// Read-only.
+        sales_tax_cents: i64 = "salesTaxCents",
+        /// Read-only.
+        start_date: chrono::DateTime<chrono::Utc> = "startDate",
+        /// Read-only.
+        starting_balance_cents: i64 = "startingBalanceCents",
+        /// `statusName`.
+        status_name: BillingInvoiceMetadataStatusName = "statusName",
+        /// Read-only.
+        subtotal_cents: i64 = "subtotalCents",
+        /// Read-only.
+        updated: chrono::DateTime<chrono::Utc> = "updated",
     }
 }
 
@@ -407,7 +437,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<BillingInvoice> = "results",
+        results: Vec<Invoice> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -419,7 +449,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<BillingInvoiceMetadata> = "results",
+        results: Vec<InvoiceMetadata> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -494,36 +524,6 @@ crate::open_enum! {
         Gcp = "GCP",
         Azure = "AZURE",
         Atlas = "ATLAS",
-    }
-}
-
-crate::model! {
-    /// `ApiPublicUsageDetailsQueryRequest` of the document.
-    pub struct PublicUsageDetailsQueryRequest {
-        /// `filters`.
-        filters: UsageDetailsFilterRequest = "filters",
-        /// `sortField`.
-        sort_field: PublicUsageDetailsQueryRequestSortField = "sortField",
-        /// `sortOrder`.
-        sort_order: PublicUsageDetailsQueryRequestSortOrder = "sortOrder",
-    }
-    setters
-}
-
-crate::open_enum! {
-    /// `ApiPublicUsageDetailsQueryRequest` of the document.
-    pub enum PublicUsageDetailsQueryRequestSortField {
-        UsageDates = "USAGE_DATES",
-        BillDates = "BILL_DATES",
-        TotalPriceCents = "TOTAL_PRICE_CENTS",
-    }
-}
-
-crate::open_enum! {
-    /// `ApiPublicUsageDetailsQueryRequest` of the document.
-    pub enum PublicUsageDetailsQueryRequestSortOrder {
-        Ascending = "ASCENDING",
-        Descending = "DESCENDING",
     }
 }
 

@@ -29,7 +29,7 @@ crate::model! {
         /// Write-only. The service takes `{USER}?memberOf?base` if it is left out.
         authz_query_template: String = "authzQueryTemplate",
         /// Required. Write-only.
-        bind_password: String = "bindPassword",
+        bind_password: crate::Secret = "bindPassword",
         /// Required. Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
         /// `caCertificate`.
@@ -49,7 +49,7 @@ crate::model! {
         /// Write-only. The service takes `{USER}?memberOf?base` if it is left out.
         authz_query_template: String = "authzQueryTemplate",
         /// Required. Write-only.
-        bind_password: String = "bindPassword",
+        bind_password: crate::Secret = "bindPassword",
         /// Required. Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
         /// `caCertificate`.

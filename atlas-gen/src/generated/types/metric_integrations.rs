@@ -148,6 +148,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(MetricIntegrationResponse => MetricIntegrationUpdateRequest);
 
 crate::open_enum! {
     /// `MetricIntegrationUpdateRequest` of the document.

@@ -57,19 +57,8 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupUserRequest` of the document.
-    pub struct GroupUserRequest {
-        /// Required. Write-only. At least `1` elements. No element twice.
-        roles: Vec<String> = "roles",
-        /// Required. Write-only. Format: `email`.
-        username: String = "username",
-    }
-    setters
-}
-
-crate::model! {
     /// `GroupUserResponse` of the document.
-    pub struct GroupUserResponse {
+    pub struct GroupUser {
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
@@ -99,6 +88,17 @@ crate::model! {
     }
 }
 
+crate::model! {
+    /// `GroupUserRequest` of the document.
+    pub struct GroupUserRequest {
+        /// Required. Write-only. At least `1` elements. No element twice.
+        roles: Vec<String> = "roles",
+        /// Required. Write-only. Format: `email`.
+        username: String = "username",
+    }
+    setters
+}
+
 crate::open_enum! {
     /// `GroupUserResponse` of the document.
     pub enum GroupUserResponseOrgMembershipStatus {
@@ -110,21 +110,8 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgUserRequest` of the document.
-    pub struct OrgUserRequest {
-        /// Required. Write-only.
-        roles: OrgUserRolesRequest = "roles",
-        /// Write-only. No element twice.
-        team_ids: Vec<String> = "teamIds",
-        /// Required. Write-only. Format: `email`.
-        username: String = "username",
-    }
-    setters
-}
-
-crate::model! {
     /// `OrgUserResponse` of the document.
-    pub struct OrgUserResponse {
+    pub struct OrgUser {
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
@@ -154,6 +141,19 @@ crate::model! {
         /// Required. Read-only. Format: `email`.
         username: String = "username",
     }
+}
+
+crate::model! {
+    /// `OrgUserRequest` of the document.
+    pub struct OrgUserRequest {
+        /// Required. Write-only.
+        roles: OrgUserRolesRequest = "roles",
+        /// Write-only. No element twice.
+        team_ids: Vec<String> = "teamIds",
+        /// Required. Write-only. Format: `email`.
+        username: String = "username",
+    }
+    setters
 }
 
 crate::open_enum! {
@@ -223,6 +223,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(OrgUser => OrgUserUpdateRequest);
 
 crate::model! {
     /// `PaginatedGroupUserView` of the document.
@@ -230,7 +231,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<GroupUserResponse> = "results",
+        results: Vec<GroupUser> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -242,7 +243,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<OrgUserResponse> = "results",
+        results: Vec<OrgUser> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -79,36 +79,6 @@ crate::open_enum! {
     }
 }
 
-crate::model! {
-    /// `ApiHostView_Atlas` of the document.
-    pub struct HostAtlas {
-        /// Read-only.
-        created: chrono::DateTime<chrono::Utc> = "created",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        group_id: String = "groupId",
-        /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
-        hostname: String = "hostname",
-        /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
-        id: String = "id",
-        /// Read-only.
-        last_ping: chrono::DateTime<chrono::Utc> = "lastPing",
-        /// Read-only.
-        links: Vec<LinkAtlas> = "links",
-        /// Read-only.
-        port: i32 = "port",
-        /// Read-only.
-        replica_set_name: String = "replicaSetName",
-        /// Read-only.
-        shard_name: String = "shardName",
-        /// Read-only.
-        type_name: HostAtlasTypeName = "typeName",
-        /// Read-only.
-        user_alias: String = "userAlias",
-        /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
-        version: String = "version",
-    }
-}
-
 crate::open_enum! {
     /// `ApiHostView_Atlas` of the document.
     pub enum HostAtlasTypeName {
@@ -322,12 +292,42 @@ crate::model! {
 
 crate::model! {
     /// `PaginatedHostView_Atlas` of the document.
-    pub struct PaginatedHostAtlas {
+    pub struct PaginatedProcess {
         /// Read-only.
         links: Vec<LinkAtlas> = "links",
         /// Required. Read-only.
-        results: Vec<HostAtlas> = "results",
+        results: Vec<Process> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
+    }
+}
+
+crate::model! {
+    /// `ApiHostView_Atlas` of the document.
+    pub struct Process {
+        /// Read-only.
+        created: chrono::DateTime<chrono::Utc> = "created",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        group_id: String = "groupId",
+        /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
+        hostname: String = "hostname",
+        /// Read-only. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
+        id: String = "id",
+        /// Read-only.
+        last_ping: chrono::DateTime<chrono::Utc> = "lastPing",
+        /// Read-only.
+        links: Vec<LinkAtlas> = "links",
+        /// Read-only.
+        port: i32 = "port",
+        /// Read-only.
+        replica_set_name: String = "replicaSetName",
+        /// Read-only.
+        shard_name: String = "shardName",
+        /// Read-only.
+        type_name: HostAtlasTypeName = "typeName",
+        /// Read-only.
+        user_alias: String = "userAlias",
+        /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
+        version: String = "version",
     }
 }

@@ -6,34 +6,6 @@
 use super::*;
 
 crate::model! {
-    /// `AtlasOrganization` of the document.
-    pub struct AtlasOrganization {
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        is_deleted: bool = "isDeleted",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
-        name: String = "name",
-        /// The service takes `false` if it is left out.
-        skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
-    }
-}
-
-crate::model! {
-    /// `AtlasOrganization` of the document, as a request carries it.
-    pub struct AtlasOrganizationInput {
-        /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
-        name: String = "name",
-        /// The service takes `false` if it is left out.
-        skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
-    }
-    setters
-}
-crate::convertible!(AtlasOrganization => AtlasOrganizationInput);
-
-crate::model! {
     /// `CreateOrganizationRequest` of the document.
     pub struct CreateOrganizationRequest {
         /// `apiKey`.
@@ -56,13 +28,13 @@ crate::model! {
     /// `CreateOrganizationResponse` of the document.
     pub struct CreateOrganizationResponse {
         /// `apiKey`.
-        api_key: KeyUserDetails = "apiKey",
+        api_key: ApiKeyUserDetails = "apiKey",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_owner_id: String = "orgOwnerId",
         /// `organization`.
-        organization: AtlasOrganization = "organization",
+        organization: Organization = "organization",
         /// Read-only.
         service_account: OrgServiceAccount = "serviceAccount",
         /// The service takes `false` if it is left out.
@@ -126,6 +98,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(OrgDelegationSettingsResponse => OrgDelegationSettingsUpdateRequest);
 
 crate::open_enum! {
     /// `OrgDelegationSettingsUpdateRequest` of the document.
@@ -143,6 +116,34 @@ crate::open_enum! {
         ReadWrite = "READ_WRITE",
     }
 }
+
+crate::model! {
+    /// `AtlasOrganization` of the document.
+    pub struct Organization {
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Read-only.
+        is_deleted: bool = "isDeleted",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
+        name: String = "name",
+        /// The service takes `false` if it is left out.
+        skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
+    }
+}
+
+crate::model! {
+    /// `AtlasOrganization` of the document, as a request carries it.
+    pub struct OrganizationInput {
+        /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
+        name: String = "name",
+        /// The service takes `false` if it is left out.
+        skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
+    }
+    setters
+}
+crate::convertible!(Organization => OrganizationInput);
 
 crate::model! {
     /// `OrganizationInvitationGroupRoleAssignmentsRequest` of the document.
@@ -195,6 +196,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(OrganizationInvitation => OrganizationInvitationUpdateRequest);
 
 crate::open_enum! {
     /// `OrganizationInvitationUpdateRequest` of the document.
@@ -247,6 +249,8 @@ crate::model! {
     }
     setters
 }
+#[cfg(feature = "preview")]
+crate::convertible!(OrganizationMaintenanceSettingsResponse => OrganizationMaintenanceSettingsUpdateRequest);
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
@@ -288,7 +292,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<AtlasOrganization> = "results",
+        results: Vec<Organization> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

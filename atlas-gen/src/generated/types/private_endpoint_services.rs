@@ -154,6 +154,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(EndpointService => ModifyEndpointServiceRequest);
 
 crate::open_enum! {
     /// `ApiAtlasModifyEndpointServiceRequestView` of the document.

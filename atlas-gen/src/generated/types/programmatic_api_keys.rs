@@ -22,7 +22,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<KeyUserDetails> = "results",
+        results: Vec<ApiKeyUserDetails> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -50,6 +50,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(ApiKeyUserDetails => UpdateAtlasOrganizationApiKey);
 
 crate::open_enum! {
     /// `UpdateAtlasOrganizationApiKey` of the document.
@@ -74,6 +75,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(ApiKeyUserDetails => UpdateAtlasProjectApiKey);
 
 crate::model! {
     /// `UserAccessListRequest` of the document.

@@ -7,7 +7,7 @@ use super::*;
 
 crate::model! {
     /// `NetworkPermissionEntry` of the document.
-    pub struct NetworkPermissionEntry {
+    pub struct AccessListEntry {
         /// Pattern: `^([0-9]*/)?sg-([0-9]*)`.
         aws_security_group: String = "awsSecurityGroup",
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
@@ -27,7 +27,7 @@ crate::model! {
 
 crate::model! {
     /// `NetworkPermissionEntry` of the document, as a request carries it.
-    pub struct NetworkPermissionEntryInput {
+    pub struct AccessListEntryInput {
         /// Pattern: `^([0-9]*/)?sg-([0-9]*)`.
         aws_security_group: String = "awsSecurityGroup",
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
@@ -41,7 +41,7 @@ crate::model! {
     }
     setters
 }
-crate::convertible!(NetworkPermissionEntry => NetworkPermissionEntryInput);
+crate::convertible!(AccessListEntry => AccessListEntryInput);
 
 crate::model! {
     /// `NetworkPermissionEntryStatus` of the document.
@@ -62,11 +62,11 @@ crate::open_enum! {
 
 crate::model! {
     /// `PaginatedNetworkAccessView` of the document.
-    pub struct PaginatedNetworkAccess {
+    pub struct PaginatedAccessListEntry {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<NetworkPermissionEntry> = "results",
+        results: Vec<AccessListEntry> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

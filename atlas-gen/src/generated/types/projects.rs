@@ -90,6 +90,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(GroupInvitation => GroupInvitationUpdateRequest);
 
 crate::model! {
     /// `GroupIPAddresses` of the document.
@@ -107,7 +108,7 @@ crate::model! {
         /// Pattern: `^([a-f0-9]{24})$`.
         destination_org_id: String = "destinationOrgId",
         /// `destinationOrgPrivateApiKey`.
-        destination_org_private_api_key: String = "destinationOrgPrivateApiKey",
+        destination_org_private_api_key: crate::Secret = "destinationOrgPrivateApiKey",
         /// At most `8` characters. At least `8` characters.
         destination_org_public_api_key: String = "destinationOrgPublicApiKey",
     }
@@ -163,6 +164,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(Group => GroupUpdate);
 
 crate::model! {
     /// `MdbAvailableVersion` of the document.

@@ -56,6 +56,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(LogIntegrationResponse => LogIntegrationRequest);
 
 crate::open_enum! {
     /// `LogIntegrationRequest` of the document.

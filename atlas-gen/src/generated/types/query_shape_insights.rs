@@ -72,6 +72,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(QueryShapeResponse => QueryShapeUpdateRequest);
 
 crate::open_enum! {
     /// `QueryShapeUpdateRequest` of the document.

@@ -74,6 +74,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(GroupMcpConfigResponse => GroupMcpConfigUpdateRequest);
 
 crate::model! {
     /// `OrgMcpConfigResponse` of the document.
@@ -118,6 +119,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(OrgMcpConfigResponse => OrgMcpConfigUpdateRequest);
 
 crate::open_enum! {
     /// `OrgMcpConfigUpdateRequest` of the document.

@@ -109,6 +109,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(ResourcePolicy => ResourcePolicyEdit);
 
 crate::model! {
     /// `ApiAtlasResourcePolicyMetadataView` of the document.

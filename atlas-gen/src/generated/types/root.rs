@@ -16,6 +16,20 @@ crate::model! {
 }
 
 crate::model! {
+    /// `ApiKey` of the document.
+    pub struct ApiKey {
+        /// Required. Read-only.
+        access_list: Vec<AccessListItem> = "accessList",
+        /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Required. Read-only. At most `8` characters. At least `8` characters.
+        public_key: String = "publicKey",
+        /// Required. Read-only.
+        roles: Vec<CloudAccessRoleAssignment> = "roles",
+    }
+}
+
+crate::model! {
     /// `ControlPlaneIPAddresses` of the document.
     pub struct ControlPlaneIpAddresses {
         /// Read-only. At most `25` elements.
@@ -60,20 +74,6 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiKey` of the document.
-    pub struct Key {
-        /// Required. Read-only.
-        access_list: Vec<AccessListItem> = "accessList",
-        /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Required. Read-only. At most `8` characters. At least `8` characters.
-        public_key: String = "publicKey",
-        /// Required. Read-only.
-        roles: Vec<CloudAccessRoleAssignment> = "roles",
-    }
-}
-
-crate::model! {
     /// `OutboundControlPlaneCloudProviderIPAddresses` of the document.
     pub struct OutboundControlPlaneCloudProviderIpAddresses {
         /// Read-only.
@@ -89,7 +89,7 @@ crate::model! {
     /// `SystemStatus` of the document.
     pub struct SystemStatus {
         /// Required. Read-only.
-        api_key: Key = "apiKey",
+        api_key: ApiKey = "apiKey",
         /// Required. Read-only.
         app_name: SystemStatusAppName = "appName",
         /// Required. Read-only.

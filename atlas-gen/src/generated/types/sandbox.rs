@@ -68,3 +68,5 @@ crate::model! {
     }
     setters
 }
+#[cfg(feature = "preview")]
+crate::convertible!(SandboxConfigResponse => SandboxConfigUpdateRequest);

@@ -11,7 +11,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<ServerlessInstanceDescription> = "results",
+        results: Vec<ServerlessInstance> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -72,6 +72,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(ServerlessTenantEndpoint => ServerlessTenantEndpointUpdate);
 
 crate::open_enum! {
     /// `ServerlessTenantEndpointUpdate` of the document.

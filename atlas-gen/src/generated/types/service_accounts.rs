@@ -59,6 +59,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(GroupServiceAccount => GroupServiceAccountUpdateRequest);
 
 crate::model! {
     /// `OrgServiceAccountUpdateRequest` of the document.
@@ -72,6 +73,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(OrgServiceAccount => OrgServiceAccountUpdateRequest);
 
 crate::open_enum! {
     /// `OrgServiceAccountUpdateRequest` of the document.

@@ -33,17 +33,17 @@ crate::model! {
 
 crate::model! {
     /// `DataMetricValueView`, `HostMetricValue`, `NumberMetricValueView`, `RawMetricValueView` and `TimeMetricValueView` of the document.
-    pub struct AlertForGroupCurrentValue {
+    pub struct AlertCurrentValue {
         /// Read-only.
         number: f64 = "number",
         /// `units`.
-        units: AlertForGroupCurrentValueUnits = "units",
+        units: AlertCurrentValueUnits = "units",
     }
 }
 
 crate::open_enum! {
     /// `DataMetricUnits`, `HostMetricValue`, `NumberMetricUnits`, `RawMetricUnits` and `TimeMetricUnits` of the document.
-    pub enum AlertForGroupCurrentValueUnits {
+    pub enum AlertCurrentValueUnits {
         Bits = "BITS",
         Kilobits = "KILOBITS",
         Megabits = "MEGABITS",
@@ -102,6 +102,24 @@ crate::open_enum! {
         Minutes = "MINUTES",
         HOURS = "HOURS",
         DAYS = "DAYS",
+    }
+}
+
+crate::model! {
+    /// `ApiKeyUserDetails` of the document.
+    pub struct ApiKeyUserDetails {
+        /// At most `250` characters. At least `1` characters.
+        desc: String = "desc",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Read-only.
+        private_key: crate::Secret = "privateKey",
+        /// Read-only. At most `8` characters. At least `8` characters.
+        public_key: String = "publicKey",
+        /// `roles`.
+        roles: Vec<CloudAccessRoleAssignment> = "roles",
     }
 }
 
@@ -484,79 +502,8 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
-    pub struct ClusterAdvancedConfiguration {
-        /// `customOpensslCipherConfigTls12`.
-        custom_openssl_cipher_config_tls12: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
-        /// At most `4` elements.
-        custom_openssl_cipher_config_tls13: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
-        /// `minimumEnabledTlsProtocol`.
-        minimum_enabled_tls_protocol: ClusterAdvancedConfigurationMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
-        /// `tlsCipherConfigMode`.
-        tls_cipher_config_mode: ClusterAdvancedConfigurationTlsCipherConfigMode = "tlsCipherConfigMode",
-    }
-    setters
-}
-
-crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
-    pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12 {
-        TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-        TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-    }
-}
-
-crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
-    pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13 {
-        TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
-        TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
-        TlsAes128GcmSha256 = "TLS_AES_128_GCM_SHA256",
-        TlsAes128CcmSha256 = "TLS_AES_128_CCM_SHA256",
-    }
-}
-
-crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
-    pub enum ClusterAdvancedConfigurationMinimumEnabledTlsProtocol {
-        Tls10 = "TLS1_0",
-        Tls11 = "TLS1_1",
-        Tls12 = "TLS1_2",
-        Tls13 = "TLS1_3",
-    }
-}
-
-crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
-    pub enum ClusterAdvancedConfigurationTlsCipherConfigMode {
-        Custom = "CUSTOM",
-        Default = "DEFAULT",
-    }
-}
-
-crate::model! {
-    /// `ClusterConnectionStrings` of the document.
-    pub struct ClusterConnectionStrings {
-        /// Read-only.
-        aws_private_link: std::collections::BTreeMap<String, String> = "awsPrivateLink",
-        /// Read-only.
-        aws_private_link_srv: std::collections::BTreeMap<String, String> = "awsPrivateLinkSrv",
-        /// Read-only.
-        private: String = "private",
-        /// Read-only.
-        private_endpoint: Vec<ClusterDescriptionConnectionStringsPrivateEndpoint> = "privateEndpoint",
-        /// Read-only.
-        private_srv: String = "privateSrv",
-        /// Read-only.
-        standard: String = "standard",
-        /// Read-only.
-        standard_srv: String = "standardSrv",
-    }
-}
-
-crate::model! {
     /// `ClusterDescription20240805` of the document.
-    pub struct ClusterDescription {
+    pub struct Cluster {
         /// `acceptDataRisksAndForceReplicaSetReconfig`.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         /// `adaptiveCapacity`.
@@ -631,6 +578,77 @@ crate::model! {
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
         /// The service takes `LTS` if it is left out.
         version_release_system: ClusterDescriptionVersionReleaseSystem = "versionReleaseSystem",
+    }
+}
+
+crate::model! {
+    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    pub struct ClusterAdvancedConfiguration {
+        /// `customOpensslCipherConfigTls12`.
+        custom_openssl_cipher_config_tls12: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
+        /// At most `4` elements.
+        custom_openssl_cipher_config_tls13: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
+        /// `minimumEnabledTlsProtocol`.
+        minimum_enabled_tls_protocol: ClusterAdvancedConfigurationMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
+        /// `tlsCipherConfigMode`.
+        tls_cipher_config_mode: ClusterAdvancedConfigurationTlsCipherConfigMode = "tlsCipherConfigMode",
+    }
+    setters
+}
+
+crate::open_enum! {
+    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12 {
+        TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+        TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    }
+}
+
+crate::open_enum! {
+    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13 {
+        TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
+        TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
+        TlsAes128GcmSha256 = "TLS_AES_128_GCM_SHA256",
+        TlsAes128CcmSha256 = "TLS_AES_128_CCM_SHA256",
+    }
+}
+
+crate::open_enum! {
+    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    pub enum ClusterAdvancedConfigurationMinimumEnabledTlsProtocol {
+        Tls10 = "TLS1_0",
+        Tls11 = "TLS1_1",
+        Tls12 = "TLS1_2",
+        Tls13 = "TLS1_3",
+    }
+}
+
+crate::open_enum! {
+    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    pub enum ClusterAdvancedConfigurationTlsCipherConfigMode {
+        Custom = "CUSTOM",
+        Default = "DEFAULT",
+    }
+}
+
+crate::model! {
+    /// `ClusterConnectionStrings` of the document.
+    pub struct ClusterConnectionStrings {
+        /// Read-only.
+        aws_private_link: std::collections::BTreeMap<String, String> = "awsPrivateLink",
+        /// Read-only.
+        aws_private_link_srv: std::collections::BTreeMap<String, String> = "awsPrivateLinkSrv",
+        /// Read-only.
+        private: String = "private",
+        /// Read-only.
+        private_endpoint: Vec<ClusterDescriptionConnectionStringsPrivateEndpoint> = "privateEndpoint",
+        /// Read-only.
+        private_srv: String = "privateSrv",
+        /// Read-only.
+        standard: String = "standard",
+        /// Read-only.
+        standard_srv: String = "standardSrv",
     }
 }
 
@@ -731,9 +749,53 @@ crate::open_enum! {
     }
 }
 
+crate::open_enum! {
+    /// `ClusterDescription20240805` of the document.
+    pub enum ClusterDescriptionInternalClusterRole {
+        None = "NONE",
+        SystemCluster = "SYSTEM_CLUSTER",
+        InternalShadowCluster = "INTERNAL_SHADOW_CLUSTER",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescription20240805` of the document.
+    pub enum ClusterDescriptionReplicaSetScalingStrategy {
+        Sequential = "SEQUENTIAL",
+        WorkloadType = "WORKLOAD_TYPE",
+        NodeType = "NODE_TYPE",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescription20240805` of the document.
+    pub enum ClusterDescriptionRootCertType {
+        Isrgrootx1 = "ISRGROOTX1",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescription20240805` of the document.
+    pub enum ClusterDescriptionStateName {
+        Idle = "IDLE",
+        Creating = "CREATING",
+        Updating = "UPDATING",
+        Deleting = "DELETING",
+        Repairing = "REPAIRING",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescription20240805` of the document.
+    pub enum ClusterDescriptionVersionReleaseSystem {
+        Lts = "LTS",
+        Continuous = "CONTINUOUS",
+    }
+}
+
 crate::model! {
     /// `ClusterDescription20240805` of the document, as a request carries it.
-    pub struct ClusterDescriptionInput {
+    pub struct ClusterInput {
         /// `acceptDataRisksAndForceReplicaSetReconfig`.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         /// `adaptiveCapacity`.
@@ -785,51 +847,7 @@ crate::model! {
     }
     setters
 }
-crate::convertible!(ClusterDescription => ClusterDescriptionInput);
-
-crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
-    pub enum ClusterDescriptionInternalClusterRole {
-        None = "NONE",
-        SystemCluster = "SYSTEM_CLUSTER",
-        InternalShadowCluster = "INTERNAL_SHADOW_CLUSTER",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
-    pub enum ClusterDescriptionReplicaSetScalingStrategy {
-        Sequential = "SEQUENTIAL",
-        WorkloadType = "WORKLOAD_TYPE",
-        NodeType = "NODE_TYPE",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
-    pub enum ClusterDescriptionRootCertType {
-        Isrgrootx1 = "ISRGROOTX1",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
-    pub enum ClusterDescriptionStateName {
-        Idle = "IDLE",
-        Creating = "CREATING",
-        Updating = "UPDATING",
-        Deleting = "DELETING",
-        Repairing = "REPAIRING",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
-    pub enum ClusterDescriptionVersionReleaseSystem {
-        Lts = "LTS",
-        Continuous = "CONTINUOUS",
-    }
-}
+crate::convertible!(Cluster => ClusterInput);
 
 crate::model! {
     /// `ClusterServerlessBackupOptions` of the document.
@@ -877,7 +895,7 @@ crate::open_enum! {
 
 crate::model! {
     /// `DBUserTLSX509Settings` of the document.
-    pub struct DbUserTlsx509Settings {
+    pub struct DbUserTlsX509Settings {
         /// `cas`.
         cas: String = "cas",
         /// Read-only.
@@ -887,13 +905,13 @@ crate::model! {
 
 crate::model! {
     /// `DBUserTLSX509Settings` of the document, as a request carries it.
-    pub struct DbUserTlsx509SettingsInput {
+    pub struct DbUserTlsX509SettingsInput {
         /// `cas`.
         cas: String = "cas",
     }
     setters
 }
-crate::convertible!(DbUserTlsx509Settings => DbUserTlsx509SettingsInput);
+crate::convertible!(DbUserTlsX509Settings => DbUserTlsX509SettingsInput);
 
 crate::model! {
     /// `DedicatedHardwareSpec20240805` of the document.
@@ -1276,24 +1294,6 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiKeyUserDetails` of the document.
-    pub struct KeyUserDetails {
-        /// At most `250` characters. At least `1` characters.
-        desc: String = "desc",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Read-only.
-        private_key: String = "privateKey",
-        /// Read-only. At most `8` characters. At least `8` characters.
-        public_key: String = "publicKey",
-        /// `roles`.
-        roles: Vec<CloudAccessRoleAssignment> = "roles",
-    }
-}
-
-crate::model! {
     /// `LDAPSecuritySettings` of the document.
     pub struct LdapSecuritySettings {
         /// `authenticationEnabled`.
@@ -1303,7 +1303,7 @@ crate::model! {
         /// The service takes `{USER}?memberOf?base` if it is left out.
         authz_query_template: String = "authzQueryTemplate",
         /// Write-only.
-        bind_password: String = "bindPassword",
+        bind_password: crate::Secret = "bindPassword",
         /// Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
         /// `caCertificate`.
@@ -1329,7 +1329,7 @@ crate::model! {
         /// The service takes `{USER}?memberOf?base` if it is left out.
         authz_query_template: String = "authzQueryTemplate",
         /// Write-only.
-        bind_password: String = "bindPassword",
+        bind_password: crate::Secret = "bindPassword",
         /// Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
         /// `caCertificate`.
@@ -1626,7 +1626,7 @@ crate::open_enum! {
 
 crate::model! {
     /// `ServerlessInstanceDescription` of the document.
-    pub struct ServerlessInstanceDescription {
+    pub struct ServerlessInstance {
         /// Read-only.
         connection_strings: ServerlessInstanceDescriptionConnectionStrings = "connectionStrings",
         /// Read-only.
@@ -1664,9 +1664,20 @@ crate::model! {
     }
 }
 
+crate::open_enum! {
+    /// `ServerlessInstanceDescription` of the document.
+    pub enum ServerlessInstanceDescriptionStateName {
+        Idle = "IDLE",
+        Creating = "CREATING",
+        Updating = "UPDATING",
+        Deleting = "DELETING",
+        Repairing = "REPAIRING",
+    }
+}
+
 crate::model! {
     /// `ServerlessInstanceDescription` of the document, as a request carries it.
-    pub struct ServerlessInstanceDescriptionInput {
+    pub struct ServerlessInstanceInput {
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
         /// Required.
@@ -1680,18 +1691,7 @@ crate::model! {
     }
     setters
 }
-crate::convertible!(ServerlessInstanceDescription => ServerlessInstanceDescriptionInput);
-
-crate::open_enum! {
-    /// `ServerlessInstanceDescription` of the document.
-    pub enum ServerlessInstanceDescriptionStateName {
-        Idle = "IDLE",
-        Creating = "CREATING",
-        Updating = "UPDATING",
-        Deleting = "DELETING",
-        Repairing = "REPAIRING",
-    }
-}
+crate::convertible!(ServerlessInstance => ServerlessInstanceInput);
 
 crate::model! {
     /// `ServerlessProviderSettings` of the document.
@@ -1785,7 +1785,7 @@ crate::model! {
         /// Read-only.
         masked_secret_value: String = "maskedSecretValue",
         /// Read-only.
-        secret: String = "secret",
+        secret: crate::Secret = "secret",
     }
 }
 
@@ -1802,7 +1802,7 @@ crate::model! {
     /// `UserSecurity` of the document.
     pub struct UserSecurity {
         /// `customerX509`.
-        customer_x509: DbUserTlsx509Settings = "customerX509",
+        customer_x509: DbUserTlsX509Settings = "customerX509",
         /// `ldap`.
         ldap: LdapSecuritySettings = "ldap",
         /// Read-only.
@@ -1814,7 +1814,7 @@ crate::model! {
     /// `UserSecurity` of the document, as a request carries it.
     pub struct UserSecurityInput {
         /// `customerX509`.
-        customer_x509: DbUserTlsx509SettingsInput = "customerX509",
+        customer_x509: DbUserTlsX509SettingsInput = "customerX509",
         /// `ldap`.
         ldap: LdapSecuritySettingsInput = "ldap",
     }

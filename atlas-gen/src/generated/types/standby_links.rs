@@ -7,34 +7,8 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `PaginatedApiStandbyLinkFailoverResponse` of the document.
-    pub struct PaginatedStandbyLinkFailoverResponse {
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Required. Read-only.
-        results: Vec<StandbyLinkFailoverResponse> = "results",
-        /// Read-only. At least `0`.
-        total_count: i32 = "totalCount",
-    }
-}
-
-#[cfg(feature = "preview")]
-crate::model! {
-    /// `PaginatedApiStandbyLinkResponse` of the document.
-    pub struct PaginatedStandbyLinkResponse {
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Required. Read-only.
-        results: Vec<StandbyLinkResponse> = "results",
-        /// Read-only. At least `0`.
-        total_count: i32 = "totalCount",
-    }
-}
-
-#[cfg(feature = "preview")]
-crate::model! {
     /// `ApiStandbyLinkFailoverReadinessResponse` of the document.
-    pub struct StandbyLinkFailoverReadinessResponse {
+    pub struct ApiStandbyLinkFailoverReadinessResponse {
         /// Required. Read-only.
         estimated_data_loss_seconds: f64 = "estimatedDataLossSeconds",
         /// Required. Read-only.
@@ -49,9 +23,9 @@ crate::model! {
 #[cfg(feature = "preview")]
 crate::model! {
     /// `ApiStandbyLinkFailoverRequest` of the document.
-    pub struct StandbyLinkFailoverRequest {
+    pub struct ApiStandbyLinkFailoverRequest {
         /// Required.
-        type_: StandbyLinkFailoverRequestType = "type",
+        type_: ApiStandbyLinkFailoverRequestType = "type",
     }
     setters
 }
@@ -59,7 +33,7 @@ crate::model! {
 #[cfg(feature = "preview")]
 crate::open_enum! {
     /// `ApiStandbyLinkFailoverRequest` of the document.
-    pub enum StandbyLinkFailoverRequestType {
+    pub enum ApiStandbyLinkFailoverRequestType {
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",
         Planned = "PLANNED",
@@ -69,7 +43,7 @@ crate::open_enum! {
 #[cfg(feature = "preview")]
 crate::model! {
     /// `ApiStandbyLinkFailoverResponse` of the document.
-    pub struct StandbyLinkFailoverResponse {
+    pub struct ApiStandbyLinkFailoverResponse {
         /// Read-only.
         completed_at: chrono::DateTime<chrono::Utc> = "completedAt",
         /// Read-only.
@@ -77,20 +51,20 @@ crate::model! {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         failover_id: String = "failoverId",
         /// Read-only.
-        failover_stage: StandbyLinkFailoverResponseFailoverStage = "failoverStage",
+        failover_stage: ApiStandbyLinkFailoverResponseFailoverStage = "failoverStage",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         standby_link_id: String = "standbyLinkId",
         /// Read-only.
-        status: StandbyLinkFailoverResponseStatus = "status",
+        status: ApiStandbyLinkFailoverResponseStatus = "status",
         /// `type`.
-        type_: StandbyLinkFailoverResponseType = "type",
+        type_: ApiStandbyLinkFailoverResponseType = "type",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
     /// `ApiStandbyLinkFailoverResponse` of the document.
-    pub enum StandbyLinkFailoverResponseFailoverStage {
+    pub enum ApiStandbyLinkFailoverResponseFailoverStage {
         PreparingToStopReplication = "PREPARING_TO_STOP_REPLICATION",
         StoppingReplication = "STOPPING_REPLICATION",
         PreparingClusterForServing = "PREPARING_CLUSTER_FOR_SERVING",
@@ -101,7 +75,7 @@ crate::open_enum! {
 #[cfg(feature = "preview")]
 crate::open_enum! {
     /// `ApiStandbyLinkFailoverResponse` of the document.
-    pub enum StandbyLinkFailoverResponseStatus {
+    pub enum ApiStandbyLinkFailoverResponseStatus {
         Initializing = "INITIALIZING",
         InProgress = "IN_PROGRESS",
         Complete = "COMPLETE",
@@ -111,7 +85,7 @@ crate::open_enum! {
 #[cfg(feature = "preview")]
 crate::open_enum! {
     /// `ApiStandbyLinkFailoverResponse` of the document.
-    pub enum StandbyLinkFailoverResponseType {
+    pub enum ApiStandbyLinkFailoverResponseType {
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",
         Planned = "PLANNED",
@@ -121,7 +95,7 @@ crate::open_enum! {
 #[cfg(feature = "preview")]
 crate::model! {
     /// `ApiStandbyLinkRequest` of the document.
-    pub struct StandbyLinkRequest {
+    pub struct ApiStandbyLinkRequest {
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         active_cluster_unique_id: String = "activeClusterUniqueId",
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
@@ -133,7 +107,7 @@ crate::model! {
 #[cfg(feature = "preview")]
 crate::model! {
     /// `ApiStandbyLinkResponse` of the document.
-    pub struct StandbyLinkResponse {
+    pub struct ApiStandbyLinkResponse {
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         active_cluster_unique_id: String = "activeClusterUniqueId",
         /// Read-only.
@@ -146,5 +120,31 @@ crate::model! {
         standby_link_id: String = "standbyLinkId",
         /// Required. Read-only.
         status: String = "status",
+    }
+}
+
+#[cfg(feature = "preview")]
+crate::model! {
+    /// `PaginatedApiStandbyLinkFailoverResponse` of the document.
+    pub struct PaginatedApiStandbyLinkFailoverResponse {
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Required. Read-only.
+        results: Vec<ApiStandbyLinkFailoverResponse> = "results",
+        /// Read-only. At least `0`.
+        total_count: i32 = "totalCount",
+    }
+}
+
+#[cfg(feature = "preview")]
+crate::model! {
+    /// `PaginatedApiStandbyLinkResponse` of the document.
+    pub struct PaginatedApiStandbyLinkResponse {
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Required. Read-only.
+        results: Vec<ApiStandbyLinkResponse> = "results",
+        /// Read-only. At least `0`.
+        total_count: i32 = "totalCount",
     }
 }

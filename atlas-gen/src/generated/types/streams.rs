@@ -119,24 +119,24 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsConnectionView` of the document.
-    pub struct PaginatedStreamsConnection {
+    /// `PaginatedApiStreamsFailoverConnection` of the document.
+    pub struct PaginatedApiStreamsFailoverConnection {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<StreamsConnection> = "results",
+        results: Vec<StreamsFailoverConnection> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsFailoverConnection` of the document.
-    pub struct PaginatedStreamsFailoverConnection {
+    /// `PaginatedApiStreamsConnectionView` of the document.
+    pub struct PaginatedStreamsConnection {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<StreamsFailoverConnection> = "results",
+        results: Vec<StreamsConnection> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -194,7 +194,7 @@ crate::model! {
     /// `SchemaRegistryAuthentication` of the document.
     pub struct SchemaRegistryAuthentication {
         /// Write-only. Only where `type` is `USER_INFO`.
-        password: String = "password",
+        password: crate::Secret = "password",
         /// Required.
         type_: SchemaRegistryAuthenticationType = "type",
         /// Only where `type` is `USER_INFO`.
@@ -748,6 +748,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(StreamsProcessorWithStats => StreamsModifyStreamProcessor);
 
 crate::model! {
     /// `StreamsModifyStreamProcessorOptions` of the document.
@@ -880,6 +881,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(StreamsPrivateLinkConnection => StreamsPrivateLinkConnectionRequest);
 
 crate::model! {
     /// `StreamsProcessor` of the document.
@@ -1178,6 +1180,7 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(StreamsTenant => StreamsTenantUpdateRequest);
 
 crate::open_enum! {
     /// `StreamsTenantUpdateRequest` of the document.

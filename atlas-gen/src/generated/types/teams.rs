@@ -120,3 +120,4 @@ crate::model! {
     }
     setters
 }
+crate::convertible!(TeamResponse => TeamUpdate);

@@ -23,9 +23,9 @@ crate::model! {
         /// Only where `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
         account_id: String = "accountId",
         /// Only where `type` is `DATADOG`, `OPS_GENIE` or `VICTOR_OPS`.
-        api_key: String = "apiKey",
+        api_key: crate::Secret = "apiKey",
         /// Only where `type` is `SLACK`.
-        api_token: String = "apiToken",
+        api_token: crate::Secret = "apiToken",
         /// Only where `type` is `WEBHOOK`.
         body_template: crate::Secret = "bodyTemplate",
         /// Only where `type` is `SLACK`. At most `80` characters. At least `1` characters.
@@ -37,17 +37,17 @@ crate::model! {
         /// `id`.
         id: String = "id",
         /// Only where `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
-        license_key: String = "licenseKey",
+        license_key: crate::Secret = "licenseKey",
         /// Only where `type` is `MICROSOFT_TEAMS`.
-        microsoft_teams_webhook_url: String = "microsoftTeamsWebhookUrl",
+        microsoft_teams_webhook_url: crate::Secret = "microsoftTeamsWebhookUrl",
         /// Write-only. Only where `type` is `PROMETHEUS`.
-        password: String = "password",
+        password: crate::Secret = "password",
         /// Only where `type` is `NEW_RELIC`.
-        read_token: String = "readToken",
+        read_token: crate::Secret = "readToken",
         /// Only where `type` is `DATADOG`, `OPS_GENIE` or `PAGER_DUTY`.
         region: ThirdPartyIntegrationRegion = "region",
         /// Only where `type` is `VICTOR_OPS`.
-        routing_key: String = "routingKey",
+        routing_key: crate::Secret = "routingKey",
         /// Only where `type` is `WEBHOOK`.
         secret: crate::Secret = "secret",
         /// Only where `type` is `DATADOG`. The service takes `false` if it is left out.
@@ -63,17 +63,17 @@ crate::model! {
         /// Only where `type` is `PROMETHEUS`.
         service_discovery: ThirdPartyIntegrationServiceDiscovery = "serviceDiscovery",
         /// Only where `type` is `PAGER_DUTY`.
-        service_key: String = "serviceKey",
+        service_key: crate::Secret = "serviceKey",
         /// Only where `type` is `SLACK`.
         team_name: String = "teamName",
         /// `type`.
         type_: ThirdPartyIntegrationType = "type",
         /// Only where `type` is `WEBHOOK`.
-        url: String = "url",
+        url: crate::Secret = "url",
         /// Only where `type` is `PROMETHEUS`.
         username: String = "username",
         /// Only where `type` is `NEW_RELIC`.
-        write_token: String = "writeToken",
+        write_token: crate::Secret = "writeToken",
     }
     setters
 }

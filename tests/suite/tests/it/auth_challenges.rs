@@ -1,0 +1,97 @@
+//! How challenges are answered that Atlas does not set today, and answers that are none.
+
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use digest_auth::{Algorithm, AlgorithmType, AuthContext, AuthorizationHeader, Qop};
+use serde_json::json;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate, matchers::any};
+
+use crate::support::client_of;
+
+/// A server that asks every request for an answer to the challenge that `challenge` makes of the number of the request.
+async fn server(challenge: impl Fn(usize) -> Option<String> + Send + Sync + 'static) -> MockServer {
+    let server = MockServer::start().await;
+    let requests = AtomicUsize::new(0);
+    let respond = move |_: &Request| match challenge(requests.fetch_add(1, Relaxed)) {
+        Some(challenge) => ResponseTemplate::new(401).insert_header("www-authenticate", challenge),
+        None => ResponseTemplate::new(200).set_body_json(json!({ "username": "reports" })),
+    };
+    Mock::given(any()).respond_with(respond).mount(&server).await;
+    server
+}
+
+/// The answer to a challenge that each request brought.
+async fn answers(server: &MockServer) -> Vec<Option<AuthorizationHeader>> {
+    let parse = |request: &Request| {
+        let header = request.headers.get("authorization")?.to_str().unwrap();
+        Some(AuthorizationHeader::parse(header.strip_prefix("Digest ").unwrap()).unwrap())
+    };
+    server.received_requests().await.unwrap().iter().map(parse).collect()
+}
+
+/// Whether an answer was made with the client's key for getting the user `reports`.
+fn is_right(answer: &AuthorizationHeader) -> bool {
+    let path = "/api/atlas/v2/groups/5f1a2b3c4d5e6f7a8b9c0d1e/databaseUsers/admin/reports";
+    let mut expected = answer.clone();
+    expected.digest(&AuthContext::new("abcdefgh", "private-key", path));
+    expected.response == answer.response && answer.uri == path && answer.username == "abcdefgh"
+}
+
+#[tokio::test]
+async fn both_algorithms_are_spoken() {
+    for (name, algorithm) in [("MD5", AlgorithmType::MD5), ("SHA-256", AlgorithmType::SHA2_256)] {
+        let challenge = format!(r#"Digest realm="r", nonce="n1", algorithm={name}, qop="auth-int,auth", opaque="o""#);
+        let server = server(move |number| (number == 0).then(|| challenge.clone())).await;
+        client_of(&server).database_users().get("reports").send().await.unwrap();
+
+        let answers = answers(&server).await;
+        let [None, Some(answer)] = &answers[..] else { panic!("{answers:?}") };
+        assert!(is_right(answer));
+        assert_eq!(answer.algorithm, Algorithm::new(algorithm, false));
+        assert_eq!((answer.qop, answer.opaque.as_deref(), answer.nc), (Some(Qop::AUTH), Some("o"), 1));
+    }
+}
+
+#[tokio::test]
+async fn a_kept_nonce_that_is_refused_without_stale_is_replaced_once() {
+    let challenge = |number| {
+        let nonce = if number == 0 { "n1" } else { "n2" };
+        format!(r#"Digest realm="r", nonce="{nonce}", algorithm=MD5, qop="auth", stale=false"#)
+    };
+    let server = server(move |number| matches!(number, 0 | 2).then(|| challenge(number))).await;
+    let users = client_of(&server).database_users();
+    for _ in 0..3 {
+        users.get("reports").send().await.unwrap();
+    }
+
+    let answers: Vec<_> = answers(&server).await.into_iter().flatten().collect();
+    assert!(answers.iter().all(is_right));
+    let nonces: Vec<_> = answers.iter().map(|answer| (answer.nonce.as_str(), answer.nc)).collect();
+    assert_eq!(nonces, [("n1", 1), ("n1", 2), ("n2", 1), ("n2", 2)]);
+}
+
+#[tokio::test]
+async fn a_server_that_accepts_nothing_is_asked_twice_a_call() {
+    let challenge = |number| format!(r#"Digest realm="r", nonce="n{number}", algorithm=MD5, qop="auth""#);
+    let server = server(move |number| Some(challenge(number))).await;
+    let users = client_of(&server).database_users();
+    for _ in 0..2 {
+        assert!(users.get("reports").send().await.unwrap_err().is_unauthorized());
+    }
+    assert_eq!(answers(&server).await.len(), 4);
+}
+
+#[tokio::test]
+async fn a_challenge_that_can_not_be_answered_is_an_error_after_one_request() {
+    for challenge in [
+        r#"Basic realm="r""#,
+        "Bearer",
+        r#"Digest realm="r", nonce="n1", algorithm=TEA, qop="auth""#,
+        r#"Digest realm="r", nonce="n1", algorithm=MD5, qop="auth-int""#,
+    ] {
+        let server = server(move |_| Some(challenge.to_owned())).await;
+        let error = client_of(&server).database_users().get("reports").send().await.unwrap_err();
+        assert!(error.is_unauthorized(), "{challenge}: {error}");
+        assert_eq!(answers(&server).await, [None]);
+    }
+}

@@ -1,0 +1,48 @@
+//! How the client behaves toward servers.
+
+use atlas_api::Atlas;
+use serde_json::json;
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
+
+use crate::support::{PROJECT, client_of};
+
+fn empty_page() -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_json(json!({ "results": [] }))
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let (here, elsewhere) = (MockServer::start().await, MockServer::start().await);
+    let location = format!("{}/api/atlas/v2/groups", elsewhere.uri());
+    for status in [301, 302, 303, 307, 308] {
+        here.reset().await;
+        let answer = ResponseTemplate::new(status).insert_header("location", location.as_str());
+        Mock::given(any()).respond_with(answer).expect(1).mount(&here).await;
+
+        let error = client_of(&here).database_users().list().send().await.unwrap_err();
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        let advice = format!("(redirects are not followed; this one leads to {location})");
+        assert!(error.to_string().ends_with(&advice), "{error}");
+        here.verify().await;
+    }
+    assert!(elsewhere.received_requests().await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_client_says_who_it_is() {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(empty_page()).mount(&server).await;
+    let atlas = Atlas::builder()
+        .api_key("abcdefgh", "private-key")
+        .project_id(PROJECT)
+        .base_url(format!("{}/proxy/", server.uri()))
+        .user_agent_suffix("reports/1.2")
+        .build()
+        .unwrap();
+    atlas.database_users().list().send().await.unwrap();
+
+    let requests = server.received_requests().await.unwrap();
+    let agent = format!("atlas-api/{} reports/1.2", env!("CARGO_PKG_VERSION"));
+    assert_eq!(requests[0].headers["user-agent"], agent.as_str());
+    assert_eq!(requests[0].url.path(), format!("/proxy/api/atlas/v2/groups/{PROJECT}/databaseUsers"));
+}

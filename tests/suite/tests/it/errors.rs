@@ -1,0 +1,189 @@
+//! What calls fail with, for every verb.
+
+use std::{error::Error as _, time::Duration};
+
+use atlas_api::{
+    Atlas, Error,
+    specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
+};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
+
+use crate::support::{PROJECT, client_of};
+
+/// The error of each operation of the family, by operation.
+async fn failures(atlas: &Atlas) -> Vec<(&'static str, Error)> {
+    let users = atlas.database_users();
+    let create = users.create(Specs::new("reports", "a long password"));
+    vec![
+        ("listGroupDatabaseUsers", users.list().send().await.unwrap_err()),
+        ("getGroupDatabaseUser", users.get("reports").send().await.unwrap_err()),
+        ("createGroupDatabaseUser", create.send().await.unwrap_err()),
+        ("updateGroupDatabaseUser", users.update("reports", UpdateSpecs::new()).send().await.unwrap_err()),
+        ("deleteGroupDatabaseUser", users.delete("reports").send().await.unwrap_err()),
+    ]
+}
+
+/// Lets a server give `answer` to each operation, and checks each error.
+async fn check_each_verb(answer: ResponseTemplate, check: impl Fn(&Error)) {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    for (operation, error) in failures(&client_of(&server)).await {
+        assert_eq!(error.operation(), Some(operation));
+        check(&error);
+    }
+}
+
+fn refusal(status: u16, code: &str) -> ResponseTemplate {
+    ResponseTemplate::new(status).set_body_json(json!({
+        "error": status, "errorCode": code, "reason": "Reason", "detail": "What went wrong.", "parameters": ["reports", 7],
+    }))
+}
+
+#[tokio::test]
+async fn a_refusal_of_atlas_is_read_whatever_the_verb() {
+    type Predicate = fn(&Error) -> bool;
+    let cases: [(u16, &str, Predicate); 6] = [
+        (401, "UNAUTHORIZED", Error::is_unauthorized),
+        (403, "FORBIDDEN", Error::is_forbidden),
+        (404, "USER_NOT_FOUND", Error::is_not_found),
+        (409, "USER_ALREADY_EXISTS", Error::is_conflict),
+        (429, "RATE_LIMITED", Error::is_rate_limited),
+        (500, "UNEXPECTED_ERROR", Error::is_server_error),
+    ];
+    for (at, (status, code, _)) in cases.into_iter().enumerate() {
+        check_each_verb(refusal(status, code), |error| {
+            assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+            assert_eq!((error.code(), error.detail()), (Some(code), Some("What went wrong.")));
+            assert_eq!(error.parameters(), [Value::from("reports"), Value::from(7)]);
+            let holding: Vec<_> = cases.iter().map(|(_, _, predicate)| predicate(error)).collect();
+            let expected: Vec<_> = (0..cases.len()).map(|other| other == at).collect();
+            assert_eq!(holding, expected, "{status}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_a_proxy_is_a_server_error_with_its_status() {
+    let html = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+    check_each_verb(ResponseTemplate::new(502).set_body_raw(html, "text/html"), |error| {
+        assert!(error.is_server_error() && !error.is_decode());
+        assert_eq!((error.code(), error.detail()), (None, None));
+        assert_eq!(error.body(), Some(html.as_bytes()));
+        let operation = error.operation().unwrap();
+        assert_eq!(error.to_string(), format!("{operation} was refused: 502 Bad Gateway"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_empty_401_is_an_error_like_any_other() {
+    check_each_verb(ResponseTemplate::new(401), |error| {
+        assert!(error.is_unauthorized());
+        assert_eq!((error.code(), error.body()), (None, Some(&b""[..])));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_error_says_what_to_do_where_there_is_something_to_do() {
+    let after = refusal(429, "RATE_LIMITED").insert_header("retry-after", "30");
+    for (answer, advice) in [
+        (refusal(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"), "add this machine's address to the access list of the API key"),
+        (refusal(403, "FORBIDDEN"), "give the API key a role that allows the operation"),
+        (after, "try again after 30 s"),
+    ] {
+        check_each_verb(answer, |error| {
+            assert!(error.to_string().ends_with(&format!(": What went wrong. ({advice})")), "{error}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_its_headers() {
+    let answer = refusal(429, "RATE_LIMITED").insert_header("ratelimit-remaining", "0");
+    check_each_verb(answer, |error| assert_eq!(error.headers().unwrap()["ratelimit-remaining"], "0")).await;
+}
+
+#[tokio::test]
+async fn an_error_knows_the_method_and_the_path_of_its_operation() {
+    let server = MockServer::start().await;
+    let known: Vec<_> = failures(&client_of(&server))
+        .await
+        .iter()
+        .map(|(_, error)| (error.method().unwrap(), error.path().unwrap()))
+        .collect();
+    let (all, one) = (
+        "/api/atlas/v2/groups/{groupId}/databaseUsers",
+        "/api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}",
+    );
+    assert_eq!(known, [("GET", all), ("GET", one), ("POST", all), ("PATCH", one), ("DELETE", one)]);
+}
+
+#[tokio::test]
+async fn a_success_that_can_not_be_read_is_a_decode_error_with_its_cause() {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_string("{\"results\": [")).mount(&server).await;
+    let error = client_of(&server).database_users().list().send().await.unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
+    assert_eq!(error.to_string(), "listGroupDatabaseUsers succeeded (200 OK), but its answer can't be read");
+    assert_eq!(error.source().unwrap().to_string(), "EOF while parsing a list at line 1 column 13");
+}
+
+#[tokio::test]
+async fn another_2xx_than_documented_is_a_success() {
+    let server = MockServer::start().await;
+    let users = client_of(&server).database_users();
+    for (created, deleted) in [(200, 200), (201, 202), (202, 204)] {
+        server.reset().await;
+        let user = ResponseTemplate::new(created).set_body_json(json!({ "username": "reports" }));
+        Mock::given(wiremock::matchers::method("POST")).respond_with(user).mount(&server).await;
+        let nothing = ResponseTemplate::new(deleted).set_body_string("{}");
+        Mock::given(wiremock::matchers::method("DELETE")).respond_with(nothing).mount(&server).await;
+
+        let user = users.create(Specs::new("reports", "a long password")).send().await.unwrap();
+        assert_eq!(user.username.as_deref(), Some("reports"));
+        users.delete("reports").send().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_a_connect_error() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let atlas = Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(base_url);
+    for (operation, error) in failures(&atlas.build().unwrap()).await {
+        assert!(error.is_connect() && !error.is_timeout());
+        assert_eq!(error.to_string(), format!("{operation} got no answer: there is no connection"));
+        assert!(error.source().is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_is_a_timeout() {
+    // Connections are made, but nobody takes them up.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let builder = || Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(&base_url);
+    let limit = Duration::from_millis(20);
+    for builder in [builder().timeout(limit), builder().read_timeout(limit)] {
+        let error = builder.build().unwrap().database_users().get("reports").send().await.unwrap_err();
+        assert!(error.is_timeout() && !error.is_connect());
+        assert_eq!(error.to_string(), "getGroupDatabaseUser got no answer within the time limit");
+    }
+}
+
+#[tokio::test]
+async fn an_error_shows_no_body_and_no_key() {
+    let body = json!({ "errorCode": "X", "echo": "hunter22" });
+    check_each_verb(ResponseTemplate::new(400).set_body_json(body), |error| {
+        let shown = format!("{error:?} {error}");
+        assert!(!shown.contains("hunter22") && !shown.contains("private-key"), "{shown}");
+    })
+    .await;
+}

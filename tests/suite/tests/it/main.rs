@@ -1,0 +1,11 @@
+//! The client as its users see it: what goes over the wire, and what comes of it.
+
+mod auth;
+mod auth_challenges;
+mod client;
+mod errors;
+mod life_cycle;
+mod paging;
+mod refused;
+mod support;
+mod wire;

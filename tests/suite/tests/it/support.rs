@@ -1,0 +1,55 @@
+//! What the tests share: clients, and a view of requests that snapshots can hold.
+
+use atlas_api::{Atlas, AtlasBuilder};
+use atlas_fake::{FakeAtlas, RecordedRequest};
+use serde_json::{Value, json};
+use wiremock::MockServer;
+
+pub(crate) const PROJECT: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
+
+/// A client of the fake, with its key.
+pub(crate) fn client(fake: &FakeAtlas) -> Atlas {
+    builder(fake).build().unwrap()
+}
+
+pub(crate) fn builder(fake: &FakeAtlas) -> AtlasBuilder {
+    Atlas::builder()
+        .api_key(fake.public_key(), fake.private_key())
+        .project_id(fake.project_id())
+        .base_url(fake.base_url())
+}
+
+/// A client of a server that says what a test wants it to say.
+pub(crate) fn client_of(server: &MockServer) -> Atlas {
+    Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(server.uri()).build().unwrap()
+}
+
+/// A request with all that is on the wire, apart from what differs from run to run.
+pub(crate) fn wire(request: &RecordedRequest) -> Value {
+    let headers: serde_json::Map<_, _> = request
+        .headers()
+        .iter()
+        .map(|(name, value)| {
+            let value = value.to_str().unwrap();
+            let shown = match name.as_str() {
+                "host" => "[host]".to_owned(),
+                "authorization" => format!("{} [answer]", value.split_once(' ').unwrap().0),
+                "user-agent" => value.replace(env!("CARGO_PKG_VERSION"), "[version]"),
+                _ => value.to_owned(),
+            };
+            (name.to_string(), shown.into())
+        })
+        .collect();
+    let query: Vec<_> = request.query().iter().map(|(name, value)| format!("{name}={value}")).collect();
+    json!({
+        "request": format!("{} {}", request.method(), request.path()),
+        "query": query,
+        "headers": headers,
+        "body": request.json(),
+    })
+}
+
+/// The statuses that the fake has answered with, in order.
+pub(crate) fn statuses(fake: &FakeAtlas) -> Vec<u16> {
+    fake.requests().iter().map(|request| request.status().as_u16()).collect()
+}
