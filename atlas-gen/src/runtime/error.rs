@@ -10,7 +10,7 @@ use super::{ApiError, Operation, TransportError};
 #[non_exhaustive]
 pub enum Error {
     /// The request could not be built: a parameter is missing or can't be sent. Nothing was sent.
-    #[error("the request is not complete: {0}")]
+    #[error("the request cannot be built: {0}")]
     InvalidRequest(String),
     /// The transport brought no answer, or the answer broke off.
     #[error("{} got no answer", operation.name)]

@@ -19,5 +19,5 @@ pub use response::{ByteStream, ResponseValue};
 pub use transport::{Transport, TransportError, TransportFuture};
 pub use version::{ApiVersion, InvalidVersion};
 
-pub(crate) use parameter::{convert, missing};
+pub(crate) use parameter::{convert, missing, segment};
 pub(crate) use response::Response;

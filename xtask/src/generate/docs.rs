@@ -125,7 +125,7 @@ fn bound(keyword: &str, value: &Value) -> String {
     let code = match value {
         Value::String(text) => format!("`{text}`"),
         Value::Array(values) => {
-            let values: Vec<String> = values.iter().map(|value| bound_value(value)).collect();
+            let values: Vec<String> = values.iter().map(bound_value).collect();
             values.join(", ")
         }
         other => format!("`{other}`"),

@@ -39,7 +39,7 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
     let mut text = format!(
         "//! Operations of the tag \"{tag}\".\n\n\
          #[allow(unused_imports)]\nuse progenitor_client::{{QueryParam, encode_path}};\n\n\
-         #[allow(unused_imports)]\nuse crate::{{ByteStream, Call, Client, Error, Format, Operation, runtime::{{convert, missing}}}};\n\n\
+         #[allow(unused_imports)]\nuse crate::{{ByteStream, Call, Client, Error, Format, Operation, runtime::{{convert, missing, segment}}}};\n\n\
          /// The operations of the tag \"{tag}\".\n\
          #[derive(Clone, Copy, Debug)]\n\
          pub struct {handle}<'a>(&'a Client);\n\n\
@@ -103,8 +103,10 @@ fn write_operation(text: &mut String, operation: &Operation, builder: progenitor
 
 fn index(tags: &BTreeMap<&str, Vec<&Operation>>) -> Result<String> {
     let mut text = "//! The operations, a module for each tag of the document.\n\nuse crate::Operation;\n\n".to_owned();
-    for tag in tags.keys() {
-        writeln!(text, "pub mod {};", identifiers::module(tag))?;
+    for (tag, operations) in tags {
+        // A tag that has only preview is not there without it.
+        let gate = gate(operations.iter().all(|operation| operation.is_preview()));
+        writeln!(text, "{gate}pub mod {};", identifiers::module(tag))?;
     }
     text.push_str("\n/// All operations, in the order of their tags and names.\npub static OPERATIONS: &[&Operation] = &[\n");
     for (tag, operations) in tags {

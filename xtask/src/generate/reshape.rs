@@ -22,6 +22,9 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     builder.item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     builder.item.attrs.insert(0, parse_quote!(#[doc = #doc]));
     builder.item.attrs.push(parse_quote!(#[must_use = "nothing is sent before `send`"]));
+    if has_optional_body(operation) {
+        make_body_optional(&mut builder.item);
+    }
     Paths.visit_item_struct_mut(&mut builder.item);
     for item in &mut builder.methods.items {
         let ImplItem::Fn(method) = item else { continue };
@@ -41,6 +44,24 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     Ok(builder)
 }
 
+fn has_optional_body(operation: &Operation) -> bool {
+    operation.request.as_ref().is_some_and(|request| !request.required)
+}
+
+/// progenitor takes every body for required. One that is not given is encoded as `null`, and the runtime leaves it out.
+fn make_body_optional(item: &mut syn::ItemStruct) {
+    for field in &mut item.fields {
+        if field.ident.as_ref().is_some_and(|name| name == "body")
+            && let syn::Type::Path(path) = &mut field.ty
+            && let Some(last) = path.path.segments.last_mut()
+            && let syn::PathArguments::AngleBracketed(arguments) = &mut last.arguments
+            && let Some(inner) = arguments.args.first_mut()
+        {
+            *inner = parse_quote!(Option<#inner>);
+        }
+    }
+}
+
 /// The constructor is the handle's to call, and says what is missing by the document's name.
 fn reshape_new(method: &mut syn::ImplItemFn, operation: &Operation) {
     method.vis = parse_quote!(pub(crate));
@@ -50,20 +71,20 @@ fn reshape_new(method: &mut syn::ImplItemFn, operation: &Operation) {
 /// A setter converts by one function of the runtime instead of a closure and a message of its own.
 fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operation) {
     let name = document_name(setter, operation);
+    let parameter = operation.parameters.iter().find(|parameter| parameter.name == name);
     let field = &method.sig.ident;
     let block = &method.block;
-    method.block = if quote!(#block).to_string().contains("map (Some)") {
-        parse_quote!({
-            self.#field = convert(#name, value).map(Some);
-            self
-        })
-    } else {
-        parse_quote!({
-            self.#field = convert(#name, value);
-            self
-        })
+    let optional = quote!(#block).to_string().contains("map (Some)") || setter == "body" && has_optional_body(operation);
+    let value: Expr = match parameter {
+        Some(parameter) if parameter.location == "path" => parse_quote!(segment(#name, value)),
+        _ if optional => parse_quote!(convert(#name, value).map(Some)),
+        _ => parse_quote!(convert(#name, value)),
     };
-    let lines = match operation.parameters.iter().find(|parameter| parameter.name == name) {
+    method.block = parse_quote!({
+        self.#field = #value;
+        self
+    });
+    let lines = match parameter {
         Some(parameter) => docs::parameter(parameter),
         None => vec!["Sets the body.".to_owned()],
     };
@@ -86,7 +107,11 @@ impl VisitMut for Missing<'_> {
         if quote!(#call).to_string().contains("was not initialized") {
             let setter = name.to_string();
             let name = document_name(&setter, self.0);
-            field.expr = parse_quote!(Err(missing(#name)));
+            field.expr = if setter == "body" && has_optional_body(self.0) {
+                parse_quote!(Ok(None))
+            } else {
+                parse_quote!(Err(missing(#name)))
+            };
         }
     }
 }

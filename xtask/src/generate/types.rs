@@ -13,6 +13,9 @@ use super::{docs, identifiers};
 /// The module of the types that several tags use.
 const SHARED: &str = "shared";
 
+/// `#[cfg]` of what only preview has.
+const GATE: &str = "#[cfg(feature = \"preview\")]\n";
+
 /// The files below `types/`, by name.
 pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     let mut modules = BTreeMap::<String, String>::new();
@@ -23,16 +26,19 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
             "the type `{name}` would hide Rust's own; give `{}` another `x-atlas-name`",
             ty.schemas.join("`, `")
         );
-        let module = ty.tag.as_deref().map_or_else(|| SHARED.to_owned(), identifiers::module);
-        let text = modules.entry(module).or_default();
+        let text = modules.entry(module(ty)).or_default();
         write_type(text, name, ty)?;
         if boxed.contains(name.as_str()) {
             text.push_str(gate(ty));
             writeln!(text, "crate::boxed!({name});")?;
         }
     }
-    let list: String = modules.keys().map(|module| format!("mod {module};\n")).collect();
-    let exports: String = modules.keys().map(|module| format!("pub use self::{module}::*;\n")).collect();
+    // A module that only preview fills is not there without it.
+    let stable: BTreeSet<String> = api.types.values().filter(|ty| !ty.preview).map(module).collect();
+    let gate = |module: &String| if stable.contains(module) { "" } else { GATE };
+    let list: String = modules.keys().map(|module| format!("{}mod {module};\n", gate(module))).collect();
+    let exports: String =
+        modules.keys().map(|module| format!("{}pub use self::{module}::*;\n", gate(module))).collect();
     let mut files: BTreeMap<String, String> = modules
         .into_iter()
         .map(|(module, text)| {
@@ -48,6 +54,11 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     Ok(files)
 }
 
+/// The module that a type is written to.
+fn module(ty: &Type) -> String {
+    ty.tag.as_deref().map_or_else(|| SHARED.to_owned(), identifiers::module)
+}
+
 /// The types that stand in a box somewhere.
 fn boxed(api: &Api) -> BTreeSet<&str> {
     let objects = api.types.values().filter_map(|ty| match &ty.shape {
@@ -58,9 +69,9 @@ fn boxed(api: &Api) -> BTreeSet<&str> {
     properties.filter(|property| property.boxed).filter_map(|property| property.ty.named()).collect()
 }
 
-/// `#[cfg]` of what only preview has.
+/// What stands before a type.
 fn gate(ty: &Type) -> &'static str {
-    if ty.preview { "#[cfg(feature = \"preview\")]\n" } else { "" }
+    if ty.preview { GATE } else { "" }
 }
 
 fn write_type(text: &mut String, name: &str, ty: &Type) -> Result<()> {

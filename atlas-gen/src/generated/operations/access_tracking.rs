@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Access Tracking".
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -96,7 +96,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `authResult` of the query, optional.
@@ -230,7 +230,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `hostname` of the path.
@@ -239,7 +239,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.hostname = convert("hostname", value);
+        self.hostname = segment("hostname", value);
         self
     }
     /// Sets `authResult` of the query, optional.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "AI Model API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,7 @@ impl<'a> CreateGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -187,7 +187,7 @@ impl<'a> DeleteGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -196,7 +196,7 @@ impl<'a> DeleteGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = convert("apiKeyId", value);
+        self.api_key_id = segment("apiKeyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -253,7 +253,7 @@ impl<'a> GetGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -262,7 +262,7 @@ impl<'a> GetGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = convert("apiKeyId", value);
+        self.api_key_id = segment("apiKeyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -319,7 +319,7 @@ impl<'a> GetOrgModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -328,7 +328,7 @@ impl<'a> GetOrgModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = convert("apiKeyId", value);
+        self.api_key_id = segment("apiKeyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -387,7 +387,7 @@ impl<'a> ListGroupModelKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -471,7 +471,7 @@ impl<'a> ListOrgModelKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -555,7 +555,7 @@ impl<'a> UpdateGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `apiKeyId` of the path.
@@ -564,7 +564,7 @@ impl<'a> UpdateGroupModelKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_key_id = convert("apiKeyId", value);
+        self.api_key_id = segment("apiKeyId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "AI Model Rate Limits".
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +124,7 @@ impl<'a> GetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -212,7 +212,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -221,7 +221,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = convert("cloud", value);
+        self.cloud = segment("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -230,7 +230,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = convert("geography", value);
+        self.geography = segment("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -239,7 +239,7 @@ impl<'a> GetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = convert("modelGroupName", value);
+        self.model_group_name = segment("modelGroupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -302,7 +302,7 @@ impl<'a> GetOrgModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -390,7 +390,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -399,7 +399,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = convert("cloud", value);
+        self.cloud = segment("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -408,7 +408,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = convert("geography", value);
+        self.geography = segment("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -417,7 +417,7 @@ impl<'a> GetOrgRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = convert("modelGroupName", value);
+        self.model_group_name = segment("modelGroupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -482,7 +482,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -491,7 +491,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = convert("cloud", value);
+        self.cloud = segment("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -500,7 +500,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = convert("geography", value);
+        self.geography = segment("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -509,7 +509,7 @@ impl<'a> ResetGroupModelLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = convert("modelGroupName", value);
+        self.model_group_name = segment("modelGroupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -568,7 +568,7 @@ impl<'a> ResetGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -632,7 +632,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloud` of the path.
@@ -641,7 +641,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud = convert("cloud", value);
+        self.cloud = segment("cloud", value);
         self
     }
     /// Sets `geography` of the path.
@@ -650,7 +650,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.geography = convert("geography", value);
+        self.geography = segment("geography", value);
         self
     }
     /// Sets `modelGroupName` of the path.
@@ -659,7 +659,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.model_group_name = convert("modelGroupName", value);
+        self.model_group_name = segment("modelGroupName", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Alert Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,7 @@ impl<'a> CreateAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -195,7 +195,7 @@ impl<'a> DeleteAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -204,7 +204,7 @@ impl<'a> DeleteAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = convert("alertConfigId", value);
+        self.alert_config_id = segment("alertConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -261,7 +261,7 @@ impl<'a> GetAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -270,7 +270,7 @@ impl<'a> GetAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = convert("alertConfigId", value);
+        self.alert_config_id = segment("alertConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -333,7 +333,7 @@ impl<'a> GetAlertConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertId` of the path.
@@ -342,7 +342,7 @@ impl<'a> GetAlertConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_id = convert("alertId", value);
+        self.alert_id = segment("alertId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -447,7 +447,7 @@ impl<'a> ListAlertConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -581,7 +581,7 @@ impl<'a> ToggleAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -590,7 +590,7 @@ impl<'a> ToggleAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = convert("alertConfigId", value);
+        self.alert_config_id = segment("alertConfigId", value);
         self
     }
     /// Sets the body.
@@ -658,7 +658,7 @@ impl<'a> UpdateAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -667,7 +667,7 @@ impl<'a> UpdateAlertConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = convert("alertConfigId", value);
+        self.alert_config_id = segment("alertConfigId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Alerts".
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +98,7 @@ impl<'a> AcknowledgeAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertId` of the path.
@@ -107,7 +107,7 @@ impl<'a> AcknowledgeAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_id = convert("alertId", value);
+        self.alert_id = segment("alertId", value);
         self
     }
     /// Sets the body.
@@ -173,7 +173,7 @@ impl<'a> GetAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertId` of the path.
@@ -182,7 +182,7 @@ impl<'a> GetAlert<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_id = convert("alertId", value);
+        self.alert_id = segment("alertId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -245,7 +245,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `alertConfigId` of the path.
@@ -254,7 +254,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.alert_config_id = convert("alertConfigId", value);
+        self.alert_config_id = segment("alertConfigId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -362,7 +362,7 @@ impl<'a> ListAlerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

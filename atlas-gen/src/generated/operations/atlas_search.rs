@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Atlas Search".
 #[derive(Clone, Copy, Debug)]
@@ -237,7 +237,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -246,7 +246,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -314,7 +314,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -323,7 +323,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -391,7 +391,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -400,7 +400,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -468,7 +468,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -477,7 +477,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -486,7 +486,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = convert("indexId", value);
+        self.index_id = segment("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -545,7 +545,7 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -554,7 +554,7 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -613,7 +613,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -622,7 +622,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -631,7 +631,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = convert("indexId", value);
+        self.index_id = segment("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -696,7 +696,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -705,7 +705,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -714,7 +714,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -723,7 +723,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -732,7 +732,7 @@ impl<'a> DeleteIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = convert("indexName", value);
+        self.index_name = segment("indexName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -803,7 +803,7 @@ impl<'a> GetClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -812,7 +812,7 @@ impl<'a> GetClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -821,7 +821,7 @@ impl<'a> GetClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = convert("indexId", value);
+        self.index_id = segment("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -880,7 +880,7 @@ impl<'a> GetClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -889,7 +889,7 @@ impl<'a> GetClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -948,7 +948,7 @@ impl<'a> GetClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -957,7 +957,7 @@ impl<'a> GetClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -966,7 +966,7 @@ impl<'a> GetClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = convert("indexId", value);
+        self.index_id = segment("indexId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1031,7 +1031,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1040,7 +1040,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1049,7 +1049,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1058,7 +1058,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -1067,7 +1067,7 @@ impl<'a> GetIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = convert("indexName", value);
+        self.index_name = segment("indexName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1140,7 +1140,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1149,7 +1149,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1158,7 +1158,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1167,7 +1167,7 @@ impl<'a> ListClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1228,7 +1228,7 @@ impl<'a> ListClusterSearchIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1237,7 +1237,7 @@ impl<'a> ListClusterSearchIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1298,7 +1298,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1307,7 +1307,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1316,7 +1316,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1325,7 +1325,7 @@ impl<'a> ListSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1390,7 +1390,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1399,7 +1399,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -1408,7 +1408,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = convert("indexId", value);
+        self.index_id = segment("indexId", value);
         self
     }
     /// Sets the body.
@@ -1478,7 +1478,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1487,7 +1487,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1557,7 +1557,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1566,7 +1566,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `indexId` of the path.
@@ -1575,7 +1575,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_id = convert("indexId", value);
+        self.index_id = segment("indexId", value);
         self
     }
     /// Sets the body.
@@ -1651,7 +1651,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1660,7 +1660,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1669,7 +1669,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1678,7 +1678,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -1687,7 +1687,7 @@ impl<'a> UpdateIndexByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = convert("indexName", value);
+        self.index_name = segment("indexName", value);
         self
     }
     /// Sets the body.

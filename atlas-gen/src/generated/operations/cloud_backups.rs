@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Cloud Backups".
 #[derive(Clone, Copy, Debug)]
@@ -475,7 +475,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -484,7 +484,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -493,7 +493,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = convert("restoreJobId", value);
+        self.restore_job_id = segment("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -554,7 +554,7 @@ impl<'a> CreateBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -563,7 +563,7 @@ impl<'a> CreateBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -631,7 +631,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -640,7 +640,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets the body.
@@ -709,7 +709,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -718,7 +718,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -786,7 +786,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -795,7 +795,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -862,7 +862,7 @@ impl<'a> CreateExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -929,7 +929,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -938,7 +938,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1006,7 +1006,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -1015,7 +1015,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -1024,7 +1024,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1085,7 +1085,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1094,7 +1094,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1103,7 +1103,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1162,7 +1162,7 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1171,7 +1171,7 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1230,7 +1230,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1239,7 +1239,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1248,7 +1248,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1307,7 +1307,7 @@ impl<'a> DeleteExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `exportBucketId` of the path.
@@ -1316,7 +1316,7 @@ impl<'a> DeleteExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = convert("exportBucketId", value);
+        self.export_bucket_id = segment("exportBucketId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1372,7 +1372,7 @@ impl<'a> DisableCompliancePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1430,7 +1430,7 @@ impl<'a> GetBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1439,7 +1439,7 @@ impl<'a> GetBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `exportId` of the path.
@@ -1448,7 +1448,7 @@ impl<'a> GetBackupExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_id = convert("exportId", value);
+        self.export_id = segment("exportId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1509,7 +1509,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -1518,7 +1518,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -1527,7 +1527,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1588,7 +1588,7 @@ impl<'a> GetBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1597,7 +1597,7 @@ impl<'a> GetBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -1606,7 +1606,7 @@ impl<'a> GetBackupRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = convert("restoreJobId", value);
+        self.restore_job_id = segment("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1665,7 +1665,7 @@ impl<'a> GetBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1674,7 +1674,7 @@ impl<'a> GetBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1733,7 +1733,7 @@ impl<'a> GetBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1742,7 +1742,7 @@ impl<'a> GetBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1751,7 +1751,7 @@ impl<'a> GetBackupShardedCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1814,7 +1814,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1823,7 +1823,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1832,7 +1832,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1841,7 +1841,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1904,7 +1904,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1913,7 +1913,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1922,7 +1922,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1983,7 +1983,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1992,7 +1992,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -2001,7 +2001,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = convert("jobId", value);
+        self.job_id = segment("jobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2058,7 +2058,7 @@ impl<'a> GetCompliancePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2114,7 +2114,7 @@ impl<'a> GetExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `exportBucketId` of the path.
@@ -2123,7 +2123,7 @@ impl<'a> GetExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = convert("exportBucketId", value);
+        self.export_bucket_id = segment("exportBucketId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2185,7 +2185,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2194,7 +2194,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -2203,7 +2203,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = convert("jobId", value);
+        self.job_id = segment("jobId", value);
         self
     }
     /// Sets `sourceNamespace` of the path.
@@ -2212,7 +2212,7 @@ impl<'a> GetRestoreJobCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.source_namespace = convert("sourceNamespace", value);
+        self.source_namespace = segment("sourceNamespace", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2277,7 +2277,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2286,7 +2286,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -2295,7 +2295,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2356,7 +2356,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2365,7 +2365,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -2374,7 +2374,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = convert("restoreJobId", value);
+        self.restore_job_id = segment("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2439,7 +2439,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2448,7 +2448,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -2457,7 +2457,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -2466,7 +2466,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -2475,7 +2475,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2551,7 +2551,7 @@ impl<'a> ListBackupExports<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2560,7 +2560,7 @@ impl<'a> ListBackupExports<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2667,7 +2667,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -2676,7 +2676,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2786,7 +2786,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2795,7 +2795,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2896,7 +2896,7 @@ impl<'a> ListBackupShardedClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2905,7 +2905,7 @@ impl<'a> ListBackupShardedClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2973,7 +2973,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -2982,7 +2982,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -2991,7 +2991,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3107,7 +3107,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3116,7 +3116,7 @@ impl<'a> ListBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3261,7 +3261,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3270,7 +3270,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3358,7 +3358,7 @@ impl<'a> ListExportBuckets<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3463,7 +3463,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3472,7 +3472,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -3481,7 +3481,7 @@ impl<'a> ListRestoreJobCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = convert("jobId", value);
+        self.job_id = segment("jobId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -3619,7 +3619,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3628,7 +3628,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3735,7 +3735,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3744,7 +3744,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3855,7 +3855,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -3864,7 +3864,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -3873,7 +3873,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -3882,7 +3882,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -3991,7 +3991,7 @@ impl<'a> TakeSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4000,7 +4000,7 @@ impl<'a> TakeSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -4068,7 +4068,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `exportBucketId` of the path.
@@ -4077,7 +4077,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
     where
         V: TryInto<String>,
     {
-        self.export_bucket_id = convert("exportBucketId", value);
+        self.export_bucket_id = segment("exportBucketId", value);
         self
     }
     /// Sets the body.
@@ -4148,7 +4148,7 @@ impl<'a> UpdateBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4157,7 +4157,7 @@ impl<'a> UpdateBackupSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -4227,7 +4227,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -4236,7 +4236,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -4245,7 +4245,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     /// Sets the body.
@@ -4315,7 +4315,7 @@ impl<'a> UpdateCompliancePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `overwriteBackupPolicies` of the query, optional.

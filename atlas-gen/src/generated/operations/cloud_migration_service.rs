@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Cloud Migration Service".
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +133,7 @@ impl<'a> CreateGroupLiveMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -198,7 +198,7 @@ impl<'a> CreateLinkToken<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -263,7 +263,7 @@ impl<'a> CutoverMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `liveMigrationId` of the path.
@@ -272,7 +272,7 @@ impl<'a> CutoverMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.live_migration_id = convert("liveMigrationId", value);
+        self.live_migration_id = segment("liveMigrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -328,7 +328,7 @@ impl<'a> DeleteLinkTokens<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -384,7 +384,7 @@ impl<'a> GetGroupLiveMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `liveMigrationId` of the path.
@@ -393,7 +393,7 @@ impl<'a> GetGroupLiveMigration<'a> {
     where
         V: TryInto<String>,
     {
-        self.live_migration_id = convert("liveMigrationId", value);
+        self.live_migration_id = segment("liveMigrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -450,7 +450,7 @@ impl<'a> GetMigrationValidateStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `validationId` of the path.
@@ -459,7 +459,7 @@ impl<'a> GetMigrationValidateStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.validation_id = convert("validationId", value);
+        self.validation_id = segment("validationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -515,7 +515,7 @@ impl<'a> ListAvailableProjects<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -571,7 +571,7 @@ impl<'a> ValidateLiveMigrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Cloud Provider Access".
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `roleId` of the path.
@@ -115,7 +115,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_id = convert("roleId", value);
+        self.role_id = segment("roleId", value);
         self
     }
     /// Sets the body.
@@ -181,7 +181,7 @@ impl<'a> CreateCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -248,7 +248,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -257,7 +257,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `roleId` of the path.
@@ -266,7 +266,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_id = convert("roleId", value);
+        self.role_id = segment("roleId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -325,7 +325,7 @@ impl<'a> GetCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `roleId` of the path.
@@ -334,7 +334,7 @@ impl<'a> GetCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_id = convert("roleId", value);
+        self.role_id = segment("roleId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -389,7 +389,7 @@ impl<'a> ListCloudProviderAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

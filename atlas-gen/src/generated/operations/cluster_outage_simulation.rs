@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Cluster Outage Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ impl<'a> EndOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -95,7 +95,7 @@ impl<'a> EndOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -152,7 +152,7 @@ impl<'a> GetOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -161,7 +161,7 @@ impl<'a> GetOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -220,7 +220,7 @@ impl<'a> StartOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -229,7 +229,7 @@ impl<'a> StartOutageSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -278,7 +278,7 @@ impl<'a> AutoScalingConfiguration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -287,7 +287,7 @@ impl<'a> AutoScalingConfiguration<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -351,7 +351,7 @@ impl<'a> CreateCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -472,7 +472,7 @@ impl<'a> DeleteCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -481,7 +481,7 @@ impl<'a> DeleteCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `retainBackups` of the query, optional.
@@ -556,7 +556,7 @@ impl<'a> GetCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -565,7 +565,7 @@ impl<'a> GetCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -673,7 +673,7 @@ impl<'a> GetClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -682,7 +682,7 @@ impl<'a> GetClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -739,7 +739,7 @@ impl<'a> GetClusterStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -748,7 +748,7 @@ impl<'a> GetClusterStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -805,7 +805,7 @@ impl<'a> GetProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -814,7 +814,7 @@ impl<'a> GetProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -871,7 +871,7 @@ impl<'a> GetSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `sampleDatasetId` of the path.
@@ -880,7 +880,7 @@ impl<'a> GetSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.sample_dataset_id = convert("sampleDatasetId", value);
+        self.sample_dataset_id = segment("sampleDatasetId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -940,7 +940,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -949,7 +949,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1106,7 +1106,7 @@ impl<'a> ListClusterProviderRegions<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1235,7 +1235,7 @@ impl<'a> ListClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1362,7 +1362,7 @@ pub struct PinFeatureCompatibilityVersion<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
-    body: Result<crate::types::PinFcv, String>,
+    body: Result<Option<crate::types::PinFcv>, String>,
 }
 
 impl<'a> PinFeatureCompatibilityVersion<'a> {
@@ -1371,7 +1371,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
             client: client,
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
-            body: Err(missing("body")),
+            body: Ok(None),
         }
     }
     /// Sets `groupId` of the path.
@@ -1380,7 +1380,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1389,7 +1389,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1397,7 +1397,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<crate::types::PinFcv>,
     {
-        self.body = convert("body", value);
+        self.body = convert("body", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1456,7 +1456,7 @@ impl<'a> RequestSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -1465,7 +1465,7 @@ impl<'a> RequestSampleDatasetLoad<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1522,7 +1522,7 @@ impl<'a> RestartPrimaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1531,7 +1531,7 @@ impl<'a> RestartPrimaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1588,7 +1588,7 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1597,7 +1597,7 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1655,7 +1655,7 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1664,7 +1664,7 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1728,7 +1728,7 @@ impl<'a> UpdateCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1737,7 +1737,7 @@ impl<'a> UpdateCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
@@ -1863,7 +1863,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1872,7 +1872,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -1940,7 +1940,7 @@ impl<'a> UpdateProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1949,7 +1949,7 @@ impl<'a> UpdateProcessArgs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -2015,7 +2015,7 @@ impl<'a> UpgradeClusterToServerless<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -2080,7 +2080,7 @@ impl<'a> UpgradeTenantUpgrade<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -2145,7 +2145,7 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.

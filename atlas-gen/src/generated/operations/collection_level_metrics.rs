@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Collection Level Metrics".
 #[derive(Clone, Copy, Debug)]
@@ -148,7 +148,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -157,7 +157,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `clusterView` of the path.
@@ -166,7 +166,7 @@ impl<'a> GetClusterNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_view = convert("clusterView", value);
+        self.cluster_view = segment("clusterView", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -265,7 +265,7 @@ impl<'a> GetProcessNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -274,7 +274,7 @@ impl<'a> GetProcessNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -380,7 +380,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -389,7 +389,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `clusterView` of the path.
@@ -398,7 +398,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_view = convert("clusterView", value);
+        self.cluster_view = segment("clusterView", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -407,7 +407,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -416,7 +416,7 @@ impl<'a> ListCollStatMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -533,7 +533,7 @@ impl<'a> ListCollStatMetrics<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -589,7 +589,7 @@ impl<'a> ListPinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -598,7 +598,7 @@ impl<'a> ListPinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -667,7 +667,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -676,7 +676,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -685,7 +685,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -694,7 +694,7 @@ impl<'a> ListProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -812,7 +812,7 @@ impl<'a> PinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -821,7 +821,7 @@ impl<'a> PinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -889,7 +889,7 @@ impl<'a> UnpinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -898,7 +898,7 @@ impl<'a> UnpinNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -966,7 +966,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -975,7 +975,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.

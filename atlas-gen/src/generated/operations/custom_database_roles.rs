@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Custom Database Roles".
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ impl<'a> CreateCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -169,7 +169,7 @@ impl<'a> DeleteCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `roleName` of the path.
@@ -178,7 +178,7 @@ impl<'a> DeleteCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_name = convert("roleName", value);
+        self.role_name = segment("roleName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -235,7 +235,7 @@ impl<'a> GetCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `roleName` of the path.
@@ -244,7 +244,7 @@ impl<'a> GetCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_name = convert("roleName", value);
+        self.role_name = segment("roleName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -299,7 +299,7 @@ impl<'a> ListCustomDbRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -357,7 +357,7 @@ impl<'a> UpdateCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `roleName` of the path.
@@ -366,7 +366,7 @@ impl<'a> UpdateCustomDbRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.role_name = convert("roleName", value);
+        self.role_name = segment("roleName", value);
         self
     }
     /// Sets the body.

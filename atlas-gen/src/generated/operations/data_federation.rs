@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Data Federation".
 #[derive(Clone, Copy, Debug)]
@@ -187,7 +187,7 @@ impl<'a> CreateDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `skipRoleValidation` of the query, optional.
@@ -273,7 +273,7 @@ impl<'a> CreatePrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -338,7 +338,7 @@ impl<'a> DeleteDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -347,7 +347,7 @@ impl<'a> DeleteDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -406,7 +406,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -415,7 +415,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -424,7 +424,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = convert("limitName", value);
+        self.limit_name = segment("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -483,7 +483,7 @@ impl<'a> DeletePrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -492,7 +492,7 @@ impl<'a> DeletePrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -554,7 +554,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -563,7 +563,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -646,7 +646,7 @@ impl<'a> GetDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -655,7 +655,7 @@ impl<'a> GetDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -714,7 +714,7 @@ impl<'a> GetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -723,7 +723,7 @@ impl<'a> GetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -732,7 +732,7 @@ impl<'a> GetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = convert("limitName", value);
+        self.limit_name = segment("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -791,7 +791,7 @@ impl<'a> GetPrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -800,7 +800,7 @@ impl<'a> GetPrivateEndpointId<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -858,7 +858,7 @@ impl<'a> ListDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `type` of the query, optional.
@@ -929,7 +929,7 @@ impl<'a> ListDataFederationLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -938,7 +938,7 @@ impl<'a> ListDataFederationLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -999,7 +999,7 @@ impl<'a> ListPrivateEndpointIds<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1096,7 +1096,7 @@ impl<'a> SetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1105,7 +1105,7 @@ impl<'a> SetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -1114,7 +1114,7 @@ impl<'a> SetDataFederationLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = convert("limitName", value);
+        self.limit_name = segment("limitName", value);
         self
     }
     /// Sets the body.
@@ -1186,7 +1186,7 @@ impl<'a> UpdateDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1195,7 +1195,7 @@ impl<'a> UpdateDataFederation<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `skipRoleValidation` of the query.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Database Users".
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ impl<'a> CreateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -171,7 +171,7 @@ impl<'a> DeleteDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -180,7 +180,7 @@ impl<'a> DeleteDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `username` of the path.
@@ -189,7 +189,7 @@ impl<'a> DeleteDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value);
+        self.username = segment("username", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -250,7 +250,7 @@ impl<'a> GetDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -259,7 +259,7 @@ impl<'a> GetDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `username` of the path.
@@ -268,7 +268,7 @@ impl<'a> GetDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value);
+        self.username = segment("username", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -331,7 +331,7 @@ impl<'a> ListDatabaseUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -428,7 +428,7 @@ impl<'a> UpdateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -437,7 +437,7 @@ impl<'a> UpdateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `username` of the path.
@@ -446,7 +446,7 @@ impl<'a> UpdateDatabaseUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value);
+        self.username = segment("username", value);
         self
     }
     /// Sets the body.

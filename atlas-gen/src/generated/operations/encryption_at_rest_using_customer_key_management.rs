@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Encryption at Rest using Customer Key Management".
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +115,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -124,7 +124,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets the body.
@@ -189,7 +189,7 @@ impl<'a> GetEncryptionAtRest<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -247,7 +247,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -256,7 +256,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -265,7 +265,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -330,7 +330,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -339,7 +339,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -443,7 +443,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -452,7 +452,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -461,7 +461,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -520,7 +520,7 @@ impl<'a> UpdateEncryptionAtRest<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Events".
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,7 @@ impl<'a> GetGroupEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `eventId` of the path.
@@ -115,7 +115,7 @@ impl<'a> GetGroupEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.event_id = convert("eventId", value);
+        self.event_id = segment("eventId", value);
         self
     }
     /// Sets `includeRaw` of the query, optional.
@@ -189,7 +189,7 @@ impl<'a> GetOrgEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `eventId` of the path.
@@ -198,7 +198,7 @@ impl<'a> GetOrgEvent<'a> {
     where
         V: TryInto<String>,
     {
-        self.event_id = convert("eventId", value);
+        self.event_id = segment("eventId", value);
         self
     }
     /// Sets `includeRaw` of the query, optional.
@@ -368,7 +368,7 @@ impl<'a> ListGroupEvents<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterNames` of the query, optional.
@@ -551,7 +551,7 @@ impl<'a> ListOrgEvents<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `eventType` of the query, optional.

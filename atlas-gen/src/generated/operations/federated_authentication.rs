@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Federated Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -223,7 +223,7 @@ impl<'a> CreateIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets the body.
@@ -291,7 +291,7 @@ impl<'a> CreateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -300,7 +300,7 @@ impl<'a> CreateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -366,7 +366,7 @@ impl<'a> DeleteFederationSetting<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -423,7 +423,7 @@ impl<'a> DeleteIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -432,7 +432,7 @@ impl<'a> DeleteIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = convert("identityProviderId", value);
+        self.identity_provider_id = segment("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -493,7 +493,7 @@ impl<'a> DeleteRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -502,7 +502,7 @@ impl<'a> DeleteRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `id` of the path.
@@ -511,7 +511,7 @@ impl<'a> DeleteRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -571,7 +571,7 @@ impl<'a> GetConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -580,7 +580,7 @@ impl<'a> GetConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -637,7 +637,7 @@ impl<'a> GetFederationSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -693,7 +693,7 @@ impl<'a> GetIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -702,7 +702,7 @@ impl<'a> GetIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = convert("identityProviderId", value);
+        self.identity_provider_id = segment("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -761,7 +761,7 @@ impl<'a> GetIdentityProviderMetadata<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -770,7 +770,7 @@ impl<'a> GetIdentityProviderMetadata<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = convert("identityProviderId", value);
+        self.identity_provider_id = segment("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -831,7 +831,7 @@ impl<'a> GetRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -840,7 +840,7 @@ impl<'a> GetRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `id` of the path.
@@ -849,7 +849,7 @@ impl<'a> GetRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -911,7 +911,7 @@ impl<'a> ListConnectedOrgConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1000,7 +1000,7 @@ impl<'a> ListIdentityProviders<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `idpType` of the query, optional.
@@ -1112,7 +1112,7 @@ impl<'a> ListRoleMappings<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1121,7 +1121,7 @@ impl<'a> ListRoleMappings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1180,7 +1180,7 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1189,7 +1189,7 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1248,7 +1248,7 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -1257,7 +1257,7 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = convert("identityProviderId", value);
+        self.identity_provider_id = segment("identityProviderId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1318,7 +1318,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1327,7 +1327,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -1397,7 +1397,7 @@ impl<'a> UpdateIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `identityProviderId` of the path.
@@ -1406,7 +1406,7 @@ impl<'a> UpdateIdentityProvider<'a> {
     where
         V: TryInto<String>,
     {
-        self.identity_provider_id = convert("identityProviderId", value);
+        self.identity_provider_id = segment("identityProviderId", value);
         self
     }
     /// Sets the body.
@@ -1478,7 +1478,7 @@ impl<'a> UpdateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.federation_settings_id = convert("federationSettingsId", value);
+        self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
     /// Sets `orgId` of the path.
@@ -1487,7 +1487,7 @@ impl<'a> UpdateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `id` of the path.
@@ -1496,7 +1496,7 @@ impl<'a> UpdateRoleMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     /// Sets the body.

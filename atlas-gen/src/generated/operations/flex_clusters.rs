@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Flex Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +113,7 @@ impl<'a> CreateFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -178,7 +178,7 @@ impl<'a> DeleteFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -187,7 +187,7 @@ impl<'a> DeleteFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -244,7 +244,7 @@ impl<'a> GetFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -253,7 +253,7 @@ impl<'a> GetFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -314,7 +314,7 @@ impl<'a> ListFlexClusters<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -407,7 +407,7 @@ impl<'a> TenantUpgrade<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -474,7 +474,7 @@ impl<'a> UpdateFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -483,7 +483,7 @@ impl<'a> UpdateFlexCluster<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     /// Sets the body.

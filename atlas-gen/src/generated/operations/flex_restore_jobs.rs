@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Flex Restore Jobs".
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -97,7 +97,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     /// Sets the body.
@@ -166,7 +166,7 @@ impl<'a> GetFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -175,7 +175,7 @@ impl<'a> GetFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     /// Sets `restoreJobId` of the path.
@@ -184,7 +184,7 @@ impl<'a> GetFlexRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.restore_job_id = convert("restoreJobId", value);
+        self.restore_job_id = segment("restoreJobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -249,7 +249,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -258,7 +258,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

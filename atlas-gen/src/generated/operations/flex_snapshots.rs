@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Flex Snapshots".
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl<'a> DownloadFlexBackup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -97,7 +97,7 @@ impl<'a> DownloadFlexBackup<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     /// Sets the body.
@@ -165,7 +165,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -174,7 +174,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -183,7 +183,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -248,7 +248,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -257,7 +257,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

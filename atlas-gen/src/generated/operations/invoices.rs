@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Invoices".
 #[derive(Clone, Copy, Debug)]
@@ -187,7 +187,7 @@ impl<'a> CreateCostExplorerProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -254,7 +254,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -263,7 +263,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = convert("invoiceId", value);
+        self.invoice_id = segment("invoiceId", value);
         self
     }
     /// Sets the body.
@@ -334,7 +334,7 @@ impl<'a> GenerateInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -343,7 +343,7 @@ impl<'a> GenerateInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = convert("invoiceId", value);
+        self.invoice_id = segment("invoiceId", value);
         self
     }
     /// Sets the body.
@@ -410,7 +410,7 @@ impl<'a> GetCostExplorerUsage<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `token` of the path.
@@ -419,7 +419,7 @@ impl<'a> GetCostExplorerUsage<'a> {
     where
         V: TryInto<String>,
     {
-        self.token = convert("token", value);
+        self.token = segment("token", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -476,7 +476,7 @@ impl<'a> GetInvoice<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -485,7 +485,7 @@ impl<'a> GetInvoice<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = convert("invoiceId", value);
+        self.invoice_id = segment("invoiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -542,7 +542,7 @@ impl<'a> GetInvoiceCsv<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -551,7 +551,7 @@ impl<'a> GetInvoiceCsv<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = convert("invoiceId", value);
+        self.invoice_id = segment("invoiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -612,7 +612,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `includeLinkedOrgs` of the query, optional.
@@ -711,7 +711,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -720,7 +720,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = convert("invoiceId", value);
+        self.invoice_id = segment("invoiceId", value);
         self
     }
     /// Sets `reportId` of the path.
@@ -729,7 +729,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
     where
         V: TryInto<String>,
     {
-        self.report_id = convert("reportId", value);
+        self.report_id = segment("reportId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -786,7 +786,7 @@ impl<'a> GetSku<'a> {
     where
         V: TryInto<String>,
     {
-        self.sku_id = convert("skuId", value);
+        self.sku_id = segment("skuId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -839,7 +839,7 @@ impl<'a> ListInvoicePending<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -911,7 +911,7 @@ impl<'a> ListInvoices<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `fromDate` of the query, optional.
@@ -1091,7 +1091,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -1100,7 +1100,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = convert("invoiceId", value);
+        self.invoice_id = segment("invoiceId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1289,7 +1289,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invoiceId` of the path.
@@ -1298,7 +1298,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
     where
         V: TryInto<String>,
     {
-        self.invoice_id = convert("invoiceId", value);
+        self.invoice_id = segment("invoiceId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "LDAP Configuration".
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +102,7 @@ impl<'a> DeleteLdapUserMapping<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -156,7 +156,7 @@ impl<'a> GetUserSecurity<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -212,7 +212,7 @@ impl<'a> GetUserSecurityVerify<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `requestId` of the path.
@@ -221,7 +221,7 @@ impl<'a> GetUserSecurityVerify<'a> {
     where
         V: TryInto<String>,
     {
-        self.request_id = convert("requestId", value);
+        self.request_id = segment("requestId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -278,7 +278,7 @@ impl<'a> UpdateUserSecurity<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -343,7 +343,7 @@ impl<'a> VerifyUserSecurityLdap<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Legacy Backup".
 #[derive(Clone, Copy, Debug)]
@@ -171,7 +171,7 @@ impl<'a> CreateClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -180,7 +180,7 @@ impl<'a> CreateClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -248,7 +248,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -257,7 +257,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -266,7 +266,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -327,7 +327,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -336,7 +336,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `checkpointId` of the path.
@@ -345,7 +345,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.checkpoint_id = convert("checkpointId", value);
+        self.checkpoint_id = segment("checkpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -406,7 +406,7 @@ impl<'a> GetClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -415,7 +415,7 @@ impl<'a> GetClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `jobId` of the path.
@@ -424,7 +424,7 @@ impl<'a> GetClusterRestoreJob<'a> {
     where
         V: TryInto<String>,
     {
-        self.job_id = convert("jobId", value);
+        self.job_id = segment("jobId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -485,7 +485,7 @@ impl<'a> GetClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -494,7 +494,7 @@ impl<'a> GetClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -503,7 +503,7 @@ impl<'a> GetClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -562,7 +562,7 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -571,7 +571,7 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -634,7 +634,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -643,7 +643,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -752,7 +752,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -761,7 +761,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `batchId` of the query, optional.
@@ -882,7 +882,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -891,7 +891,7 @@ impl<'a> ListClusterSnapshots<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `completed` of the query, optional.
@@ -1008,7 +1008,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1017,7 +1017,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `snapshotId` of the path.
@@ -1026,7 +1026,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
     where
         V: TryInto<String>,
     {
-        self.snapshot_id = convert("snapshotId", value);
+        self.snapshot_id = segment("snapshotId", value);
         self
     }
     /// Sets the body.
@@ -1096,7 +1096,7 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1105,7 +1105,7 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Limit Description".
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,7 @@ impl<'a> GetDefaultGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = convert("limitName", value);
+        self.limit_name = segment("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

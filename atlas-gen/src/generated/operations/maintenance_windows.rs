@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Maintenance Windows".
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ impl<'a> DeferMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -158,7 +158,7 @@ impl<'a> GetMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -212,7 +212,7 @@ impl<'a> ResetMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -266,7 +266,7 @@ impl<'a> ToggleMaintenanceAutoDefer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -322,7 +322,7 @@ impl<'a> UpdateMaintenanceWindow<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Metric Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -109,7 +109,7 @@ impl<'a> CreateGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -174,7 +174,7 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `metricIntegrationId` of the path.
@@ -183,7 +183,7 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = convert("metricIntegrationId", value);
+        self.metric_integration_id = segment("metricIntegrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -242,7 +242,7 @@ impl<'a> GetGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `metricIntegrationId` of the path.
@@ -251,7 +251,7 @@ impl<'a> GetGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = convert("metricIntegrationId", value);
+        self.metric_integration_id = segment("metricIntegrationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -318,7 +318,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -443,7 +443,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `metricIntegrationId` of the path.
@@ -452,7 +452,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.metric_integration_id = convert("metricIntegrationId", value);
+        self.metric_integration_id = segment("metricIntegrationId", value);
         self
     }
     /// Sets the body.

@@ -32,6 +32,7 @@ pub mod global_clusters;
 pub mod invoices;
 pub mod ldap_configuration;
 pub mod legacy_backup;
+#[cfg(feature = "preview")]
 pub mod limit_description;
 pub mod maintenance_windows;
 pub mod metric_integrations;
@@ -40,6 +41,7 @@ pub mod monitoring_and_logs;
 pub mod network_peering;
 pub mod online_archive;
 pub mod organizations;
+#[cfg(feature = "preview")]
 pub mod overload_protection_simulation;
 pub mod performance_advisor;
 pub mod private_endpoint_services;
@@ -53,10 +55,12 @@ pub mod remote_mcp_configurations;
 pub mod resource_policies;
 pub mod rolling_index;
 pub mod root;
+#[cfg(feature = "preview")]
 pub mod sandbox;
 pub mod serverless_instances;
 pub mod serverless_private_endpoints;
 pub mod service_accounts;
+#[cfg(feature = "preview")]
 pub mod standby_links;
 pub mod streams;
 pub mod teams;

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "MongoDB Cloud Users".
 #[derive(Clone, Copy, Debug)]
@@ -240,7 +240,7 @@ impl<'a> AddGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -249,7 +249,7 @@ impl<'a> AddGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets the body.
@@ -315,7 +315,7 @@ impl<'a> AddGroupUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -382,7 +382,7 @@ impl<'a> AddOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -391,7 +391,7 @@ impl<'a> AddOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets the body.
@@ -459,7 +459,7 @@ impl<'a> AddOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -468,7 +468,7 @@ impl<'a> AddOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     /// Sets the body.
@@ -534,7 +534,7 @@ impl<'a> CreateOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -651,7 +651,7 @@ impl<'a> GetGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -660,7 +660,7 @@ impl<'a> GetGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets `orgMembershipStatuses` of the query, optional.
@@ -740,7 +740,7 @@ impl<'a> GetOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -749,7 +749,7 @@ impl<'a> GetOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets `orgMembershipStatuses` of the query, optional.
@@ -825,7 +825,7 @@ impl<'a> GetUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -879,7 +879,7 @@ impl<'a> GetUserByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_name = convert("userName", value);
+        self.user_name = segment("userName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -949,7 +949,7 @@ impl<'a> ListGroupUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `flattenTeams` of the query, optional.
@@ -1135,7 +1135,7 @@ impl<'a> ListOrgUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1294,7 +1294,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1303,7 +1303,7 @@ impl<'a> ListTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1452,7 +1452,7 @@ impl<'a> RemoveGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1461,7 +1461,7 @@ impl<'a> RemoveGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1520,7 +1520,7 @@ impl<'a> RemoveGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1529,7 +1529,7 @@ impl<'a> RemoveGroupUserRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets the body.
@@ -1597,7 +1597,7 @@ impl<'a> RemoveOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1606,7 +1606,7 @@ impl<'a> RemoveOrgRole<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets the body.
@@ -1674,7 +1674,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1683,7 +1683,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     /// Sets the body.
@@ -1749,7 +1749,7 @@ impl<'a> RemoveOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1758,7 +1758,7 @@ impl<'a> RemoveOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1817,7 +1817,7 @@ impl<'a> UpdateOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1826,7 +1826,7 @@ impl<'a> UpdateOrgUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Monitoring and Logs".
 #[derive(Clone, Copy, Debug)]
@@ -192,7 +192,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `hostName` of the path.
@@ -201,7 +201,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.host_name = convert("hostName", value);
+        self.host_name = segment("hostName", value);
         self
     }
     /// Sets `logName` of the path.
@@ -210,7 +210,7 @@ impl<'a> DownloadClusterLog<'a> {
     where
         V: TryInto<String>,
     {
-        self.log_name = convert("logName", value);
+        self.log_name = segment("logName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -297,7 +297,7 @@ impl<'a> GetDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -306,7 +306,7 @@ impl<'a> GetDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -315,7 +315,7 @@ impl<'a> GetDatabase<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -386,7 +386,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -395,7 +395,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -404,7 +404,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -529,7 +529,7 @@ impl<'a> GetGroupProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -538,7 +538,7 @@ impl<'a> GetGroupProcess<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -611,7 +611,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -620,7 +620,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -629,7 +629,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -638,7 +638,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     /// Sets `indexName` of the path.
@@ -647,7 +647,7 @@ impl<'a> GetIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.index_name = convert("indexName", value);
+        self.index_name = segment("indexName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -779,7 +779,7 @@ impl<'a> GetProcessDisk<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -788,7 +788,7 @@ impl<'a> GetProcessDisk<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `partitionName` of the path.
@@ -797,7 +797,7 @@ impl<'a> GetProcessDisk<'a> {
     where
         V: TryInto<String>,
     {
-        self.partition_name = convert("partitionName", value);
+        self.partition_name = segment("partitionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -868,7 +868,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -877,7 +877,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `partitionName` of the path.
@@ -886,7 +886,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.partition_name = convert("partitionName", value);
+        self.partition_name = segment("partitionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1021,7 +1021,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1030,7 +1030,7 @@ impl<'a> GetProcessMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1149,7 +1149,7 @@ impl<'a> ListDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1158,7 +1158,7 @@ impl<'a> ListDatabases<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1263,7 +1263,7 @@ impl<'a> ListGroupProcesses<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1356,7 +1356,7 @@ impl<'a> ListHostFtsMetrics<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1365,7 +1365,7 @@ impl<'a> ListHostFtsMetrics<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1436,7 +1436,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1445,7 +1445,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `databaseName` of the path.
@@ -1454,7 +1454,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.database_name = convert("databaseName", value);
+        self.database_name = segment("databaseName", value);
         self
     }
     /// Sets `collectionName` of the path.
@@ -1463,7 +1463,7 @@ impl<'a> ListIndexMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.collection_name = convert("collectionName", value);
+        self.collection_name = segment("collectionName", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1601,7 +1601,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1610,7 +1610,7 @@ impl<'a> ListMeasurements<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `end` of the query, optional.
@@ -1739,7 +1739,7 @@ impl<'a> ListProcessDisks<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -1748,7 +1748,7 @@ impl<'a> ListProcessDisks<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

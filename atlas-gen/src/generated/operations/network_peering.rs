@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Network Peering".
 #[derive(Clone, Copy, Debug)]
@@ -178,7 +178,7 @@ impl<'a> CreateGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -243,7 +243,7 @@ impl<'a> CreateGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -308,7 +308,7 @@ impl<'a> DeleteGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `containerId` of the path.
@@ -317,7 +317,7 @@ impl<'a> DeleteGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.container_id = convert("containerId", value);
+        self.container_id = segment("containerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -374,7 +374,7 @@ impl<'a> DeleteGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `peerId` of the path.
@@ -383,7 +383,7 @@ impl<'a> DeleteGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.peer_id = convert("peerId", value);
+        self.peer_id = segment("peerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -440,7 +440,7 @@ impl<'a> DisablePeering<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -505,7 +505,7 @@ impl<'a> GetGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `containerId` of the path.
@@ -514,7 +514,7 @@ impl<'a> GetGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.container_id = convert("containerId", value);
+        self.container_id = segment("containerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -571,7 +571,7 @@ impl<'a> GetGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `peerId` of the path.
@@ -580,7 +580,7 @@ impl<'a> GetGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.peer_id = convert("peerId", value);
+        self.peer_id = segment("peerId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -641,7 +641,7 @@ impl<'a> ListGroupContainerAll<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -740,7 +740,7 @@ impl<'a> ListGroupContainers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -857,7 +857,7 @@ impl<'a> ListGroupPeers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -970,7 +970,7 @@ impl<'a> UpdateGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `containerId` of the path.
@@ -979,7 +979,7 @@ impl<'a> UpdateGroupContainer<'a> {
     where
         V: TryInto<String>,
     {
-        self.container_id = convert("containerId", value);
+        self.container_id = segment("containerId", value);
         self
     }
     /// Sets the body.
@@ -1047,7 +1047,7 @@ impl<'a> UpdateGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `peerId` of the path.
@@ -1056,7 +1056,7 @@ impl<'a> UpdateGroupPeer<'a> {
     where
         V: TryInto<String>,
     {
-        self.peer_id = convert("peerId", value);
+        self.peer_id = segment("peerId", value);
         self
     }
     /// Sets the body.
@@ -1120,7 +1120,7 @@ impl<'a> VerifyPrivateIpMode<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {

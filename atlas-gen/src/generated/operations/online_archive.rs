@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Online Archive".
 #[derive(Clone, Copy, Debug)]
@@ -115,7 +115,7 @@ impl<'a> CreateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -124,7 +124,7 @@ impl<'a> CreateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -192,7 +192,7 @@ impl<'a> DeleteOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -201,7 +201,7 @@ impl<'a> DeleteOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `archiveId` of the path.
@@ -210,7 +210,7 @@ impl<'a> DeleteOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.archive_id = convert("archiveId", value);
+        self.archive_id = segment("archiveId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -275,7 +275,7 @@ impl<'a> DownloadQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -284,7 +284,7 @@ impl<'a> DownloadQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `archiveOnly` of the query, optional.
@@ -388,7 +388,7 @@ impl<'a> GetOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -397,7 +397,7 @@ impl<'a> GetOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `archiveId` of the path.
@@ -406,7 +406,7 @@ impl<'a> GetOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.archive_id = convert("archiveId", value);
+        self.archive_id = segment("archiveId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -471,7 +471,7 @@ impl<'a> ListOnlineArchives<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -480,7 +480,7 @@ impl<'a> ListOnlineArchives<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -585,7 +585,7 @@ impl<'a> UpdateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -594,7 +594,7 @@ impl<'a> UpdateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `archiveId` of the path.
@@ -603,7 +603,7 @@ impl<'a> UpdateOnlineArchive<'a> {
     where
         V: TryInto<String>,
     {
-        self.archive_id = convert("archiveId", value);
+        self.archive_id = segment("archiveId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Organizations".
 #[derive(Clone, Copy, Debug)]
@@ -304,7 +304,7 @@ impl<'a> CreateOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -367,7 +367,7 @@ impl<'a> DeleteOrg<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -422,7 +422,7 @@ impl<'a> DeleteOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -431,7 +431,7 @@ impl<'a> DeleteOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = convert("invitationId", value);
+        self.invitation_id = segment("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -486,7 +486,7 @@ impl<'a> GetOrg<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -539,7 +539,7 @@ impl<'a> GetOrgDelegationSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -601,7 +601,7 @@ impl<'a> GetOrgGroups<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -704,7 +704,7 @@ impl<'a> GetOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -713,7 +713,7 @@ impl<'a> GetOrgInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = convert("invitationId", value);
+        self.invitation_id = segment("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -771,7 +771,7 @@ impl<'a> GetOrgMaintenanceSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -827,7 +827,7 @@ impl<'a> GetOrgSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -883,7 +883,7 @@ impl<'a> ListOrgInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `username` of the query, optional.
@@ -1049,7 +1049,7 @@ impl<'a> ResetOrgMaintenanceSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1107,7 +1107,7 @@ impl<'a> UpdateOrg<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -1171,7 +1171,7 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -1238,7 +1238,7 @@ impl<'a> UpdateOrgInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -1247,7 +1247,7 @@ impl<'a> UpdateOrgInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = convert("invitationId", value);
+        self.invitation_id = segment("invitationId", value);
         self
     }
     /// Sets the body.
@@ -1313,7 +1313,7 @@ impl<'a> UpdateOrgInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -1381,7 +1381,7 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -1448,7 +1448,7 @@ impl<'a> UpdateOrgSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -1515,7 +1515,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1524,7 +1524,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Overload Protection Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -104,7 +104,7 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -113,7 +113,7 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.
@@ -184,7 +184,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -193,7 +193,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `simulationId` of the path.
@@ -202,7 +202,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.simulation_id = convert("simulationId", value);
+        self.simulation_id = segment("simulationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -266,7 +266,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -275,7 +275,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `simulationId` of the path.
@@ -284,7 +284,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
     where
         V: TryInto<String>,
     {
-        self.simulation_id = convert("simulationId", value);
+        self.simulation_id = segment("simulationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -350,7 +350,7 @@ impl<'a> ListClusterOverloadSimulations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -359,7 +359,7 @@ impl<'a> ListClusterOverloadSimulations<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Performance Advisor".
 #[derive(Clone, Copy, Debug)]
@@ -160,7 +160,7 @@ impl<'a> DisableManagedSlowMs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -214,7 +214,7 @@ impl<'a> EnableManagedSlowMs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -268,7 +268,7 @@ impl<'a> GetManagedSlowMs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -324,7 +324,7 @@ impl<'a> GetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -333,7 +333,7 @@ impl<'a> GetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -399,7 +399,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -408,7 +408,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `namespaces` of the query, optional.
@@ -520,7 +520,7 @@ impl<'a> ListDropIndexSuggestions<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -529,7 +529,7 @@ impl<'a> ListDropIndexSuggestions<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -591,7 +591,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -600,7 +600,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `duration` of the query, optional.
@@ -683,7 +683,7 @@ impl<'a> ListSchemaAdvice<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -692,7 +692,7 @@ impl<'a> ListSchemaAdvice<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -764,7 +764,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -773,7 +773,7 @@ impl<'a> ListSlowQueryLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `duration` of the query, optional.
@@ -947,7 +947,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `processId` of the path.
@@ -956,7 +956,7 @@ impl<'a> ListSuggestedIndexes<'a> {
     where
         V: TryInto<String>,
     {
-        self.process_id = convert("processId", value);
+        self.process_id = segment("processId", value);
         self
     }
     /// Sets `duration` of the query, optional.
@@ -1117,7 +1117,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -1126,7 +1126,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `enable` of the query.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Private Endpoint Services".
 #[derive(Clone, Copy, Debug)]
@@ -153,7 +153,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -162,7 +162,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -171,7 +171,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = convert("endpointServiceId", value);
+        self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
     /// Sets the body.
@@ -239,7 +239,7 @@ impl<'a> CreatePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -308,7 +308,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -317,7 +317,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -326,7 +326,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = convert("endpointServiceId", value);
+        self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -335,7 +335,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -404,7 +404,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -413,7 +413,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -422,7 +422,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = convert("endpointServiceId", value);
+        self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -485,7 +485,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -494,7 +494,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -503,7 +503,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = convert("endpointServiceId", value);
+        self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -512,7 +512,7 @@ impl<'a> GetPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -581,7 +581,7 @@ impl<'a> GetPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -590,7 +590,7 @@ impl<'a> GetPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -599,7 +599,7 @@ impl<'a> GetPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = convert("endpointServiceId", value);
+        self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -656,7 +656,7 @@ impl<'a> GetRegionalEndpointMode<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -712,7 +712,7 @@ impl<'a> ListPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the path.
@@ -721,7 +721,7 @@ impl<'a> ListPrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.cloud_provider = convert("cloudProvider", value);
+        self.cloud_provider = segment("cloudProvider", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -779,7 +779,7 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -846,7 +846,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `endpointServiceId` of the path.
@@ -855,7 +855,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_service_id = convert("endpointServiceId", value);
+        self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
     /// Sets the body.

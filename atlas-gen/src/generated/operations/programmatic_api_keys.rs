@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Programmatic API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -185,7 +185,7 @@ impl<'a> AddGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -194,7 +194,7 @@ impl<'a> AddGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     /// Sets the body.
@@ -260,7 +260,7 @@ impl<'a> CreateGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -333,7 +333,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -342,7 +342,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -454,7 +454,7 @@ impl<'a> CreateOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -521,7 +521,7 @@ impl<'a> DeleteAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -530,7 +530,7 @@ impl<'a> DeleteAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -539,7 +539,7 @@ impl<'a> DeleteAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value);
+        self.ip_address = segment("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -598,7 +598,7 @@ impl<'a> DeleteOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -607,7 +607,7 @@ impl<'a> DeleteOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -666,7 +666,7 @@ impl<'a> GetOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -675,7 +675,7 @@ impl<'a> GetOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -684,7 +684,7 @@ impl<'a> GetOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value);
+        self.ip_address = segment("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -743,7 +743,7 @@ impl<'a> GetOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -752,7 +752,7 @@ impl<'a> GetOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -813,7 +813,7 @@ impl<'a> ListGroupApiKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -912,7 +912,7 @@ impl<'a> ListOrgAccessEntries<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -921,7 +921,7 @@ impl<'a> ListOrgAccessEntries<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1026,7 +1026,7 @@ impl<'a> ListOrgApiKeys<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1119,7 +1119,7 @@ impl<'a> RemoveGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -1128,7 +1128,7 @@ impl<'a> RemoveGroupApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1193,7 +1193,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -1202,7 +1202,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1316,7 +1316,7 @@ impl<'a> UpdateOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `apiUserId` of the path.
@@ -1325,7 +1325,7 @@ impl<'a> UpdateOrgApiKey<'a> {
     where
         V: TryInto<String>,
     {
-        self.api_user_id = convert("apiUserId", value);
+        self.api_user_id = segment("apiUserId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Project IP Access List".
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +110,7 @@ impl<'a> CreateAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -213,7 +213,7 @@ impl<'a> DeleteAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `entryValue` of the path.
@@ -222,7 +222,7 @@ impl<'a> DeleteAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.entry_value = convert("entryValue", value);
+        self.entry_value = segment("entryValue", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -279,7 +279,7 @@ impl<'a> GetAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `entryValue` of the path.
@@ -288,7 +288,7 @@ impl<'a> GetAccessListEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.entry_value = convert("entryValue", value);
+        self.entry_value = segment("entryValue", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -345,7 +345,7 @@ impl<'a> GetAccessListStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `entryValue` of the path.
@@ -354,7 +354,7 @@ impl<'a> GetAccessListStatus<'a> {
     where
         V: TryInto<String>,
     {
-        self.entry_value = convert("entryValue", value);
+        self.entry_value = segment("entryValue", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -415,7 +415,7 @@ impl<'a> ListAccessListEntries<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

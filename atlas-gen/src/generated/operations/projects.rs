@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Projects".
 #[derive(Clone, Copy, Debug)]
@@ -279,7 +279,7 @@ impl<'a> AddGroupUser<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -414,7 +414,7 @@ impl<'a> CreateGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -477,7 +477,7 @@ impl<'a> DeleteGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -533,7 +533,7 @@ impl<'a> DeleteGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -542,7 +542,7 @@ impl<'a> DeleteGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = convert("invitationId", value);
+        self.invitation_id = segment("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -599,7 +599,7 @@ impl<'a> DeleteGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -608,7 +608,7 @@ impl<'a> DeleteGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = convert("limitName", value);
+        self.limit_name = segment("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -663,7 +663,7 @@ impl<'a> GetGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -717,7 +717,7 @@ impl<'a> GetGroupByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_name = convert("groupName", value);
+        self.group_name = segment("groupName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -773,7 +773,7 @@ impl<'a> GetGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -782,7 +782,7 @@ impl<'a> GetGroupInvite<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = convert("invitationId", value);
+        self.invitation_id = segment("invitationId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -837,7 +837,7 @@ impl<'a> GetGroupIpAddresses<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -893,7 +893,7 @@ impl<'a> GetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -902,7 +902,7 @@ impl<'a> GetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = convert("limitName", value);
+        self.limit_name = segment("limitName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -957,7 +957,7 @@ impl<'a> GetGroupSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1021,7 +1021,7 @@ impl<'a> GetMongoDbVersions<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the query, optional.
@@ -1143,7 +1143,7 @@ impl<'a> ListGroupInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `username` of the query, optional.
@@ -1212,7 +1212,7 @@ impl<'a> ListGroupLimits<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1350,7 +1350,7 @@ impl<'a> MigrateGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -1417,7 +1417,7 @@ impl<'a> SetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `limitName` of the path.
@@ -1426,7 +1426,7 @@ impl<'a> SetGroupLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.limit_name = convert("limitName", value);
+        self.limit_name = segment("limitName", value);
         self
     }
     /// Sets the body.
@@ -1492,7 +1492,7 @@ impl<'a> UpdateGroup<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -1557,7 +1557,7 @@ impl<'a> UpdateGroupInvites<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -1622,7 +1622,7 @@ impl<'a> UpdateGroupSettings<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -1689,7 +1689,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -1698,7 +1698,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     /// Sets the body.
@@ -1766,7 +1766,7 @@ impl<'a> UpdateInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `invitationId` of the path.
@@ -1775,7 +1775,7 @@ impl<'a> UpdateInviteById<'a> {
     where
         V: TryInto<String>,
     {
-        self.invitation_id = convert("invitationId", value);
+        self.invitation_id = segment("invitationId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Push-Based Log Export".
 #[derive(Clone, Copy, Debug)]
@@ -148,7 +148,7 @@ impl<'a> CreateGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -213,7 +213,7 @@ impl<'a> CreateLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -278,7 +278,7 @@ impl<'a> DeleteGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -287,7 +287,7 @@ impl<'a> DeleteGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -342,7 +342,7 @@ impl<'a> DeleteLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -398,7 +398,7 @@ impl<'a> GetGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -407,7 +407,7 @@ impl<'a> GetGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -462,7 +462,7 @@ impl<'a> GetLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -524,7 +524,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -638,7 +638,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -647,7 +647,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     /// Sets the body.
@@ -713,7 +713,7 @@ impl<'a> UpdateLogExport<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Query Shape Insights".
 #[derive(Clone, Copy, Debug)]
@@ -106,7 +106,7 @@ impl<'a> GetClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -115,7 +115,7 @@ impl<'a> GetClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `queryShapeHash` of the path.
@@ -124,7 +124,7 @@ impl<'a> GetClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = convert("queryShapeHash", value);
+        self.query_shape_hash = segment("queryShapeHash", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -191,7 +191,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -200,7 +200,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `queryShapeHash` of the path.
@@ -209,7 +209,7 @@ impl<'a> GetQueryShapeDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = convert("queryShapeHash", value);
+        self.query_shape_hash = segment("queryShapeHash", value);
         self
     }
     /// Sets `processIds` of the query, optional.
@@ -321,7 +321,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -330,7 +330,7 @@ impl<'a> ListClusterQueryShapes<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -459,7 +459,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -468,7 +468,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `commands` of the query, optional.
@@ -639,7 +639,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -648,7 +648,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets `queryShapeHash` of the path.
@@ -657,7 +657,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
     where
         V: TryInto<String>,
     {
-        self.query_shape_hash = convert("queryShapeHash", value);
+        self.query_shape_hash = segment("queryShapeHash", value);
         self
     }
     /// Sets the body.

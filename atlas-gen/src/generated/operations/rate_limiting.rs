@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Rate Limiting".
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +83,7 @@ impl<'a> GetRateLimit<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_set_id = convert("endpointSetId", value);
+        self.endpoint_set_id = segment("endpointSetId", value);
         self
     }
     /// Sets `groupId` of the query, optional.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Remote MCP Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -221,7 +221,7 @@ impl<'a> CreateGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -288,7 +288,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -297,7 +297,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets the body.
@@ -364,7 +364,7 @@ impl<'a> CreateOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -431,7 +431,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -440,7 +440,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets the body.
@@ -508,7 +508,7 @@ impl<'a> DeleteGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -517,7 +517,7 @@ impl<'a> DeleteGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `cascading` of the query, optional.
@@ -591,7 +591,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -600,7 +600,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -609,7 +609,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = convert("secretId", value);
+        self.secret_id = segment("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -670,7 +670,7 @@ impl<'a> DeleteOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -679,7 +679,7 @@ impl<'a> DeleteOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `cascading` of the query, optional.
@@ -753,7 +753,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -762,7 +762,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -771,7 +771,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = convert("secretId", value);
+        self.secret_id = segment("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -830,7 +830,7 @@ impl<'a> GetGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -839,7 +839,7 @@ impl<'a> GetGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -898,7 +898,7 @@ impl<'a> GetGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -907,7 +907,7 @@ impl<'a> GetGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -916,7 +916,7 @@ impl<'a> GetGroupMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = convert("secretId", value);
+        self.secret_id = segment("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -975,7 +975,7 @@ impl<'a> GetOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -984,7 +984,7 @@ impl<'a> GetOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1043,7 +1043,7 @@ impl<'a> GetOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1052,7 +1052,7 @@ impl<'a> GetOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -1061,7 +1061,7 @@ impl<'a> GetOrgMcpSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = convert("secretId", value);
+        self.secret_id = segment("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1124,7 +1124,7 @@ impl<'a> ListGroupMcpConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1223,7 +1223,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1232,7 +1232,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1338,7 +1338,7 @@ impl<'a> ListOrgMcpConfigs<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1437,7 +1437,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1446,7 +1446,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1549,7 +1549,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1558,7 +1558,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets the body.
@@ -1626,7 +1626,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `mcpConfigId` of the path.
@@ -1635,7 +1635,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.mcp_config_id = convert("mcpConfigId", value);
+        self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Resource Policies".
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,7 @@ impl<'a> CreateOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -187,7 +187,7 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `resourcePolicyId` of the path.
@@ -196,7 +196,7 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = convert("resourcePolicyId", value);
+        self.resource_policy_id = segment("resourcePolicyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -251,7 +251,7 @@ impl<'a> GetNonCompliantResources<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -307,7 +307,7 @@ impl<'a> GetOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `resourcePolicyId` of the path.
@@ -316,7 +316,7 @@ impl<'a> GetOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = convert("resourcePolicyId", value);
+        self.resource_policy_id = segment("resourcePolicyId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -371,7 +371,7 @@ impl<'a> ListOrgResourcePolicies<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -429,7 +429,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `resourcePolicyId` of the path.
@@ -438,7 +438,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
     where
         V: TryInto<String>,
     {
-        self.resource_policy_id = convert("resourcePolicyId", value);
+        self.resource_policy_id = segment("resourcePolicyId", value);
         self
     }
     /// Sets the body.
@@ -504,7 +504,7 @@ impl<'a> ValidateResourcePolicies<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.

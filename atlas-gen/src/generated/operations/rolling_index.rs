@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Rolling Index".
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,7 @@ impl<'a> CreateRollingIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clusterName` of the path.
@@ -79,7 +79,7 @@ impl<'a> CreateRollingIndex<'a> {
     where
         V: TryInto<String>,
     {
-        self.cluster_name = convert("clusterName", value);
+        self.cluster_name = segment("clusterName", value);
         self
     }
     /// Sets the body.

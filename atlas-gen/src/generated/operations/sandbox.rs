@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Sandbox".
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,7 @@ impl<'a> CreateOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -190,7 +190,7 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -199,7 +199,7 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = convert("sandboxConfigId", value);
+        self.sandbox_config_id = segment("sandboxConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -259,7 +259,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -268,7 +268,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = convert("sandboxConfigId", value);
+        self.sandbox_config_id = segment("sandboxConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -329,7 +329,7 @@ impl<'a> GetOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -338,7 +338,7 @@ impl<'a> GetOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = convert("sandboxConfigId", value);
+        self.sandbox_config_id = segment("sandboxConfigId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -400,7 +400,7 @@ impl<'a> ListOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -487,7 +487,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `sandboxConfigId` of the path.
@@ -496,7 +496,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
     where
         V: TryInto<String>,
     {
-        self.sandbox_config_id = convert("sandboxConfigId", value);
+        self.sandbox_config_id = segment("sandboxConfigId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Serverless Instances".
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ impl<'a> GetServerlessInstance<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `name` of the path.
@@ -90,7 +90,7 @@ impl<'a> GetServerlessInstance<'a> {
     where
         V: TryInto<String>,
     {
-        self.name = convert("name", value);
+        self.name = segment("name", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -151,7 +151,7 @@ impl<'a> ListServerlessInstances<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Serverless Private Endpoints".
 #[derive(Clone, Copy, Debug)]
@@ -116,7 +116,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -125,7 +125,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = convert("instanceName", value);
+        self.instance_name = segment("instanceName", value);
         self
     }
     /// Sets the body.
@@ -194,7 +194,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -203,7 +203,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = convert("instanceName", value);
+        self.instance_name = segment("instanceName", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -212,7 +212,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -273,7 +273,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -282,7 +282,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = convert("instanceName", value);
+        self.instance_name = segment("instanceName", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -291,7 +291,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -350,7 +350,7 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -359,7 +359,7 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = convert("instanceName", value);
+        self.instance_name = segment("instanceName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -421,7 +421,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `instanceName` of the path.
@@ -430,7 +430,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.instance_name = convert("instanceName", value);
+        self.instance_name = segment("instanceName", value);
         self
     }
     /// Sets `endpointId` of the path.
@@ -439,7 +439,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
     where
         V: TryInto<String>,
     {
-        self.endpoint_id = convert("endpointId", value);
+        self.endpoint_id = segment("endpointId", value);
         self
     }
     /// Sets the body.

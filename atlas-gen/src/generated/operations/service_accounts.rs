@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Service Accounts".
 #[derive(Clone, Copy, Debug)]
@@ -265,7 +265,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -274,7 +274,7 @@ impl<'a> CreateAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -388,7 +388,7 @@ impl<'a> CreateGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -397,7 +397,7 @@ impl<'a> CreateGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets the body.
@@ -463,7 +463,7 @@ impl<'a> CreateGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -536,7 +536,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -545,7 +545,7 @@ impl<'a> CreateOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -659,7 +659,7 @@ impl<'a> CreateOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -668,7 +668,7 @@ impl<'a> CreateOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets the body.
@@ -734,7 +734,7 @@ impl<'a> CreateOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -801,7 +801,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -810,7 +810,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -819,7 +819,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value);
+        self.ip_address = segment("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -880,7 +880,7 @@ impl<'a> DeleteGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -889,7 +889,7 @@ impl<'a> DeleteGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -898,7 +898,7 @@ impl<'a> DeleteGroupSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = convert("secretId", value);
+        self.secret_id = segment("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -957,7 +957,7 @@ impl<'a> DeleteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -966,7 +966,7 @@ impl<'a> DeleteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1025,7 +1025,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1034,7 +1034,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `ipAddress` of the path.
@@ -1043,7 +1043,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
     where
         V: TryInto<String>,
     {
-        self.ip_address = convert("ipAddress", value);
+        self.ip_address = segment("ipAddress", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1104,7 +1104,7 @@ impl<'a> DeleteOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1113,7 +1113,7 @@ impl<'a> DeleteOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `secretId` of the path.
@@ -1122,7 +1122,7 @@ impl<'a> DeleteOrgSecret<'a> {
     where
         V: TryInto<String>,
     {
-        self.secret_id = convert("secretId", value);
+        self.secret_id = segment("secretId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1181,7 +1181,7 @@ impl<'a> DeleteOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1190,7 +1190,7 @@ impl<'a> DeleteOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1247,7 +1247,7 @@ impl<'a> GetGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1256,7 +1256,7 @@ impl<'a> GetGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1313,7 +1313,7 @@ impl<'a> GetOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1322,7 +1322,7 @@ impl<'a> GetOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1383,7 +1383,7 @@ impl<'a> GetServiceAccountGroups<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1392,7 +1392,7 @@ impl<'a> GetServiceAccountGroups<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -1477,7 +1477,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1486,7 +1486,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets the body.
@@ -1558,7 +1558,7 @@ impl<'a> ListAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1567,7 +1567,7 @@ impl<'a> ListAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1672,7 +1672,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeSystemManaged` of the query, optional.
@@ -1783,7 +1783,7 @@ impl<'a> ListOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -1792,7 +1792,7 @@ impl<'a> ListOrgAccessList<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -1897,7 +1897,7 @@ impl<'a> ListOrgServiceAccounts<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `includeSystemManaged` of the query, optional.
@@ -1998,7 +1998,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -2007,7 +2007,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets the body.
@@ -2075,7 +2075,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `clientId` of the path.
@@ -2084,7 +2084,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
     where
         V: TryInto<String>,
     {
-        self.client_id = convert("clientId", value);
+        self.client_id = segment("clientId", value);
         self
     }
     /// Sets the body.

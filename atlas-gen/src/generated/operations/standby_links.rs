@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Standby Links".
 #[derive(Clone, Copy, Debug)]
@@ -142,7 +142,7 @@ impl<'a> CreateGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -212,7 +212,7 @@ impl<'a> CreateStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -221,7 +221,7 @@ impl<'a> CreateStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = convert("standbyLinkId", value);
+        self.standby_link_id = segment("standbyLinkId", value);
         self
     }
     /// Sets the body.
@@ -291,7 +291,7 @@ impl<'a> DeleteGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -300,7 +300,7 @@ impl<'a> DeleteGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = convert("standbyLinkId", value);
+        self.standby_link_id = segment("standbyLinkId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -360,7 +360,7 @@ impl<'a> GetGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -369,7 +369,7 @@ impl<'a> GetGroupStandbyLink<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = convert("standbyLinkId", value);
+        self.standby_link_id = segment("standbyLinkId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -431,7 +431,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -440,7 +440,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = convert("standbyLinkId", value);
+        self.standby_link_id = segment("standbyLinkId", value);
         self
     }
     /// Sets `failoverId` of the path.
@@ -449,7 +449,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_id = convert("failoverId", value);
+        self.failover_id = segment("failoverId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -511,7 +511,7 @@ impl<'a> InspectFailoverReadiness<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -520,7 +520,7 @@ impl<'a> InspectFailoverReadiness<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = convert("standbyLinkId", value);
+        self.standby_link_id = segment("standbyLinkId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -585,7 +585,7 @@ impl<'a> ListGroupStandbyLinks<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -674,7 +674,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `standbyLinkId` of the path.
@@ -683,7 +683,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
     where
         V: TryInto<String>,
     {
-        self.standby_link_id = convert("standbyLinkId", value);
+        self.standby_link_id = segment("standbyLinkId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Streams".
 #[derive(Clone, Copy, Debug)]
@@ -394,7 +394,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -403,7 +403,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     /// Sets the body.
@@ -473,7 +473,7 @@ impl<'a> CreateFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -482,7 +482,7 @@ impl<'a> CreateFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -491,7 +491,7 @@ impl<'a> CreateFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     /// Sets the body.
@@ -559,7 +559,7 @@ impl<'a> CreatePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -626,7 +626,7 @@ impl<'a> CreateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -635,7 +635,7 @@ impl<'a> CreateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets the body.
@@ -703,7 +703,7 @@ impl<'a> CreateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -712,7 +712,7 @@ impl<'a> CreateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets the body.
@@ -778,7 +778,7 @@ impl<'a> CreateStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -843,7 +843,7 @@ impl<'a> DeletePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `connectionId` of the path.
@@ -852,7 +852,7 @@ impl<'a> DeletePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_id = convert("connectionId", value);
+        self.connection_id = segment("connectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -912,7 +912,7 @@ impl<'a> DeleteStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -921,7 +921,7 @@ impl<'a> DeleteStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -930,7 +930,7 @@ impl<'a> DeleteStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -993,7 +993,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1002,7 +1002,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -1011,7 +1011,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     /// Sets `failoverConnectionId` of the path.
@@ -1020,7 +1020,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = convert("failoverConnectionId", value);
+        self.failover_connection_id = segment("failoverConnectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1090,7 +1090,7 @@ impl<'a> DeleteStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1099,7 +1099,7 @@ impl<'a> DeleteStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -1108,7 +1108,7 @@ impl<'a> DeleteStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = convert("processorName", value);
+        self.processor_name = segment("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1167,7 +1167,7 @@ impl<'a> DeleteStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1176,7 +1176,7 @@ impl<'a> DeleteStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1233,7 +1233,7 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -1242,7 +1242,7 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1305,7 +1305,7 @@ impl<'a> DownloadAuditLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1314,7 +1314,7 @@ impl<'a> DownloadAuditLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -1413,7 +1413,7 @@ impl<'a> DownloadOperationalLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1422,7 +1422,7 @@ impl<'a> DownloadOperationalLogs<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `endDate` of the query, optional.
@@ -1518,7 +1518,7 @@ impl<'a> GetAccountDetails<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `cloudProvider` of the query.
@@ -1600,7 +1600,7 @@ impl<'a> GetPrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `connectionId` of the path.
@@ -1609,7 +1609,7 @@ impl<'a> GetPrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_id = convert("connectionId", value);
+        self.connection_id = segment("connectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1669,7 +1669,7 @@ impl<'a> GetStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1678,7 +1678,7 @@ impl<'a> GetStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -1687,7 +1687,7 @@ impl<'a> GetStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1750,7 +1750,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1759,7 +1759,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -1768,7 +1768,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     /// Sets `failoverConnectionId` of the path.
@@ -1777,7 +1777,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = convert("failoverConnectionId", value);
+        self.failover_connection_id = segment("failoverConnectionId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1847,7 +1847,7 @@ impl<'a> GetStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1856,7 +1856,7 @@ impl<'a> GetStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -1865,7 +1865,7 @@ impl<'a> GetStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = convert("processorName", value);
+        self.processor_name = segment("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -1930,7 +1930,7 @@ impl<'a> GetStreamProcessors<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -1939,7 +1939,7 @@ impl<'a> GetStreamProcessors<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -2044,7 +2044,7 @@ impl<'a> GetStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2053,7 +2053,7 @@ impl<'a> GetStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `includeConnections` of the query, optional.
@@ -2131,7 +2131,7 @@ impl<'a> ListActivePeeringConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2219,7 +2219,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2228,7 +2228,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -2237,7 +2237,7 @@ impl<'a> ListFailoverConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2331,7 +2331,7 @@ impl<'a> ListPrivateLinkConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2417,7 +2417,7 @@ impl<'a> ListStreamConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2426,7 +2426,7 @@ impl<'a> ListStreamConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2511,7 +2511,7 @@ impl<'a> ListStreamWorkspaces<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2597,7 +2597,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `itemsPerPage` of the query, optional.
@@ -2695,7 +2695,7 @@ impl<'a> RejectVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `id` of the path.
@@ -2704,7 +2704,7 @@ impl<'a> RejectVpcPeeringConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.id = convert("id", value);
+        self.id = segment("id", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2763,7 +2763,7 @@ impl<'a> StartStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2772,7 +2772,7 @@ impl<'a> StartStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -2781,7 +2781,7 @@ impl<'a> StartStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = convert("processorName", value);
+        self.processor_name = segment("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2825,7 +2825,7 @@ pub struct StartStreamProcessorWith<'a> {
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     processor_name: Result<String, String>,
-    body: Result<crate::types::StreamsStartStreamProcessorWith, String>,
+    body: Result<Option<crate::types::StreamsStartStreamProcessorWith>, String>,
 }
 
 impl<'a> StartStreamProcessorWith<'a> {
@@ -2835,7 +2835,7 @@ impl<'a> StartStreamProcessorWith<'a> {
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             processor_name: Err(missing("processorName")),
-            body: Err(missing("body")),
+            body: Ok(None),
         }
     }
     /// Sets `groupId` of the path.
@@ -2844,7 +2844,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2853,7 +2853,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -2862,7 +2862,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = convert("processorName", value);
+        self.processor_name = segment("processorName", value);
         self
     }
     /// Sets the body.
@@ -2870,7 +2870,7 @@ impl<'a> StartStreamProcessorWith<'a> {
     where
         V: TryInto<crate::types::StreamsStartStreamProcessorWith>,
     {
-        self.body = convert("body", value);
+        self.body = convert("body", value).map(Some);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -2932,7 +2932,7 @@ impl<'a> StopStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -2941,7 +2941,7 @@ impl<'a> StopStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -2950,7 +2950,7 @@ impl<'a> StopStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = convert("processorName", value);
+        self.processor_name = segment("processorName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -3011,7 +3011,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `connectionId` of the path.
@@ -3020,7 +3020,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_id = convert("connectionId", value);
+        self.connection_id = segment("connectionId", value);
         self
     }
     /// Sets the body.
@@ -3091,7 +3091,7 @@ impl<'a> UpdateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3100,7 +3100,7 @@ impl<'a> UpdateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -3109,7 +3109,7 @@ impl<'a> UpdateStreamConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     /// Sets the body.
@@ -3183,7 +3183,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3192,7 +3192,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `connectionName` of the path.
@@ -3201,7 +3201,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.connection_name = convert("connectionName", value);
+        self.connection_name = segment("connectionName", value);
         self
     }
     /// Sets `failoverConnectionId` of the path.
@@ -3210,7 +3210,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
     where
         V: TryInto<String>,
     {
-        self.failover_connection_id = convert("failoverConnectionId", value);
+        self.failover_connection_id = segment("failoverConnectionId", value);
         self
     }
     /// Sets the body.
@@ -3292,7 +3292,7 @@ impl<'a> UpdateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3301,7 +3301,7 @@ impl<'a> UpdateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets `processorName` of the path.
@@ -3310,7 +3310,7 @@ impl<'a> UpdateStreamProcessor<'a> {
     where
         V: TryInto<String>,
     {
-        self.processor_name = convert("processorName", value);
+        self.processor_name = segment("processorName", value);
         self
     }
     /// Sets the body.
@@ -3380,7 +3380,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `tenantName` of the path.
@@ -3389,7 +3389,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
     where
         V: TryInto<String>,
     {
-        self.tenant_name = convert("tenantName", value);
+        self.tenant_name = segment("tenantName", value);
         self
     }
     /// Sets the body.
@@ -3455,7 +3455,7 @@ impl<'a> WithStreamSampleConnections<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Teams".
 #[derive(Clone, Copy, Debug)]
@@ -180,7 +180,7 @@ impl<'a> AddGroupTeams<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets the body.
@@ -247,7 +247,7 @@ impl<'a> AddTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -256,7 +256,7 @@ impl<'a> AddTeamUsers<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     /// Sets the body.
@@ -322,7 +322,7 @@ impl<'a> CreateOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets the body.
@@ -387,7 +387,7 @@ impl<'a> DeleteOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -396,7 +396,7 @@ impl<'a> DeleteOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -453,7 +453,7 @@ impl<'a> GetGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -462,7 +462,7 @@ impl<'a> GetGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -519,7 +519,7 @@ impl<'a> GetOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -528,7 +528,7 @@ impl<'a> GetOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -585,7 +585,7 @@ impl<'a> GetTeamByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamName` of the path.
@@ -594,7 +594,7 @@ impl<'a> GetTeamByName<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_name = convert("teamName", value);
+        self.team_name = segment("teamName", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -655,7 +655,7 @@ impl<'a> ListGroupTeams<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -752,7 +752,7 @@ impl<'a> ListOrgTeams<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -845,7 +845,7 @@ impl<'a> RemoveGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -854,7 +854,7 @@ impl<'a> RemoveGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -913,7 +913,7 @@ impl<'a> RemoveUserFromTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -922,7 +922,7 @@ impl<'a> RemoveUserFromTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     /// Sets `userId` of the path.
@@ -931,7 +931,7 @@ impl<'a> RemoveUserFromTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.user_id = convert("userId", value);
+        self.user_id = segment("userId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -992,7 +992,7 @@ impl<'a> RenameOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.org_id = convert("orgId", value);
+        self.org_id = segment("orgId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1001,7 +1001,7 @@ impl<'a> RenameOrgTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     /// Sets the body.
@@ -1069,7 +1069,7 @@ impl<'a> UpdateGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `teamId` of the path.
@@ -1078,7 +1078,7 @@ impl<'a> UpdateGroupTeam<'a> {
     where
         V: TryInto<String>,
     {
-        self.team_id = convert("teamId", value);
+        self.team_id = segment("teamId", value);
         self
     }
     /// Sets the body.

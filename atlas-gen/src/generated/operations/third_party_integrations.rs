@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "Third-Party Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +112,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -121,7 +121,7 @@ impl<'a> CreateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = convert("integrationType", value);
+        self.integration_type = segment("integrationType", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -233,7 +233,7 @@ impl<'a> DeleteGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -242,7 +242,7 @@ impl<'a> DeleteGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = convert("integrationType", value);
+        self.integration_type = segment("integrationType", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -299,7 +299,7 @@ impl<'a> GetGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -308,7 +308,7 @@ impl<'a> GetGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = convert("integrationType", value);
+        self.integration_type = segment("integrationType", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -369,7 +369,7 @@ impl<'a> ListGroupIntegrations<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `includeCount` of the query, optional.
@@ -470,7 +470,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `integrationType` of the path.
@@ -479,7 +479,7 @@ impl<'a> UpdateGroupIntegration<'a> {
     where
         V: TryInto<String>,
     {
-        self.integration_type = convert("integrationType", value);
+        self.integration_type = segment("integrationType", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

@@ -6,7 +6,7 @@
 use progenitor_client::{QueryParam, encode_path};
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
 
 /// The operations of the tag "X.509 Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `username` of the path.
@@ -97,7 +97,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value);
+        self.username = segment("username", value);
         self
     }
     /// Sets the body.
@@ -161,7 +161,7 @@ impl<'a> DisableSecurityCustomerX509<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     fn request(self) -> Result<reqwest::Request, Error> {
@@ -223,7 +223,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.group_id = convert("groupId", value);
+        self.group_id = segment("groupId", value);
         self
     }
     /// Sets `username` of the path.
@@ -232,7 +232,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
     where
         V: TryInto<String>,
     {
-        self.username = convert("username", value);
+        self.username = segment("username", value);
         self
     }
     /// Sets `includeCount` of the query, optional.

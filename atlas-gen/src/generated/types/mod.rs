@@ -30,6 +30,7 @@ mod global_clusters;
 mod invoices;
 mod ldap_configuration;
 mod legacy_backup;
+#[cfg(feature = "preview")]
 mod limit_description;
 mod maintenance_windows;
 mod metric_integrations;
@@ -38,6 +39,7 @@ mod monitoring_and_logs;
 mod network_peering;
 mod online_archive;
 mod organizations;
+#[cfg(feature = "preview")]
 mod overload_protection_simulation;
 mod performance_advisor;
 mod private_endpoint_services;
@@ -51,11 +53,13 @@ mod remote_mcp_configurations;
 mod resource_policies;
 mod rolling_index;
 mod root;
+#[cfg(feature = "preview")]
 mod sandbox;
 mod serverless_instances;
 mod serverless_private_endpoints;
 mod service_accounts;
 mod shared;
+#[cfg(feature = "preview")]
 mod standby_links;
 mod streams;
 mod teams;
@@ -90,6 +94,7 @@ pub use self::global_clusters::*;
 pub use self::invoices::*;
 pub use self::ldap_configuration::*;
 pub use self::legacy_backup::*;
+#[cfg(feature = "preview")]
 pub use self::limit_description::*;
 pub use self::maintenance_windows::*;
 pub use self::metric_integrations::*;
@@ -98,6 +103,7 @@ pub use self::monitoring_and_logs::*;
 pub use self::network_peering::*;
 pub use self::online_archive::*;
 pub use self::organizations::*;
+#[cfg(feature = "preview")]
 pub use self::overload_protection_simulation::*;
 pub use self::performance_advisor::*;
 pub use self::private_endpoint_services::*;
@@ -111,11 +117,13 @@ pub use self::remote_mcp_configurations::*;
 pub use self::resource_policies::*;
 pub use self::rolling_index::*;
 pub use self::root::*;
+#[cfg(feature = "preview")]
 pub use self::sandbox::*;
 pub use self::serverless_instances::*;
 pub use self::serverless_private_endpoints::*;
 pub use self::service_accounts::*;
 pub use self::shared::*;
+#[cfg(feature = "preview")]
 pub use self::standby_links::*;
 pub use self::streams::*;
 pub use self::teams::*;

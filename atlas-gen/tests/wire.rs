@@ -1,0 +1,252 @@
+//! What the generated operations send, and what they make of what comes back.
+
+use std::sync::{Arc, Mutex};
+
+use atlas_gen::{
+    ApiVersion, Client, Error, Operation, Transport, TransportFuture,
+    types::{Cluster, ClusterInput, ComponentLabel, DatabaseUser, DatabaseUserInput},
+};
+use serde_json::{Value, json};
+
+/// Answers every request with the same, and remembers the last one.
+#[derive(Debug)]
+struct Scripted {
+    status: u16,
+    body: &'static str,
+    last: Mutex<Option<reqwest::Request>>,
+}
+
+impl Transport for Scripted {
+    fn send<'a>(&'a self, request: reqwest::Request, _: &'static Operation) -> TransportFuture<'a> {
+        *self.last.lock().unwrap() = Some(request);
+        let answer = http::Response::builder().status(self.status).header("x-test", "1").body(self.body).unwrap();
+        Box::pin(async move { Ok(answer.into()) })
+    }
+}
+
+struct Wire {
+    client: Client,
+    transport: Arc<Scripted>,
+}
+
+impl Wire {
+    fn answering(status: u16, body: &'static str) -> Self {
+        let transport = Arc::new(Scripted { status, body, last: Mutex::new(None) });
+        Self { client: Client::new("http://127.0.0.1:1/", transport.clone()), transport }
+    }
+
+    /// The last request: its line, and the headers and body that matter.
+    fn sent(&self) -> (String, Value) {
+        let last = self.transport.last.lock().unwrap();
+        let request = last.as_ref().expect("a request was sent");
+        let header = |name: &str| request.headers().get(name).map(|value| value.to_str().unwrap());
+        let body = request.body().map(|body| serde_json::from_slice::<Value>(body.as_bytes().unwrap()).unwrap());
+        let query = request.url().query().map(|query| format!("?{query}")).unwrap_or_default();
+        (
+            format!("{} {}{query}", request.method(), request.url().path()),
+            json!({"accept": header("accept"), "content-type": header("content-type"), "body": body,
+                "api-version": header("api-version")}),
+        )
+    }
+}
+
+const PROJECT: &str = "6a799f0bc0eb9e7a177d81f1";
+
+#[tokio::test]
+async fn each_operation_asks_for_the_version_that_its_types_are_of() {
+    let wire = Wire::answering(200, "{}");
+    wire.client.clusters().list_clusters().group_id(PROJECT).page_num(2).include_count(false).send().await.unwrap();
+    let (line, rest) = wire.sent();
+    assert_eq!(line, format!("GET /api/atlas/v2/groups/{PROJECT}/clusters?includeCount=false&pageNum=2"));
+    let media_type = "application/vnd.atlas.2024-08-05+json";
+    assert_eq!(rest, json!({"accept": media_type, "content-type": null, "body": null, "api-version": null}));
+
+    wire.client.clusters().create_cluster().group_id(PROJECT).body(ClusterInput::new().name("a")).send().await.unwrap();
+    let media_type = "application/vnd.atlas.2024-10-23+json";
+    let expected = json!({"accept": media_type, "content-type": media_type, "body": {"name": "a"}, "api-version": null});
+    assert_eq!(wire.sent().1, expected);
+}
+
+#[tokio::test]
+async fn a_version_can_be_chosen_by_hand() {
+    let wire = Wire::answering(200, r#"{"diskSizeGB":10,"numShards":1}"#);
+    let old = wire.client.with_version(ApiVersion::new("2023-01-01").unwrap());
+    let answer = old.clusters().get_cluster().group_id(PROJECT).cluster_name("c").send().await.unwrap();
+    assert_eq!(wire.sent().1["accept"], "application/vnd.atlas.2023-01-01+json");
+    assert_eq!(&answer.raw()[..], br#"{"diskSizeGB":10,"numShards":1}"#);
+}
+
+#[tokio::test]
+async fn a_request_says_what_its_caller_said_and_nothing_else() {
+    let wire = Wire::answering(200, "{}");
+    let update = |body: DatabaseUserInput| {
+        let users = wire.client.database_users();
+        users.update_database_user().group_id(PROJECT).database_name("admin").username("u").body(body).send()
+    };
+    update(DatabaseUserInput::new()).await.unwrap();
+    assert_eq!(wire.sent().1["body"], json!({}));
+    update(DatabaseUserInput::new().labels([]).description(None).password("secret-1")).await.unwrap();
+    assert_eq!(wire.sent().1["body"], json!({"labels": [], "description": null, "password": "secret-1"}));
+    update(DatabaseUserInput::new().labels([ComponentLabel::new().key("k").value("v")])).await.unwrap();
+    assert_eq!(wire.sent().1["body"], json!({"labels": [{"key": "k", "value": "v"}]}));
+}
+
+#[tokio::test]
+async fn a_name_stays_one_segment_of_the_path() {
+    let wire = Wire::answering(200, "{}");
+    for (name, encoded) in [
+        ("../x", "..%2Fx"),
+        ("$external/CN=a,OU=b", "$external%2FCN=a,OU=b"),
+        ("arn:aws:iam::1:role/r", "arn:aws:iam::1:role%2Fr"),
+        ("a?b#c%2F d", "a%3Fb%23c%252F%20d"),
+    ] {
+        let get = wire.client.database_users().get_database_user().group_id(PROJECT).database_name("admin");
+        get.username(name).send().await.unwrap();
+        let path = format!("GET /api/atlas/v2/groups/{PROJECT}/databaseUsers/admin/{encoded}");
+        assert_eq!(wire.sent().0, path);
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_no_path_can_hold_is_refused_and_nothing_is_sent() {
+    let wire = Wire::answering(204, "");
+    for name in ["", ".", ".."] {
+        let delete = wire.client.clusters().delete_cluster().group_id(PROJECT).cluster_name(name);
+        let error = delete.send().await.unwrap_err().to_string();
+        assert!(error.starts_with("the request cannot be built: `clusterName` is "), "{error}");
+    }
+    assert!(wire.transport.last.lock().unwrap().is_none());
+}
+
+#[tokio::test]
+async fn several_values_of_a_parameter_are_sent_one_by_one() {
+    let wire = Wire::answering(200, "{}");
+    let operations = wire.client.monitoring_and_logs();
+    let get = operations.get_process_measurements().group_id(PROJECT).process_id("h.example.com:27017");
+    get.granularity("PT1M").period("PT1H").m(vec!["CONNECTIONS".to_owned(), "CURSORS".to_owned()]).send().await.unwrap();
+    let query = "granularity=PT1M&m=CONNECTIONS&m=CURSORS&period=PT1H";
+    assert_eq!(
+        wire.sent().0,
+        format!("GET /api/atlas/v2/groups/{PROJECT}/processes/h.example.com:27017/measurements?{query}")
+    );
+}
+
+#[tokio::test]
+async fn a_body_that_is_optional_and_not_given_is_not_sent() {
+    let wire = Wire::answering(204, "");
+    let pin = wire.client.clusters().pin_feature_compatibility_version();
+    pin.group_id(PROJECT).cluster_name("c").send().await.unwrap();
+    let (_, rest) = wire.sent();
+    assert_eq!((&rest["body"], &rest["content-type"]), (&Value::Null, &Value::Null));
+}
+
+#[tokio::test]
+async fn any_success_is_one_and_an_empty_body_is_an_empty_answer() {
+    for status in [200, 201, 202, 204] {
+        let wire = Wire::answering(status, "");
+        let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
+        let answer = get.send().await.unwrap();
+        assert_eq!((answer.status().as_u16(), &*answer), (status, &Cluster::default()));
+    }
+    // A body where none is documented can be read all the same.
+    let wire = Wire::answering(202, r#"{"id":"x"}"#);
+    let delete = wire.client.clusters().delete_cluster().group_id(PROJECT).cluster_name("c");
+    assert_eq!(&delete.send().await.unwrap().raw()[..], br#"{"id":"x"}"#);
+}
+
+#[tokio::test]
+async fn what_is_not_documented_can_be_read_beside_the_typed_value() {
+    let wire = Wire::answering(200, r#"{"name":"c","stateName":"DREAMING","brandNew":{"deep":[1]}}"#);
+    let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
+    let answer = get.send().await.unwrap();
+    assert_eq!(answer.name.as_deref(), Some("c"));
+    assert_eq!(answer.state_name.as_ref().unwrap().as_str(), "DREAMING");
+    let raw: Value = serde_json::from_slice(answer.raw()).unwrap();
+    assert_eq!(raw["brandNew"], json!({"deep": [1]}));
+    assert_eq!(answer.headers()["x-test"], "1");
+}
+
+#[tokio::test]
+async fn archives_and_certificates_are_streams() {
+    let wire = Wire::answering(200, "\u{1f}not really gzip");
+    let logs = wire.client.monitoring_and_logs();
+    let get = logs.download_cluster_log().group_id(PROJECT).host_name("h.example.com").log_name("mongodb");
+    let bytes = get.send().await.unwrap().into_inner().collect().await.unwrap();
+    assert_eq!(&bytes[..], "\u{1f}not really gzip".as_bytes());
+    let (line, rest) = wire.sent();
+    assert_eq!(line, format!("GET /api/atlas/v2/groups/{PROJECT}/clusters/h.example.com/logs/mongodb.gz"));
+    assert_eq!(rest["accept"], "application/vnd.atlas.2023-02-01+gzip");
+
+    let wire = Wire::answering(201, "-----BEGIN CERTIFICATE-----");
+    let certificates = wire.client.x_509_authentication();
+    let create = certificates.create_database_user_cert().group_id(PROJECT).username("u");
+    let answer = create.body(atlas_gen::types::UserCertInput::new().months_until_expiration(3)).send().await.unwrap();
+    assert_eq!(&answer.into_inner().collect().await.unwrap()[..], b"-----BEGIN CERTIFICATE-----");
+    assert_eq!(wire.sent().1["accept"], "application/vnd.atlas.2023-01-01+json");
+}
+
+#[tokio::test]
+async fn a_refusal_gives_what_it_says_whatever_its_body_is() {
+    let body = r#"{"error":404,"errorCode":"CLUSTER_NOT_FOUND","reason":"Not Found","detail":"No.","parameters":["c",1]}"#;
+    for (status, body, code, parameters) in [
+        (404, body, Some("CLUSTER_NOT_FOUND"), vec![json!("c"), json!(1)]),
+        (502, "<html>Bad Gateway</html>", None, vec![]),
+        (401, "", None, vec![]),
+    ] {
+        let wire = Wire::answering(status, body);
+        let delete = wire.client.clusters().delete_cluster().group_id(PROJECT).cluster_name("c");
+        let error = delete.send().await.unwrap_err();
+        let refusal = error.refusal().expect("the service refused");
+        assert_eq!((refusal.status.as_u16(), refusal.error.code.as_deref()), (status, code));
+        assert_eq!((&refusal.error.parameters, &refusal.body[..]), (&parameters, body.as_bytes()));
+    }
+}
+
+#[tokio::test]
+async fn broken_json_is_an_error_that_keeps_the_body() {
+    let wire = Wire::answering(200, r#"{"name": "c"#);
+    let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
+    match get.send().await.unwrap_err() {
+        Error::Decode { operation, status, body, .. } => {
+            assert_eq!((operation.id, status.as_u16(), &body[..]), ("getGroupCluster", 200, &br#"{"name": "c"#[..]));
+        }
+        other => panic!("{other}"),
+    }
+}
+
+#[tokio::test]
+async fn what_is_missing_is_named_and_nothing_is_sent() {
+    let wire = Wire::answering(200, "{}");
+    let error = wire.client.clusters().get_cluster().group_id(PROJECT).send().await.unwrap_err();
+    assert_eq!(error.to_string(), "the request cannot be built: `clusterName` is required and was not given");
+    assert!(wire.transport.last.lock().unwrap().is_none());
+}
+
+#[test]
+fn an_answer_becomes_the_request_that_changes_it() {
+    let answer: Cluster = serde_json::from_value(json!({
+        "name": "c", "stateName": "IDLE", "connectionStrings": {"standard": "mongodb://h"}, "paused": false,
+        "replicationSpecs": [{"id": "6a", "zoneName": "z", "regionConfigs": [{"providerName": "AWS", "priority": 7,
+            "analyticsSpecs": {"instanceSize": "M10"}, "effectiveElectableSpecs": {"instanceSize": "M10"}}]}],
+    }))
+    .unwrap();
+    let request = ClusterInput::from(&answer).paused(true);
+    let expected = json!({"name": "c", "paused": true, "replicationSpecs": [{"zoneName": "z", "regionConfigs": [
+        {"providerName": "AWS", "priority": 7, "analyticsSpecs": {"instanceSize": "M10"}}]}]});
+    assert_eq!(serde_json::to_value(&request).unwrap(), expected);
+}
+
+#[test]
+fn debug_shows_no_password() {
+    let user = DatabaseUserInput::new().username("u").password("hunter22");
+    assert_eq!(format!("{user:?}"), r#"DatabaseUserInput { password: [REDACTED], username: "u" }"#);
+    let user: DatabaseUser = serde_json::from_value(json!({"password": "hunter22"})).unwrap();
+    assert_eq!(format!("{user:?}"), "DatabaseUser { password: [REDACTED] }");
+}
+
+#[test]
+fn all_operations_are_there() {
+    let preview = atlas_gen::OPERATIONS.iter().filter(|operation| operation.version == "preview").count();
+    let stable = atlas_gen::OPERATIONS.len() - preview;
+    assert_eq!((stable, preview), (514, if cfg!(feature = "preview") { 26 } else { 0 }));
+}
