@@ -47,8 +47,10 @@ fn import(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let input = input.context(USAGE)?;
     let document = read(&input)?;
     let json = document.to_json();
-    let source = source::describe(&input.name(), &document, &json);
     let root = files::root();
+    let previous = std::fs::read_to_string(root.join(SOURCE)).unwrap_or_default();
+    let today = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now()).format("%Y-%m-%d").to_string();
+    let source = source::describe(&input.name(), &document, &json, &previous, &today);
     files::replace_all(&[(root.join(DOCUMENT), json), (root.join(SOURCE), source)])?;
     let count = document.operations().count();
     say(&format!("{DOCUMENT}: {count} operations\n"))

@@ -6,29 +6,39 @@ use sha2::{Digest, Sha256};
 
 /// Describes a document, its source, and its bytes as written.
 ///
-/// Only facts of the document go in: no date of import, no hash of the prose around the facts. So the file changes
-/// when the document does, and importing the same facts twice changes nothing.
-pub(crate) fn describe(source: &str, document: &Document, json: &str) -> String {
+/// `previous` is the description that it replaces, `today` the day of the import. While the facts are the same, the day
+/// on which they were first imported stays: importing them twice changes nothing.
+pub(crate) fn describe(source: &str, document: &Document, json: &str, previous: &str, today: &str) -> String {
     let info = &document.as_value()["info"];
     let newest = document.newest_version();
     let hash: String = Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = quote(&hash);
+    let imported = match (entry(previous, "sha256"), entry(previous, "imported")) {
+        (Some(before), Some(day)) if before == hash => day.to_owned(),
+        _ => quote(today),
+    };
     format!(
         "# Written by `cargo xtask spec import`; describes openapi.json beside it.\n\
          source = {}\n\
+         imported = {imported}\n\
          license = {}\n\
          version = {}\n\
          newest-version = {}\n\
-         sha256 = {}\n\
+         sha256 = {hash}\n\
          paths = {}\n\
          operations = {}\n",
         quote(source),
         quote(text(&info["x-source-license"])),
         quote(text(&info["version"])),
         quote(newest.as_deref().unwrap_or("none")),
-        quote(&hash),
         document.as_value()["paths"].as_object().map_or(0, |paths| paths.len()),
         document.operations().count(),
     )
+}
+
+/// The value of an entry, as it is written.
+fn entry<'a>(description: &'a str, name: &str) -> Option<&'a str> {
+    description.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "))
 }
 
 fn text(value: &Value) -> &str {
@@ -50,10 +60,14 @@ mod tests {
             "paths": {"/a": {"get": {"operationId": "a", "responses": {"200": {"description": "OK", "content": {
                 "application/vnd.atlas.2024-08-05+json": {}, "application/vnd.atlas.preview+json": {}}}}}}}}"##;
         let document = Document::parse(json).unwrap();
+        let first = describe("v2 \"full\".yaml", &document, "abc", "", "2026-01-02");
+        assert_eq!(describe("v2 \"full\".yaml", &document, "abc", &first, "2026-03-04"), first);
+        assert!(describe("v2", &document, "abcd", &first, "2026-03-04").contains("imported = \"2026-03-04\"\n"));
         assert_eq!(
-            describe("v2 \"full\".yaml", &document, "abc"),
+            first,
             "# Written by `cargo xtask spec import`; describes openapi.json beside it.\n\
              source = \"v2 \\\"full\\\".yaml\"\n\
+             imported = \"2026-01-02\"\n\
              license = \"CC\"\n\
              version = \"2.0\"\n\
              newest-version = \"2024-08-05\"\n\
