@@ -91,3 +91,23 @@ fn describe(user: &DatabaseUser) -> String {
         .collect();
     format!("{}: {}", user.username.as_deref().unwrap_or("(no name)"), roles.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_example_leaves_everything_as_it_found_it() {
+        let fake = FakeAtlas::start().await.unwrap();
+        fake.seed_database_users(2);
+        let settings = Settings {
+            public_key: fake.public_key().to_owned(),
+            private_key: fake.private_key().to_owned(),
+            project_id: fake.project_id().to_owned(),
+            base_url: Some(fake.base_url().to_owned()),
+        };
+        let atlas = settings.client().unwrap();
+        run(&atlas).await.unwrap();
+        assert_eq!(atlas.database_users().list().send().await.unwrap().total_count(), Some(2));
+    }
+}

@@ -10,8 +10,8 @@ const BASE_URL: &[&str] = &["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER
 
 /// All that a client needs.
 pub(crate) struct Settings {
-    public_key: String,
-    private_key: String,
+    pub(crate) public_key: String,
+    pub(crate) private_key: String,
     pub(crate) project_id: String,
     pub(crate) base_url: Option<String>,
 }
@@ -42,5 +42,48 @@ impl Settings {
             Some(url) => builder.base_url(url.as_str()).build(),
             None => builder.build(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The public key, project and address that are found, or what is missing.
+    #[track_caller]
+    fn check(env: &[(&str, &str)], expected: Result<Option<(&str, &str, Option<&str>)>, &str>) {
+        let read = |name: &str| Some(env.iter().find(|(set, _)| *set == name)?.1.to_owned());
+        let found = Settings::from_env(read);
+        let found = found.as_ref().map(|settings| {
+            let Settings { public_key, project_id, base_url, .. } = settings.as_ref()?;
+            Some((public_key.as_str(), project_id.as_str(), base_url.as_deref()))
+        });
+        assert_eq!(found.map_err(String::as_str), expected);
+    }
+
+    #[test]
+    fn without_a_key_there_are_no_settings() {
+        check(&[], Ok(None));
+        check(&[("MONGODB_ATLAS_PUBLIC_API_KEY", ""), ("MONGODB_ATLAS_PROJECT_ID", "p")], Ok(None));
+    }
+
+    #[test]
+    fn the_first_name_that_is_set_counts() {
+        let env = [
+            ("MCLI_PUBLIC_API_KEY", "third"),
+            ("MONGODB_ATLAS_PUBLIC_KEY", "second"),
+            ("MONGODB_ATLAS_PRIVATE_KEY", "private"),
+            ("MONGODB_ATLAS_PROJECT_ID", "p"),
+            ("MONGODB_ATLAS_BASE_URL", "https://cloud.mongodbgov.com"),
+        ];
+        check(&env, Ok(Some(("second", "p", Some("https://cloud.mongodbgov.com")))));
+    }
+
+    #[test]
+    fn what_is_missing_of_settings_half_made_is_named() {
+        let (public, private) = (("MCLI_PUBLIC_API_KEY", "public"), ("MCLI_PRIVATE_API_KEY", "private"));
+        check(&[public], Err("MONGODB_ATLAS_PRIVATE_API_KEY is not set"));
+        check(&[private], Err("MONGODB_ATLAS_PUBLIC_API_KEY is not set"));
+        check(&[public, private], Err("MONGODB_ATLAS_PROJECT_ID is not set"));
     }
 }

@@ -43,11 +43,12 @@ impl UserName {
         &self.name
     }
 
-    /// Refuses names that no path can hold: nothing would stand in their place, or the path would lead elsewhere.
+    /// Refuses names that can't stand in a path: nothing would stand in their place, or the path would lead elsewhere,
+    /// which it also does where a backslash passes for a slash.
     pub(super) fn check(&self) -> Result<(), Error> {
         for part in [&self.database, &self.name] {
-            if matches!(part.as_str(), "" | "." | "..") {
-                return Err(Error::invalid_argument("username", format!("{part:?} can't be the name of a user")));
+            if matches!(part.as_str(), "" | "." | "..") || part.contains('\\') {
+                return Err(Error::invalid_argument("username", format!("{part:?} can't stand in a path")));
             }
         }
         Ok(())
@@ -85,9 +86,9 @@ mod tests {
 
     #[test]
     fn names_that_would_change_the_path_are_refused() {
-        for name in ["", ".", ".."] {
+        for name in ["", ".", "..", r"DOMAIN\reports"] {
             let error = UserName::admin(name).check().unwrap_err();
-            assert_eq!(error.to_string(), format!("username: {name:?} can't be the name of a user"));
+            assert_eq!(error.to_string(), format!("username: {name:?} can't stand in a path"));
         }
         for name in ["...", "../x", "CN=a,OU=b/c", "%2e%2e"] {
             assert!(UserName::external(name).check().is_ok(), "{name}");
