@@ -1,5 +1,7 @@
 //! What the generated operations send, and what they make of what comes back.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // Outside of `#[test]` functions too, this is a test.
+
 use std::sync::{Arc, Mutex};
 
 use atlas_gen::{
@@ -63,7 +65,8 @@ async fn each_operation_asks_for_the_version_that_its_types_are_of() {
 
     wire.client.clusters().create_cluster().group_id(PROJECT).body(ClusterInput::new().name("a")).send().await.unwrap();
     let media_type = "application/vnd.atlas.2024-10-23+json";
-    let expected = json!({"accept": media_type, "content-type": media_type, "body": {"name": "a"}, "api-version": null});
+    let expected =
+        json!({"accept": media_type, "content-type": media_type, "body": {"name": "a"}, "api-version": null});
     assert_eq!(wire.sent().1, expected);
 }
 
@@ -123,7 +126,12 @@ async fn several_values_of_a_parameter_are_sent_one_by_one() {
     let wire = Wire::answering(200, "{}");
     let operations = wire.client.monitoring_and_logs();
     let get = operations.get_process_measurements().group_id(PROJECT).process_id("h.example.com:27017");
-    get.granularity("PT1M").period("PT1H").m(vec!["CONNECTIONS".to_owned(), "CURSORS".to_owned()]).send().await.unwrap();
+    get.granularity("PT1M")
+        .period("PT1H")
+        .m(vec!["CONNECTIONS".to_owned(), "CURSORS".to_owned()])
+        .send()
+        .await
+        .unwrap();
     let query = "granularity=PT1M&m=CONNECTIONS&m=CURSORS&period=PT1H";
     assert_eq!(
         wire.sent().0,
@@ -187,7 +195,8 @@ async fn archives_and_certificates_are_streams() {
 
 #[tokio::test]
 async fn a_refusal_gives_what_it_says_whatever_its_body_is() {
-    let body = r#"{"error":404,"errorCode":"CLUSTER_NOT_FOUND","reason":"Not Found","detail":"No.","parameters":["c",1]}"#;
+    let body =
+        r#"{"error":404,"errorCode":"CLUSTER_NOT_FOUND","reason":"Not Found","detail":"No.","parameters":["c",1]}"#;
     for (status, body, code, parameters) in [
         (404, body, Some("CLUSTER_NOT_FOUND"), vec![json!("c"), json!(1)]),
         (502, "<html>Bad Gateway</html>", None, vec![]),

@@ -26,7 +26,9 @@ fn main() -> ExitCode {
         Some("conform") => conform::run(rest),
         Some("gen") => generate::run(rest),
         Some("spec") => spec::run(rest),
-        Some("help" | "--help" | "-h") => writeln!(std::io::stdout(), "{USAGE}").map(|()| ExitCode::SUCCESS).map_err(Into::into),
+        Some("help" | "--help" | "-h") => {
+            writeln!(std::io::stdout(), "{USAGE}").map(|()| ExitCode::SUCCESS).map_err(Into::into)
+        }
         Some(other) => Err(anyhow::anyhow!("there is no command `{other}`\n{USAGE}")),
         None => Err(anyhow::anyhow!("no command was given\n{USAGE}")),
     };

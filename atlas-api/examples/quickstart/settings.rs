@@ -5,7 +5,7 @@ use atlas_api::Atlas;
 /// The names of each setting, of which the first that is set counts.
 const PUBLIC_KEY: &[&str] = &["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PUBLIC_KEY", "MCLI_PUBLIC_API_KEY"];
 const PRIVATE_KEY: &[&str] = &["MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_PRIVATE_KEY", "MCLI_PRIVATE_API_KEY"];
-const PROJECT_ID: &[&str] = &["MONGODB_ATLAS_PROJECT_ID", "MCLI_PROJECT_ID"];
+const PROJECT_ID: &[&str] = &["MONGODB_ATLAS_PROJECT_ID"];
 const BASE_URL: &[&str] = &["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER_URL", "MCLI_OPS_MANAGER_URL"];
 
 /// All that a client needs.
@@ -49,9 +49,12 @@ impl Settings {
 mod tests {
     use super::*;
 
-    /// The public key, project and address that are found, or what is missing.
+    /// A public key, a project and an address.
+    type Found<'a> = (&'a str, &'a str, Option<&'a str>);
+
+    /// Checks what is found in an environment, or said to be missing.
     #[track_caller]
-    fn check(env: &[(&str, &str)], expected: Result<Option<(&str, &str, Option<&str>)>, &str>) {
+    fn check(env: &[(&str, &str)], expected: Result<Option<Found<'_>>, &str>) {
         let read = |name: &str| Some(env.iter().find(|(set, _)| *set == name)?.1.to_owned());
         let found = Settings::from_env(read);
         let found = found.as_ref().map(|settings| {

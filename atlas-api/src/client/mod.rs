@@ -98,3 +98,21 @@ impl fmt::Debug for Atlas {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clients_and_what_they_return_can_go_to_other_threads() {
+        fn shared<T: Clone + Send + Sync + 'static>() {}
+        fn sent<T: Send + 'static>(_: impl FnOnce(Atlas) -> T) {}
+        shared::<Atlas>();
+        shared::<AtlasBuilder>();
+        shared::<DatabaseUsers>();
+        sent(|atlas| atlas.database_users().list().stream());
+        sent(|atlas| atlas.database_users().list().send());
+        sent(|atlas| atlas.database_users().get("reports").send());
+        sent(|atlas| atlas.database_users().delete("reports").send());
+    }
+}

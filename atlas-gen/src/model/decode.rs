@@ -251,7 +251,8 @@ impl Decode for i32 {
 
 impl Decode for f64 {
     fn from_i64(value: i64) -> Fit<Self> {
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // One that loses digits is kept as it came.
+        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+        // One that loses digits is kept as it came.
         let (float, back) = (value as f64, value as f64 as i128);
         if back == i128::from(value) { Fit::Value(float) } else { Fit::Misfit(value.into()) }
     }

@@ -9,9 +9,9 @@ mod unfit;
 
 pub use decode::{Decode, Fit, decode_body};
 pub use nullable::{FromText, Nullable};
-pub use object::Model;
 #[doc(hidden)]
 pub use object::FieldVisitor;
+pub use object::Model;
 pub use secret::Secret;
 pub use unfit::Unfit;
 

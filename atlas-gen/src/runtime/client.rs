@@ -47,11 +47,8 @@ impl Client {
         operation: &'static Operation,
     ) -> Result<Response, Error> {
         set_media_types(&mut request, operation, self.version.as_ref())?;
-        let answer = self
-            .transport
-            .send(request, operation)
-            .await
-            .map_err(|source| Error::Transport { operation, source })?;
+        let answer =
+            self.transport.send(request, operation).await.map_err(|source| Error::Transport { operation, source })?;
         if !answer.status().is_success() {
             return Err(Error::from_refusal(answer, operation).await);
         }
@@ -74,7 +71,9 @@ fn set_media_types(
         *request.body_mut() = None;
         request.headers_mut().remove(CONTENT_TYPE);
     }
-    if request.body().is_some() && let Some(content_type) = operation.content_type(version) {
+    if request.body().is_some()
+        && let Some(content_type) = operation.content_type(version)
+    {
         request.headers_mut().insert(CONTENT_TYPE, header(content_type)?);
     }
     Ok(())

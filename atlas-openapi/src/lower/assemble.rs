@@ -14,11 +14,7 @@ use super::{
     types::{Content, Found, FoundRef},
 };
 
-pub(super) fn assemble(
-    schemas: Schemas<'_>,
-    operations: Vec<Selected>,
-    types: Vec<Found>,
-) -> Result<Api, LowerError> {
+pub(super) fn assemble(schemas: Schemas<'_>, operations: Vec<Selected>, types: Vec<Found>) -> Result<Api, LowerError> {
     let sent = operations.iter().filter_map(|operation| operation.request.as_ref()?.0.found()).collect();
     let received = operations.iter().filter_map(|operation| operation.response.0.as_ref()?.found()).collect();
     let directions = Directions::of(&types, &sent, &received);

@@ -2,17 +2,23 @@
 
 use serde_json::Value;
 
-use super::{
-    LowerError,
-    api::Facts,
-    merge::Member,
-    place::Schemas,
-};
+use super::{LowerError, api::Facts, merge::Member, place::Schemas};
 
 /// The keywords that are documented as they are.
 const BOUNDS: [&str; 13] = [
-    "default", "exclusiveMaximum", "exclusiveMinimum", "format", "maxItems", "maxLength", "maxProperties", "maximum",
-    "minItems", "minLength", "minimum", "pattern", "uniqueItems",
+    "default",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "pattern",
+    "uniqueItems",
 ];
 
 /// Formats that the type itself says already.

@@ -58,8 +58,7 @@ fn chosen(schemas: Schemas<'_>, found: &Found) -> Result<Option<String>, LowerEr
 
 /// What the type of a property is called after: the component that it stands in, where it is one place alone.
 fn owner_name(found: &Found, short: &BTreeMap<String, String>, owner: &str) -> String {
-    let mut components: BTreeSet<&str> =
-        found.places.iter().filter_map(|place| enclosing_component(place)).collect();
+    let mut components: BTreeSet<&str> = found.places.iter().filter_map(|place| enclosing_component(place)).collect();
     match (components.pop_first(), components.is_empty()) {
         (Some(component), true) => {
             // A name of its own component's, if that component is a type; else that of the union that it went into.

@@ -131,7 +131,8 @@ impl Selection<'_, '_> {
                 let Some(parsed) = MediaType::parse(media_type).filter(|parsed| parsed.version == version) else {
                     continue;
                 };
-                let format = parsed.format().ok_or_else(|| self.error(&format!("`{media_type}` is of no known form")))?;
+                let format =
+                    parsed.format().ok_or_else(|| self.error(&format!("`{media_type}` is of no known form")))?;
                 if body.get("schema").is_some() && best.as_ref().is_none_or(|(_, best)| *best != Format::Json) {
                     let response = below(&below(&self.place, "responses"), status);
                     best = Some((format!("{}/schema", below(&below(&response, "content"), media_type)), format));

@@ -53,7 +53,8 @@ fn properties(api: &Api, name: &str) -> Vec<String> {
 #[test]
 fn an_operation_is_taken_at_its_newest_version_and_without_useless_parameters() {
     let api = lowered(json!({"type": "object", "properties": {"name": {"type": "string"}}}));
-    let names: Vec<_> = api.operations.iter().map(|operation| (operation.name.as_str(), operation.id.as_str())).collect();
+    let names: Vec<_> =
+        api.operations.iter().map(|operation| (operation.name.as_str(), operation.id.as_str())).collect();
     assert_eq!(names, [("get_thing", "getGroupThing"), ("update_thing", "updateThing")]);
     let get = &api.operations[0];
     assert_eq!((get.version.as_str(), get.sunset.as_deref()), ("2024-08-05", Some("2030-01-01")));
@@ -91,7 +92,8 @@ fn without_anything_read_only_one_type_serves_both_ways() {
 
 #[test]
 fn a_union_has_the_properties_of_all_its_variants() {
-    let variant = |own: Value| json!({"allOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "object", "properties": own}]});
+    let variant =
+        |own: Value| json!({"allOf": [{"$ref": "#/components/schemas/Thing"}, {"type": "object", "properties": own}]});
     let api = lowered_with(
         json!({"type": "object", "required": ["kind"],
             "properties": {"kind": {"type": "string", "enum": ["A", "B"]}},
@@ -102,10 +104,7 @@ fn a_union_has_the_properties_of_all_its_variants() {
             "ThingB": variant(json!({"size": {"type": "number"}, "region": {"type": "string", "enum": ["X", "Y"]}, "only": {"type": "string"}})),
         }),
     );
-    assert_eq!(
-        properties(&api, "Thing"),
-        ["kind: ThingKind", "only: string", "region: ThingRegion", "size: double"]
-    );
+    assert_eq!(properties(&api, "Thing"), ["kind: ThingKind", "only: string", "region: ThingRegion", "size: double"]);
     let thing = object(&api, "Thing");
     assert!(thing.properties["kind"].facts.required);
     assert_eq!(thing.properties["only"].facts.only_with, Some(("kind".into(), vec!["B".into()])));
@@ -143,10 +142,7 @@ fn variants_of_different_kinds_are_any_json() {
         "map": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "integer", "format": "int64"}}},
         "secret": {"type": "string", "format": "password"},
     }}));
-    assert_eq!(
-        properties(&api, "Thing"),
-        ["free: any", "map: map of list of int64", "mixed: any", "secret: secret"]
-    );
+    assert_eq!(properties(&api, "Thing"), ["free: any", "map: map of list of int64", "mixed: any", "secret: secret"]);
 }
 
 #[test]
@@ -188,7 +184,8 @@ fn text_under_a_json_media_type_is_a_stream_and_json_wins_over_other_forms() {
 
 #[test]
 fn the_document_for_progenitor_has_one_success_and_no_default() {
-    let api = lowered(json!({"type": "object", "properties": {"name": {"type": "string", "default": "x", "maxLength": 3}}}));
+    let api =
+        lowered(json!({"type": "object", "properties": {"name": {"type": "string", "default": "x", "maxLength": 3}}}));
     let lowered = for_progenitor(&api);
     assert_eq!(
         lowered["paths"]["/thing"]["patch"],

@@ -99,7 +99,8 @@ impl<'a> Types<'a> {
     fn property(&mut self, owner: usize, name: &str, member: &Member) -> Result<FoundProperty, LowerError> {
         let ty = self.type_of(&member.places, Origin::Property(owner, name.to_owned()))?;
         let facts = facts::of_member(self.schemas, member)?;
-        let ty = if facts.secret && ty == FoundRef::Plain(TypeRef::Text) { FoundRef::Plain(TypeRef::Secret) } else { ty };
+        let ty =
+            if facts.secret && ty == FoundRef::Plain(TypeRef::Text) { FoundRef::Plain(TypeRef::Secret) } else { ty };
         Ok(FoundProperty { ty, facts: facts.facts })
     }
 

@@ -7,15 +7,14 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 /// Words that can't be fields or setters: Rust's own, and the constructors that the types have.
 const TAKEN: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "default", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "new", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unfit", "unsafe", "unsized", "use", "virtual", "where",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "new", "override", "priv", "pub", "ref", "return", "self", "static", "struct",
+    "super", "trait", "true", "try", "type", "typeof", "unfit", "unsafe", "unsized", "use", "virtual", "where",
 ];
 
 /// Words of the prelude that the generated code uses; a type of that name would hide them.
-pub(super) const PRELUDE: [&str; 13] = [
-    "Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec",
-];
+pub(super) const PRELUDE: [&str; 13] =
+    ["Box", "Clone", "Default", "Err", "From", "Into", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
 /// The field of a property.
 pub(super) fn field(property: &str) -> String {
@@ -92,7 +91,8 @@ mod tests {
 
     #[test]
     fn values_that_read_alike_stay_apart() {
-        let values = ["minute", "MINUTE", "Minute", "LESS_THAN", "<", ".avro.gz", "4.4", "$external"].map(str::to_owned);
+        let values =
+            ["minute", "MINUTE", "Minute", "LESS_THAN", "<", ".avro.gz", "4.4", "$external"].map(str::to_owned);
         let expected = ["Minute", "MINUTE", "Minute2", "LessThan", "LessThan2", "AvroGz", "V44", "External"];
         assert_eq!(variants(&values), expected);
     }

@@ -108,7 +108,9 @@ fn index(tags: &BTreeMap<&str, Vec<&Operation>>) -> Result<String> {
         let gate = gate(operations.iter().all(|operation| operation.is_preview()));
         writeln!(text, "{gate}pub mod {};", identifiers::module(tag))?;
     }
-    text.push_str("\n/// All operations, in the order of their tags and names.\npub static OPERATIONS: &[&Operation] = &[\n");
+    text.push_str(
+        "\n/// All operations, in the order of their tags and names.\npub static OPERATIONS: &[&Operation] = &[\n",
+    );
     for (tag, operations) in tags {
         for operation in operations {
             if operation.is_preview() {

@@ -74,7 +74,8 @@ fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operat
     let parameter = operation.parameters.iter().find(|parameter| parameter.name == name);
     let field = &method.sig.ident;
     let block = &method.block;
-    let optional = quote!(#block).to_string().contains("map (Some)") || setter == "body" && has_optional_body(operation);
+    let optional =
+        quote!(#block).to_string().contains("map (Some)") || setter == "body" && has_optional_body(operation);
     let value: Expr = match parameter {
         Some(parameter) if parameter.location == "path" => parse_quote!(segment(#name, value)),
         _ if optional => parse_quote!(convert(#name, value).map(Some)),
