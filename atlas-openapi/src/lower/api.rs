@@ -117,6 +117,8 @@ pub enum Format {
 pub struct Type {
     /// The names of the schemas in the document that it stands for.
     pub schemas: Vec<String>,
+    /// Where those stand, for a person: `Cluster`, or `Cluster.stateName` for a schema of a property's own.
+    pub origins: Vec<String>,
     /// The tag whose operations alone reach it; `None` where several do.
     pub tag: Option<String>,
     /// Whether only preview operations reach it.

@@ -8,7 +8,7 @@ use super::{
     Api, LowerError,
     api::{Object, Operation, Parameter, Property, RequestBody, ResponseBody, Shape, Type, TypeRef},
     direction::{Directions, Half},
-    names::{name_types, schema_names},
+    names::{name_types, origins, schema_names},
     operations::Selected,
     place::Schemas,
     types::{Content, Found, FoundRef},
@@ -91,6 +91,7 @@ impl Assembly {
                 let users = &self.users[id];
                 let ty = Type {
                     schemas: schema_names(found),
+                    origins: origins(found),
                     tag: users.tags.first().filter(|_| users.tags.len() == 1).cloned(),
                     preview: !users.stable,
                     summary: summary(schemas, found)?,

@@ -123,9 +123,36 @@ pub(super) fn schema_names(found: &Found) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
+/// Where the schemas of a type stand, for a person: `Cluster`, or `Cluster.stateName`.
+pub(super) fn origins(found: &Found) -> Vec<String> {
+    let origins: BTreeSet<String> = found.places.iter().filter_map(|place| origin(place)).collect();
+    origins.into_iter().collect()
+}
+
+fn origin(place: &str) -> Option<String> {
+    let mut name = enclosing_component(place)?.to_owned();
+    let mut parts = place.split('/').skip(4);
+    while let Some(part) = parts.next() {
+        if part == "properties"
+            && let Some(property) = parts.next()
+        {
+            name.push('.');
+            name.push_str(property);
+        }
+    }
+    Some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_origin_is_a_schema_or_a_property_of_one() {
+        let origin = |place: &str| origin(&format!("/components/schemas/{place}")).unwrap();
+        assert_eq!(origin("Cluster"), "Cluster");
+        assert_eq!(origin("Cluster/allOf/1/properties/specs/items/properties/size"), "Cluster.specs.size");
+    }
 
     #[track_caller]
     fn check(name: &str, expected: &str) {

@@ -75,9 +75,14 @@ pub(super) fn type_(name: &str, ty: &Type) -> Vec<String> {
     if let Some(summary) = &ty.summary {
         lines.extend(paragraph(summary));
     }
-    let schemas: Vec<String> = ty.schemas.iter().map(|schema| format!("`{schema}`")).collect();
+    // A union can have dozens of variants; a few of them say enough.
+    let (shown, hidden) = ty.origins.split_at(ty.origins.len().min(4));
+    let mut origins: Vec<String> = shown.iter().map(|origin| format!("`{origin}`")).collect();
+    if !hidden.is_empty() {
+        origins.push(format!("{} more", hidden.len()));
+    }
     let half = if is_request_half(name, ty) { ", as a request carries it" } else { "" };
-    lines.push(format!("{} of the document{half}.", list(&schemas, "and")));
+    lines.push(format!("{} of the document{half}.", list(&origins, "and")));
     lines
 }
 
@@ -86,17 +91,8 @@ fn is_request_half(name: &str, ty: &Type) -> bool {
     matches!((&ty.shape, other), (Shape::Object(object), Some(other)) if object.made_from.contains(other))
 }
 
-/// The documentation of a property.
-pub(super) fn property(name: &str, facts_of: &Facts) -> Vec<String> {
-    let mut lines = facts(facts_of);
-    if lines.is_empty() {
-        lines.push(format!("`{name}`."));
-    }
-    lines
-}
-
-/// One line for each thing that is known.
-fn facts(facts: &Facts) -> Vec<String> {
+/// What is known of a property or a parameter; nothing where its name says all.
+pub(super) fn facts(facts: &Facts) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &facts.summary {
         lines.extend(paragraph(summary));

@@ -98,7 +98,7 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
     writeln!(text, "    pub struct {name} {{")?;
     let mut fields = BTreeSet::new();
     for (wire, property) in &object.properties {
-        comment(text, 2, &docs::property(wire, &property.facts))?;
+        comment(text, 2, &docs::facts(&property.facts))?;
         let mut field = identifiers::field(wire);
         while !fields.insert(field.clone()) {
             field.push('_');

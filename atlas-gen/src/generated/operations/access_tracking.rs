@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> AccessTracking<'a> {
+    /// Lists the attempts to authenticate against a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/dbAccessHistory/clusters/{clusterName}`
     ///
     /// * Operation [`getGroupDbAccessHistoryCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryCluster), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> AccessTracking<'a> {
         GetAccessHistoryCluster::new(self.0)
     }
 
+    /// Lists the attempts to authenticate against one host of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/dbAccessHistory/processes/{hostname}`
     ///
     /// * Operation [`getGroupDbAccessHistoryProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryProcess), version 2023-01-01.

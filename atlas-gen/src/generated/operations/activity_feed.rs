@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ActivityFeed<'a> {
+    /// Builds a link to a project's activity feed, filtered as asked; the events themselves are listed elsewhere.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/activityFeed`
     ///
     /// * Operation [`getGroupActivityFeed`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getGroupActivityFeed), version 2025-03-12.
@@ -29,6 +31,8 @@ impl<'a> ActivityFeed<'a> {
         GetGroupActivityFeed::new(self.0)
     }
 
+    /// Builds a link to an organization's activity feed, filtered by event type and date.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/activityFeed`
     ///
     /// * Operation [`getOrgActivityFeed`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getOrgActivityFeed), version 2025-03-12.

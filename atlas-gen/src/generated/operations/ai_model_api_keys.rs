@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> AiModelApiKeys<'a> {
+    /// Creates an API key for AI models in a project, bound to a cloud and a geography.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/aiModelApiKeys`
     ///
     /// * Operation [`createGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/createGroupAiModelApiKey), version 2025-03-12.
@@ -29,6 +31,8 @@ impl<'a> AiModelApiKeys<'a> {
         CreateGroupModelKey::new(self.0)
     }
 
+    /// Deletes an API key for AI models from a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/aiModelApiKeys/{apiKeyId}`
     ///
     /// * Operation [`deleteGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/deleteGroupAiModelApiKey), version 2025-03-12.
@@ -38,6 +42,8 @@ impl<'a> AiModelApiKeys<'a> {
         DeleteGroupModelKey::new(self.0)
     }
 
+    /// Fetches an AI model API key of a project by its identifier.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/aiModelApiKeys/{apiKeyId}`
     ///
     /// * Operation [`getGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getGroupAiModelApiKey), version 2025-03-12.
@@ -47,6 +53,8 @@ impl<'a> AiModelApiKeys<'a> {
         GetGroupModelKey::new(self.0)
     }
 
+    /// Fetches an AI model API key from any project of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/aiModelApiKeys/{apiKeyId}`
     ///
     /// * Operation [`getOrgAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getOrgAiModelApiKey), version 2025-03-12.
@@ -56,6 +64,8 @@ impl<'a> AiModelApiKeys<'a> {
         GetOrgModelKey::new(self.0)
     }
 
+    /// Lists the AI model API keys of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/aiModelApiKeys`
     ///
     /// * Operation [`listGroupAiModelApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listGroupAiModelApiKeys), version 2025-03-12.
@@ -65,6 +75,8 @@ impl<'a> AiModelApiKeys<'a> {
         ListGroupModelKeys::new(self.0)
     }
 
+    /// Lists the AI model API keys of all projects in an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/aiModelApiKeys`
     ///
     /// * Operation [`listOrgAiModelApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listOrgAiModelApiKeys), version 2025-03-12.
@@ -74,6 +86,8 @@ impl<'a> AiModelApiKeys<'a> {
         ListOrgModelKeys::new(self.0)
     }
 
+    /// Renames an AI model API key, whose name alone can change.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/aiModelApiKeys/{apiKeyId}`
     ///
     /// * Operation [`updateGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/updateGroupAiModelApiKey), version 2025-03-12.

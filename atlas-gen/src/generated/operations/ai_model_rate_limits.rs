@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> AiModelRateLimits<'a> {
+    /// Lists the rate limits per minute of every AI model group in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/aiModelApiRateLimits`
     ///
     /// * Operation [`getGroupAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiRateLimits), version 2025-03-12.
@@ -29,6 +31,8 @@ impl<'a> AiModelRateLimits<'a> {
         GetGroupModelLimits::new(self.0)
     }
 
+    /// Fetches the request and token limits of one AI model group in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits`
     ///
     /// * Operation [`getGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
@@ -38,6 +42,8 @@ impl<'a> AiModelRateLimits<'a> {
         GetGroupRateLimits::new(self.0)
     }
 
+    /// Lists the rate limits per minute of every AI model group in an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/aiModelApiRateLimits`
     ///
     /// * Operation [`getOrgAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiRateLimits), version 2025-03-12.
@@ -47,6 +53,8 @@ impl<'a> AiModelRateLimits<'a> {
         GetOrgModelLimits::new(self.0)
     }
 
+    /// Fetches the request and token limits of one AI model group in an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits`
     ///
     /// * Operation [`getOrgAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
@@ -56,6 +64,8 @@ impl<'a> AiModelRateLimits<'a> {
         GetOrgRateLimits::new(self.0)
     }
 
+    /// Puts the rate limits of one AI model group in a project back to their defaults.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits:reset`
     ///
     /// * Operation [`resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
@@ -65,6 +75,8 @@ impl<'a> AiModelRateLimits<'a> {
         ResetGroupModelLimits::new(self.0)
     }
 
+    /// Puts the rate limits of all AI model groups in a project back to their defaults.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/aiModelApiRateLimits:reset`
     ///
     /// * Operation [`resetGroupAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiRateLimits), version 2025-03-12.
@@ -74,6 +86,8 @@ impl<'a> AiModelRateLimits<'a> {
         ResetGroupRateLimits::new(self.0)
     }
 
+    /// Sets both the requests and the tokens per minute that a project grants an AI model group.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/aiModelApiClouds/{cloud}/geographies/{geography}/modelGroupNames/{modelGroupName}/rateLimits`
     ///
     /// * Operation [`updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.

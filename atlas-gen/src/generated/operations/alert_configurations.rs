@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> AlertConfigurations<'a> {
+    /// Creates an alert configuration, which says what raises an alert and who is notified.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/alertConfigs`
     ///
     /// * Operation [`createGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/createGroupAlertConfig), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> AlertConfigurations<'a> {
         CreateAlertConfig::new(self.0)
     }
 
+    /// Deletes an alert configuration from a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}`
     ///
     /// * Operation [`deleteGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/deleteGroupAlertConfig), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> AlertConfigurations<'a> {
         DeleteAlertConfig::new(self.0)
     }
 
+    /// Fetches an alert configuration by its identifier.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}`
     ///
     /// * Operation [`getGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertConfig), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> AlertConfigurations<'a> {
         GetAlertConfig::new(self.0)
     }
 
+    /// Lists the alert configurations behind an alert.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/alerts/{alertId}/alertConfigs`
     ///
     /// * Operation [`getGroupAlertAlertConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertAlertConfigs), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> AlertConfigurations<'a> {
         GetAlertConfigs::new(self.0)
     }
 
+    /// Lists the alert configurations of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/alertConfigs`
     ///
     /// * Operation [`listGroupAlertConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listGroupAlertConfigs), version 2023-01-01.
@@ -65,6 +75,8 @@ impl<'a> AlertConfigurations<'a> {
         ListAlertConfigs::new(self.0)
     }
 
+    /// Lists the field names that matchers of alert configurations can test.
+    ///
     /// `GET /api/atlas/v2/alertConfigs/matchers/fieldNames`
     ///
     /// * Operation [`listAlertConfigMatcherFieldNames`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listAlertConfigMatcherFieldNames), version 2023-01-01.
@@ -73,6 +85,8 @@ impl<'a> AlertConfigurations<'a> {
         ListMatcherFieldNames::new(self.0)
     }
 
+    /// Enables or disables an alert configuration without changing anything else in it.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}`
     ///
     /// * Operation [`toggleGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/toggleGroupAlertConfig), version 2023-01-01.
@@ -82,6 +96,8 @@ impl<'a> AlertConfigurations<'a> {
         ToggleAlertConfig::new(self.0)
     }
 
+    /// Replaces an alert configuration, so the body must be complete, with conditions and notifications.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}`
     ///
     /// * Operation [`updateGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/updateGroupAlertConfig), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Alerts<'a> {
+    /// Acknowledges an alert until a given time, or takes the acknowledgment back.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/alerts/{alertId}`
     ///
     /// * Operation [`acknowledgeGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/acknowledgeGroupAlert), version 2024-05-30.
@@ -30,6 +32,8 @@ impl<'a> Alerts<'a> {
         AcknowledgeAlert::new(self.0)
     }
 
+    /// Fetches an alert by its identifier, whatever its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/alerts/{alertId}`
     ///
     /// * Operation [`getGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlert), version 2023-01-01.
@@ -39,6 +43,8 @@ impl<'a> Alerts<'a> {
         GetAlert::new(self.0)
     }
 
+    /// Lists the alerts that an alert configuration raised.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/alertConfigs/{alertConfigId}/alerts`
     ///
     /// * Operation [`getGroupAlertConfigAlerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlertConfigAlerts), version 2023-01-01.
@@ -48,6 +54,8 @@ impl<'a> Alerts<'a> {
         GetAlertConfigAlerts::new(self.0)
     }
 
+    /// Lists the alerts of a project, optionally those of one status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/alerts`
     ///
     /// * Operation [`listGroupAlerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/listGroupAlerts), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> AtlasSearch<'a> {
+    /// Creates an Atlas Search index through the older endpoint for search indexes.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes`
     ///
     /// * Operation [`createGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterFtsIndex), version 2023-01-01.
@@ -31,6 +33,8 @@ impl<'a> AtlasSearch<'a> {
         CreateClusterFtsIndex::new(self.0)
     }
 
+    /// Starts the creation of dedicated search nodes for a cluster; wait until they are idle.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`
     ///
     /// * Operation [`createGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchDeployment), version 2024-05-30.
@@ -41,6 +45,8 @@ impl<'a> AtlasSearch<'a> {
         CreateClusterSearchDeployment::new(self.0)
     }
 
+    /// Starts building a search or vector search index on a collection; queries wait until it is ready.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes`
     ///
     /// * Operation [`createGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchIndex), version 2024-05-30.
@@ -50,6 +56,8 @@ impl<'a> AtlasSearch<'a> {
         CreateClusterSearchIndex::new(self.0)
     }
 
+    /// Deletes an Atlas Search index through the older endpoint.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{indexId}`
     ///
     /// * Operation [`deleteGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterFtsIndex), version 2023-01-01.
@@ -61,6 +69,8 @@ impl<'a> AtlasSearch<'a> {
         DeleteClusterFtsIndex::new(self.0)
     }
 
+    /// Starts the removal of a cluster's dedicated search nodes, which goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`
     ///
     /// * Operation [`deleteGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchDeployment), version 2024-05-30.
@@ -71,6 +81,8 @@ impl<'a> AtlasSearch<'a> {
         DeleteClusterSearchDeployment::new(self.0)
     }
 
+    /// Starts the deletion of a search index, found by its identifier.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{indexId}`
     ///
     /// * Operation [`deleteGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndex), version 2024-05-30.
@@ -80,6 +92,8 @@ impl<'a> AtlasSearch<'a> {
         DeleteClusterSearchIndex::new(self.0)
     }
 
+    /// Starts the deletion of a search index, found by database, collection and index name.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}/{indexName}`
     ///
     /// * Operation [`deleteGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndexByName), version 2024-05-30.
@@ -89,6 +103,8 @@ impl<'a> AtlasSearch<'a> {
         DeleteIndexByName::new(self.0)
     }
 
+    /// Fetches an Atlas Search index through the older endpoint.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{indexId}`
     ///
     /// * Operation [`getGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterFtsIndex), version 2023-01-01.
@@ -100,6 +116,8 @@ impl<'a> AtlasSearch<'a> {
         GetClusterFtsIndex::new(self.0)
     }
 
+    /// Fetches a cluster's dedicated search nodes and their state; the body can be empty where none exist.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`
     ///
     /// * Operation [`getGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchDeployment), version 2025-03-12.
@@ -110,6 +128,8 @@ impl<'a> AtlasSearch<'a> {
         GetClusterSearchDeployment::new(self.0)
     }
 
+    /// Fetches a search index with its status and latest definition by identifier.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{indexId}`
     ///
     /// * Operation [`getGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndex), version 2024-05-30.
@@ -119,6 +139,8 @@ impl<'a> AtlasSearch<'a> {
         GetClusterSearchIndex::new(self.0)
     }
 
+    /// Fetches a search index by database, collection and index name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}/{indexName}`
     ///
     /// * Operation [`getGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndexByName), version 2024-05-30.
@@ -128,6 +150,8 @@ impl<'a> AtlasSearch<'a> {
         GetIndexByName::new(self.0)
     }
 
+    /// Lists the Atlas Search indexes of a collection through the older endpoint.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{databaseName}/{collectionName}`
     ///
     /// * Operation [`listGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterFtsIndex), version 2023-01-01.
@@ -139,6 +163,8 @@ impl<'a> AtlasSearch<'a> {
         ListClusterFtsIndex::new(self.0)
     }
 
+    /// Lists the search indexes of all collections in a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes`
     ///
     /// * Operation [`listGroupClusterSearchIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndexes), version 2024-05-30.
@@ -148,6 +174,8 @@ impl<'a> AtlasSearch<'a> {
         ListClusterSearchIndexes::new(self.0)
     }
 
+    /// Lists the search indexes of one collection.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}`
     ///
     /// * Operation [`listGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndex), version 2024-05-30.
@@ -157,6 +185,8 @@ impl<'a> AtlasSearch<'a> {
         ListSearchIndex::new(self.0)
     }
 
+    /// Changes an Atlas Search index through the older endpoint.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/fts/indexes/{indexId}`
     ///
     /// * Operation [`updateGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterFtsIndex), version 2023-01-01.
@@ -168,6 +198,8 @@ impl<'a> AtlasSearch<'a> {
         UpdateClusterFtsIndex::new(self.0)
     }
 
+    /// Changes the size or the number of a cluster's search nodes; the change goes on after the answer.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment`
     ///
     /// * Operation [`updateGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchDeployment), version 2024-05-30.
@@ -178,6 +210,8 @@ impl<'a> AtlasSearch<'a> {
         UpdateClusterSearchDeployment::new(self.0)
     }
 
+    /// Gives a search index, found by its identifier, a new definition and rebuilds it.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{indexId}`
     ///
     /// * Operation [`updateGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndex), version 2024-05-30.
@@ -187,6 +221,8 @@ impl<'a> AtlasSearch<'a> {
         UpdateClusterSearchIndex::new(self.0)
     }
 
+    /// Gives a search index, found by database, collection and index name, a new definition.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/indexes/{databaseName}/{collectionName}/{indexName}`
     ///
     /// * Operation [`updateGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndexByName), version 2024-05-30.

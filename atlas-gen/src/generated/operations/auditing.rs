@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Auditing<'a> {
+    /// Fetches the database auditing settings of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/auditLog`
     ///
     /// * Operation [`getGroupAuditLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/getGroupAuditLog), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> Auditing<'a> {
         GetGroupAuditLog::new(self.0)
     }
 
+    /// Changes the database auditing of a project, such as its filter.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/auditLog`
     ///
     /// * Operation [`updateGroupAuditLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/updateGroupAuditLog), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> AwsClustersDns<'a> {
+    /// Shows whether custom DNS is enabled for a project's clusters on AWS.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/awsCustomDNS`
     ///
     /// * Operation [`getGroupAwsCustomDns`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/getGroupAwsCustomDns), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> AwsClustersDns<'a> {
         GetAwsCustomDns::new(self.0)
     }
 
+    /// Switches custom DNS for a project's AWS clusters on or off.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/awsCustomDNS`
     ///
     /// * Operation [`toggleGroupAwsCustomDns`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/toggleGroupAwsCustomDns), version 2023-01-01.

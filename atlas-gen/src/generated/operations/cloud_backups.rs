@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> CloudBackups<'a> {
+    /// Cancels a restore job; the service refuses this for automated restores.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs/{restoreJobId}`
     ///
     /// * Operation [`cancelGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/cancelGroupClusterBackupRestoreJob), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> CloudBackups<'a> {
         CancelBackupRestoreJob::new(self.0)
     }
 
+    /// Starts a job that exports a snapshot to a registered bucket.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/exports`
     ///
     /// * Operation [`createGroupClusterBackupExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupExport), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> CloudBackups<'a> {
         CreateBackupExport::new(self.0)
     }
 
+    /// Creates a private endpoint through which backups reach object storage at a cloud provider.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints`
     ///
     /// * Operation [`createGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupPrivateEndpoint), version 2024-11-13.
@@ -47,6 +53,8 @@ impl<'a> CloudBackups<'a> {
         CreateBackupPrivateEndpoint::new(self.0)
     }
 
+    /// Starts a job that restores a snapshot or point in time, or prepares a download.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs`
     ///
     /// * Operation [`createGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupRestoreJob), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> CloudBackups<'a> {
         CreateBackupRestoreJob::new(self.0)
     }
 
+    /// Starts a job that restores chosen databases or collections into new or existing ones.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs`
     ///
     /// * Operation [`createGroupClusterCollectionRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterCollectionRestoreJob), version 2025-03-12.
@@ -65,6 +75,8 @@ impl<'a> CloudBackups<'a> {
         CreateCollectionRestoreJob::new(self.0)
     }
 
+    /// Registers an object storage bucket as a place to export snapshots to.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/backup/exportBuckets`
     ///
     /// * Operation [`createGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupExportBucket), version 2024-05-30.
@@ -75,6 +87,8 @@ impl<'a> CloudBackups<'a> {
         CreateExportBucket::new(self.0)
     }
 
+    /// Starts a job that restores a serverless instance from a snapshot or point in time.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/restoreJobs`
     ///
     /// * Operation [`createGroupServerlessBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupServerlessBackupRestoreJob), version 2023-01-01.
@@ -86,6 +100,8 @@ impl<'a> CloudBackups<'a> {
         CreateServerlessRestoreJob::new(self.0)
     }
 
+    /// Deletes a private endpoint between backups and object storage.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints/{endpointId}`
     ///
     /// * Operation [`deleteGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupPrivateEndpoint), version 2024-11-13.
@@ -95,6 +111,8 @@ impl<'a> CloudBackups<'a> {
         DeleteBackupPrivateEndpoint::new(self.0)
     }
 
+    /// Deletes a snapshot of a sharded cluster.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedCluster/{snapshotId}`
     ///
     /// * Operation [`deleteGroupClusterBackupSnapshotShardedCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshotShardedCluster), version 2023-01-01.
@@ -104,6 +122,8 @@ impl<'a> CloudBackups<'a> {
         DeleteBackupShardedCluster::new(self.0)
     }
 
+    /// Deletes every snapshot policy of a cluster and answers with the schedule left.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/schedule`
     ///
     /// * Operation [`deleteGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSchedule), version 2024-08-05.
@@ -114,6 +134,8 @@ impl<'a> CloudBackups<'a> {
         DeleteClusterBackupSchedule::new(self.0)
     }
 
+    /// Deletes a snapshot of a replica set.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}`
     ///
     /// * Operation [`deleteGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshot), version 2023-01-01.
@@ -123,6 +145,8 @@ impl<'a> CloudBackups<'a> {
         DeleteClusterBackupSnapshot::new(self.0)
     }
 
+    /// Removes an export bucket from a project, not from its cloud provider.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}`
     ///
     /// * Operation [`deleteGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupExportBucket), version 2023-01-01.
@@ -132,6 +156,8 @@ impl<'a> CloudBackups<'a> {
         DeleteExportBucket::new(self.0)
     }
 
+    /// Disables the backup compliance policy of a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/backupCompliancePolicy`
     ///
     /// * Operation [`disableGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/disableGroupBackupCompliancePolicy), version 2024-11-13.
@@ -141,6 +167,8 @@ impl<'a> CloudBackups<'a> {
         DisableCompliancePolicy::new(self.0)
     }
 
+    /// Fetches a snapshot export job with its state.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/exports/{exportId}`
     ///
     /// * Operation [`getGroupClusterBackupExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupExport), version 2023-01-01.
@@ -150,6 +178,8 @@ impl<'a> CloudBackups<'a> {
         GetBackupExport::new(self.0)
     }
 
+    /// Fetches a private endpoint for backup object storage with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints/{endpointId}`
     ///
     /// * Operation [`getGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupPrivateEndpoint), version 2024-11-13.
@@ -159,6 +189,8 @@ impl<'a> CloudBackups<'a> {
         GetBackupPrivateEndpoint::new(self.0)
     }
 
+    /// Fetches a restore job, whose properties tell whether it finished, failed, expired or was cancelled.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs/{restoreJobId}`
     ///
     /// * Operation [`getGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupRestoreJob), version 2023-01-01.
@@ -168,6 +200,8 @@ impl<'a> CloudBackups<'a> {
         GetBackupRestoreJob::new(self.0)
     }
 
+    /// Fetches the snapshot schedule of a cluster with its policies and copy settings.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/schedule`
     ///
     /// * Operation [`getGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSchedule), version 2024-08-05.
@@ -178,6 +212,8 @@ impl<'a> CloudBackups<'a> {
         GetBackupSchedule::new(self.0)
     }
 
+    /// Fetches a snapshot of a sharded cluster with its members.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedCluster/{snapshotId}`
     ///
     /// * Operation [`getGroupClusterBackupSnapshotShardedCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotShardedCluster), version 2023-01-01.
@@ -187,6 +223,8 @@ impl<'a> CloudBackups<'a> {
         GetBackupShardedCluster::new(self.0)
     }
 
+    /// Looks up a database in a snapshot by name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases/{databaseName}`
     ///
     /// * Operation [`getGroupClusterBackupSnapshotDatabase`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabase), version 2025-03-12.
@@ -196,6 +234,8 @@ impl<'a> CloudBackups<'a> {
         GetBackupSnapshotDatabase::new(self.0)
     }
 
+    /// Fetches a snapshot of a replica set with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}`
     ///
     /// * Operation [`getGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshot), version 2023-01-01.
@@ -205,6 +245,8 @@ impl<'a> CloudBackups<'a> {
         GetClusterBackupSnapshot::new(self.0)
     }
 
+    /// Fetches a collection restore job with its state and the number of documents restored.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs/{jobId}`
     ///
     /// * Operation [`getGroupClusterCollectionRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJob), version 2025-03-12.
@@ -214,6 +256,8 @@ impl<'a> CloudBackups<'a> {
         GetCollectionRestoreJob::new(self.0)
     }
 
+    /// Fetches the backup compliance policy of a project with its state.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/backupCompliancePolicy`
     ///
     /// * Operation [`getGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupCompliancePolicy), version 2023-10-01.
@@ -224,6 +268,8 @@ impl<'a> CloudBackups<'a> {
         GetCompliancePolicy::new(self.0)
     }
 
+    /// Fetches an export bucket by its identifier.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}`
     ///
     /// * Operation [`getGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupExportBucket), version 2024-05-30.
@@ -234,6 +280,8 @@ impl<'a> CloudBackups<'a> {
         GetExportBucket::new(self.0)
     }
 
+    /// Fetches the progress of one source collection in a collection restore job.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs/{jobId}/collections/{sourceNamespace}`
     ///
     /// * Operation [`getGroupClusterCollectionRestoreJobCollection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJobCollection), version 2025-03-12.
@@ -243,6 +291,8 @@ impl<'a> CloudBackups<'a> {
         GetRestoreJobCollection::new(self.0)
     }
 
+    /// Fetches a snapshot of a serverless instance.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/snapshots/{snapshotId}`
     ///
     /// * Operation [`getGroupServerlessBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupSnapshot), version 2023-01-01.
@@ -254,6 +304,8 @@ impl<'a> CloudBackups<'a> {
         GetServerlessBackupSnapshot::new(self.0)
     }
 
+    /// Fetches a restore job of a serverless instance.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/restoreJobs/{restoreJobId}`
     ///
     /// * Operation [`getGroupServerlessBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupRestoreJob), version 2023-01-01.
@@ -265,6 +317,8 @@ impl<'a> CloudBackups<'a> {
         GetServerlessRestoreJob::new(self.0)
     }
 
+    /// Looks up a collection in a snapshot by database and name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases/{databaseName}/collections/{collectionName}`
     ///
     /// * Operation [`getGroupClusterBackupSnapshotDatabaseCollection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabaseCollection), version 2025-03-12.
@@ -274,6 +328,8 @@ impl<'a> CloudBackups<'a> {
         GetSnapshotDatabaseCollection::new(self.0)
     }
 
+    /// Lists the snapshot export jobs of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/exports`
     ///
     /// * Operation [`listGroupClusterBackupExports`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupExports), version 2023-01-01.
@@ -283,6 +339,8 @@ impl<'a> CloudBackups<'a> {
         ListBackupExports::new(self.0)
     }
 
+    /// Lists the private endpoints for backup object storage of a project at one cloud provider.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/backup/{cloudProvider}/privateEndpoints`
     ///
     /// * Operation [`listGroupBackupPrivateEndpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupPrivateEndpoints), version 2024-11-13.
@@ -292,6 +350,8 @@ impl<'a> CloudBackups<'a> {
         ListBackupPrivateEndpoints::new(self.0)
     }
 
+    /// Lists the restore jobs of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/restoreJobs`
     ///
     /// * Operation [`listGroupClusterBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupRestoreJobs), version 2023-01-01.
@@ -301,6 +361,8 @@ impl<'a> CloudBackups<'a> {
         ListBackupRestoreJobs::new(self.0)
     }
 
+    /// Lists the snapshots of a sharded cluster, all in one answer.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/shardedClusters`
     ///
     /// * Operation [`listGroupClusterBackupSnapshotShardedClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotShardedClusters), version 2023-01-01.
@@ -310,6 +372,8 @@ impl<'a> CloudBackups<'a> {
         ListBackupShardedClusters::new(self.0)
     }
 
+    /// Lists the databases that a snapshot holds.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases`
     ///
     /// * Operation [`listGroupClusterBackupSnapshotDatabases`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabases), version 2025-03-12.
@@ -319,6 +383,8 @@ impl<'a> CloudBackups<'a> {
         ListBackupSnapshotDatabases::new(self.0)
     }
 
+    /// Lists the snapshots of a replica set, optionally chosen by a point in time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots`
     ///
     /// * Operation [`listGroupClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshots), version 2023-01-01.
@@ -328,6 +394,8 @@ impl<'a> CloudBackups<'a> {
         ListBackupSnapshots::new(self.0)
     }
 
+    /// Lists the jobs that restored single databases or collections of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs`
     ///
     /// * Operation [`listGroupClusterCollectionRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobs), version 2025-03-12.
@@ -337,6 +405,8 @@ impl<'a> CloudBackups<'a> {
         ListCollectionRestoreJobs::new(self.0)
     }
 
+    /// Lists the buckets to which a project can export snapshots.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/backup/exportBuckets`
     ///
     /// * Operation [`listGroupBackupExportBuckets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupExportBuckets), version 2024-05-30.
@@ -347,6 +417,8 @@ impl<'a> CloudBackups<'a> {
         ListExportBuckets::new(self.0)
     }
 
+    /// Lists the collections of a collection restore job with the progress of each.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collectionRestoreJobs/{jobId}/collections`
     ///
     /// * Operation [`listGroupClusterCollectionRestoreJobCollections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobCollections), version 2025-03-12.
@@ -356,6 +428,8 @@ impl<'a> CloudBackups<'a> {
         ListRestoreJobCollections::new(self.0)
     }
 
+    /// Lists the snapshots of a serverless instance.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/snapshots`
     ///
     /// * Operation [`listGroupServerlessBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupSnapshots), version 2023-01-01.
@@ -367,6 +441,8 @@ impl<'a> CloudBackups<'a> {
         ListServerlessBackupSnapshots::new(self.0)
     }
 
+    /// Lists the restore jobs of a serverless instance.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/backup/restoreJobs`
     ///
     /// * Operation [`listGroupServerlessBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupRestoreJobs), version 2023-01-01.
@@ -378,6 +454,8 @@ impl<'a> CloudBackups<'a> {
         ListServerlessRestoreJobs::new(self.0)
     }
 
+    /// Lists the collections that a snapshot holds of one database.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}/databases/{databaseName}/collections`
     ///
     /// * Operation [`listGroupClusterBackupSnapshotDatabaseCollections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabaseCollections), version 2025-03-12.
@@ -387,6 +465,8 @@ impl<'a> CloudBackups<'a> {
         ListSnapshotDatabaseCollections::new(self.0)
     }
 
+    /// Starts an on-demand snapshot of a cluster, kept for the given number of days.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots`
     ///
     /// * Operation [`takeGroupClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/takeGroupClusterBackupSnapshots), version 2023-01-01.
@@ -396,6 +476,8 @@ impl<'a> CloudBackups<'a> {
         TakeSnapshots::new(self.0)
     }
 
+    /// Changes whether exports to an AWS bucket must use private networking.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/backup/exportBuckets/{exportBucketId}`
     ///
     /// * Operation [`updateGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupExportBucket), version 2024-05-30.
@@ -405,6 +487,8 @@ impl<'a> CloudBackups<'a> {
         UpdateBackupExportBucket::new(self.0)
     }
 
+    /// Changes the snapshot schedule of a cluster, on request applying new retention to existing snapshots.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/schedule`
     ///
     /// * Operation [`updateGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSchedule), version 2024-08-05.
@@ -415,6 +499,8 @@ impl<'a> CloudBackups<'a> {
         UpdateBackupSchedule::new(self.0)
     }
 
+    /// Changes how long a snapshot is kept.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}`
     ///
     /// * Operation [`updateGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSnapshot), version 2023-01-01.
@@ -424,6 +510,8 @@ impl<'a> CloudBackups<'a> {
         UpdateBackupSnapshot::new(self.0)
     }
 
+    /// Enables or replaces a project's backup compliance policy, on request overwriting backup policies that conflict with it.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/backupCompliancePolicy`
     ///
     /// * Operation [`updateGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupCompliancePolicy), version 2023-10-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> CloudMigrationService<'a> {
+    /// Starts a live migration into a cluster; the cutover is a request of its own.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/liveMigrations`
     ///
     /// * Operation [`createGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createGroupLiveMigration), version 2024-05-30.
@@ -30,6 +32,8 @@ impl<'a> CloudMigrationService<'a> {
         CreateGroupLiveMigration::new(self.0)
     }
 
+    /// Creates a link token that connects Cloud Manager or Ops Manager for migrations, shown only in this answer.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/liveMigrations/linkTokens`
     ///
     /// * Operation [`createOrgLiveMigrationLinkToken`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createOrgLiveMigrationLinkToken), version 2023-01-01.
@@ -39,6 +43,8 @@ impl<'a> CloudMigrationService<'a> {
         CreateLinkToken::new(self.0)
     }
 
+    /// Starts the cutover of a live migration, which goes on after the answer.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/liveMigrations/{liveMigrationId}/cutover`
     ///
     /// * Operation [`cutoverGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/cutoverGroupLiveMigration), version 2023-01-01.
@@ -48,6 +54,8 @@ impl<'a> CloudMigrationService<'a> {
         CutoverMigration::new(self.0)
     }
 
+    /// Deletes the link tokens of an organization for live migrations.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/liveMigrations/linkTokens`
     ///
     /// * Operation [`deleteOrgLiveMigrationLinkTokens`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/deleteOrgLiveMigrationLinkTokens), version 2023-01-01.
@@ -57,6 +65,8 @@ impl<'a> CloudMigrationService<'a> {
         DeleteLinkTokens::new(self.0)
     }
 
+    /// Fetches a live migration with its status, lag and readiness for the cutover.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/liveMigrations/{liveMigrationId}`
     ///
     /// * Operation [`getGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigration), version 2023-01-01.
@@ -66,6 +76,8 @@ impl<'a> CloudMigrationService<'a> {
         GetGroupLiveMigration::new(self.0)
     }
 
+    /// Fetches the outcome of a live migration check.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/liveMigrations/validate/{validationId}`
     ///
     /// * Operation [`getGroupLiveMigrationValidateStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigrationValidateStatus), version 2023-01-01.
@@ -75,6 +87,8 @@ impl<'a> CloudMigrationService<'a> {
         GetMigrationValidateStatus::new(self.0)
     }
 
+    /// Lists the projects that can be migrated into an organization, with deployments and migration hosts.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/liveMigrations/availableProjects`
     ///
     /// * Operation [`listOrgLiveMigrationAvailableProjects`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/listOrgLiveMigrationAvailableProjects), version 2023-01-01.
@@ -84,6 +98,8 @@ impl<'a> CloudMigrationService<'a> {
         ListAvailableProjects::new(self.0)
     }
 
+    /// Starts a check of a live migration request without migrating anything.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/liveMigrations/validate`
     ///
     /// * Operation [`validateGroupLiveMigrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/validateGroupLiveMigrations), version 2024-05-30.

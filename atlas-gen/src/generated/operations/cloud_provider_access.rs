@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> CloudProviderAccess<'a> {
+    /// Authorizes a cloud provider role once the provider's side trusts Atlas.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/cloudProviderAccess/{roleId}`
     ///
     /// * Operation [`authorizeGroupCloudProviderAccessRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/authorizeGroupCloudProviderAccessRole), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> CloudProviderAccess<'a> {
         AuthorizeProviderAccessRole::new(self.0)
     }
 
+    /// Creates a cloud provider access role, which must be authorized before anything can use it.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/cloudProviderAccess`
     ///
     /// * Operation [`createGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/createGroupCloudProviderAccess), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> CloudProviderAccess<'a> {
         CreateCloudProviderAccess::new(self.0)
     }
 
+    /// Deletes a cloud provider access role from a project and ends its authorization.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/cloudProviderAccess/{cloudProvider}/{roleId}`
     ///
     /// * Operation [`deauthorizeGroupCloudProviderAccessRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/deauthorizeGroupCloudProviderAccessRole), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> CloudProviderAccess<'a> {
         DeauthorizeProviderAccessRole::new(self.0)
     }
 
+    /// Fetches a cloud provider access role of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/cloudProviderAccess/{roleId}`
     ///
     /// * Operation [`getGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/getGroupCloudProviderAccess), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> CloudProviderAccess<'a> {
         GetCloudProviderAccess::new(self.0)
     }
 
+    /// Lists the cloud provider access roles of a project, grouped by provider.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/cloudProviderAccess`
     ///
     /// * Operation [`listGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/listGroupCloudProviderAccess), version 2023-01-01.

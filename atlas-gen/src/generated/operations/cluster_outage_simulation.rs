@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ClusterOutageSimulation<'a> {
+    /// Asks for the end of an outage simulation; the cluster recovers after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation`
     ///
     /// * Operation [`endGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/endGroupClusterOutageSimulation), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> ClusterOutageSimulation<'a> {
         EndOutageSimulation::new(self.0)
     }
 
+    /// Fetches the outage simulation of a cluster; a 404 means that none is running.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation`
     ///
     /// * Operation [`getGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/getGroupClusterOutageSimulation), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> ClusterOutageSimulation<'a> {
         GetOutageSimulation::new(self.0)
     }
 
+    /// Starts to simulate the outage of chosen regions of a cluster; wait for the SIMULATING state.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/outageSimulation`
     ///
     /// * Operation [`startGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/startGroupClusterOutageSimulation), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Clusters<'a> {
+    /// Shows whether the shards of a cluster scale independently or all together.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/autoScalingConfiguration`
     ///
     /// * Operation [`autoGroupClusterScalingConfiguration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/autoGroupClusterScalingConfiguration), version 2024-08-05.
@@ -30,6 +32,8 @@ impl<'a> Clusters<'a> {
         AutoScalingConfiguration::new(self.0)
     }
 
+    /// Starts the creation of a cluster, which takes minutes and ends in the IDLE state.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters`
     ///
     /// * Operation [`createGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/createGroupCluster), version 2024-10-23.
@@ -40,6 +44,8 @@ impl<'a> Clusters<'a> {
         CreateCluster::new(self.0)
     }
 
+    /// Starts the deletion of a cluster, which goes on after the answer; its backups can be retained.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}`
     ///
     /// * Operation [`deleteGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/deleteGroupCluster), version 2023-02-01.
@@ -50,6 +56,8 @@ impl<'a> Clusters<'a> {
         DeleteCluster::new(self.0)
     }
 
+    /// Fetches a cluster with its state, configuration and connection strings.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}`
     ///
     /// * Operation [`getGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupCluster), version 2024-08-05.
@@ -60,6 +68,8 @@ impl<'a> Clusters<'a> {
         GetCluster::new(self.0)
     }
 
+    /// Shows whether a cluster's SQL interface is on, or why it is not supported.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/sqlInterface`
     ///
     /// * Operation [`getGroupClusterSqlInterface`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterSqlInterface), version preview.
@@ -70,6 +80,8 @@ impl<'a> Clusters<'a> {
         GetClusterSqlInterface::new(self.0)
     }
 
+    /// Shows whether the changes requested for a cluster are pending or applied.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/status`
     ///
     /// * Operation [`getGroupClusterStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterStatus), version 2023-01-01.
@@ -79,6 +91,8 @@ impl<'a> Clusters<'a> {
         GetClusterStatus::new(self.0)
     }
 
+    /// Fetches the advanced settings with which a cluster's processes run.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/processArgs`
     ///
     /// * Operation [`getGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterProcessArgs), version 2024-08-05.
@@ -89,6 +103,8 @@ impl<'a> Clusters<'a> {
         GetProcessArgs::new(self.0)
     }
 
+    /// Fetches the state of a sample data load.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/sampleDatasetLoad/{sampleDatasetId}`
     ///
     /// * Operation [`getGroupSampleDatasetLoad`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupSampleDatasetLoad), version 2023-01-01.
@@ -98,6 +114,8 @@ impl<'a> Clusters<'a> {
         GetSampleDatasetLoad::new(self.0)
     }
 
+    /// Grants MongoDB employees access to a cluster or its logs until a given time.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}:grantMongoDBEmployeeAccess`
     ///
     /// * Operation [`grantGroupClusterMongoDbEmployeeAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/grantGroupClusterMongoDbEmployeeAccess), version 2024-08-05.
@@ -107,6 +125,8 @@ impl<'a> Clusters<'a> {
         GrantMongoEmployeeAccess::new(self.0)
     }
 
+    /// Lists a few facts on every cluster that the caller can see, grouped by project.
+    ///
     /// `GET /api/atlas/v2/clusters`
     ///
     /// * Operation [`listClusterDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listClusterDetails), version 2023-01-01.
@@ -115,6 +135,8 @@ impl<'a> Clusters<'a> {
         ListClusterDetails::new(self.0)
     }
 
+    /// Lists the cloud providers, regions and instance sizes that a project's clusters can use.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/provider/regions`
     ///
     /// * Operation [`listGroupClusterProviderRegions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusterProviderRegions), version 2023-01-01.
@@ -124,6 +146,8 @@ impl<'a> Clusters<'a> {
         ListClusterProviderRegions::new(self.0)
     }
 
+    /// Lists the clusters of a project, on request with deleted ones whose backups were retained.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters`
     ///
     /// * Operation [`listGroupClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusters), version 2024-08-05.
@@ -134,6 +158,8 @@ impl<'a> Clusters<'a> {
         ListClusters::new(self.0)
     }
 
+    /// Pins the feature compatibility version of a cluster, optionally until a given date.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}:pinFeatureCompatibilityVersion`
     ///
     /// * Operation [`pinGroupClusterFeatureCompatibilityVersion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/pinGroupClusterFeatureCompatibilityVersion), version 2024-05-30.
@@ -143,6 +169,8 @@ impl<'a> Clusters<'a> {
         PinFeatureCompatibilityVersion::new(self.0)
     }
 
+    /// Starts to load the sample data into a cluster; the answer's identifier follows the load.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/sampleDatasetLoad/{name}`
     ///
     /// * Operation [`requestGroupSampleDatasetLoad`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/requestGroupSampleDatasetLoad), version 2023-01-01.
@@ -152,6 +180,8 @@ impl<'a> Clusters<'a> {
         RequestSampleDatasetLoad::new(self.0)
     }
 
+    /// Starts a failover test by restarting the primaries of a cluster.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restartPrimaries`
     ///
     /// * Operation [`restartGroupClusterPrimaries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/restartGroupClusterPrimaries), version 2023-02-01.
@@ -162,6 +192,8 @@ impl<'a> Clusters<'a> {
         RestartPrimaries::new(self.0)
     }
 
+    /// Withdraws the access to a cluster that MongoDB employees were granted.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}:revokeMongoDBEmployeeAccess`
     ///
     /// * Operation [`revokeGroupClusterMongoDbEmployeeAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/revokeGroupClusterMongoDbEmployeeAccess), version 2024-08-05.
@@ -171,6 +203,8 @@ impl<'a> Clusters<'a> {
         RevokeMongoEmployeeAccess::new(self.0)
     }
 
+    /// Lifts the pin on the feature compatibility version of a cluster.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}:unpinFeatureCompatibilityVersion`
     ///
     /// * Operation [`unpinGroupClusterFeatureCompatibilityVersion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/unpinGroupClusterFeatureCompatibilityVersion), version 2024-05-30.
@@ -180,6 +214,8 @@ impl<'a> Clusters<'a> {
         UnpinFeatureCompatibilityVersion::new(self.0)
     }
 
+    /// Changes an idle cluster, replacing each root-level property sent whole; the work goes on after the answer.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}`
     ///
     /// * Operation [`updateGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster), version 2024-10-23.
@@ -190,6 +226,8 @@ impl<'a> Clusters<'a> {
         UpdateCluster::new(self.0)
     }
 
+    /// Switches the SQL interface of a cluster on or off.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/sqlInterface`
     ///
     /// * Operation [`updateGroupClusterSqlInterface`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterSqlInterface), version preview.
@@ -200,6 +238,8 @@ impl<'a> Clusters<'a> {
         UpdateClusterSqlInterface::new(self.0)
     }
 
+    /// Changes the advanced settings with which a cluster's processes run.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/processArgs`
     ///
     /// * Operation [`updateGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterProcessArgs), version 2024-08-05.
@@ -210,6 +250,8 @@ impl<'a> Clusters<'a> {
         UpdateProcessArgs::new(self.0)
     }
 
+    /// Starts the upgrade of a shared cluster, named in the body, to a serverless instance.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/tenantUpgradeToServerless`
     ///
     /// * Operation [`upgradeGroupClusterTenantUpgradeToServerless`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgradeToServerless), version 2023-01-01.
@@ -221,6 +263,8 @@ impl<'a> Clusters<'a> {
         UpgradeClusterToServerless::new(self.0)
     }
 
+    /// Starts the upgrade of a shared cluster, named in the body, to a larger kind.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/tenantUpgrade`
     ///
     /// * Operation [`upgradeGroupClusterTenantUpgrade`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgrade), version 2023-01-01.
@@ -230,6 +274,8 @@ impl<'a> Clusters<'a> {
         UpgradeTenantUpgrade::new(self.0)
     }
 
+    /// Checks a cluster configuration and lists its errors without creating or changing a cluster.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusterConfigurations:validate`
     ///
     /// * Operation [`validateGroupClusterConfigurations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/validateGroupClusterConfigurations), version 2025-03-12.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> CollectionLevelMetrics<'a> {
+    /// Ranks the namespaces of a cluster by latency for its primaries, secondaries or single processes.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/{clusterView}/collStats/namespaces`
     ///
     /// * Operation [`getGroupClusterCollStatNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupClusterCollStatNamespaces), version 2023-11-15.
@@ -29,6 +31,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         GetClusterNamespaces::new(self.0)
     }
 
+    /// Ranks the namespaces of one process by latency.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/collStats/namespaces`
     ///
     /// * Operation [`getGroupProcessCollStatNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupProcessCollStatNamespaces), version 2023-11-15.
@@ -38,6 +42,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         GetProcessNamespaces::new(self.0)
     }
 
+    /// Lists the latency measurements of a collection in a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/{clusterView}/{databaseName}/{collectionName}/collStats/measurements`
     ///
     /// * Operation [`listGroupClusterCollStatMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatMeasurements), version 2023-11-15.
@@ -47,6 +53,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         ListCollStatMeasurements::new(self.0)
     }
 
+    /// Lists the latency metrics that exist for collections.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/collStats/metrics`
     ///
     /// * Operation [`listGroupCollStatMetrics`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupCollStatMetrics), version 2023-11-15.
@@ -56,6 +64,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         ListCollStatMetrics::new(self.0)
     }
 
+    /// Lists the namespaces pinned for the collection metrics of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/pinned`
     ///
     /// * Operation [`listGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
@@ -65,6 +75,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         ListPinnedNamespaces::new(self.0)
     }
 
+    /// Lists the latency measurements of a collection on one process.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/{databaseName}/{collectionName}/collStats/measurements`
     ///
     /// * Operation [`listGroupProcessCollStatMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupProcessCollStatMeasurements), version 2023-11-15.
@@ -74,6 +86,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         ListProcessMeasurements::new(self.0)
     }
 
+    /// Sets which namespaces are pinned for the collection metrics of a cluster.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/pinned`
     ///
     /// * Operation [`pinGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/pinGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
@@ -83,6 +97,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         PinNamespaces::new(self.0)
     }
 
+    /// Unpins the given namespaces from the collection metrics of a cluster.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/unpin`
     ///
     /// * Operation [`unpinGroupClusterCollStatUnpinNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/unpinGroupClusterCollStatUnpinNamespaces), version 2023-11-15.
@@ -92,6 +108,8 @@ impl<'a> CollectionLevelMetrics<'a> {
         UnpinNamespaces::new(self.0)
     }
 
+    /// Adds namespaces to those pinned for the collection metrics of a cluster.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/collStats/pinned`
     ///
     /// * Operation [`updateGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/updateGroupClusterCollStatPinnedNamespaces), version 2023-11-15.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> CustomDatabaseRoles<'a> {
+    /// Creates a custom database role in a project, which reaches the clusters after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/customDBRoles/roles`
     ///
     /// * Operation [`createGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/createGroupCustomDbRoleRole), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> CustomDatabaseRoles<'a> {
         CreateCustomDbRole::new(self.0)
     }
 
+    /// Deletes a custom database role from a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}`
     ///
     /// * Operation [`deleteGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/deleteGroupCustomDbRoleRole), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> CustomDatabaseRoles<'a> {
         DeleteCustomDbRole::new(self.0)
     }
 
+    /// Fetches a custom database role by its name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}`
     ///
     /// * Operation [`getGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/getGroupCustomDbRoleRole), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> CustomDatabaseRoles<'a> {
         GetCustomDbRole::new(self.0)
     }
 
+    /// Lists the custom database roles of a project, all in one answer.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/customDBRoles/roles`
     ///
     /// * Operation [`listGroupCustomDbRoleRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/listGroupCustomDbRoleRoles), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> CustomDatabaseRoles<'a> {
         ListCustomDbRoles::new(self.0)
     }
 
+    /// Changes a custom database role, replacing its actions or inherited roles whole.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/customDBRoles/roles/{roleName}`
     ///
     /// * Operation [`updateGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/updateGroupCustomDbRoleRole), version 2023-01-01.

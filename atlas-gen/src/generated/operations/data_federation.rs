@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> DataFederation<'a> {
+    /// Creates a federated database instance, on request without checking the cloud provider role.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/dataFederation`
     ///
     /// * Operation [`createGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupDataFederation), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> DataFederation<'a> {
         CreateDataFederation::new(self.0)
     }
 
+    /// Registers a private endpoint for federated databases and archives and answers with the whole list.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds`
     ///
     /// * Operation [`createGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> DataFederation<'a> {
         CreatePrivateEndpointId::new(self.0)
     }
 
+    /// Deletes a federated database instance, but not the data that it reads.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}`
     ///
     /// * Operation [`deleteGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederation), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> DataFederation<'a> {
         DeleteDataFederation::new(self.0)
     }
 
+    /// Removes a query limit from a federated database instance.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`
     ///
     /// * Operation [`deleteGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederationLimit), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> DataFederation<'a> {
         DeleteDataFederationLimit::new(self.0)
     }
 
+    /// Removes a private endpoint for federated databases and archives from a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds/{endpointId}`
     ///
     /// * Operation [`deleteGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
@@ -65,6 +75,8 @@ impl<'a> DataFederation<'a> {
         DeletePrivateEndpointId::new(self.0)
     }
 
+    /// Downloads the query logs of a federated database instance as one gzip file.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/queryLogs.gz`
     ///
     /// * Operation [`downloadGroupDataFederationQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/downloadGroupDataFederationQueryLogs), version 2023-01-01.
@@ -74,6 +86,8 @@ impl<'a> DataFederation<'a> {
         DownloadFederationQueryLogs::new(self.0)
     }
 
+    /// Fetches a federated database instance with its storage configuration and host names.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}`
     ///
     /// * Operation [`getGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederation), version 2023-01-01.
@@ -83,6 +97,8 @@ impl<'a> DataFederation<'a> {
         GetDataFederation::new(self.0)
     }
 
+    /// Fetches a query limit of a federated database instance with its current usage.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`
     ///
     /// * Operation [`getGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederationLimit), version 2023-01-01.
@@ -92,6 +108,8 @@ impl<'a> DataFederation<'a> {
         GetDataFederationLimit::new(self.0)
     }
 
+    /// Fetches a private endpoint for federated databases and archives.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds/{endpointId}`
     ///
     /// * Operation [`getGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
@@ -101,6 +119,8 @@ impl<'a> DataFederation<'a> {
         GetPrivateEndpointId::new(self.0)
     }
 
+    /// Lists the federated database instances of a project, those of its users or of online archives.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/dataFederation`
     ///
     /// * Operation [`listGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederation), version 2023-01-01.
@@ -110,6 +130,8 @@ impl<'a> DataFederation<'a> {
         ListDataFederation::new(self.0)
     }
 
+    /// Lists the query limits of a federated database instance.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits`
     ///
     /// * Operation [`listGroupDataFederationLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederationLimits), version 2023-01-01.
@@ -119,6 +141,8 @@ impl<'a> DataFederation<'a> {
         ListDataFederationLimits::new(self.0)
     }
 
+    /// Lists the private endpoints for federated databases and archives of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateNetworkSettings/endpointIds`
     ///
     /// * Operation [`listGroupPrivateNetworkSettingEndpointIds`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupPrivateNetworkSettingEndpointIds), version 2023-01-01.
@@ -128,6 +152,8 @@ impl<'a> DataFederation<'a> {
         ListPrivateEndpointIds::new(self.0)
     }
 
+    /// Sets how many bytes the queries of a federated database instance may process.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}/limits/{limitName}`
     ///
     /// * Operation [`setGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/setGroupDataFederationLimit), version 2023-01-01.
@@ -137,6 +163,8 @@ impl<'a> DataFederation<'a> {
         SetDataFederationLimit::new(self.0)
     }
 
+    /// Changes a federated database instance; the caller must say whether to skip the role check.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}`
     ///
     /// * Operation [`updateGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/updateGroupDataFederation), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> DatabaseUsers<'a> {
+    /// Creates a database user in a project, whose password can be written but not read back.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/databaseUsers`
     ///
     /// * Operation [`createGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/createGroupDatabaseUser), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> DatabaseUsers<'a> {
         CreateDatabaseUser::new(self.0)
     }
 
+    /// Deletes a database user, found by authentication database and user name.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`
     ///
     /// * Operation [`deleteGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/deleteGroupDatabaseUser), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> DatabaseUsers<'a> {
         DeleteDatabaseUser::new(self.0)
     }
 
+    /// Fetches a database user, without the password, by authentication database and user name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`
     ///
     /// * Operation [`getGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/getGroupDatabaseUser), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> DatabaseUsers<'a> {
         GetDatabaseUser::new(self.0)
     }
 
+    /// Lists the database users of a project, without their passwords.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/databaseUsers`
     ///
     /// * Operation [`listGroupDatabaseUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/listGroupDatabaseUsers), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> DatabaseUsers<'a> {
         ListDatabaseUsers::new(self.0)
     }
 
+    /// Changes a database user, replacing lists such as roles and scopes whole.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}`
     ///
     /// * Operation [`updateGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/updateGroupDatabaseUser), version 2023-01-01.

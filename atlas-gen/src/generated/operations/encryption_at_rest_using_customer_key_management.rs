@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
+    /// Starts the creation of a private endpoint to the key management service in one region.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints`
     ///
     /// * Operation [`createGroupEncryptionAtRestPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/createGroupEncryptionAtRestPrivateEndpoint), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
         CreateRestPrivateEndpoint::new(self.0)
     }
 
+    /// Fetches the settings of a project for encryption at rest with keys of its own.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/encryptionAtRest`
     ///
     /// * Operation [`getGroupEncryptionAtRest`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRest), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
         GetEncryptionAtRest::new(self.0)
     }
 
+    /// Fetches a private endpoint to a key management service with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints/{endpointId}`
     ///
     /// * Operation [`getGroupEncryptionAtRestPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRestPrivateEndpoint), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
         GetRestPrivateEndpoint::new(self.0)
     }
 
+    /// Lists the private endpoints of a project to the key management service of one provider.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints`
     ///
     /// * Operation [`listGroupEncryptionAtRestPrivateEndpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/listGroupEncryptionAtRestPrivateEndpoints), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
         ListRestPrivateEndpoints::new(self.0)
     }
 
+    /// Starts the deletion of a private endpoint to a key management service.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/encryptionAtRest/{cloudProvider}/privateEndpoints/{endpointId}`
     ///
     /// * Operation [`requestGroupEncryptionAtRestPrivateEndpointDeletion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/requestGroupEncryptionAtRestPrivateEndpointDeletion), version 2023-01-01.
@@ -65,6 +75,8 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
         RequestPrivateEndpointDeletion::new(self.0)
     }
 
+    /// Changes the key management of a project for encryption at rest at AWS, Azure or Google Cloud.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/encryptionAtRest`
     ///
     /// * Operation [`updateGroupEncryptionAtRest`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/updateGroupEncryptionAtRest), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Events<'a> {
+    /// Fetches an event of a project, on request with its raw document.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/events/{eventId}`
     ///
     /// * Operation [`getGroupEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getGroupEvent), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> Events<'a> {
         GetGroupEvent::new(self.0)
     }
 
+    /// Fetches an event of an organization, on request with its raw document.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/events/{eventId}`
     ///
     /// * Operation [`getOrgEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getOrgEvent), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> Events<'a> {
         GetOrgEvent::new(self.0)
     }
 
+    /// Lists the types of events that exist, with a description of each.
+    ///
     /// `GET /api/atlas/v2/eventTypes`
     ///
     /// * Operation [`listEventTypes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listEventTypes), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> Events<'a> {
         ListEventTypes::new(self.0)
     }
 
+    /// Lists the events of a project, filtered by cluster, type and date.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/events`
     ///
     /// * Operation [`listGroupEvents`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listGroupEvents), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> Events<'a> {
         ListGroupEvents::new(self.0)
     }
 
+    /// Lists the events of an organization, filtered by type and date.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/events`
     ///
     /// * Operation [`listOrgEvents`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listOrgEvents), version 2023-01-01.

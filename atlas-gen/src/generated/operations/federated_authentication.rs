@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> FederatedAuthentication<'a> {
+    /// Creates an OIDC identity provider, for people or for applications, in a federation.
+    ///
     /// `POST /api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders`
     ///
     /// * Operation [`createFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingIdentityProvider), version 2023-11-15.
@@ -29,6 +31,8 @@ impl<'a> FederatedAuthentication<'a> {
         CreateIdentityProvider::new(self.0)
     }
 
+    /// Maps a group of the identity provider to roles in a connected organization and its projects.
+    ///
     /// `POST /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings`
     ///
     /// * Operation [`createFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> FederatedAuthentication<'a> {
         CreateRoleMapping::new(self.0)
     }
 
+    /// Deletes the settings of a federation as a whole.
+    ///
     /// `DELETE /api/atlas/v2/federationSettings/{federationSettingsId}`
     ///
     /// * Operation [`deleteFederationSetting`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSetting), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> FederatedAuthentication<'a> {
         DeleteFederationSetting::new(self.0)
     }
 
+    /// Deletes an identity provider from a federation.
+    ///
     /// `DELETE /api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}`
     ///
     /// * Operation [`deleteFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingIdentityProvider), version 2023-11-15.
@@ -56,6 +64,8 @@ impl<'a> FederatedAuthentication<'a> {
         DeleteIdentityProvider::new(self.0)
     }
 
+    /// Deletes a role mapping from a connected organization.
+    ///
     /// `DELETE /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings/{id}`
     ///
     /// * Operation [`deleteFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
@@ -65,6 +75,8 @@ impl<'a> FederatedAuthentication<'a> {
         DeleteRoleMapping::new(self.0)
     }
 
+    /// Fetches how an organization is connected to a federation.
+    ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}`
     ///
     /// * Operation [`getFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfig), version 2023-01-01.
@@ -74,6 +86,8 @@ impl<'a> FederatedAuthentication<'a> {
         GetConnectedOrgConfig::new(self.0)
     }
 
+    /// Fetches the federation settings of an organization, whose identifier the other federation operations take.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/federationSettings`
     ///
     /// * Operation [`getOrgFederationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getOrgFederationSettings), version 2023-01-01.
@@ -83,6 +97,8 @@ impl<'a> FederatedAuthentication<'a> {
         GetFederationSettings::new(self.0)
     }
 
+    /// Fetches an identity provider of a federation, SAML or OIDC.
+    ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}`
     ///
     /// * Operation [`getFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProvider), version 2023-11-15.
@@ -93,6 +109,8 @@ impl<'a> FederatedAuthentication<'a> {
         GetIdentityProvider::new(self.0)
     }
 
+    /// Fetches the metadata of a SAML identity provider as XML text.
+    ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}/metadata.xml`
     ///
     /// * Operation [`getFederationSettingIdentityProviderMetadata`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProviderMetadata), version 2023-01-01.
@@ -102,6 +120,8 @@ impl<'a> FederatedAuthentication<'a> {
         GetIdentityProviderMetadata::new(self.0)
     }
 
+    /// Fetches a role mapping of a connected organization.
+    ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings/{id}`
     ///
     /// * Operation [`getFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
@@ -111,6 +131,8 @@ impl<'a> FederatedAuthentication<'a> {
         GetRoleMapping::new(self.0)
     }
 
+    /// Lists the organizations connected to a federation.
+    ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs`
     ///
     /// * Operation [`listFederationSettingConnectedOrgConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigs), version 2023-01-01.
@@ -120,6 +142,8 @@ impl<'a> FederatedAuthentication<'a> {
         ListConnectedOrgConfigs::new(self.0)
     }
 
+    /// Lists the identity providers of a federation, filtered by protocol and type.
+    ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders`
     ///
     /// * Operation [`listFederationSettingIdentityProviders`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingIdentityProviders), version 2023-01-01.
@@ -129,6 +153,8 @@ impl<'a> FederatedAuthentication<'a> {
         ListIdentityProviders::new(self.0)
     }
 
+    /// Lists the role mappings of a connected organization, all in one answer.
+    ///
     /// `GET /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings`
     ///
     /// * Operation [`listFederationSettingConnectedOrgConfigRoleMappings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigRoleMappings), version 2023-01-01.
@@ -138,6 +164,8 @@ impl<'a> FederatedAuthentication<'a> {
         ListRoleMappings::new(self.0)
     }
 
+    /// Disconnects an organization from a federation, without deleting the organization.
+    ///
     /// `DELETE /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}`
     ///
     /// * Operation [`removeFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/removeFederationSettingConnectedOrgConfig), version 2023-01-01.
@@ -147,6 +175,8 @@ impl<'a> FederatedAuthentication<'a> {
         RemoveConnectedOrgConfig::new(self.0)
     }
 
+    /// Revokes the signing keys (JWKS) held for an OIDC identity provider.
+    ///
     /// `DELETE /api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}/jwks`
     ///
     /// * Operation [`revokeFederationSettingIdentityProviderJwks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/revokeFederationSettingIdentityProviderJwks), version 2023-11-15.
@@ -156,6 +186,8 @@ impl<'a> FederatedAuthentication<'a> {
         RevokeIdentityProviderJwks::new(self.0)
     }
 
+    /// Changes how an organization is connected to a federation, such as its identity providers and domains.
+    ///
     /// `PATCH /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}`
     ///
     /// * Operation [`updateFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfig), version 2023-01-01.
@@ -165,6 +197,8 @@ impl<'a> FederatedAuthentication<'a> {
         UpdateConnectedOrgConfig::new(self.0)
     }
 
+    /// Changes an identity provider of a federation, SAML or OIDC.
+    ///
     /// `PATCH /api/atlas/v2/federationSettings/{federationSettingsId}/identityProviders/{identityProviderId}`
     ///
     /// * Operation [`updateFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingIdentityProvider), version 2023-11-15.
@@ -175,6 +209,8 @@ impl<'a> FederatedAuthentication<'a> {
         UpdateIdentityProvider::new(self.0)
     }
 
+    /// Replaces a role mapping of a connected organization.
+    ///
     /// `PUT /api/atlas/v2/federationSettings/{federationSettingsId}/connectedOrgConfigs/{orgId}/roleMappings/{id}`
     ///
     /// * Operation [`updateFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.

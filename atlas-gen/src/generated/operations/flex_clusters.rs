@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> FlexClusters<'a> {
+    /// Starts the creation of a flex cluster, which goes on until its state is IDLE.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/flexClusters`
     ///
     /// * Operation [`createGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/createGroupFlexCluster), version 2024-11-13.
@@ -29,6 +31,8 @@ impl<'a> FlexClusters<'a> {
         CreateFlexCluster::new(self.0)
     }
 
+    /// Starts the deletion of a flex cluster, which can still be read for a while.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/flexClusters/{name}`
     ///
     /// * Operation [`deleteGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/deleteGroupFlexCluster), version 2024-11-13.
@@ -38,6 +42,8 @@ impl<'a> FlexClusters<'a> {
         DeleteFlexCluster::new(self.0)
     }
 
+    /// Fetches a flex cluster with its state and connection strings.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/flexClusters/{name}`
     ///
     /// * Operation [`getGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/getGroupFlexCluster), version 2024-11-13.
@@ -47,6 +53,8 @@ impl<'a> FlexClusters<'a> {
         GetFlexCluster::new(self.0)
     }
 
+    /// Lists the flex clusters of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/flexClusters`
     ///
     /// * Operation [`listGroupFlexClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/listGroupFlexClusters), version 2024-11-13.
@@ -56,6 +64,8 @@ impl<'a> FlexClusters<'a> {
         ListFlexClusters::new(self.0)
     }
 
+    /// Starts the upgrade of a flex cluster, named in the body, to a dedicated cluster.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/flexClusters:tenantUpgrade`
     ///
     /// * Operation [`tenantGroupFlexClusterUpgrade`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/tenantGroupFlexClusterUpgrade), version 2024-11-13.
@@ -65,6 +75,8 @@ impl<'a> FlexClusters<'a> {
         TenantUpgrade::new(self.0)
     }
 
+    /// Changes the tags or the termination protection of a flex cluster.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/flexClusters/{name}`
     ///
     /// * Operation [`updateGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/updateGroupFlexCluster), version 2024-11-13.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> FlexRestoreJobs<'a> {
+    /// Starts the restore of a flex cluster's snapshot to a cluster, also in another project.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/restoreJobs`
     ///
     /// * Operation [`createGroupFlexClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/createGroupFlexClusterBackupRestoreJob), version 2024-11-13.
@@ -29,6 +31,8 @@ impl<'a> FlexRestoreJobs<'a> {
         CreateFlexRestoreJob::new(self.0)
     }
 
+    /// Fetches a restore or download job of a flex cluster with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/restoreJobs/{restoreJobId}`
     ///
     /// * Operation [`getGroupFlexClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/getGroupFlexClusterBackupRestoreJob), version 2024-11-13.
@@ -38,6 +42,8 @@ impl<'a> FlexRestoreJobs<'a> {
         GetFlexRestoreJob::new(self.0)
     }
 
+    /// Lists the restore and download jobs of a flex cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/restoreJobs`
     ///
     /// * Operation [`listGroupFlexClusterBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/listGroupFlexClusterBackupRestoreJobs), version 2024-11-13.

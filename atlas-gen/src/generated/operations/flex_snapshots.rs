@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> FlexSnapshots<'a> {
+    /// Starts a job that prepares a flex cluster's snapshot for download; the job later holds the URL.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/download`
     ///
     /// * Operation [`downloadGroupFlexClusterBackup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/downloadGroupFlexClusterBackup), version 2024-11-13.
@@ -29,6 +31,8 @@ impl<'a> FlexSnapshots<'a> {
         DownloadFlexBackup::new(self.0)
     }
 
+    /// Fetches a snapshot of a flex cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/snapshots/{snapshotId}`
     ///
     /// * Operation [`getGroupFlexClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/getGroupFlexClusterBackupSnapshot), version 2024-11-13.
@@ -38,6 +42,8 @@ impl<'a> FlexSnapshots<'a> {
         GetFlexBackupSnapshot::new(self.0)
     }
 
+    /// Lists the snapshots of a flex cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/flexClusters/{name}/backup/snapshots`
     ///
     /// * Operation [`listGroupFlexClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/listGroupFlexClusterBackupSnapshots), version 2024-11-13.

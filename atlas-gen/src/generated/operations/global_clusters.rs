@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> GlobalClusters<'a> {
+    /// Adds mappings from locations to the zones of a global cluster.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/customZoneMapping`
     ///
     /// * Operation [`createGroupClusterGlobalWriteCustomZoneMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteCustomZoneMapping), version 2024-08-05.
@@ -30,6 +32,8 @@ impl<'a> GlobalClusters<'a> {
         CreateCustomZoneMapping::new(self.0)
     }
 
+    /// Shards a collection of a global cluster by location and a further key.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/managedNamespaces`
     ///
     /// * Operation [`createGroupClusterGlobalWriteManagedNamespace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteManagedNamespace), version 2024-08-05.
@@ -40,6 +44,8 @@ impl<'a> GlobalClusters<'a> {
         CreateManagedNamespace::new(self.0)
     }
 
+    /// Removes all custom mappings from locations to zones of a global cluster.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/customZoneMapping`
     ///
     /// * Operation [`deleteGroupClusterGlobalWriteCustomZoneMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteCustomZoneMapping), version 2024-08-05.
@@ -50,6 +56,8 @@ impl<'a> GlobalClusters<'a> {
         DeleteCustomZoneMapping::new(self.0)
     }
 
+    /// Ends the management of a sharded collection in a global cluster.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites/managedNamespaces`
     ///
     /// * Operation [`deleteGroupClusterGlobalWriteManagedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteManagedNamespaces), version 2024-08-05.
@@ -60,6 +68,8 @@ impl<'a> GlobalClusters<'a> {
         DeleteManagedNamespaces::new(self.0)
     }
 
+    /// Fetches the managed namespaces and the zone mapping of a global cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/globalWrites`
     ///
     /// * Operation [`getGroupClusterGlobalWrites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/getGroupClusterGlobalWrites), version 2024-08-05.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Invoices<'a> {
+    /// Starts a cost query over organizations, projects, clusters or services; the answer's token fetches its result.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/billing/costExplorer/usage`
     ///
     /// * Operation [`createOrgBillingCostExplorerUsageProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgBillingCostExplorerUsageProcess), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> Invoices<'a> {
         CreateCostExplorerProcess::new(self.0)
     }
 
+    /// Starts a report on an invoice; fetch the report for its state and download address.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/reports`
     ///
     /// * Operation [`createOrgInvoiceReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgInvoiceReport), version 2025-03-12.
@@ -38,6 +42,8 @@ impl<'a> Invoices<'a> {
         CreateOrgInvoiceReport::new(self.0)
     }
 
+    /// Generates a report on an invoice and downloads it in the same answer, gzip-compressed.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}:generateAndDownloadReport`
     ///
     /// * Operation [`generateOrgInvoiceAndDownloadReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/generateOrgInvoiceAndDownloadReport), version preview.
@@ -48,6 +54,8 @@ impl<'a> Invoices<'a> {
         GenerateInvoiceReport::new(self.0)
     }
 
+    /// Fetches the result of a cost query by its token, as JSON or CSV.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/billing/costExplorer/usage/{token}`
     ///
     /// * Operation [`getOrgBillingCostExplorerUsage`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage), version 2023-01-01.
@@ -57,6 +65,8 @@ impl<'a> Invoices<'a> {
         GetCostExplorerUsage::new(self.0)
     }
 
+    /// Fetches an invoice with its line items, payments and refunds, as JSON or CSV.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}`
     ///
     /// * Operation [`getOrgInvoice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice), version 2023-01-01.
@@ -66,6 +76,8 @@ impl<'a> Invoices<'a> {
         GetInvoice::new(self.0)
     }
 
+    /// Downloads an invoice with its line items as CSV text.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/csv`
     ///
     /// * Operation [`getOrgInvoiceCsv`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceCsv), version 2023-01-01.
@@ -75,6 +87,8 @@ impl<'a> Invoices<'a> {
         GetInvoiceCsv::new(self.0)
     }
 
+    /// Fetches the invoices that belong to an organization's month, optionally with those of linked organizations.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/associatedInvoices`
     ///
     /// * Operation [`getOrgAssociatedInvoices`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgAssociatedInvoices), version 2025-03-12.
@@ -85,6 +99,8 @@ impl<'a> Invoices<'a> {
         GetOrgAssociatedInvoices::new(self.0)
     }
 
+    /// Fetches an invoice report with its state and, once ready, its download address.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/reports/{reportId}`
     ///
     /// * Operation [`getOrgInvoiceReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceReport), version 2025-03-12.
@@ -94,6 +110,8 @@ impl<'a> Invoices<'a> {
         GetOrgInvoiceReport::new(self.0)
     }
 
+    /// Fetches the description of a billed item (SKU).
+    ///
     /// `GET /api/atlas/v2/skus/{skuId}`
     ///
     /// * Operation [`getSku`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getSku), version 2025-03-12.
@@ -103,6 +121,8 @@ impl<'a> Invoices<'a> {
         GetSku::new(self.0)
     }
 
+    /// Lists the invoices of an organization that are still open in the current billing cycle.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/pending`
     ///
     /// * Operation [`listOrgInvoicePending`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoicePending), version 2023-01-01.
@@ -112,6 +132,8 @@ impl<'a> Invoices<'a> {
         ListInvoicePending::new(self.0)
     }
 
+    /// Lists the invoices of an organization without line items, filtered by status and date.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices`
     ///
     /// * Operation [`listOrgInvoices`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoices), version 2023-01-01.
@@ -121,6 +143,8 @@ impl<'a> Invoices<'a> {
         ListInvoices::new(self.0)
     }
 
+    /// Lists the reports that were requested for an invoice.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/reports`
     ///
     /// * Operation [`listOrgInvoiceReports`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoiceReports), version 2025-03-12.
@@ -130,6 +154,8 @@ impl<'a> Invoices<'a> {
         ListOrgInvoiceReports::new(self.0)
     }
 
+    /// Lists the items (SKUs) that invoices can bill.
+    ///
     /// `GET /api/atlas/v2/skus`
     ///
     /// * Operation [`listSkus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listSkus), version 2025-03-12.
@@ -139,6 +165,8 @@ impl<'a> Invoices<'a> {
         ListSkus::new(self.0)
     }
 
+    /// Searches the line items of an invoice; this is a GET whose filters stand in a body.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}/lineItems:search`
     ///
     /// * Operation [`searchOrgInvoiceLineItems`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/searchOrgInvoiceLineItems), version 2024-08-05.

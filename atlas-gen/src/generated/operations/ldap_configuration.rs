@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> LdapConfiguration<'a> {
+    /// Removes the mapping of LDAP user names to distinguished names; the change goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/ldap/userToDNMapping`
     ///
     /// * Operation [`deleteGroupUserSecurityLdapUserToDnMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/deleteGroupUserSecurityLdapUserToDnMapping), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> LdapConfiguration<'a> {
         DeleteLdapUserMapping::new(self.0)
     }
 
+    /// Fetches the LDAP and X.509 settings of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/userSecurity`
     ///
     /// * Operation [`getGroupUserSecurity`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurity), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> LdapConfiguration<'a> {
         GetUserSecurity::new(self.0)
     }
 
+    /// Fetches the status and the findings of an LDAP configuration check.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/userSecurity/ldap/verify/{requestId}`
     ///
     /// * Operation [`getGroupUserSecurityLdapVerify`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurityLdapVerify), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> LdapConfiguration<'a> {
         GetUserSecurityVerify::new(self.0)
     }
 
+    /// Changes the LDAP or X.509 settings of a project; the change goes on after the answer.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/userSecurity`
     ///
     /// * Operation [`updateGroupUserSecurity`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/updateGroupUserSecurity), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> LdapConfiguration<'a> {
         UpdateUserSecurity::new(self.0)
     }
 
+    /// Starts a check of whether Atlas can connect to an LDAP server with these settings.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/userSecurity/ldap/verify`
     ///
     /// * Operation [`verifyGroupUserSecurityLdap`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/verifyGroupUserSecurityLdap), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> LegacyBackup<'a> {
+    /// Starts restore jobs from a legacy backup's snapshot, checkpoint or point in time, and lists them.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs`
     ///
     /// * Operation [`createGroupClusterRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/createGroupClusterRestoreJob), version 2023-01-01.
@@ -30,6 +32,8 @@ impl<'a> LegacyBackup<'a> {
         CreateClusterRestoreJob::new(self.0)
     }
 
+    /// Deletes a legacy backup snapshot.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots/{snapshotId}`
     ///
     /// * Operation [`deleteGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/deleteGroupClusterSnapshot), version 2023-01-01.
@@ -40,6 +44,8 @@ impl<'a> LegacyBackup<'a> {
         DeleteClusterSnapshot::new(self.0)
     }
 
+    /// Fetches a legacy backup checkpoint of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backupCheckpoints/{checkpointId}`
     ///
     /// * Operation [`getGroupClusterBackupCheckpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterBackupCheckpoint), version 2023-01-01.
@@ -50,6 +56,8 @@ impl<'a> LegacyBackup<'a> {
         GetClusterBackupCheckpoint::new(self.0)
     }
 
+    /// Fetches a legacy backup restore job.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs/{jobId}`
     ///
     /// * Operation [`getGroupClusterRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterRestoreJob), version 2023-01-01.
@@ -60,6 +68,8 @@ impl<'a> LegacyBackup<'a> {
         GetClusterRestoreJob::new(self.0)
     }
 
+    /// Fetches a legacy backup snapshot of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots/{snapshotId}`
     ///
     /// * Operation [`getGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshot), version 2023-01-01.
@@ -70,6 +80,8 @@ impl<'a> LegacyBackup<'a> {
         GetClusterSnapshot::new(self.0)
     }
 
+    /// Fetches the legacy backup schedule of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshotSchedule`
     ///
     /// * Operation [`getGroupClusterSnapshotSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshotSchedule), version 2023-01-01.
@@ -80,6 +92,8 @@ impl<'a> LegacyBackup<'a> {
         GetClusterSnapshotSchedule::new(self.0)
     }
 
+    /// Lists the legacy backup checkpoints of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backupCheckpoints`
     ///
     /// * Operation [`listGroupClusterBackupCheckpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterBackupCheckpoints), version 2023-01-01.
@@ -90,6 +104,8 @@ impl<'a> LegacyBackup<'a> {
         ListClusterBackupCheckpoints::new(self.0)
     }
 
+    /// Lists the legacy backup restore jobs of a cluster, optionally those of one batch.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/restoreJobs`
     ///
     /// * Operation [`listGroupClusterRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterRestoreJobs), version 2023-01-01.
@@ -100,6 +116,8 @@ impl<'a> LegacyBackup<'a> {
         ListClusterRestoreJobs::new(self.0)
     }
 
+    /// Lists the legacy backup snapshots of a cluster, complete or not.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots`
     ///
     /// * Operation [`listGroupClusterSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterSnapshots), version 2023-01-01.
@@ -110,6 +128,8 @@ impl<'a> LegacyBackup<'a> {
         ListClusterSnapshots::new(self.0)
     }
 
+    /// Changes when a legacy backup snapshot expires, or whether it is kept for good.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshots/{snapshotId}`
     ///
     /// * Operation [`updateGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshot), version 2023-01-01.
@@ -120,6 +140,8 @@ impl<'a> LegacyBackup<'a> {
         UpdateClusterSnapshot::new(self.0)
     }
 
+    /// Changes how often legacy backups of a cluster are taken and how long they are kept.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/snapshotSchedule`
     ///
     /// * Operation [`updateGroupClusterSnapshotSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshotSchedule), version 2023-01-01.

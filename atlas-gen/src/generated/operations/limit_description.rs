@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> LimitDescription<'a> {
+    /// Fetches the default and the maximum of one project limit.
+    ///
     /// `GET /api/atlas/v2/defaultGroupLimits/{limitName}`
     ///
     /// * Operation [`getDefaultGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/getDefaultGroupLimit), version preview.
@@ -29,6 +31,8 @@ impl<'a> LimitDescription<'a> {
         GetDefaultGroupLimit::new(self.0)
     }
 
+    /// Lists the limits that apply to projects, each with its default and maximum.
+    ///
     /// `GET /api/atlas/v2/defaultGroupLimits`
     ///
     /// * Operation [`listDefaultGroupLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/listDefaultGroupLimits), version preview.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> MaintenanceWindows<'a> {
+    /// Defers the scheduled maintenance of a project; refused without scheduled maintenance or after too many deferrals.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/maintenanceWindow/defer`
     ///
     /// * Operation [`deferGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/deferGroupMaintenanceWindow), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> MaintenanceWindows<'a> {
         DeferMaintenanceWindow::new(self.0)
     }
 
+    /// Fetches the maintenance window of a project with the number of deferrals used.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/maintenanceWindow`
     ///
     /// * Operation [`getGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/getGroupMaintenanceWindow), version 2023-01-01.
@@ -39,6 +43,8 @@ impl<'a> MaintenanceWindows<'a> {
         GetMaintenanceWindow::new(self.0)
     }
 
+    /// Removes the day and hour chosen for a project's maintenance.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/maintenanceWindow`
     ///
     /// * Operation [`resetGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/resetGroupMaintenanceWindow), version 2023-01-01.
@@ -48,6 +54,8 @@ impl<'a> MaintenanceWindows<'a> {
         ResetMaintenanceWindow::new(self.0)
     }
 
+    /// Flips automatic deferral of a project's maintenance; the request does not say on or off.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/maintenanceWindow/autoDefer`
     ///
     /// * Operation [`toggleGroupMaintenanceWindowAutoDefer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/toggleGroupMaintenanceWindowAutoDefer), version 2023-01-01.
@@ -57,6 +65,8 @@ impl<'a> MaintenanceWindows<'a> {
         ToggleMaintenanceAutoDefer::new(self.0)
     }
 
+    /// Sets the day and hour of a project's maintenance; the body of the answer is empty.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/maintenanceWindow`
     ///
     /// * Operation [`updateGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/updateGroupMaintenanceWindow), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> MetricIntegrations<'a> {
+    /// Creates an OpenTelemetry integration that sends metrics of a project to an outside endpoint.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/metricIntegrations`
     ///
     /// * Operation [`createGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/createGroupMetricIntegration), version 2025-03-12.
@@ -30,6 +32,8 @@ impl<'a> MetricIntegrations<'a> {
         CreateGroupMetricIntegration::new(self.0)
     }
 
+    /// Deletes an integration that sends metrics of a project elsewhere.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/metricIntegrations/{metricIntegrationId}`
     ///
     /// * Operation [`deleteGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/deleteGroupMetricIntegration), version 2025-03-12.
@@ -40,6 +44,8 @@ impl<'a> MetricIntegrations<'a> {
         DeleteGroupMetricIntegration::new(self.0)
     }
 
+    /// Fetches a metric integration with its header values redacted.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/metricIntegrations/{metricIntegrationId}`
     ///
     /// * Operation [`getGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/getGroupMetricIntegration), version 2025-03-12.
@@ -50,6 +56,8 @@ impl<'a> MetricIntegrations<'a> {
         GetGroupMetricIntegration::new(self.0)
     }
 
+    /// Lists the metric integrations of a project, filtered by kind and provider.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/metricIntegrations`
     ///
     /// * Operation [`listGroupMetricIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/listGroupMetricIntegrations), version 2025-03-12.
@@ -60,6 +68,8 @@ impl<'a> MetricIntegrations<'a> {
         ListGroupMetricIntegrations::new(self.0)
     }
 
+    /// Replaces a metric integration, so the body must be complete.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/metricIntegrations/{metricIntegrationId}`
     ///
     /// * Operation [`updateGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/updateGroupMetricIntegration), version 2025-03-12.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> MongoDbCloudUsers<'a> {
+    /// Gives a user one more role in a project.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/users/{userId}:addRole`
     ///
     /// * Operation [`addGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUserRole), version 2025-02-19.
@@ -29,6 +31,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         AddGroupUserRole::new(self.0)
     }
 
+    /// Adds a user to a project by user name, with the roles given.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/users`
     ///
     /// * Operation [`addGroupUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUsers), version 2025-02-19.
@@ -38,6 +42,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         AddGroupUsers::new(self.0)
     }
 
+    /// Gives a user one more role in an organization.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/users/{userId}:addRole`
     ///
     /// * Operation [`addOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgUserRole), version 2025-02-19.
@@ -47,6 +53,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         AddOrgRole::new(self.0)
     }
 
+    /// Adds a user, active or pending, to a team of an organization.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/teams/{teamId}:addUser`
     ///
     /// * Operation [`addOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgTeamUser), version 2025-02-19.
@@ -56,6 +64,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         AddOrgTeamUser::new(self.0)
     }
 
+    /// Invites a user to an organization with roles and teams.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/users`
     ///
     /// * Operation [`createOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createOrgUser), version 2025-02-19.
@@ -65,6 +75,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         CreateOrgUser::new(self.0)
     }
 
+    /// Creates a MongoDB Cloud account with a password, name, country and roles.
+    ///
     /// `POST /api/atlas/v2/users`
     ///
     /// * Operation [`createUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createUser), version 2023-01-01.
@@ -75,6 +87,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         CreateUser::new(self.0)
     }
 
+    /// Fetches a member of a project with the roles held there.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/users/{userId}`
     ///
     /// * Operation [`getGroupUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getGroupUser), version 2025-02-19.
@@ -84,6 +98,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         GetGroupUser::new(self.0)
     }
 
+    /// Fetches a member of an organization with roles and teams.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/users/{userId}`
     ///
     /// * Operation [`getOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getOrgUser), version 2025-02-19.
@@ -93,6 +109,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         GetOrgUser::new(self.0)
     }
 
+    /// Fetches a MongoDB Cloud account by its identifier.
+    ///
     /// `GET /api/atlas/v2/users/{userId}`
     ///
     /// * Operation [`getUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUser), version 2023-01-01.
@@ -103,6 +121,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         GetUser::new(self.0)
     }
 
+    /// Fetches a MongoDB Cloud account by its user name.
+    ///
     /// `GET /api/atlas/v2/users/byName/{userName}`
     ///
     /// * Operation [`getUserByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUserByName), version 2023-01-01.
@@ -113,6 +133,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         GetUserByName::new(self.0)
     }
 
+    /// Lists the users of a project, on request with team members and users of the organization.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/users`
     ///
     /// * Operation [`listGroupUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listGroupUsers), version 2025-02-19.
@@ -123,6 +145,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         ListGroupUsers::new(self.0)
     }
 
+    /// Lists the users of an organization, filtered by name or membership status.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/users`
     ///
     /// * Operation [`listOrgUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgUsers), version 2025-02-19.
@@ -133,6 +157,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         ListOrgUsers::new(self.0)
     }
 
+    /// Lists the users of a team, filtered by name, identifier or membership status.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/teams/{teamId}/users`
     ///
     /// * Operation [`listOrgTeamUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgTeamUsers), version 2025-02-19.
@@ -143,6 +169,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         ListTeamUsers::new(self.0)
     }
 
+    /// Removes a user from a project, but not from its organization.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/users/{userId}`
     ///
     /// * Operation [`removeGroupUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUser), version 2025-02-19.
@@ -153,6 +181,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveGroupUser::new(self.0)
     }
 
+    /// Takes one role in a project from a user.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/users/{userId}:removeRole`
     ///
     /// * Operation [`removeGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUserRole), version 2025-02-19.
@@ -162,6 +192,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveGroupUserRole::new(self.0)
     }
 
+    /// Takes one role in an organization from a user.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/users/{userId}:removeRole`
     ///
     /// * Operation [`removeOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUserRole), version 2025-02-19.
@@ -171,6 +203,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveOrgRole::new(self.0)
     }
 
+    /// Removes a user from a team, but not from the organization.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/teams/{teamId}:removeUser`
     ///
     /// * Operation [`removeOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgTeamUser), version 2025-02-19.
@@ -180,6 +214,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveOrgTeamUser::new(self.0)
     }
 
+    /// Removes a user from an organization, without deleting the account.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/users/{userId}`
     ///
     /// * Operation [`removeOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUser), version 2025-02-19.
@@ -190,6 +226,8 @@ impl<'a> MongoDbCloudUsers<'a> {
         RemoveOrgUser::new(self.0)
     }
 
+    /// Changes the roles and teams of a user in an organization, replacing what is sent whole.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/users/{userId}`
     ///
     /// * Operation [`updateOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/updateOrgUser), version 2025-02-19.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> MonitoringAndLogs<'a> {
+    /// Downloads one log of one host, gzip-compressed, for a span of time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{hostName}/logs/{logName}.gz`
     ///
     /// * Operation [`downloadGroupClusterLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/downloadGroupClusterLog), version 2023-02-01.
@@ -30,6 +32,8 @@ impl<'a> MonitoringAndLogs<'a> {
         DownloadClusterLog::new(self.0)
     }
 
+    /// Looks up a database on a process by name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/databases/{databaseName}`
     ///
     /// * Operation [`getGroupProcessDatabase`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabase), version 2023-01-01.
@@ -39,6 +43,8 @@ impl<'a> MonitoringAndLogs<'a> {
         GetDatabase::new(self.0)
     }
 
+    /// Fetches the measurements of one database on a process over time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/databases/{databaseName}/measurements`
     ///
     /// * Operation [`getGroupProcessDatabaseMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabaseMeasurements), version 2023-01-01.
@@ -48,6 +54,8 @@ impl<'a> MonitoringAndLogs<'a> {
         GetDatabaseMeasurements::new(self.0)
     }
 
+    /// Fetches a MongoDB process of a project, identified by host name and port.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}`
     ///
     /// * Operation [`getGroupProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcess), version 2023-01-01.
@@ -57,6 +65,8 @@ impl<'a> MonitoringAndLogs<'a> {
         GetGroupProcess::new(self.0)
     }
 
+    /// Fetches the search measurements of one index on a host.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/indexes/{databaseName}/{collectionName}/{indexName}/measurements`
     ///
     /// * Operation [`getGroupHostFtsMetricIndexMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupHostFtsMetricIndexMeasurements), version 2023-01-01.
@@ -66,6 +76,8 @@ impl<'a> MonitoringAndLogs<'a> {
         GetIndexMeasurements::new(self.0)
     }
 
+    /// Looks up a disk partition of a process by name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/disks/{partitionName}`
     ///
     /// * Operation [`getGroupProcessDisk`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDisk), version 2023-01-01.
@@ -75,6 +87,8 @@ impl<'a> MonitoringAndLogs<'a> {
         GetProcessDisk::new(self.0)
     }
 
+    /// Fetches the measurements of one disk partition of a process over time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/disks/{partitionName}/measurements`
     ///
     /// * Operation [`getGroupProcessDiskMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDiskMeasurements), version 2023-01-01.
@@ -84,6 +98,8 @@ impl<'a> MonitoringAndLogs<'a> {
         GetProcessDiskMeasurements::new(self.0)
     }
 
+    /// Fetches the measurements of a process over time, such as connections and operations.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/measurements`
     ///
     /// * Operation [`getGroupProcessMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessMeasurements), version 2023-01-01.
@@ -93,6 +109,8 @@ impl<'a> MonitoringAndLogs<'a> {
         GetProcessMeasurements::new(self.0)
     }
 
+    /// Lists the databases found on a process.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/databases`
     ///
     /// * Operation [`listGroupProcessDatabases`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDatabases), version 2023-01-01.
@@ -102,6 +120,8 @@ impl<'a> MonitoringAndLogs<'a> {
         ListDatabases::new(self.0)
     }
 
+    /// Lists the MongoDB processes of all clusters in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes`
     ///
     /// * Operation [`listGroupProcesses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcesses), version 2023-01-01.
@@ -111,6 +131,8 @@ impl<'a> MonitoringAndLogs<'a> {
         ListGroupProcesses::new(self.0)
     }
 
+    /// Lists the search metrics that a host offers for hardware, indexes and status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics`
     ///
     /// * Operation [`listGroupHostFtsMetrics`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetrics), version 2023-01-01.
@@ -120,6 +142,8 @@ impl<'a> MonitoringAndLogs<'a> {
         ListHostFtsMetrics::new(self.0)
     }
 
+    /// Lists the search measurements of all indexes of a collection on a host.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/indexes/{databaseName}/{collectionName}/measurements`
     ///
     /// * Operation [`listGroupHostFtsMetricIndexMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricIndexMeasurements), version 2023-01-01.
@@ -129,6 +153,8 @@ impl<'a> MonitoringAndLogs<'a> {
         ListIndexMeasurements::new(self.0)
     }
 
+    /// Lists the search measurements of a host's hardware and status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/hosts/{processId}/fts/metrics/measurements`
     ///
     /// * Operation [`listGroupHostFtsMetricMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricMeasurements), version 2023-01-01.
@@ -138,6 +164,8 @@ impl<'a> MonitoringAndLogs<'a> {
         ListMeasurements::new(self.0)
     }
 
+    /// Lists the disk partitions of a process.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/disks`
     ///
     /// * Operation [`listGroupProcessDisks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDisks), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> NetworkPeering<'a> {
+    /// Creates a network container, the address range of a project at a cloud provider, for network peering.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/containers`
     ///
     /// * Operation [`createGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupContainer), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> NetworkPeering<'a> {
         CreateGroupContainer::new(self.0)
     }
 
+    /// Requests a peering connection from a network container to your own network; setting it up goes on afterwards.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/peers`
     ///
     /// * Operation [`createGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupPeer), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> NetworkPeering<'a> {
         CreateGroupPeer::new(self.0)
     }
 
+    /// Deletes a network container of a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/containers/{containerId}`
     ///
     /// * Operation [`deleteGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupContainer), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> NetworkPeering<'a> {
         DeleteGroupContainer::new(self.0)
     }
 
+    /// Starts the deletion of a network peering connection, which goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/peers/{peerId}`
     ///
     /// * Operation [`deleteGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupPeer), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> NetworkPeering<'a> {
         DeleteGroupPeer::new(self.0)
     }
 
+    /// Switches off the mode in which a project is reached through network peering alone.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/privateIpMode`
     ///
     /// * Operation [`disableGroupPrivateIpModePeering`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/disableGroupPrivateIpModePeering), version 2023-01-01.
@@ -66,6 +76,8 @@ impl<'a> NetworkPeering<'a> {
         DisablePeering::new(self.0)
     }
 
+    /// Fetches one network container of a project by its id.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/containers/{containerId}`
     ///
     /// * Operation [`getGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupContainer), version 2023-01-01.
@@ -75,6 +87,8 @@ impl<'a> NetworkPeering<'a> {
         GetGroupContainer::new(self.0)
     }
 
+    /// Fetches one network peering connection of a project, with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/peers/{peerId}`
     ///
     /// * Operation [`getGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupPeer), version 2023-01-01.
@@ -84,6 +98,8 @@ impl<'a> NetworkPeering<'a> {
         GetGroupPeer::new(self.0)
     }
 
+    /// Lists the network containers of a project at all cloud providers.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/containers/all`
     ///
     /// * Operation [`listGroupContainerAll`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainerAll), version 2023-01-01.
@@ -93,6 +109,8 @@ impl<'a> NetworkPeering<'a> {
         ListGroupContainerAll::new(self.0)
     }
 
+    /// Lists the network containers of a project at one cloud provider, AWS unless another is named.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/containers`
     ///
     /// * Operation [`listGroupContainers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainers), version 2023-01-01.
@@ -102,6 +120,8 @@ impl<'a> NetworkPeering<'a> {
         ListGroupContainers::new(self.0)
     }
 
+    /// Lists the network peering connections of a project at one cloud provider, AWS unless another is named.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/peers`
     ///
     /// * Operation [`listGroupPeers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupPeers), version 2023-01-01.
@@ -111,6 +131,8 @@ impl<'a> NetworkPeering<'a> {
         ListGroupPeers::new(self.0)
     }
 
+    /// Changes the address range or the regions of a network container.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/containers/{containerId}`
     ///
     /// * Operation [`updateGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupContainer), version 2023-01-01.
@@ -120,6 +142,8 @@ impl<'a> NetworkPeering<'a> {
         UpdateGroupContainer::new(self.0)
     }
 
+    /// Changes the settings of a network peering connection; applying them goes on after the answer.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/peers/{peerId}`
     ///
     /// * Operation [`updateGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupPeer), version 2023-01-01.
@@ -129,6 +153,8 @@ impl<'a> NetworkPeering<'a> {
         UpdateGroupPeer::new(self.0)
     }
 
+    /// Tells whether a project is in the mode in which only network peering reaches it.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateIpMode`
     ///
     /// * Operation [`verifyGroupPrivateIpMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/verifyGroupPrivateIpMode), version 2023-01-01.

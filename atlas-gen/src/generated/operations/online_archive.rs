@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> OnlineArchive<'a> {
+    /// Creates an online archive that moves documents matching a rule from a collection to cheaper storage.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives`
     ///
     /// * Operation [`createGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/createGroupClusterOnlineArchive), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> OnlineArchive<'a> {
         CreateOnlineArchive::new(self.0)
     }
 
+    /// Deletes an online archive of a cluster.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/{archiveId}`
     ///
     /// * Operation [`deleteGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/deleteGroupClusterOnlineArchive), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> OnlineArchive<'a> {
         DeleteOnlineArchive::new(self.0)
     }
 
+    /// Downloads the logs of queries against the online archives of a cluster, for a span of time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/queryLogs.gz`
     ///
     /// * Operation [`downloadGroupClusterOnlineArchiveQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/downloadGroupClusterOnlineArchiveQueryLogs), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> OnlineArchive<'a> {
         DownloadQueryLogs::new(self.0)
     }
 
+    /// Fetches one online archive of a cluster, with its state.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/{archiveId}`
     ///
     /// * Operation [`getGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/getGroupClusterOnlineArchive), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> OnlineArchive<'a> {
         GetOnlineArchive::new(self.0)
     }
 
+    /// Lists the online archives of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives`
     ///
     /// * Operation [`listGroupClusterOnlineArchives`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/listGroupClusterOnlineArchives), version 2023-01-01.
@@ -65,6 +75,8 @@ impl<'a> OnlineArchive<'a> {
         ListOnlineArchives::new(self.0)
     }
 
+    /// Changes the rule, the schedule or the expiration of an online archive, or pauses and resumes it.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/onlineArchives/{archiveId}`
     ///
     /// * Operation [`updateGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/updateGroupClusterOnlineArchive), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Organizations<'a> {
+    /// Creates an organization, on request with a first API key or service account whose secret is shown only once.
+    ///
     /// `POST /api/atlas/v2/orgs`
     ///
     /// * Operation [`createOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrg), version 2023-01-01.
@@ -28,6 +30,8 @@ impl<'a> Organizations<'a> {
         CreateOrg::new(self.0)
     }
 
+    /// Invites a user by e-mail address to an organization, with roles there and in its teams and projects.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/invites`
     ///
     /// * Operation [`createOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrgInvite), version 2023-01-01.
@@ -39,6 +43,8 @@ impl<'a> Organizations<'a> {
         CreateOrgInvite::new(self.0)
     }
 
+    /// Deletes an organization that holds no projects any more.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}`
     ///
     /// * Operation [`deleteOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrg), version 2023-01-01.
@@ -48,6 +54,8 @@ impl<'a> Organizations<'a> {
         DeleteOrg::new(self.0)
     }
 
+    /// Withdraws a pending invitation to an organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/invites/{invitationId}`
     ///
     /// * Operation [`deleteOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrgInvite), version 2023-01-01.
@@ -59,6 +67,8 @@ impl<'a> Organizations<'a> {
         DeleteOrgInvite::new(self.0)
     }
 
+    /// Fetches one organization by its id.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}`
     ///
     /// * Operation [`getOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrg), version 2023-01-01.
@@ -68,6 +78,8 @@ impl<'a> Organizations<'a> {
         GetOrg::new(self.0)
     }
 
+    /// Fetches what an organization lets partners and MCP clients do on behalf of its users.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/delegationSettings`
     ///
     /// * Operation [`getOrgDelegationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgDelegationSettings), version 2025-03-12.
@@ -77,6 +89,8 @@ impl<'a> Organizations<'a> {
         GetOrgDelegationSettings::new(self.0)
     }
 
+    /// Lists the projects of an organization, on request only those of a given name.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/groups`
     ///
     /// * Operation [`getOrgGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgGroups), version 2023-01-01.
@@ -86,6 +100,8 @@ impl<'a> Organizations<'a> {
         GetOrgGroups::new(self.0)
     }
 
+    /// Fetches one pending invitation to an organization by its id.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invites/{invitationId}`
     ///
     /// * Operation [`getOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgInvite), version 2023-01-01.
@@ -97,6 +113,8 @@ impl<'a> Organizations<'a> {
         GetOrgInvite::new(self.0)
     }
 
+    /// Fetches how an organization assigns its projects to waves of maintenance.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/maintenanceSettings`
     ///
     /// * Operation [`getOrgMaintenanceSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgMaintenanceSettings), version preview.
@@ -107,6 +125,8 @@ impl<'a> Organizations<'a> {
         GetOrgMaintenanceSettings::new(self.0)
     }
 
+    /// Fetches the security, contact and AI settings of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/settings`
     ///
     /// * Operation [`getOrgSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgSettings), version 2023-01-01.
@@ -116,6 +136,8 @@ impl<'a> Organizations<'a> {
         GetOrgSettings::new(self.0)
     }
 
+    /// Lists the pending invitations to an organization, on request those of one user name.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/invites`
     ///
     /// * Operation [`listOrgInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgInvites), version 2023-01-01.
@@ -127,6 +149,8 @@ impl<'a> Organizations<'a> {
         ListOrgInvites::new(self.0)
     }
 
+    /// Lists the organizations that the caller can see, on request only those of a given name.
+    ///
     /// `GET /api/atlas/v2/orgs`
     ///
     /// * Operation [`listOrgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgs), version 2023-01-01.
@@ -135,6 +159,8 @@ impl<'a> Organizations<'a> {
         ListOrgs::new(self.0)
     }
 
+    /// Sets the maintenance settings of an organization back to their defaults.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/maintenanceSettings:reset`
     ///
     /// * Operation [`resetOrgMaintenanceSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/resetOrgMaintenanceSettings), version preview.
@@ -145,6 +171,8 @@ impl<'a> Organizations<'a> {
         ResetOrgMaintenanceSettings::new(self.0)
     }
 
+    /// Changes the name or the alert default of an organization.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}`
     ///
     /// * Operation [`updateOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrg), version 2023-01-01.
@@ -154,6 +182,8 @@ impl<'a> Organizations<'a> {
         UpdateOrg::new(self.0)
     }
 
+    /// Changes what an organization lets partners and MCP clients do, and how long their refresh tokens live.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/delegationSettings`
     ///
     /// * Operation [`updateOrgDelegationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgDelegationSettings), version 2025-03-12.
@@ -163,6 +193,8 @@ impl<'a> Organizations<'a> {
         UpdateOrgDelegationSettings::new(self.0)
     }
 
+    /// Changes the roles and teams of a pending organization invitation that is named by its id.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/invites/{invitationId}`
     ///
     /// * Operation [`updateOrgInviteById`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInviteById), version 2023-01-01.
@@ -174,6 +206,8 @@ impl<'a> Organizations<'a> {
         UpdateOrgInviteById::new(self.0)
     }
 
+    /// Changes the roles and teams of a pending organization invitation that is named by its user name.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/invites`
     ///
     /// * Operation [`updateOrgInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInvites), version 2023-01-01.
@@ -185,6 +219,8 @@ impl<'a> Organizations<'a> {
         UpdateOrgInvites::new(self.0)
     }
 
+    /// Changes how an organization assigns its projects to waves of maintenance.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/maintenanceSettings`
     ///
     /// * Operation [`updateOrgMaintenanceSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgMaintenanceSettings), version preview.
@@ -195,6 +231,8 @@ impl<'a> Organizations<'a> {
         UpdateOrgMaintenanceSettings::new(self.0)
     }
 
+    /// Changes settings of an organization, such as the required access list and multi-factor authentication.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/settings`
     ///
     /// * Operation [`updateOrgSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgSettings), version 2023-01-01.
@@ -204,6 +242,8 @@ impl<'a> Organizations<'a> {
         UpdateOrgSettings::new(self.0)
     }
 
+    /// Replaces the roles of a user in an organization.
+    ///
     /// `PUT /api/atlas/v2/orgs/{orgId}/users/{userId}/roles`
     ///
     /// * Operation [`updateOrgUserRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgUserRoles), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> OverloadProtectionSimulation<'a> {
+    /// Starts a simulation of overload protection on a cluster, for a limited time.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations`
     ///
     /// * Operation [`createGroupClusterOverloadSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/createGroupClusterOverloadSimulation), version preview.
@@ -30,6 +32,8 @@ impl<'a> OverloadProtectionSimulation<'a> {
         CreateClusterOverloadSimulation::new(self.0)
     }
 
+    /// Asks for the end of an overload simulation; it winds down after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations/{simulationId}`
     ///
     /// * Operation [`deleteGroupClusterOverloadSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/deleteGroupClusterOverloadSimulation), version preview.
@@ -40,6 +44,8 @@ impl<'a> OverloadProtectionSimulation<'a> {
         DeleteClusterOverloadSimulation::new(self.0)
     }
 
+    /// Fetches one overload simulation of a cluster, with its state and end.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations/{simulationId}`
     ///
     /// * Operation [`getGroupClusterOverloadSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/getGroupClusterOverloadSimulation), version preview.
@@ -50,6 +56,8 @@ impl<'a> OverloadProtectionSimulation<'a> {
         GetClusterOverloadSimulation::new(self.0)
     }
 
+    /// Lists the overload simulations of a cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/overloadSimulations`
     ///
     /// * Operation [`listGroupClusterOverloadSimulations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/listGroupClusterOverloadSimulations), version preview.

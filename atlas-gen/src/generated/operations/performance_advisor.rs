@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> PerformanceAdvisor<'a> {
+    /// Stops Atlas from managing the threshold above which operations of a project count as slow.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/managedSlowMs/disable`
     ///
     /// * Operation [`disableGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/disableGroupManagedSlowMs), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> PerformanceAdvisor<'a> {
         DisableManagedSlowMs::new(self.0)
     }
 
+    /// Lets Atlas manage the threshold above which operations of a project count as slow.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/managedSlowMs/enable`
     ///
     /// * Operation [`enableGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/enableGroupManagedSlowMs), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> PerformanceAdvisor<'a> {
         EnableManagedSlowMs::new(self.0)
     }
 
+    /// Tells whether Atlas manages the slow operation threshold of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/managedSlowMs`
     ///
     /// * Operation [`getGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupManagedSlowMs), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> PerformanceAdvisor<'a> {
         GetManagedSlowMs::new(self.0)
     }
 
+    /// Tells whether indexes of a serverless instance are created automatically.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/performanceAdvisor/autoIndexing`
     ///
     /// * Operation [`getGroupServerlessPerformanceAdvisorAutoIndexing`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupServerlessPerformanceAdvisorAutoIndexing), version 2023-01-01.
@@ -58,6 +66,8 @@ impl<'a> PerformanceAdvisor<'a> {
         GetServerlessAutoIndexing::new(self.0)
     }
 
+    /// Suggests indexes for the slow queries of a cluster, limited to processes, namespaces or a span of time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/performanceAdvisor/suggestedIndexes`
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorSuggestedIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSuggestedIndexes), version 2024-08-05.
@@ -67,6 +77,8 @@ impl<'a> PerformanceAdvisor<'a> {
         ListClusterSuggestedIndexes::new(self.0)
     }
 
+    /// Suggests indexes of a cluster to drop because they are hidden, redundant or unused.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/performanceAdvisor/dropIndexSuggestions`
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorDropIndexSuggestions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorDropIndexSuggestions), version 2024-08-05.
@@ -76,6 +88,8 @@ impl<'a> PerformanceAdvisor<'a> {
         ListDropIndexSuggestions::new(self.0)
     }
 
+    /// Lists the namespaces with slow queries on one process.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/performanceAdvisor/namespaces`
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorNamespaces), version 2023-01-01.
@@ -85,6 +99,8 @@ impl<'a> PerformanceAdvisor<'a> {
         ListPerformanceAdvisorNamespaces::new(self.0)
     }
 
+    /// Lists recommendations for the schema of a cluster, with the namespaces that they concern.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/performanceAdvisor/schemaAdvice`
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorSchemaAdvice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSchemaAdvice), version 2024-08-05.
@@ -94,6 +110,8 @@ impl<'a> PerformanceAdvisor<'a> {
         ListSchemaAdvice::new(self.0)
     }
 
+    /// Lists the log lines of slow queries on one process, on request with metrics.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/performanceAdvisor/slowQueryLogs`
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorSlowQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSlowQueryLogs), version 2023-01-01.
@@ -103,6 +121,8 @@ impl<'a> PerformanceAdvisor<'a> {
         ListSlowQueryLogs::new(self.0)
     }
 
+    /// Suggests indexes for the slow queries that one process has logged.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/processes/{processId}/performanceAdvisor/suggestedIndexes`
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorSuggestedIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSuggestedIndexes), version 2023-01-01.
@@ -112,6 +132,8 @@ impl<'a> PerformanceAdvisor<'a> {
         ListSuggestedIndexes::new(self.0)
     }
 
+    /// Switches automatic index creation on a serverless instance on or off.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/serverless/{clusterName}/performanceAdvisor/autoIndexing`
     ///
     /// * Operation [`setGroupServerlessPerformanceAdvisorAutoIndexing`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/setGroupServerlessPerformanceAdvisorAutoIndexing), version 2023-01-01.

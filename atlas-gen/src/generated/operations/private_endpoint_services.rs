@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> PrivateEndpointServices<'a> {
+    /// Adds your private endpoint to a private endpoint service; connecting it goes on after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint`
     ///
     /// * Operation [`createGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> PrivateEndpointServices<'a> {
         CreatePrivateEndpoint::new(self.0)
     }
 
+    /// Creates a private endpoint service for a provider and region; it becomes available after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateEndpoint/endpointService`
     ///
     /// * Operation [`createGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointService), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> PrivateEndpointServices<'a> {
         CreatePrivateEndpointService::new(self.0)
     }
 
+    /// Starts the removal of one private endpoint from its endpoint service.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint/{endpointId}`
     ///
     /// * Operation [`deleteGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> PrivateEndpointServices<'a> {
         DeletePrivateEndpoint::new(self.0)
     }
 
+    /// Starts the deletion of a private endpoint service, which goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}`
     ///
     /// * Operation [`deleteGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointService), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> PrivateEndpointServices<'a> {
         DeletePrivateEndpointService::new(self.0)
     }
 
+    /// Fetches one private endpoint of an endpoint service.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint/{endpointId}`
     ///
     /// * Operation [`getGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
@@ -65,6 +75,8 @@ impl<'a> PrivateEndpointServices<'a> {
         GetPrivateEndpoint::new(self.0)
     }
 
+    /// Fetches one private endpoint service of a project, with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}`
     ///
     /// * Operation [`getGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointService), version 2023-01-01.
@@ -74,6 +86,8 @@ impl<'a> PrivateEndpointServices<'a> {
         GetPrivateEndpointService::new(self.0)
     }
 
+    /// Tells whether a project uses regionalized private endpoints, several for one sharded cluster.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateEndpoint/regionalMode`
     ///
     /// * Operation [`getGroupPrivateEndpointRegionalMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointRegionalMode), version 2023-01-01.
@@ -83,6 +97,8 @@ impl<'a> PrivateEndpointServices<'a> {
         GetRegionalEndpointMode::new(self.0)
     }
 
+    /// Lists the private endpoint services of a project at one cloud provider.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService`
     ///
     /// * Operation [`listGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/listGroupPrivateEndpointEndpointService), version 2023-01-01.
@@ -92,6 +108,8 @@ impl<'a> PrivateEndpointServices<'a> {
         ListPrivateEndpointService::new(self.0)
     }
 
+    /// Switches the use of regionalized private endpoints in a project on or off.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/privateEndpoint/regionalMode`
     ///
     /// * Operation [`toggleGroupPrivateEndpointRegionalMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/toggleGroupPrivateEndpointRegionalMode), version 2023-01-01.
@@ -101,6 +119,8 @@ impl<'a> PrivateEndpointServices<'a> {
         ToggleRegionalEndpointMode::new(self.0)
     }
 
+    /// Changes the remote regions from which an AWS private endpoint service accepts connections.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/privateEndpoint/endpointService/{endpointServiceId}`
     ///
     /// * Operation [`updateGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/updateGroupPrivateEndpointEndpointService), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ProgrammaticApiKeys<'a> {
+    /// Gives an existing API key of the organization roles in a project.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`
     ///
     /// * Operation [`addGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/addGroupApiKey), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         AddGroupApiKey::new(self.0)
     }
 
+    /// Creates an API key with roles in a project; its private key is shown only once.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/apiKeys`
     ///
     /// * Operation [`createGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createGroupApiKey), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         CreateGroupApiKey::new(self.0)
     }
 
+    /// Adds addresses to the list from which an API key may be used.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`
     ///
     /// * Operation [`createOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKeyAccessListEntry), version 2023-01-01.
@@ -46,6 +52,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         CreateOrgAccessEntry::new(self.0)
     }
 
+    /// Creates an API key with roles in an organization; its private key is shown only once.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/apiKeys`
     ///
     /// * Operation [`createOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKey), version 2023-01-01.
@@ -55,6 +63,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         CreateOrgApiKey::new(self.0)
     }
 
+    /// Removes an address from the list from which an API key may be used.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`
     ///
     /// * Operation [`deleteOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKeyAccessListEntry), version 2023-01-01.
@@ -63,6 +73,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         DeleteAccessEntry::new(self.0)
     }
 
+    /// Deletes an API key from its organization and so from all projects.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`
     ///
     /// * Operation [`deleteOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKey), version 2023-01-01.
@@ -72,6 +84,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         DeleteOrgApiKey::new(self.0)
     }
 
+    /// Fetches one entry of the access list of an API key, by its address.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`
     ///
     /// * Operation [`getOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKeyAccessListEntry), version 2023-01-01.
@@ -81,6 +95,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         GetOrgAccessEntry::new(self.0)
     }
 
+    /// Fetches one API key of an organization, with its private key redacted.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`
     ///
     /// * Operation [`getOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKey), version 2023-01-01.
@@ -90,6 +106,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         GetOrgApiKey::new(self.0)
     }
 
+    /// Lists the API keys that have access to a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/apiKeys`
     ///
     /// * Operation [`listGroupApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listGroupApiKeys), version 2023-01-01.
@@ -99,6 +117,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         ListGroupApiKeys::new(self.0)
     }
 
+    /// Lists the addresses from which an API key may be used.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`
     ///
     /// * Operation [`listOrgApiKeyAccessListEntries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeyAccessListEntries), version 2023-01-01.
@@ -108,6 +128,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         ListOrgAccessEntries::new(self.0)
     }
 
+    /// Lists the API keys of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/apiKeys`
     ///
     /// * Operation [`listOrgApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeys), version 2023-01-01.
@@ -117,6 +139,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         ListOrgApiKeys::new(self.0)
     }
 
+    /// Takes the access to a project from an API key, which stays in its organization.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`
     ///
     /// * Operation [`removeGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/removeGroupApiKey), version 2023-01-01.
@@ -126,6 +150,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         RemoveGroupApiKey::new(self.0)
     }
 
+    /// Changes the description of an API key and replaces its roles in a project.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/apiKeys/{apiUserId}`
     ///
     /// * Operation [`updateGroupApiKeyRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateGroupApiKeyRoles), version 2023-01-01.
@@ -135,6 +161,8 @@ impl<'a> ProgrammaticApiKeys<'a> {
         UpdateApiKeyRoles::new(self.0)
     }
 
+    /// Changes the description of an API key and replaces its roles in the organization.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}`
     ///
     /// * Operation [`updateOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateOrgApiKey), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ProjectIpAccessList<'a> {
+    /// Adds entries to the IP access list of a project; concurrent writes to one project fail.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/accessList`
     ///
     /// * Operation [`createGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/createGroupAccessListEntry), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> ProjectIpAccessList<'a> {
         CreateAccessListEntry::new(self.0)
     }
 
+    /// Removes an entry from the IP access list of a project; write one at a time.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/accessList/{entryValue}`
     ///
     /// * Operation [`deleteGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/deleteGroupAccessListEntry), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> ProjectIpAccessList<'a> {
         DeleteAccessListEntry::new(self.0)
     }
 
+    /// Fetches one entry of the IP access list of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/accessList/{entryValue}`
     ///
     /// * Operation [`getGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListEntry), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> ProjectIpAccessList<'a> {
         GetAccessListEntry::new(self.0)
     }
 
+    /// Tells whether an entry of the IP access list is pending, active or failed.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/accessList/{entryValue}/status`
     ///
     /// * Operation [`getGroupAccessListStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListStatus), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> ProjectIpAccessList<'a> {
         GetAccessListStatus::new(self.0)
     }
 
+    /// Lists the IP access list of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/accessList`
     ///
     /// * Operation [`listGroupAccessListEntries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/listGroupAccessListEntries), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Projects<'a> {
+    /// Adds a user to a project, or answers with an invitation where one is needed first.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/access`
     ///
     /// * Operation [`addGroupAccessUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/addGroupAccessUser), version 2023-02-01.
@@ -31,6 +33,8 @@ impl<'a> Projects<'a> {
         AddGroupUser::new(self.0)
     }
 
+    /// Creates a project in an organization, on request with another user as its owner.
+    ///
     /// `POST /api/atlas/v2/groups`
     ///
     /// * Operation [`createGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroup), version 2023-01-01.
@@ -39,6 +43,8 @@ impl<'a> Projects<'a> {
         CreateGroup::new(self.0)
     }
 
+    /// Invites a user by e-mail address to a project, with roles there.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/invites`
     ///
     /// * Operation [`createGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroupInvite), version 2023-01-01.
@@ -50,6 +56,8 @@ impl<'a> Projects<'a> {
         CreateGroupInvite::new(self.0)
     }
 
+    /// Deletes a project, which must not hold clusters any more.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}`
     ///
     /// * Operation [`deleteGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroup), version 2023-01-01.
@@ -59,6 +67,8 @@ impl<'a> Projects<'a> {
         DeleteGroup::new(self.0)
     }
 
+    /// Withdraws a pending invitation to a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/invites/{invitationId}`
     ///
     /// * Operation [`deleteGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupInvite), version 2023-01-01.
@@ -70,6 +80,8 @@ impl<'a> Projects<'a> {
         DeleteGroupInvite::new(self.0)
     }
 
+    /// Removes the limit set on a project, so that the default holds again.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/limits/{limitName}`
     ///
     /// * Operation [`deleteGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupLimit), version 2023-01-01.
@@ -79,6 +91,8 @@ impl<'a> Projects<'a> {
         DeleteGroupLimit::new(self.0)
     }
 
+    /// Fetches one project by its id.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}`
     ///
     /// * Operation [`getGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroup), version 2023-01-01.
@@ -88,6 +102,8 @@ impl<'a> Projects<'a> {
         GetGroup::new(self.0)
     }
 
+    /// Fetches one project by its name.
+    ///
     /// `GET /api/atlas/v2/groups/byName/{groupName}`
     ///
     /// * Operation [`getGroupByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupByName), version 2023-01-01.
@@ -96,6 +112,8 @@ impl<'a> Projects<'a> {
         GetGroupByName::new(self.0)
     }
 
+    /// Fetches one pending invitation to a project by its id.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/invites/{invitationId}`
     ///
     /// * Operation [`getGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupInvite), version 2023-01-01.
@@ -107,6 +125,8 @@ impl<'a> Projects<'a> {
         GetGroupInvite::new(self.0)
     }
 
+    /// Lists the IP addresses of the clusters of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/ipAddresses`
     ///
     /// * Operation [`getGroupIpAddresses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupIpAddresses), version 2023-01-01.
@@ -116,6 +136,8 @@ impl<'a> Projects<'a> {
         GetGroupIpAddresses::new(self.0)
     }
 
+    /// Fetches one limit of a project, with its present use, default and maximum.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/limits/{limitName}`
     ///
     /// * Operation [`getGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupLimit), version 2023-01-01.
@@ -125,6 +147,8 @@ impl<'a> Projects<'a> {
         GetGroupLimit::new(self.0)
     }
 
+    /// Fetches which features are switched on in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/settings`
     ///
     /// * Operation [`getGroupSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupSettings), version 2023-01-01.
@@ -134,6 +158,8 @@ impl<'a> Projects<'a> {
         GetGroupSettings::new(self.0)
     }
 
+    /// Lists the MongoDB versions open to clusters of a project, on request by provider and instance size.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/mongoDBVersions`
     ///
     /// * Operation [`getGroupMongoDbVersions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupMongoDbVersions), version 2023-01-01.
@@ -143,6 +169,8 @@ impl<'a> Projects<'a> {
         GetMongoDbVersions::new(self.0)
     }
 
+    /// Lists the pending invitations to a project, on request those of one user name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/invites`
     ///
     /// * Operation [`listGroupInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupInvites), version 2023-01-01.
@@ -154,6 +182,8 @@ impl<'a> Projects<'a> {
         ListGroupInvites::new(self.0)
     }
 
+    /// Lists the limits of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/limits`
     ///
     /// * Operation [`listGroupLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupLimits), version 2023-01-01.
@@ -163,6 +193,8 @@ impl<'a> Projects<'a> {
         ListGroupLimits::new(self.0)
     }
 
+    /// Lists the projects that the caller can see.
+    ///
     /// `GET /api/atlas/v2/groups`
     ///
     /// * Operation [`listGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroups), version 2023-01-01.
@@ -171,6 +203,8 @@ impl<'a> Projects<'a> {
         ListGroups::new(self.0)
     }
 
+    /// Moves a project to another organization, with an API key of the destination.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}:migrate`
     ///
     /// * Operation [`migrateGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/migrateGroup), version 2024-05-30.
@@ -180,6 +214,8 @@ impl<'a> Projects<'a> {
         MigrateGroup::new(self.0)
     }
 
+    /// Sets one limit of a project, within the maximum that the service allows.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/limits/{limitName}`
     ///
     /// * Operation [`setGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/setGroupLimit), version 2023-01-01.
@@ -189,6 +225,8 @@ impl<'a> Projects<'a> {
         SetGroupLimit::new(self.0)
     }
 
+    /// Changes the name or the tags of a project; tags are replaced whole.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}`
     ///
     /// * Operation [`updateGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroup), version 2023-01-01.
@@ -198,6 +236,8 @@ impl<'a> Projects<'a> {
         UpdateGroup::new(self.0)
     }
 
+    /// Changes the roles of a pending project invitation that is named by its user name.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/invites`
     ///
     /// * Operation [`updateGroupInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInvites), version 2023-01-01.
@@ -209,6 +249,8 @@ impl<'a> Projects<'a> {
         UpdateGroupInvites::new(self.0)
     }
 
+    /// Switches features of a project on or off.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/settings`
     ///
     /// * Operation [`updateGroupSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupSettings), version 2023-01-01.
@@ -218,6 +260,8 @@ impl<'a> Projects<'a> {
         UpdateGroupSettings::new(self.0)
     }
 
+    /// Replaces the roles of a user in a project.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/users/{userId}/roles`
     ///
     /// * Operation [`updateGroupUserRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupUserRoles), version 2023-01-01.
@@ -229,6 +273,8 @@ impl<'a> Projects<'a> {
         UpdateGroupUserRoles::new(self.0)
     }
 
+    /// Changes the roles of a pending project invitation that is named by its id.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/invites/{invitationId}`
     ///
     /// * Operation [`updateGroupInviteById`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInviteById), version 2023-01-01.

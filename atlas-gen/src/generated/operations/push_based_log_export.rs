@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> PushBasedLogExport<'a> {
+    /// Creates a log integration that sends logs of a project to storage or a monitoring service.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/logIntegrations`
     ///
     /// * Operation [`createGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupLogIntegration), version 2025-03-12.
@@ -29,6 +31,8 @@ impl<'a> PushBasedLogExport<'a> {
         CreateGroupLogIntegration::new(self.0)
     }
 
+    /// Sets up the export of the logs of a project to an AWS S3 bucket.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/pushBasedLogExport`
     ///
     /// * Operation [`createGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupPushBasedLogExport), version 2023-01-01.
@@ -40,6 +44,8 @@ impl<'a> PushBasedLogExport<'a> {
         CreateLogExport::new(self.0)
     }
 
+    /// Deletes a log integration of a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/logIntegrations/{id}`
     ///
     /// * Operation [`deleteGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupLogIntegration), version 2025-03-12.
@@ -49,6 +55,8 @@ impl<'a> PushBasedLogExport<'a> {
         DeleteGroupLogIntegration::new(self.0)
     }
 
+    /// Switches off the export of the logs of a project to S3 and drops its settings.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/pushBasedLogExport`
     ///
     /// * Operation [`deleteGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupPushBasedLogExport), version 2023-01-01.
@@ -60,6 +68,8 @@ impl<'a> PushBasedLogExport<'a> {
         DeleteLogExport::new(self.0)
     }
 
+    /// Fetches one log integration of a project by its id.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/logIntegrations/{id}`
     ///
     /// * Operation [`getGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupLogIntegration), version 2025-03-12.
@@ -69,6 +79,8 @@ impl<'a> PushBasedLogExport<'a> {
         GetGroupLogIntegration::new(self.0)
     }
 
+    /// Fetches the settings and the state of the log export to S3.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/pushBasedLogExport`
     ///
     /// * Operation [`getGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupPushBasedLogExport), version 2023-01-01.
@@ -80,6 +92,8 @@ impl<'a> PushBasedLogExport<'a> {
         GetLogExport::new(self.0)
     }
 
+    /// Lists the log integrations of a project, on request those of one type.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/logIntegrations`
     ///
     /// * Operation [`listGroupLogIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/listGroupLogIntegrations), version 2025-03-12.
@@ -89,6 +103,8 @@ impl<'a> PushBasedLogExport<'a> {
         ListGroupLogIntegrations::new(self.0)
     }
 
+    /// Replaces the settings of a log integration.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/logIntegrations/{id}`
     ///
     /// * Operation [`updateGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupLogIntegration), version 2025-03-12.
@@ -98,6 +114,8 @@ impl<'a> PushBasedLogExport<'a> {
         UpdateGroupLogIntegration::new(self.0)
     }
 
+    /// Changes the bucket, role or path of the log export to S3.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/pushBasedLogExport`
     ///
     /// * Operation [`updateGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupPushBasedLogExport), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> QueryShapeInsights<'a> {
+    /// Fetches one query shape of a cluster by its hash, and whether it is rejected.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapes/{queryShapeHash}`
     ///
     /// * Operation [`getGroupClusterQueryShape`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShape), version 2025-03-12.
@@ -29,6 +31,8 @@ impl<'a> QueryShapeInsights<'a> {
         GetClusterQueryShape::new(self.0)
     }
 
+    /// Fetches statistics of one query shape, and when it was first and last seen.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapeInsights/{queryShapeHash}/details`
     ///
     /// * Operation [`getGroupClusterQueryShapeInsightDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShapeInsightDetails), version 2025-03-12.
@@ -38,6 +42,8 @@ impl<'a> QueryShapeInsights<'a> {
         GetQueryShapeDetails::new(self.0)
     }
 
+    /// Lists the query shapes that a cluster rejects.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapes`
     ///
     /// * Operation [`listGroupClusterQueryShapes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapes), version 2025-03-12.
@@ -47,6 +53,8 @@ impl<'a> QueryShapeInsights<'a> {
         ListClusterQueryShapes::new(self.0)
     }
 
+    /// Lists statistics of the query shapes of a cluster, by time, process, namespace, command or hash.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapeInsights/summaries`
     ///
     /// * Operation [`listGroupClusterQueryShapeInsightSummaries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapeInsightSummaries), version 2025-03-12.
@@ -56,6 +64,8 @@ impl<'a> QueryShapeInsights<'a> {
         ListQueryShapeSummaries::new(self.0)
     }
 
+    /// Makes a cluster reject a query shape, or accept it again.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/queryShapes/{queryShapeHash}`
     ///
     /// * Operation [`updateGroupClusterQueryShape`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/updateGroupClusterQueryShape), version 2025-03-12.

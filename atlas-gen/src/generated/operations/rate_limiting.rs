@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> RateLimiting<'a> {
+    /// Fetches the rate limit of one set of endpoints, as a token bucket.
+    ///
     /// `GET /api/atlas/v2/rateLimits/{endpointSetId}`
     ///
     /// * Operation [`getRateLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/getRateLimit), version 2025-03-12.
@@ -29,6 +31,8 @@ impl<'a> RateLimiting<'a> {
         GetRateLimit::new(self.0)
     }
 
+    /// Lists the sets of endpoints that share a rate limit, with their token buckets.
+    ///
     /// `GET /api/atlas/v2/rateLimits`
     ///
     /// * Operation [`listRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/listRateLimits), version 2025-03-12.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> RemoteMcpConfigurations<'a> {
+    /// Creates a remote MCP configuration in a project, with its roles and access list.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/mcpConfigs`
     ///
     /// * Operation [`createGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfig), version 2025-03-12.
@@ -29,6 +31,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         CreateGroupMcpConfig::new(self.0)
     }
 
+    /// Creates another secret for a remote MCP configuration of a project; it is shown only once.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets`
     ///
     /// * Operation [`createGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfigSecret), version 2025-03-12.
@@ -38,6 +42,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         CreateGroupMcpSecret::new(self.0)
     }
 
+    /// Creates a remote MCP configuration in an organization, with its roles and access list.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/mcpConfigs`
     ///
     /// * Operation [`createOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfig), version 2025-03-12.
@@ -47,6 +53,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         CreateOrgMcpConfig::new(self.0)
     }
 
+    /// Creates another secret for a remote MCP configuration of an organization; it is shown only once.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets`
     ///
     /// * Operation [`createOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfigSecret), version 2025-03-12.
@@ -56,6 +64,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         CreateOrgMcpSecret::new(self.0)
     }
 
+    /// Deletes a remote MCP configuration of a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}`
     ///
     /// * Operation [`deleteGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfig), version 2025-03-12.
@@ -65,6 +75,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         DeleteGroupMcpConfig::new(self.0)
     }
 
+    /// Deletes a secret of a remote MCP configuration of a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}`
     ///
     /// * Operation [`deleteGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfigSecret), version 2025-03-12.
@@ -74,6 +86,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         DeleteGroupMcpSecret::new(self.0)
     }
 
+    /// Deletes a remote MCP configuration of an organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}`
     ///
     /// * Operation [`deleteOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfig), version 2025-03-12.
@@ -83,6 +97,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         DeleteOrgMcpConfig::new(self.0)
     }
 
+    /// Deletes a secret of a remote MCP configuration of an organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}`
     ///
     /// * Operation [`deleteOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfigSecret), version 2025-03-12.
@@ -92,6 +108,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         DeleteOrgMcpSecret::new(self.0)
     }
 
+    /// Fetches one remote MCP configuration of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}`
     ///
     /// * Operation [`getGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfig), version 2025-03-12.
@@ -101,6 +119,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         GetGroupMcpConfig::new(self.0)
     }
 
+    /// Fetches one secret of a remote MCP configuration of a project, with its value masked.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}`
     ///
     /// * Operation [`getGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfigSecret), version 2025-03-12.
@@ -110,6 +130,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         GetGroupMcpSecret::new(self.0)
     }
 
+    /// Fetches one remote MCP configuration of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}`
     ///
     /// * Operation [`getOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfig), version 2025-03-12.
@@ -119,6 +141,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         GetOrgMcpConfig::new(self.0)
     }
 
+    /// Fetches one secret of a remote MCP configuration of an organization, with its value masked.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets/{secretId}`
     ///
     /// * Operation [`getOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfigSecret), version 2025-03-12.
@@ -128,6 +152,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         GetOrgMcpSecret::new(self.0)
     }
 
+    /// Lists the remote MCP configurations of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/mcpConfigs`
     ///
     /// * Operation [`listGroupMcpConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigs), version 2025-03-12.
@@ -137,6 +163,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         ListGroupMcpConfigs::new(self.0)
     }
 
+    /// Lists the secrets of a remote MCP configuration of a project, with their values masked.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}/secrets`
     ///
     /// * Operation [`listGroupMcpConfigSecrets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigSecrets), version 2025-03-12.
@@ -146,6 +174,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         ListGroupMcpSecrets::new(self.0)
     }
 
+    /// Lists the remote MCP configurations of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/mcpConfigs`
     ///
     /// * Operation [`listOrgMcpConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigs), version 2025-03-12.
@@ -155,6 +185,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         ListOrgMcpConfigs::new(self.0)
     }
 
+    /// Lists the secrets of a remote MCP configuration of an organization, with their values masked.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}/secrets`
     ///
     /// * Operation [`listOrgMcpConfigSecrets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigSecrets), version 2025-03-12.
@@ -164,6 +196,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         ListOrgMcpSecrets::new(self.0)
     }
 
+    /// Changes a remote MCP configuration of a project; roles and access list are replaced whole.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/mcpConfigs/{mcpConfigId}`
     ///
     /// * Operation [`updateGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateGroupMcpConfig), version 2025-03-12.
@@ -173,6 +207,8 @@ impl<'a> RemoteMcpConfigurations<'a> {
         UpdateGroupMcpConfig::new(self.0)
     }
 
+    /// Changes a remote MCP configuration of an organization; roles and access list are replaced whole.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/mcpConfigs/{mcpConfigId}`
     ///
     /// * Operation [`updateOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateOrgMcpConfig), version 2025-03-12.

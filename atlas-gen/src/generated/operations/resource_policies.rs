@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ResourcePolicies<'a> {
+    /// Creates a resource policy that restricts how resources of an organization may be configured.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/resourcePolicies`
     ///
     /// * Operation [`createOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/createOrgResourcePolicy), version 2024-08-05.
@@ -29,6 +31,8 @@ impl<'a> ResourcePolicies<'a> {
         CreateOrgResourcePolicy::new(self.0)
     }
 
+    /// Deletes a resource policy of an organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}`
     ///
     /// * Operation [`deleteOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/deleteOrgResourcePolicy), version 2024-08-05.
@@ -38,6 +42,8 @@ impl<'a> ResourcePolicies<'a> {
         DeleteOrgResourcePolicy::new(self.0)
     }
 
+    /// Lists the projects and clusters that break resource policies of their organization, and which policies.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/nonCompliantResources`
     ///
     /// * Operation [`getOrgNonCompliantResources`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgNonCompliantResources), version 2024-08-05.
@@ -47,6 +53,8 @@ impl<'a> ResourcePolicies<'a> {
         GetNonCompliantResources::new(self.0)
     }
 
+    /// Fetches one resource policy of an organization by its id.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}`
     ///
     /// * Operation [`getOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgResourcePolicy), version 2024-08-05.
@@ -56,6 +64,8 @@ impl<'a> ResourcePolicies<'a> {
         GetOrgResourcePolicy::new(self.0)
     }
 
+    /// Lists the resource policies of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/resourcePolicies`
     ///
     /// * Operation [`listOrgResourcePolicies`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/listOrgResourcePolicies), version 2024-08-05.
@@ -65,6 +75,8 @@ impl<'a> ResourcePolicies<'a> {
         ListOrgResourcePolicies::new(self.0)
     }
 
+    /// Changes the name, description or statements of a resource policy; its statements are replaced whole.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}`
     ///
     /// * Operation [`updateOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/updateOrgResourcePolicy), version 2024-08-05.
@@ -74,6 +86,8 @@ impl<'a> ResourcePolicies<'a> {
         UpdateOrgResourcePolicy::new(self.0)
     }
 
+    /// Checks a resource policy without creating it.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/resourcePolicies:validate`
     ///
     /// * Operation [`validateOrgResourcePolicies`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/validateOrgResourcePolicies), version 2024-08-05.

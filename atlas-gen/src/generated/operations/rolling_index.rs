@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> RollingIndex<'a> {
+    /// Starts building an index on one node of a cluster after another, which goes on after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/clusters/{clusterName}/index`
     ///
     /// * Operation [`createGroupClusterIndexRollingIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rolling-Index/operation/createGroupClusterIndexRollingIndex), version 2023-01-01.

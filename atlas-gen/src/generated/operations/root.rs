@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Root<'a> {
+    /// Fetches the build of the service and the API key that the caller uses.
+    ///
     /// `GET /api/atlas/v2`
     ///
     /// * Operation [`getSystemStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/getSystemStatus), version 2023-01-01.
@@ -28,6 +30,8 @@ impl<'a> Root<'a> {
         GetSystemStatus::new(self.0)
     }
 
+    /// Lists the IP addresses of the Atlas control plane, inbound and outbound, by provider and region.
+    ///
     /// `GET /api/atlas/v2/unauth/controlPlaneIPAddresses`
     ///
     /// * Operation [`listControlPlaneIpAddresses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/listControlPlaneIpAddresses), version 2023-11-15.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Sandbox<'a> {
+    /// Creates a sandbox configuration, with a cluster template, in an organization.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/sandboxConfig`
     ///
     /// * Operation [`createOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/createOrgSandboxConfig), version preview.
@@ -30,6 +32,8 @@ impl<'a> Sandbox<'a> {
         CreateOrgSandboxConfig::new(self.0)
     }
 
+    /// Deletes a sandbox configuration of an organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/sandboxConfig/{sandboxConfigId}`
     ///
     /// * Operation [`deleteOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/deleteOrgSandboxConfig), version preview.
@@ -40,6 +44,8 @@ impl<'a> Sandbox<'a> {
         DeleteOrgSandboxConfig::new(self.0)
     }
 
+    /// Builds the description of a cluster for a project from a sandbox configuration.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/sandbox/{sandboxConfigId}:generateClusterDescription`
     ///
     /// * Operation [`generateGroupSandboxClusterDescription`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/generateGroupSandboxClusterDescription), version preview.
@@ -50,6 +56,8 @@ impl<'a> Sandbox<'a> {
         GenerateSandboxClusterDescription::new(self.0)
     }
 
+    /// Fetches one sandbox configuration of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/sandboxConfig/{sandboxConfigId}`
     ///
     /// * Operation [`getOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/getOrgSandboxConfig), version preview.
@@ -60,6 +68,8 @@ impl<'a> Sandbox<'a> {
         GetOrgSandboxConfig::new(self.0)
     }
 
+    /// Lists the sandbox configurations of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/sandboxConfig`
     ///
     /// * Operation [`listOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/listOrgSandboxConfig), version preview.
@@ -70,6 +80,8 @@ impl<'a> Sandbox<'a> {
         ListOrgSandboxConfig::new(self.0)
     }
 
+    /// Changes the cluster template of a sandbox configuration, or switches it on or off.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/sandboxConfig/{sandboxConfigId}`
     ///
     /// * Operation [`updateOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/updateOrgSandboxConfig), version preview.

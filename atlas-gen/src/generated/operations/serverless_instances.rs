@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ServerlessInstances<'a> {
+    /// Fetches one serverless instance of a project by its name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless/{name}`
     ///
     /// * Operation [`getGroupServerlessInstance`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/getGroupServerlessInstance), version 2023-01-01.
@@ -31,6 +33,8 @@ impl<'a> ServerlessInstances<'a> {
         GetServerlessInstance::new(self.0)
     }
 
+    /// Lists the serverless instances of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serverless`
     ///
     /// * Operation [`listGroupServerlessInstances`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/listGroupServerlessInstances), version 2023-01-01.

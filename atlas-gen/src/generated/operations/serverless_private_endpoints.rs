@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ServerlessPrivateEndpoints<'a> {
+    /// Creates a private endpoint for a serverless instance; reserving it goes on after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint`
     ///
     /// * Operation [`createGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/createGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
@@ -31,6 +33,8 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
         CreateServerlessPrivateEndpoint::new(self.0)
     }
 
+    /// Removes a private endpoint from a serverless instance.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint/{endpointId}`
     ///
     /// * Operation [`deleteGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/deleteGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
@@ -42,6 +46,8 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
         DeleteServerlessPrivateEndpoint::new(self.0)
     }
 
+    /// Fetches one private endpoint of a serverless instance, with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint/{endpointId}`
     ///
     /// * Operation [`getGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/getGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
@@ -53,6 +59,8 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
         GetServerlessPrivateEndpoint::new(self.0)
     }
 
+    /// Lists the private endpoints of a serverless instance.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint`
     ///
     /// * Operation [`listGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/listGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
@@ -64,6 +72,8 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
         ListServerlessPrivateEndpoint::new(self.0)
     }
 
+    /// Connects a private endpoint of a serverless instance to the one in your network, or changes its comment.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/privateEndpoint/serverless/instance/{instanceName}/endpoint/{endpointId}`
     ///
     /// * Operation [`updateGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/updateGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.

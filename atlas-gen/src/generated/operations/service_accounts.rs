@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ServiceAccounts<'a> {
+    /// Adds addresses from which a service account may be used in a project.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/accessList`
     ///
     /// * Operation [`createGroupServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountAccessList), version 2024-08-05.
@@ -29,6 +31,8 @@ impl<'a> ServiceAccounts<'a> {
         CreateAccessList::new(self.0)
     }
 
+    /// Creates another secret for a service account of a project; it is shown only once.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/secrets`
     ///
     /// * Operation [`createGroupServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountSecret), version 2024-08-05.
@@ -38,6 +42,8 @@ impl<'a> ServiceAccounts<'a> {
         CreateGroupSecret::new(self.0)
     }
 
+    /// Creates a service account with roles in a project; its secret is shown only once.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/serviceAccounts`
     ///
     /// * Operation [`createGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccount), version 2024-08-05.
@@ -47,6 +53,8 @@ impl<'a> ServiceAccounts<'a> {
         CreateGroupServiceAccount::new(self.0)
     }
 
+    /// Adds addresses from which a service account may be used in its organization.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/accessList`
     ///
     /// * Operation [`createOrgServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountAccessList), version 2024-08-05.
@@ -56,6 +64,8 @@ impl<'a> ServiceAccounts<'a> {
         CreateOrgAccessList::new(self.0)
     }
 
+    /// Creates another secret for a service account of an organization; it is shown only once.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/secrets`
     ///
     /// * Operation [`createOrgServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountSecret), version 2024-08-05.
@@ -65,6 +75,8 @@ impl<'a> ServiceAccounts<'a> {
         CreateOrgSecret::new(self.0)
     }
 
+    /// Creates a service account with roles in an organization; its secret is shown only once.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/serviceAccounts`
     ///
     /// * Operation [`createOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccount), version 2024-08-05.
@@ -74,6 +86,8 @@ impl<'a> ServiceAccounts<'a> {
         CreateOrgServiceAccount::new(self.0)
     }
 
+    /// Removes an address from the access list of a service account in a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/accessList/{ipAddress}`
     ///
     /// * Operation [`deleteGroupServiceAccountAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountAccessListEntry), version 2024-08-05.
@@ -83,6 +97,8 @@ impl<'a> ServiceAccounts<'a> {
         DeleteGroupAccessEntry::new(self.0)
     }
 
+    /// Deletes a secret of a service account of a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/secrets/{secretId}`
     ///
     /// * Operation [`deleteGroupServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountSecret), version 2024-08-05.
@@ -92,6 +108,8 @@ impl<'a> ServiceAccounts<'a> {
         DeleteGroupSecret::new(self.0)
     }
 
+    /// Removes a service account from a project.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}`
     ///
     /// * Operation [`deleteGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccount), version 2024-08-05.
@@ -101,6 +119,8 @@ impl<'a> ServiceAccounts<'a> {
         DeleteGroupServiceAccount::new(self.0)
     }
 
+    /// Removes an address from the access list of a service account in its organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/accessList/{ipAddress}`
     ///
     /// * Operation [`deleteOrgServiceAccountAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountAccessListEntry), version 2024-08-05.
@@ -110,6 +130,8 @@ impl<'a> ServiceAccounts<'a> {
         DeleteOrgAccessEntry::new(self.0)
     }
 
+    /// Deletes a secret of a service account of an organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/secrets/{secretId}`
     ///
     /// * Operation [`deleteOrgServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountSecret), version 2024-08-05.
@@ -119,6 +141,8 @@ impl<'a> ServiceAccounts<'a> {
         DeleteOrgSecret::new(self.0)
     }
 
+    /// Deletes a service account from its organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}`
     ///
     /// * Operation [`deleteOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccount), version 2024-08-05.
@@ -128,6 +152,8 @@ impl<'a> ServiceAccounts<'a> {
         DeleteOrgServiceAccount::new(self.0)
     }
 
+    /// Fetches one service account of a project, with its secrets masked.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}`
     ///
     /// * Operation [`getGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getGroupServiceAccount), version 2024-08-05.
@@ -137,6 +163,8 @@ impl<'a> ServiceAccounts<'a> {
         GetGroupServiceAccount::new(self.0)
     }
 
+    /// Fetches one service account of an organization, with its secrets masked.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}`
     ///
     /// * Operation [`getOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccount), version 2024-08-05.
@@ -146,6 +174,8 @@ impl<'a> ServiceAccounts<'a> {
         GetOrgServiceAccount::new(self.0)
     }
 
+    /// Lists the projects to which a service account of an organization has access, with its roles there.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/groups`
     ///
     /// * Operation [`getOrgServiceAccountGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccountGroups), version 2024-08-05.
@@ -155,6 +185,8 @@ impl<'a> ServiceAccounts<'a> {
         GetServiceAccountGroups::new(self.0)
     }
 
+    /// Gives an existing service account of the organization roles in a project.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}:invite`
     ///
     /// * Operation [`inviteGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/inviteGroupServiceAccount), version 2024-08-05.
@@ -164,6 +196,8 @@ impl<'a> ServiceAccounts<'a> {
         InviteGroupServiceAccount::new(self.0)
     }
 
+    /// Lists the addresses from which a service account may be used in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}/accessList`
     ///
     /// * Operation [`listGroupServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccountAccessList), version 2024-08-05.
@@ -173,6 +207,8 @@ impl<'a> ServiceAccounts<'a> {
         ListAccessList::new(self.0)
     }
 
+    /// Lists the service accounts of a project, on request with those that the system manages.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/serviceAccounts`
     ///
     /// * Operation [`listGroupServiceAccounts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccounts), version 2024-08-05.
@@ -182,6 +218,8 @@ impl<'a> ServiceAccounts<'a> {
         ListGroupServiceAccounts::new(self.0)
     }
 
+    /// Lists the addresses from which a service account may be used in its organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}/accessList`
     ///
     /// * Operation [`listOrgServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccountAccessList), version 2024-08-05.
@@ -191,6 +229,8 @@ impl<'a> ServiceAccounts<'a> {
         ListOrgAccessList::new(self.0)
     }
 
+    /// Lists the service accounts of an organization, on request with those that the system manages.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/serviceAccounts`
     ///
     /// * Operation [`listOrgServiceAccounts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccounts), version 2024-08-05.
@@ -200,6 +240,8 @@ impl<'a> ServiceAccounts<'a> {
         ListOrgServiceAccounts::new(self.0)
     }
 
+    /// Changes a service account of a project; the roles given replace all earlier ones.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/serviceAccounts/{clientId}`
     ///
     /// * Operation [`updateGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateGroupServiceAccount), version 2024-08-05.
@@ -209,6 +251,8 @@ impl<'a> ServiceAccounts<'a> {
         UpdateGroupServiceAccount::new(self.0)
     }
 
+    /// Changes a service account of an organization; the roles given replace all earlier ones.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/serviceAccounts/{clientId}`
     ///
     /// * Operation [`updateOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateOrgServiceAccount), version 2024-08-05.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> StandbyLinks<'a> {
+    /// Links an active cluster of a project to a standby cluster.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/standbyLinks`
     ///
     /// * Operation [`createGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLink), version preview.
@@ -30,6 +32,8 @@ impl<'a> StandbyLinks<'a> {
         CreateGroupStandbyLink::new(self.0)
     }
 
+    /// Starts a failover to the standby cluster of a link, planned, reversed or unplanned.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}/failovers`
     ///
     /// * Operation [`createGroupStandbyLinkFailover`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLinkFailover), version preview.
@@ -40,6 +44,8 @@ impl<'a> StandbyLinks<'a> {
         CreateStandbyLinkFailover::new(self.0)
     }
 
+    /// Deletes the link between an active and a standby cluster.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}`
     ///
     /// * Operation [`deleteGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/deleteGroupStandbyLink), version preview.
@@ -50,6 +56,8 @@ impl<'a> StandbyLinks<'a> {
         DeleteGroupStandbyLink::new(self.0)
     }
 
+    /// Fetches one standby link of a project, with its status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}`
     ///
     /// * Operation [`getGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLink), version preview.
@@ -60,6 +68,8 @@ impl<'a> StandbyLinks<'a> {
         GetGroupStandbyLink::new(self.0)
     }
 
+    /// Fetches one failover of a standby link, with its stage and status.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}/failovers/{failoverId}`
     ///
     /// * Operation [`getGroupStandbyLinkFailover`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLinkFailover), version preview.
@@ -70,6 +80,8 @@ impl<'a> StandbyLinks<'a> {
         GetStandbyLinkFailover::new(self.0)
     }
 
+    /// Estimates how long a failover of a standby link would take and how much data it would lose.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}:inspectFailoverReadiness`
     ///
     /// * Operation [`inspectGroupStandbyLinkFailoverReadiness`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/inspectGroupStandbyLinkFailoverReadiness), version preview.
@@ -80,6 +92,8 @@ impl<'a> StandbyLinks<'a> {
         InspectFailoverReadiness::new(self.0)
     }
 
+    /// Lists the standby links of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/standbyLinks`
     ///
     /// * Operation [`listGroupStandbyLinks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinks), version preview.
@@ -90,6 +104,8 @@ impl<'a> StandbyLinks<'a> {
         ListGroupStandbyLinks::new(self.0)
     }
 
+    /// Lists the failovers of a standby link.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/standbyLinks/{standbyLinkId}/failovers`
     ///
     /// * Operation [`listGroupStandbyLinkFailovers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinkFailovers), version preview.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Streams<'a> {
+    /// Accepts a request for VPC peering with stream processing; connecting goes on after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}:accept`
     ///
     /// * Operation [`acceptGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/acceptGroupStreamVpcPeeringConnection), version 2023-02-01.
@@ -29,6 +31,8 @@ impl<'a> Streams<'a> {
         AcceptVpcPeeringConnection::new(self.0)
     }
 
+    /// Adds a failover connection, for use in another region, to a stream connection.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections`
     ///
     /// * Operation [`createGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnectionFailoverConnection), version 2025-03-12.
@@ -38,6 +42,8 @@ impl<'a> Streams<'a> {
         CreateFailoverConnection::new(self.0)
     }
 
+    /// Requests a private link from stream processing to a provider's service.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/privateLinkConnections`
     ///
     /// * Operation [`createGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamPrivateLinkConnection), version 2023-02-01.
@@ -47,6 +53,8 @@ impl<'a> Streams<'a> {
         CreatePrivateLinkConnection::new(self.0)
     }
 
+    /// Adds a connection to a source or sink, such as Kafka or a cluster, to a stream workspace.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections`
     ///
     /// * Operation [`createGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnection), version 2023-02-01.
@@ -56,6 +64,8 @@ impl<'a> Streams<'a> {
         CreateStreamConnection::new(self.0)
     }
 
+    /// Creates a stream processor from a pipeline in a stream workspace, without starting it.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor`
     ///
     /// * Operation [`createGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamProcessor), version 2024-05-30.
@@ -65,6 +75,8 @@ impl<'a> Streams<'a> {
         CreateStreamProcessor::new(self.0)
     }
 
+    /// Creates a stream workspace in a project, in one provider and region.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams`
     ///
     /// * Operation [`createGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamWorkspace), version 2023-02-01.
@@ -74,6 +86,8 @@ impl<'a> Streams<'a> {
         CreateStreamWorkspace::new(self.0)
     }
 
+    /// Starts the deletion of a private link of stream processing, which goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/privateLinkConnections/{connectionId}`
     ///
     /// * Operation [`deleteGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamPrivateLinkConnection), version 2023-02-01.
@@ -83,6 +97,8 @@ impl<'a> Streams<'a> {
         DeletePrivateLinkConnection::new(self.0)
     }
 
+    /// Starts the deletion of a connection of a stream workspace, which goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}`
     ///
     /// * Operation [`deleteGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnection), version 2023-02-01.
@@ -92,6 +108,8 @@ impl<'a> Streams<'a> {
         DeleteStreamConnection::new(self.0)
     }
 
+    /// Deletes a failover connection of a stream connection.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections/{failoverConnectionId}`
     ///
     /// * Operation [`deleteGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnectionFailoverConnection), version 2025-03-12.
@@ -101,6 +119,8 @@ impl<'a> Streams<'a> {
         DeleteStreamFailoverConnection::new(self.0)
     }
 
+    /// Deletes a stream processor from its workspace.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}`
     ///
     /// * Operation [`deleteGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamProcessor), version 2024-05-30.
@@ -110,6 +130,8 @@ impl<'a> Streams<'a> {
         DeleteStreamProcessor::new(self.0)
     }
 
+    /// Starts the deletion of a stream workspace, which goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/{tenantName}`
     ///
     /// * Operation [`deleteGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamWorkspace), version 2023-02-01.
@@ -119,6 +141,8 @@ impl<'a> Streams<'a> {
         DeleteStreamWorkspace::new(self.0)
     }
 
+    /// Starts the deletion of a VPC peering with stream processing, which goes on after the answer.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}`
     ///
     /// * Operation [`deleteGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamVpcPeeringConnection), version 2023-02-01.
@@ -128,6 +152,8 @@ impl<'a> Streams<'a> {
         DeleteVpcPeeringConnection::new(self.0)
     }
 
+    /// Downloads the audit logs of a stream workspace, on request of one processor or span of time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/auditLogs`
     ///
     /// * Operation [`downloadGroupStreamAuditLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamAuditLogs), version 2023-02-01.
@@ -137,6 +163,8 @@ impl<'a> Streams<'a> {
         DownloadAuditLogs::new(self.0)
     }
 
+    /// Downloads the operational logs of a stream workspace, on request of one processor or span of time.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}:downloadOperationalLogs`
     ///
     /// * Operation [`downloadGroupStreamOperationalLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamOperationalLogs), version 2025-03-12.
@@ -146,6 +174,8 @@ impl<'a> Streams<'a> {
         DownloadOperationalLogs::new(self.0)
     }
 
+    /// Fetches the cloud account and network that stream processing uses in a provider and region.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/accountDetails`
     ///
     /// * Operation [`getGroupStreamAccountDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamAccountDetails), version 2024-11-13.
@@ -155,6 +185,8 @@ impl<'a> Streams<'a> {
         GetAccountDetails::new(self.0)
     }
 
+    /// Fetches one private link of stream processing, with its state.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/privateLinkConnections/{connectionId}`
     ///
     /// * Operation [`getGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamPrivateLinkConnection), version 2023-02-01.
@@ -164,6 +196,8 @@ impl<'a> Streams<'a> {
         GetPrivateLinkConnection::new(self.0)
     }
 
+    /// Fetches one connection of a stream workspace by its name.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}`
     ///
     /// * Operation [`getGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnection), version 2023-02-01.
@@ -173,6 +207,8 @@ impl<'a> Streams<'a> {
         GetStreamConnection::new(self.0)
     }
 
+    /// Fetches one failover connection of a stream connection.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections/{failoverConnectionId}`
     ///
     /// * Operation [`getGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnectionFailoverConnection), version 2025-03-12.
@@ -182,6 +218,8 @@ impl<'a> Streams<'a> {
         GetStreamFailoverConnection::new(self.0)
     }
 
+    /// Fetches one stream processor by its name, with its state and statistics.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}`
     ///
     /// * Operation [`getGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessor), version 2024-05-30.
@@ -191,6 +229,8 @@ impl<'a> Streams<'a> {
         GetStreamProcessor::new(self.0)
     }
 
+    /// Lists the stream processors of a workspace, with their states and statistics.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processors`
     ///
     /// * Operation [`getGroupStreamProcessors`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessors), version 2024-05-30.
@@ -200,6 +240,8 @@ impl<'a> Streams<'a> {
         GetStreamProcessors::new(self.0)
     }
 
+    /// Fetches one stream workspace by its name, on request with its connections.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}`
     ///
     /// * Operation [`getGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamWorkspace), version 2023-02-01.
@@ -209,6 +251,8 @@ impl<'a> Streams<'a> {
         GetStreamWorkspace::new(self.0)
     }
 
+    /// Lists the VPC peerings with stream processing that are active in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/activeVpcPeeringConnections`
     ///
     /// * Operation [`listGroupStreamActiveVpcPeeringConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamActiveVpcPeeringConnections), version 2024-11-13.
@@ -218,6 +262,8 @@ impl<'a> Streams<'a> {
         ListActivePeeringConnections::new(self.0)
     }
 
+    /// Lists the failover connections of a stream connection.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections`
     ///
     /// * Operation [`listGroupStreamConnectionFailoverConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnectionFailoverConnections), version 2025-03-12.
@@ -227,6 +273,8 @@ impl<'a> Streams<'a> {
         ListFailoverConnections::new(self.0)
     }
 
+    /// Lists the private links of stream processing in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/privateLinkConnections`
     ///
     /// * Operation [`listGroupStreamPrivateLinkConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamPrivateLinkConnections), version 2023-02-01.
@@ -236,6 +284,8 @@ impl<'a> Streams<'a> {
         ListPrivateLinkConnections::new(self.0)
     }
 
+    /// Lists the connections of a stream workspace.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections`
     ///
     /// * Operation [`listGroupStreamConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnections), version 2023-02-01.
@@ -245,6 +295,8 @@ impl<'a> Streams<'a> {
         ListStreamConnections::new(self.0)
     }
 
+    /// Lists the stream workspaces of a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams`
     ///
     /// * Operation [`listGroupStreamWorkspaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamWorkspaces), version 2023-02-01.
@@ -254,6 +306,8 @@ impl<'a> Streams<'a> {
         ListStreamWorkspaces::new(self.0)
     }
 
+    /// Lists the VPC peerings with stream processing that one cloud account has requested.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections`
     ///
     /// * Operation [`listGroupStreamVpcPeeringConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamVpcPeeringConnections), version 2023-02-01.
@@ -263,6 +317,8 @@ impl<'a> Streams<'a> {
         ListVpcPeeringConnections::new(self.0)
     }
 
+    /// Rejects a request for VPC peering with stream processing.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/vpcPeeringConnections/{id}:reject`
     ///
     /// * Operation [`rejectGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/rejectGroupStreamVpcPeeringConnection), version 2023-02-01.
@@ -272,6 +328,8 @@ impl<'a> Streams<'a> {
         RejectVpcPeeringConnection::new(self.0)
     }
 
+    /// Starts a stream processor; it reaches the started state after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:start`
     ///
     /// * Operation [`startGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessor), version 2024-05-30.
@@ -281,6 +339,8 @@ impl<'a> Streams<'a> {
         StartStreamProcessor::new(self.0)
     }
 
+    /// Starts a stream processor with choices of checkpoint, operation time, tier or failover region.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:startWith`
     ///
     /// * Operation [`startGroupStreamProcessorWith`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessorWith), version 2025-03-12.
@@ -290,6 +350,8 @@ impl<'a> Streams<'a> {
         StartStreamProcessorWith::new(self.0)
     }
 
+    /// Stops a stream processor; it reaches the stopped state after the answer.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}:stop`
     ///
     /// * Operation [`stopGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/stopGroupStreamProcessor), version 2024-05-30.
@@ -299,6 +361,8 @@ impl<'a> Streams<'a> {
         StopStreamProcessor::new(self.0)
     }
 
+    /// Changes the DNS domain of a private link of stream processing.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/streams/privateLinkConnections/{connectionId}`
     ///
     /// * Operation [`updateGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamPrivateLinkConnection), version 2025-03-12.
@@ -308,6 +372,8 @@ impl<'a> Streams<'a> {
         UpdatePrivateLinkConnection::new(self.0)
     }
 
+    /// Changes a connection of a stream workspace.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}`
     ///
     /// * Operation [`updateGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnection), version 2023-02-01.
@@ -317,6 +383,8 @@ impl<'a> Streams<'a> {
         UpdateStreamConnection::new(self.0)
     }
 
+    /// Changes a failover connection of a stream connection.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}/failoverConnections/{failoverConnectionId}`
     ///
     /// * Operation [`updateGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnectionFailoverConnection), version 2025-03-12.
@@ -326,6 +394,8 @@ impl<'a> Streams<'a> {
         UpdateStreamFailoverConnection::new(self.0)
     }
 
+    /// Changes the name, pipeline, options or tier of a stream processor.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/streams/{tenantName}/processor/{processorName}`
     ///
     /// * Operation [`updateGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamProcessor), version 2024-05-30.
@@ -335,6 +405,8 @@ impl<'a> Streams<'a> {
         UpdateStreamProcessor::new(self.0)
     }
 
+    /// Changes the region, failover regions or configuration of a stream workspace.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/streams/{tenantName}`
     ///
     /// * Operation [`updateGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamWorkspace), version 2023-02-01.
@@ -344,6 +416,8 @@ impl<'a> Streams<'a> {
         UpdateStreamWorkspace::new(self.0)
     }
 
+    /// Creates a stream workspace that has sample connections from the start.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/streams:withSampleConnections`
     ///
     /// * Operation [`withGroupStreamSampleConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/withGroupStreamSampleConnections), version 2024-08-05.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> Teams<'a> {
+    /// Gives teams of the organization roles in a project.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/teams`
     ///
     /// * Operation [`addGroupTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addGroupTeams), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> Teams<'a> {
         AddGroupTeams::new(self.0)
     }
 
+    /// Adds users of an organization to a team.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/teams/{teamId}/users`
     ///
     /// * Operation [`addOrgTeamUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addOrgTeamUsers), version 2023-01-01.
@@ -40,6 +44,8 @@ impl<'a> Teams<'a> {
         AddTeamUsers::new(self.0)
     }
 
+    /// Creates a team of users in an organization.
+    ///
     /// `POST /api/atlas/v2/orgs/{orgId}/teams`
     ///
     /// * Operation [`createOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/createOrgTeam), version 2023-01-01.
@@ -49,6 +55,8 @@ impl<'a> Teams<'a> {
         CreateOrgTeam::new(self.0)
     }
 
+    /// Deletes a team of an organization, and with it what its members could do through it.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/teams/{teamId}`
     ///
     /// * Operation [`deleteOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/deleteOrgTeam), version 2023-01-01.
@@ -58,6 +66,8 @@ impl<'a> Teams<'a> {
         DeleteOrgTeam::new(self.0)
     }
 
+    /// Fetches the roles of one team in a project.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/teams/{teamId}`
     ///
     /// * Operation [`getGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getGroupTeam), version 2023-01-01.
@@ -67,6 +77,8 @@ impl<'a> Teams<'a> {
         GetGroupTeam::new(self.0)
     }
 
+    /// Fetches one team of an organization by its id.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/teams/{teamId}`
     ///
     /// * Operation [`getOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeam), version 2023-01-01.
@@ -76,6 +88,8 @@ impl<'a> Teams<'a> {
         GetOrgTeam::new(self.0)
     }
 
+    /// Fetches one team of an organization by its name.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/teams/byName/{teamName}`
     ///
     /// * Operation [`getOrgTeamByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeamByName), version 2023-01-01.
@@ -85,6 +99,8 @@ impl<'a> Teams<'a> {
         GetTeamByName::new(self.0)
     }
 
+    /// Lists the teams that have access to a project, with their roles.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/teams`
     ///
     /// * Operation [`listGroupTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listGroupTeams), version 2023-01-01.
@@ -94,6 +110,8 @@ impl<'a> Teams<'a> {
         ListGroupTeams::new(self.0)
     }
 
+    /// Lists the teams of an organization.
+    ///
     /// `GET /api/atlas/v2/orgs/{orgId}/teams`
     ///
     /// * Operation [`listOrgTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listOrgTeams), version 2023-01-01.
@@ -103,6 +121,8 @@ impl<'a> Teams<'a> {
         ListOrgTeams::new(self.0)
     }
 
+    /// Takes the access to a project from a team.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/teams/{teamId}`
     ///
     /// * Operation [`removeGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeGroupTeam), version 2023-01-01.
@@ -112,6 +132,8 @@ impl<'a> Teams<'a> {
         RemoveGroupTeam::new(self.0)
     }
 
+    /// Removes a user from a team; the user stays in the organization.
+    ///
     /// `DELETE /api/atlas/v2/orgs/{orgId}/teams/{teamId}/users/{userId}`
     ///
     /// * Operation [`removeOrgTeamUserFromTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeOrgTeamUserFromTeam), version 2023-01-01.
@@ -123,6 +145,8 @@ impl<'a> Teams<'a> {
         RemoveUserFromTeam::new(self.0)
     }
 
+    /// Gives a team of an organization another name.
+    ///
     /// `PATCH /api/atlas/v2/orgs/{orgId}/teams/{teamId}`
     ///
     /// * Operation [`renameOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/renameOrgTeam), version 2023-01-01.
@@ -132,6 +156,8 @@ impl<'a> Teams<'a> {
         RenameOrgTeam::new(self.0)
     }
 
+    /// Replaces the roles of a team in a project.
+    ///
     /// `PATCH /api/atlas/v2/groups/{groupId}/teams/{teamId}`
     ///
     /// * Operation [`updateGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/updateGroupTeam), version 2023-01-01.

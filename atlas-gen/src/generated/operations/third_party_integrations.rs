@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> ThirdPartyIntegrations<'a> {
+    /// Connects a project to a monitoring or messaging service; the answer lists all its integrations.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/integrations/{integrationType}`
     ///
     /// * Operation [`createGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/createGroupIntegration), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> ThirdPartyIntegrations<'a> {
         CreateGroupIntegration::new(self.0)
     }
 
+    /// Disconnects a project from one monitoring or messaging service.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/integrations/{integrationType}`
     ///
     /// * Operation [`deleteGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/deleteGroupIntegration), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> ThirdPartyIntegrations<'a> {
         DeleteGroupIntegration::new(self.0)
     }
 
+    /// Fetches the settings of a project for one third-party service.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/integrations/{integrationType}`
     ///
     /// * Operation [`getGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/getGroupIntegration), version 2023-01-01.
@@ -47,6 +53,8 @@ impl<'a> ThirdPartyIntegrations<'a> {
         GetGroupIntegration::new(self.0)
     }
 
+    /// Lists the third-party services to which a project is connected.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/integrations`
     ///
     /// * Operation [`listGroupIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/listGroupIntegrations), version 2023-01-01.
@@ -56,6 +64,8 @@ impl<'a> ThirdPartyIntegrations<'a> {
         ListGroupIntegrations::new(self.0)
     }
 
+    /// Replaces the settings for one third-party service; the answer lists all integrations of the project.
+    ///
     /// `PUT /api/atlas/v2/groups/{groupId}/integrations/{integrationType}`
     ///
     /// * Operation [`updateGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/updateGroupIntegration), version 2023-01-01.

@@ -20,6 +20,8 @@ impl Client {
 }
 
 impl<'a> X509Authentication<'a> {
+    /// Issues an X.509 client certificate for a database user, as PEM text.
+    ///
     /// `POST /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`
     ///
     /// * Operation [`createGroupDatabaseUserCert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/createGroupDatabaseUserCert), version 2023-01-01.
@@ -29,6 +31,8 @@ impl<'a> X509Authentication<'a> {
         CreateDatabaseUserCert::new(self.0)
     }
 
+    /// Drops the certificate authorities of your own that a project trusts, which ends such X.509 logins.
+    ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/customerX509`
     ///
     /// * Operation [`disableGroupUserSecurityCustomerX509`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/disableGroupUserSecurityCustomerX509), version 2023-01-01.
@@ -38,6 +42,8 @@ impl<'a> X509Authentication<'a> {
         DisableSecurityCustomerX509::new(self.0)
     }
 
+    /// Lists the unexpired X.509 certificates that Atlas has issued for a database user.
+    ///
     /// `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`
     ///
     /// * Operation [`listGroupDatabaseUserCerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/listGroupDatabaseUserCerts), version 2023-01-01.

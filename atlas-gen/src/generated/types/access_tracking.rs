@@ -8,7 +8,6 @@ use super::*;
 crate::model! {
     /// `MongoDBAccessLogs` of the document.
     pub struct MongoDbAccessLogs {
-        /// `authResult`.
         auth_result: bool = "authResult",
         /// Read-only.
         auth_source: String = "authSource",

@@ -19,14 +19,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AiModelApiKeyCreateRequest` of the document.
+    /// `AiModelApiKeyCreateRequest.cloud` of the document.
     pub enum AiModelApiKeyCreateRequestCloud {
         Any = "ANY",
     }
 }
 
 crate::open_enum! {
-    /// `AiModelApiKeyCreateRequest` of the document.
+    /// `AiModelApiKeyCreateRequest.geography` of the document.
     pub enum AiModelApiKeyCreateRequestGeography {
         Any = "ANY",
     }

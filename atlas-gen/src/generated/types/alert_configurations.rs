@@ -20,15 +20,11 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `matchers`.
         matchers: Vec<AlertConfigMatchers> = "matchers",
-        /// `metricThreshold`.
         metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
         /// Required. At most `25` elements. At least `1` elements.
         notifications: Vec<AlertNotification> = "notifications",
-        /// `severityOverride`.
         severity_override: EventSeverity = "severityOverride",
-        /// `threshold`.
         threshold: AlertConfigThreshold = "threshold",
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
@@ -36,7 +32,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AppServiceEventTypeViewAlertableNoThreshold`, `AppServiceEventTypeViewAlertableWithThreshold`, `BillingEventTypeViewAlertableWithThreshold`, `ClusterEventTypeViewForNdsGroupAlertable`, `CpsBackupEventTypeViewForNdsGroupAlertableWithThreshold`, `DefaultAlertConfigViewForNdsGroup`, `EncryptionKeyEventTypeViewAlertable`, `FlexMetricEventTypeViewAlertable`, `HostEventTypeViewForNdsGroupAlertable`, `HostMetricEventTypeViewAlertable`, `MongotuneEventTypeViewAlertable`, `NDSAutoScalingAuditTypeViewAlertable`, `NDSX509UserAuthenticationEventTypeViewAlertable`, `ReplicaSetEventTypeViewForNdsGroupAlertableNoThreshold`, `ReplicaSetEventTypeViewForNdsGroupAlertableWithThreshold`, `ServerlessEventTypeViewAlertable`, `StreamProcessorEventTypeViewAlertableNoThreshold` and `StreamProcessorEventTypeViewAlertableWithThreshold` of the document.
+    /// `AppServiceEventTypeViewAlertableNoThreshold`, `AppServiceEventTypeViewAlertableWithThreshold`, `BillingEventTypeViewAlertableWithThreshold`, `ClusterEventTypeViewForNdsGroupAlertable` and 14 more of the document.
     pub enum AlertConfigEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
         SuccessfulDeploy = "SUCCESSFUL_DEPLOY",
@@ -199,15 +195,11 @@ crate::model! {
         enabled: bool = "enabled",
         /// Required.
         event_type_name: AlertConfigEventTypeName = "eventTypeName",
-        /// `matchers`.
         matchers: Vec<AlertConfigMatchers> = "matchers",
-        /// `metricThreshold`.
         metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
         /// Required. At most `25` elements. At least `1` elements.
         notifications: Vec<AlertNotification> = "notifications",
-        /// `severityOverride`.
         severity_override: EventSeverity = "severityOverride",
-        /// `threshold`.
         threshold: AlertConfigThreshold = "threshold",
     }
     setters
@@ -215,20 +207,19 @@ crate::model! {
 crate::convertible!(AlertConfig => AlertConfigInput);
 
 crate::model! {
-    /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher`, `NDSAutoscalingMatcher`, `ReplicaSetMatcher` and `StreamsMatcher` of the document.
+    /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher` and 3 more of the document.
     pub struct AlertConfigMatchers {
         /// Required.
         field_name: AlertConfigMatchersFieldName = "fieldName",
         /// Required.
         operator: AlertConfigMatchersOperator = "operator",
-        /// `value`.
         value: AlertConfigMatchersValue = "value",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `AlertMatcher`, `AppServiceMetricMatcherField`, `ClusterMatcherField`, `HostMatcherField`, `NDSAutoscalingMatcherField`, `ReplicaSetMatcherField` and `StreamsMatcherField` of the document.
+    /// `AlertMatcher.fieldName`, `AppServiceMetricMatcherField`, `ClusterMatcherField`, `HostMatcherField` and 3 more of the document.
     pub enum AlertConfigMatchersFieldName {
         ApplicationId = "APPLICATION_ID",
         ClusterName = "CLUSTER_NAME",
@@ -245,7 +236,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher`, `NDSAutoscalingMatcher`, `ReplicaSetMatcher` and `StreamsMatcher` of the document.
+    /// `AlertMatcher.operator`, `AppServiceMetricMatcher.operator`, `ClusterMatcher.operator`, `HostMatcher.operator` and 3 more of the document.
     pub enum AlertConfigMatchersOperator {
         Equals = "EQUALS",
         Contains = "CONTAINS",
@@ -258,7 +249,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `MatcherHostType`, `NDSAutoscalingMatcher`, `ReplicaSetMatcher` and `StreamsMatcher` of the document.
+    /// `AlertMatcher.value`, `AppServiceMetricMatcher.value`, `ClusterMatcher.value`, `MatcherHostType` and 3 more of the document.
     pub enum AlertConfigMatchersValue {
         Standalone = "STANDALONE",
         Primary = "PRIMARY",
@@ -271,31 +262,27 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AppServiceMetricThreshold`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `ServerlessMetricThreshold` and `StreamProcessorMetricThreshold` of the document.
+    /// `AppServiceMetricThreshold`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `ServerlessMetricThreshold` and 1 more of the document.
     pub struct AlertConfigMetricThreshold {
         /// Required.
         metric_name: String = "metricName",
-        /// `mode`.
         mode: AlertConfigMetricThresholdMode = "mode",
-        /// `operator`.
         operator: AlertConfigMetricThresholdOperator = "operator",
-        /// `threshold`.
         threshold: f64 = "threshold",
-        /// `units`.
         units: AlertConfigMetricThresholdUnits = "units",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `AppServiceMetricThreshold`, `AssertMsgRawMetricThresholdView`, `AssertRegularRawMetricThresholdView`, `AssertUserRawMetricThresholdView`, `AssertWarningRawMetricThresholdView`, `AvgCommandExecutionTimeTimeMetricThresholdView`, `AvgReadExecutionTimeTimeMetricThresholdView`, `AvgWriteExecutionTimeTimeMetricThresholdView`, `CacheBytesReadIntoDataMetricThresholdView`, `CacheBytesWrittenFromDataMetricThresholdView`, `CacheUsageDirtyDataMetricThresholdView`, `CacheUsageUsedDataMetricThresholdView`, `ComputedMemoryDataMetricThresholdView`, `ConnectionsMaxRawMetricThresholdView`, `ConnectionsPercentRawMetricThresholdView`, `ConnectionsRawMetricThresholdView`, `CursorsTotalClientCursorsSizeRawMetricThresholdView`, `CursorsTotalOpenRawMetricThresholdView`, `CursorsTotalTimedOutRawMetricThresholdView`, `DLQRawMetricThresholdView`, `DataMetricThresholdView`, `DbDataSizeTotalDataMetricThresholdView`, `DbDataSizeTotalWoSystemDataMetricThresholdView`, `DbIndexSizeTotalDataMetricThresholdView`, `DbStorageTotalDataMetricThresholdView`, `DiskPartitionQueueDepthDataRawMetricThresholdView`, `DiskPartitionQueueDepthIndexRawMetricThresholdView`, `DiskPartitionQueueDepthJournalRawMetricThresholdView`, `DiskPartitionReadIopsDataRawMetricThresholdView`, `DiskPartitionReadIopsIndexRawMetricThresholdView`, `DiskPartitionReadIopsJournalRawMetricThresholdView`, `DiskPartitionReadLatencyDataTimeMetricThresholdView`, `DiskPartitionReadLatencyIndexTimeMetricThresholdView`, `DiskPartitionReadLatencyJournalTimeMetricThresholdView`, `DiskPartitionSpaceUsedDataRawMetricThresholdView`, `DiskPartitionSpaceUsedIndexRawMetricThresholdView`, `DiskPartitionSpaceUsedJournalRawMetricThresholdView`, `DiskPartitionWriteIopsDataRawMetricThresholdView`, `DiskPartitionWriteIopsIndexRawMetricThresholdView`, `DiskPartitionWriteIopsJournalRawMetricThresholdView`, `DiskPartitionWriteLatencyDataTimeMetricThresholdView`, `DiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `DiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `DocumentDeletedRawMetricThresholdView`, `DocumentInsertedRawMetricThresholdView`, `DocumentReturnedRawMetricThresholdView`, `DocumentUpdatedRawMetricThresholdView`, `ExtraInfoPageFaultsRawMetricThresholdView`, `FlexAVGCommandExecutionTimeMetricThresholdView`, `FlexAVGWriteExecutionTimeMetricThresholdView`, `FlexClusterMetricThreshold`, `FlexConnectionPercentRawMetricThresholdView`, `FlexNetworkBytesInDataMetricThresholdView`, `FlexNetworkBytesOutDataMetricThresholdView`, `FlexNetworkNumRequestsRawMetricThresholdView`, `FlexOpCounterCMDRawMetricThresholdView`, `FlexOpCounterDeleteRawMetricThresholdView`, `FlexOpCounterGetMoreRawMetricThresholdView`, `FlexOpCounterInsertRawMetricThresholdView`, `FlexOpCounterQueryRawMetricThresholdView`, `FlexOpCounterUpdateRawMetricThresholdView`, `FtsDiskUtilizationDataMetricThresholdView`, `FtsJvmCurrentMemoryDataMetricThresholdView`, `FtsJvmMaxMemoryDataMetricThresholdView`, `FtsMemoryMappedDataMetricThresholdView`, `FtsMemoryResidentDataMetricThresholdView`, `FtsMemoryVirtualDataMetricThresholdView`, `FtsProcessCpuKernelRawMetricThresholdView`, `FtsProcessCpuUserRawMetricThresholdView`, `GlobalAccessesNotInMemoryRawMetricThresholdView`, `GlobalLockCurrentQueueReadersRawMetricThresholdView`, `GlobalLockCurrentQueueTotalRawMetricThresholdView`, `GlobalLockCurrentQueueWritersRawMetricThresholdView`, `GlobalLockPercentageRawMetricThresholdView`, `GlobalPageFaultExceptionsThrownRawMetricThresholdView`, `HostMetricThreshold`, `IndexCountersBtreeAccessesRawMetricThresholdView`, `IndexCountersBtreeHitsRawMetricThresholdView`, `IndexCountersBtreeMissRatioRawMetricThresholdView`, `IndexCountersBtreeMissesRawMetricThresholdView`, `JournalingCommitsInWriteLockRawMetricThresholdView`, `JournalingMbDataMetricThresholdView`, `JournalingWriteDataFilesMbDataMetricThresholdView`, `KafkaRawMetricThresholdView`, `LogicalSizeDataMetricThresholdView`, `MaxDiskPartitionQueueDepthDataRawMetricThresholdView`, `MaxDiskPartitionQueueDepthIndexRawMetricThresholdView`, `MaxDiskPartitionQueueDepthJournalRawMetricThresholdView`, `MaxDiskPartitionReadIopsDataRawMetricThresholdView`, `MaxDiskPartitionReadIopsIndexRawMetricThresholdView`, `MaxDiskPartitionReadIopsJournalRawMetricThresholdView`, `MaxDiskPartitionReadLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyJournalTimeMetricThresholdView`, `MaxDiskPartitionSpaceUsedDataRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedIndexRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedJournalRawMetricThresholdView`, `MaxDiskPartitionWriteIopsDataRawMetricThresholdView`, `MaxDiskPartitionWriteIopsIndexRawMetricThresholdView`, `MaxDiskPartitionWriteIopsJournalRawMetricThresholdView`, `MaxDiskPartitionWriteLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `MaxNormalizedSystemCpuStealRawMetricThresholdView`, `MaxNormalizedSystemCpuUserRawMetricThresholdView`, `MaxSwapUsageFreeDataMetricThresholdView`, `MaxSwapUsageUsedDataMetricThresholdView`, `MaxSystemMemoryAvailableDataMetricThresholdView`, `MaxSystemMemoryPercentUsedRawMetricThresholdView`, `MaxSystemMemoryUsedDataMetricThresholdView`, `MaxSystemNetworkInDataMetricThresholdView`, `MaxSystemNetworkOutDataMetricThresholdView`, `MemoryMappedDataMetricThresholdView`, `MemoryResidentDataMetricThresholdView`, `MemoryVirtualDataMetricThresholdView`, `MuninCpuIowaitRawMetricThresholdView`, `MuninCpuIrqRawMetricThresholdView`, `MuninCpuNiceRawMetricThresholdView`, `MuninCpuSoftirqRawMetricThresholdView`, `MuninCpuStealRawMetricThresholdView`, `MuninCpuSystemRawMetricThresholdView`, `MuninCpuUserRawMetricThresholdView`, `NetworkBytesInDataMetricThresholdView`, `NetworkBytesOutDataMetricThresholdView`, `NetworkNumRequestsRawMetricThresholdView`, `NormalizedFtsProcessCpuKernelRawMetricThresholdView`, `NormalizedFtsProcessCpuUserRawMetricThresholdView`, `NormalizedSystemCpuStealRawMetricThresholdView`, `NormalizedSystemCpuUserRawMetricThresholdView`, `NumberMetricThresholdView`, `OpCounterCmdRawMetricThresholdView`, `OpCounterDeleteRawMetricThresholdView`, `OpCounterGetMoreRawMetricThresholdView`, `OpCounterInsertRawMetricThresholdView`, `OpCounterQueryRawMetricThresholdView`, `OpCounterReplCmdRawMetricThresholdView`, `OpCounterReplDeleteRawMetricThresholdView`, `OpCounterReplInsertRawMetricThresholdView`, `OpCounterReplUpdateRawMetricThresholdView`, `OpCounterTtlDeletedRawMetricThresholdView`, `OpCounterUpdateRawMetricThresholdView`, `OperationThrottlingRejectedOperationsRawMetricThresholdView`, `OperationsQueriesKilledRawMetricThresholdView`, `OperationsScanAndOrderRawMetricThresholdView`, `OplogMasterLagTimeDiffTimeMetricThresholdView`, `OplogMasterTimeEstimatedTtlTimeMetricThresholdView`, `OplogMasterTimeTimeMetricThresholdView`, `OplogRateGbPerHourDataMetricThresholdView`, `OplogSlaveLagMasterTimeTimeMetricThresholdView`, `QueryExecutorScannedObjectsRawMetricThresholdView`, `QueryExecutorScannedRawMetricThresholdView`, `QuerySpillToDiskDuringSortRawMetricThresholdView`, `QueryTargetingScannedObjectsPerReturnedRawMetricThresholdView`, `QueryTargetingScannedPerReturnedRawMetricThresholdView`, `RPUMetricThresholdView`, `RawMetricThresholdView`, `RestartsInLastHourRawMetricThresholdView`, `SearchIndexSizeDataMetricThresholdView`, `SearchMaxFieldsIndexedRawMetricThresholdView`, `SearchMaxNgramFieldsIndexedRawMetricThresholdView`, `SearchNumberOfFieldsInIndexRawMetricThresholdView`, `SearchNumberOfQueriesErrorRawMetricThresholdView`, `SearchNumberOfQueriesSuccessRawMetricThresholdView`, `SearchNumberOfQueriesTotalRawMetricThresholdView`, `SearchOpCounterDeleteRawMetricThresholdView`, `SearchOpCounterGetMoreRawMetricThresholdView`, `SearchOpCounterInsertRawMetricThresholdView`, `SearchOpCounterUpdateRawMetricThresholdView`, `SearchProcessThrottlingRawMetricThresholdView`, `SearchReplicationLagTimeMetricThresholdView`, `ServerlessAVGCommandExecutionTimeMetricThresholdView`, `ServerlessAVGWriteExecutionTimeMetricThresholdView`, `ServerlessConnectionPercentageRawMetricThresholdView`, `ServerlessMetricThreshold`, `ServerlessNetworkBytesInDataMetricThresholdView`, `ServerlessNetworkBytesOutDataMetricThresholdView`, `ServerlessNetworkNumRequestRawMetricThresholdView`, `ServerlessOpCounterCDMRawMetricThresholdView`, `ServerlessOpCounterDeleteRawMetricThresholdView`, `ServerlessOpCounterGetMoreRawMetricThresholdView`, `ServerlessOpCounterInsertRawMetricThresholdView`, `ServerlessOpCounterQueryRawMetricThresholdView`, `ServerlessOpCounterUpdateRawMetricThresholdView`, `ServerlessTotalWriteUnitsRPUMetricThresholdView`, `StreamProcessorMetricThreshold`, `SwapUsageFreeDataMetricThresholdView`, `SwapUsageUsedDataMetricThresholdView`, `SystemMemoryAvailableDataMetricThresholdView`, `SystemMemoryPercentUsedRawMetricThresholdView`, `SystemMemoryUsedDataMetricThresholdView`, `SystemNetworkInDataMetricThresholdView`, `SystemNetworkOutDataMetricThresholdView`, `TicketsAvailableReadsRawMetricThresholdView`, `TicketsAvailableWritesRawMetricThresholdView` and `TimeMetricThresholdView` of the document.
+    /// `AppServiceMetricThreshold.mode`, `AssertMsgRawMetricThresholdView.mode`, `AssertRegularRawMetricThresholdView.mode`, `AssertUserRawMetricThresholdView.mode` and 191 more of the document.
     pub enum AlertConfigMetricThresholdMode {
         Average = "AVERAGE",
     }
 }
 
 crate::open_enum! {
-    /// `AppServiceMetricThreshold`, `AssertMsgRawMetricThresholdView`, `AssertRegularRawMetricThresholdView`, `AssertUserRawMetricThresholdView`, `AssertWarningRawMetricThresholdView`, `AvgCommandExecutionTimeTimeMetricThresholdView`, `AvgReadExecutionTimeTimeMetricThresholdView`, `AvgWriteExecutionTimeTimeMetricThresholdView`, `CacheBytesReadIntoDataMetricThresholdView`, `CacheBytesWrittenFromDataMetricThresholdView`, `CacheUsageDirtyDataMetricThresholdView`, `CacheUsageUsedDataMetricThresholdView`, `ComputedMemoryDataMetricThresholdView`, `ConnectionsMaxRawMetricThresholdView`, `ConnectionsPercentRawMetricThresholdView`, `ConnectionsRawMetricThresholdView`, `CursorsTotalClientCursorsSizeRawMetricThresholdView`, `CursorsTotalOpenRawMetricThresholdView`, `CursorsTotalTimedOutRawMetricThresholdView`, `DLQRawMetricThresholdView`, `DataMetricThresholdView`, `DbDataSizeTotalDataMetricThresholdView`, `DbDataSizeTotalWoSystemDataMetricThresholdView`, `DbIndexSizeTotalDataMetricThresholdView`, `DbStorageTotalDataMetricThresholdView`, `DiskPartitionQueueDepthDataRawMetricThresholdView`, `DiskPartitionQueueDepthIndexRawMetricThresholdView`, `DiskPartitionQueueDepthJournalRawMetricThresholdView`, `DiskPartitionReadIopsDataRawMetricThresholdView`, `DiskPartitionReadIopsIndexRawMetricThresholdView`, `DiskPartitionReadIopsJournalRawMetricThresholdView`, `DiskPartitionReadLatencyDataTimeMetricThresholdView`, `DiskPartitionReadLatencyIndexTimeMetricThresholdView`, `DiskPartitionReadLatencyJournalTimeMetricThresholdView`, `DiskPartitionSpaceUsedDataRawMetricThresholdView`, `DiskPartitionSpaceUsedIndexRawMetricThresholdView`, `DiskPartitionSpaceUsedJournalRawMetricThresholdView`, `DiskPartitionWriteIopsDataRawMetricThresholdView`, `DiskPartitionWriteIopsIndexRawMetricThresholdView`, `DiskPartitionWriteIopsJournalRawMetricThresholdView`, `DiskPartitionWriteLatencyDataTimeMetricThresholdView`, `DiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `DiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `DocumentDeletedRawMetricThresholdView`, `DocumentInsertedRawMetricThresholdView`, `DocumentReturnedRawMetricThresholdView`, `DocumentUpdatedRawMetricThresholdView`, `ExtraInfoPageFaultsRawMetricThresholdView`, `FlexAVGCommandExecutionTimeMetricThresholdView`, `FlexAVGWriteExecutionTimeMetricThresholdView`, `FlexClusterMetricThreshold`, `FlexConnectionPercentRawMetricThresholdView`, `FlexNetworkBytesInDataMetricThresholdView`, `FlexNetworkBytesOutDataMetricThresholdView`, `FlexNetworkNumRequestsRawMetricThresholdView`, `FlexOpCounterCMDRawMetricThresholdView`, `FlexOpCounterDeleteRawMetricThresholdView`, `FlexOpCounterGetMoreRawMetricThresholdView`, `FlexOpCounterInsertRawMetricThresholdView`, `FlexOpCounterQueryRawMetricThresholdView`, `FlexOpCounterUpdateRawMetricThresholdView`, `FtsDiskUtilizationDataMetricThresholdView`, `FtsJvmCurrentMemoryDataMetricThresholdView`, `FtsJvmMaxMemoryDataMetricThresholdView`, `FtsMemoryMappedDataMetricThresholdView`, `FtsMemoryResidentDataMetricThresholdView`, `FtsMemoryVirtualDataMetricThresholdView`, `FtsProcessCpuKernelRawMetricThresholdView`, `FtsProcessCpuUserRawMetricThresholdView`, `GlobalAccessesNotInMemoryRawMetricThresholdView`, `GlobalLockCurrentQueueReadersRawMetricThresholdView`, `GlobalLockCurrentQueueTotalRawMetricThresholdView`, `GlobalLockCurrentQueueWritersRawMetricThresholdView`, `GlobalLockPercentageRawMetricThresholdView`, `GlobalPageFaultExceptionsThrownRawMetricThresholdView`, `HostMetricThreshold`, `IndexCountersBtreeAccessesRawMetricThresholdView`, `IndexCountersBtreeHitsRawMetricThresholdView`, `IndexCountersBtreeMissRatioRawMetricThresholdView`, `IndexCountersBtreeMissesRawMetricThresholdView`, `JournalingCommitsInWriteLockRawMetricThresholdView`, `JournalingMbDataMetricThresholdView`, `JournalingWriteDataFilesMbDataMetricThresholdView`, `KafkaRawMetricThresholdView`, `LogicalSizeDataMetricThresholdView`, `MaxDiskPartitionQueueDepthDataRawMetricThresholdView`, `MaxDiskPartitionQueueDepthIndexRawMetricThresholdView`, `MaxDiskPartitionQueueDepthJournalRawMetricThresholdView`, `MaxDiskPartitionReadIopsDataRawMetricThresholdView`, `MaxDiskPartitionReadIopsIndexRawMetricThresholdView`, `MaxDiskPartitionReadIopsJournalRawMetricThresholdView`, `MaxDiskPartitionReadLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionReadLatencyJournalTimeMetricThresholdView`, `MaxDiskPartitionSpaceUsedDataRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedIndexRawMetricThresholdView`, `MaxDiskPartitionSpaceUsedJournalRawMetricThresholdView`, `MaxDiskPartitionWriteIopsDataRawMetricThresholdView`, `MaxDiskPartitionWriteIopsIndexRawMetricThresholdView`, `MaxDiskPartitionWriteIopsJournalRawMetricThresholdView`, `MaxDiskPartitionWriteLatencyDataTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyIndexTimeMetricThresholdView`, `MaxDiskPartitionWriteLatencyJournalTimeMetricThresholdView`, `MaxNormalizedSystemCpuStealRawMetricThresholdView`, `MaxNormalizedSystemCpuUserRawMetricThresholdView`, `MaxSwapUsageFreeDataMetricThresholdView`, `MaxSwapUsageUsedDataMetricThresholdView`, `MaxSystemMemoryAvailableDataMetricThresholdView`, `MaxSystemMemoryPercentUsedRawMetricThresholdView`, `MaxSystemMemoryUsedDataMetricThresholdView`, `MaxSystemNetworkInDataMetricThresholdView`, `MaxSystemNetworkOutDataMetricThresholdView`, `MemoryMappedDataMetricThresholdView`, `MemoryResidentDataMetricThresholdView`, `MemoryVirtualDataMetricThresholdView`, `MuninCpuIowaitRawMetricThresholdView`, `MuninCpuIrqRawMetricThresholdView`, `MuninCpuNiceRawMetricThresholdView`, `MuninCpuSoftirqRawMetricThresholdView`, `MuninCpuStealRawMetricThresholdView`, `MuninCpuSystemRawMetricThresholdView`, `MuninCpuUserRawMetricThresholdView`, `NetworkBytesInDataMetricThresholdView`, `NetworkBytesOutDataMetricThresholdView`, `NetworkNumRequestsRawMetricThresholdView`, `NormalizedFtsProcessCpuKernelRawMetricThresholdView`, `NormalizedFtsProcessCpuUserRawMetricThresholdView`, `NormalizedSystemCpuStealRawMetricThresholdView`, `NormalizedSystemCpuUserRawMetricThresholdView`, `NumberMetricThresholdView`, `OpCounterCmdRawMetricThresholdView`, `OpCounterDeleteRawMetricThresholdView`, `OpCounterGetMoreRawMetricThresholdView`, `OpCounterInsertRawMetricThresholdView`, `OpCounterQueryRawMetricThresholdView`, `OpCounterReplCmdRawMetricThresholdView`, `OpCounterReplDeleteRawMetricThresholdView`, `OpCounterReplInsertRawMetricThresholdView`, `OpCounterReplUpdateRawMetricThresholdView`, `OpCounterTtlDeletedRawMetricThresholdView`, `OpCounterUpdateRawMetricThresholdView`, `OperationThrottlingRejectedOperationsRawMetricThresholdView`, `OperationsQueriesKilledRawMetricThresholdView`, `OperationsScanAndOrderRawMetricThresholdView`, `OplogMasterLagTimeDiffTimeMetricThresholdView`, `OplogMasterTimeEstimatedTtlTimeMetricThresholdView`, `OplogMasterTimeTimeMetricThresholdView`, `OplogRateGbPerHourDataMetricThresholdView`, `OplogSlaveLagMasterTimeTimeMetricThresholdView`, `QueryExecutorScannedObjectsRawMetricThresholdView`, `QueryExecutorScannedRawMetricThresholdView`, `QuerySpillToDiskDuringSortRawMetricThresholdView`, `QueryTargetingScannedObjectsPerReturnedRawMetricThresholdView`, `QueryTargetingScannedPerReturnedRawMetricThresholdView`, `RPUMetricThresholdView`, `RawMetricThresholdView`, `RestartsInLastHourRawMetricThresholdView`, `SearchIndexSizeDataMetricThresholdView`, `SearchMaxFieldsIndexedRawMetricThresholdView`, `SearchMaxNgramFieldsIndexedRawMetricThresholdView`, `SearchNumberOfFieldsInIndexRawMetricThresholdView`, `SearchNumberOfQueriesErrorRawMetricThresholdView`, `SearchNumberOfQueriesSuccessRawMetricThresholdView`, `SearchNumberOfQueriesTotalRawMetricThresholdView`, `SearchOpCounterDeleteRawMetricThresholdView`, `SearchOpCounterGetMoreRawMetricThresholdView`, `SearchOpCounterInsertRawMetricThresholdView`, `SearchOpCounterUpdateRawMetricThresholdView`, `SearchProcessThrottlingRawMetricThresholdView`, `SearchReplicationLagTimeMetricThresholdView`, `ServerlessAVGCommandExecutionTimeMetricThresholdView`, `ServerlessAVGWriteExecutionTimeMetricThresholdView`, `ServerlessConnectionPercentageRawMetricThresholdView`, `ServerlessMetricThreshold`, `ServerlessNetworkBytesInDataMetricThresholdView`, `ServerlessNetworkBytesOutDataMetricThresholdView`, `ServerlessNetworkNumRequestRawMetricThresholdView`, `ServerlessOpCounterCDMRawMetricThresholdView`, `ServerlessOpCounterDeleteRawMetricThresholdView`, `ServerlessOpCounterGetMoreRawMetricThresholdView`, `ServerlessOpCounterInsertRawMetricThresholdView`, `ServerlessOpCounterQueryRawMetricThresholdView`, `ServerlessOpCounterUpdateRawMetricThresholdView`, `ServerlessTotalWriteUnitsRPUMetricThresholdView`, `StreamProcessorMetricThreshold`, `SwapUsageFreeDataMetricThresholdView`, `SwapUsageUsedDataMetricThresholdView`, `SystemMemoryAvailableDataMetricThresholdView`, `SystemMemoryPercentUsedRawMetricThresholdView`, `SystemMemoryUsedDataMetricThresholdView`, `SystemNetworkInDataMetricThresholdView`, `SystemNetworkOutDataMetricThresholdView`, `TicketsAvailableReadsRawMetricThresholdView`, `TicketsAvailableWritesRawMetricThresholdView` and `TimeMetricThresholdView` of the document.
+    /// `AppServiceMetricThreshold.operator`, `AssertMsgRawMetricThresholdView.operator`, `AssertRegularRawMetricThresholdView.operator`, `AssertUserRawMetricThresholdView.operator` and 191 more of the document.
     pub enum AlertConfigMetricThresholdOperator {
         LessThan = "LESS_THAN",
         GreaterThan = "GREATER_THAN",
@@ -303,7 +290,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AppServiceMetricThreshold`, `DataMetricUnits`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `NumberMetricUnits`, `RawMetricUnits`, `ServerlessMetricThreshold`, `ServerlessMetricUnits`, `StreamProcessorMetricThreshold` and `TimeMetricUnits` of the document.
+    /// `AppServiceMetricThreshold.units`, `DataMetricUnits`, `FlexClusterMetricThreshold.units`, `HostMetricThreshold.units` and 6 more of the document.
     pub enum AlertConfigMetricThresholdUnits {
         Bits = "bits",
         Kbits = "Kbits",
@@ -371,31 +358,26 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold`, `LessThanDaysThresholdView`, `LessThanTimeThreshold` and `StreamProcessorMetricThreshold` of the document.
+    /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold` and 3 more of the document.
     pub struct AlertConfigThreshold {
-        /// `metricName`.
         metric_name: String = "metricName",
-        /// `mode`.
         mode: AlertConfigThresholdMode = "mode",
-        /// `operator`.
         operator: AlertConfigThresholdOperator = "operator",
-        /// `threshold`.
         threshold: f64 = "threshold",
-        /// `units`.
         units: AlertConfigThresholdUnits = "units",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `DLQRawMetricThresholdView`, `KafkaRawMetricThresholdView`, `RawMetricThresholdView`, `StreamProcessorMetricThreshold` and `TimeMetricThresholdView` of the document.
+    /// `DLQRawMetricThresholdView.mode`, `KafkaRawMetricThresholdView.mode`, `RawMetricThresholdView.mode`, `StreamProcessorMetricThreshold.mode` and 1 more of the document.
     pub enum AlertConfigThresholdMode {
         Average = "AVERAGE",
     }
 }
 
 crate::open_enum! {
-    /// `DLQRawMetricThresholdView`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold`, `KafkaRawMetricThresholdView`, `LessThanDaysThresholdView`, `LessThanTimeThreshold`, `Operator`, `RawMetricThresholdView`, `StreamProcessorMetricThreshold` and `TimeMetricThresholdView` of the document.
+    /// `DLQRawMetricThresholdView.operator`, `GreaterThanDaysThresholdView.operator`, `GreaterThanRawThreshold.operator`, `GreaterThanTimeThreshold.operator` and 7 more of the document.
     pub enum AlertConfigThresholdOperator {
         LessThan = "LESS_THAN",
         GreaterThan = "GREATER_THAN",
@@ -405,7 +387,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `LessThanDaysThresholdView`, `RawMetricUnits`, `StreamProcessorMetricThreshold` and `TimeMetricUnits` of the document.
+    /// `AlertsThresholdInteger.units`, `GreaterThanDaysThresholdView.units`, `LessThanDaysThresholdView.units`, `RawMetricUnits` and 2 more of the document.
     pub enum AlertConfigThresholdUnits {
         Bits = "bits",
         Kbits = "Kbits",
@@ -457,72 +439,51 @@ crate::open_enum! {
 crate::model! {
     /// `AlertsNotificationRootForGroup` of the document.
     pub struct AlertNotification {
-        /// `apiToken`.
         api_token: crate::Secret = "apiToken",
-        /// `channelName`.
         channel_name: String = "channelName",
-        /// `datadogApiKey`.
         datadog_api_key: crate::Secret = "datadogApiKey",
         /// The service takes `US` if it is left out.
         datadog_region: AlertNotificationDatadogRegion = "datadogRegion",
-        /// `delayMin`.
         delay_min: i32 = "delayMin",
         /// Format: `email`.
         email_address: String = "emailAddress",
-        /// `emailEnabled`.
         email_enabled: bool = "emailEnabled",
-        /// `integrationId`.
         integration_id: String = "integrationId",
         /// At least `5`.
         interval_min: i32 = "intervalMin",
-        /// `microsoftTeamsWebhookUrl`.
         microsoft_teams_webhook_url: crate::Secret = "microsoftTeamsWebhookUrl",
-        /// `mobileNumber`.
         mobile_number: String = "mobileNumber",
-        /// `notificationToken`.
         notification_token: crate::Secret = "notificationToken",
         /// Pattern: `^([a-f0-9]{24})$`.
         notifier_id: String = "notifierId",
-        /// `opsGenieApiKey`.
         ops_genie_api_key: crate::Secret = "opsGenieApiKey",
         /// The service takes `US` if it is left out.
         ops_genie_region: AlertNotificationOpsGenieRegion = "opsGenieRegion",
         /// The service takes `US` if it is left out.
         region: AlertNotificationRegion = "region",
-        /// `roles`.
         roles: Vec<AlertNotificationRoles> = "roles",
-        /// `roomName`.
         room_name: String = "roomName",
-        /// `serviceKey`.
         service_key: crate::Secret = "serviceKey",
-        /// `smsEnabled`.
         sms_enabled: bool = "smsEnabled",
         /// Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
-        /// `teamName`.
         team_name: String = "teamName",
         /// Required.
         type_name: AlertNotificationTypeName = "typeName",
         /// Format: `email`.
         username: String = "username",
-        /// `victorOpsApiKey`.
         victor_ops_api_key: crate::Secret = "victorOpsApiKey",
-        /// `victorOpsRoutingKey`.
         victor_ops_routing_key: crate::Secret = "victorOpsRoutingKey",
-        /// `webhookBodyTemplate`.
         webhook_body_template: crate::Secret = "webhookBodyTemplate",
-        /// `webhookHeadersTemplate`.
         webhook_headers_template: crate::Secret = "webhookHeadersTemplate",
-        /// `webhookSecret`.
         webhook_secret: crate::Secret = "webhookSecret",
-        /// `webhookUrl`.
         webhook_url: crate::Secret = "webhookUrl",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `DatadogNotification` of the document.
+    /// `DatadogNotification.datadogRegion` of the document.
     pub enum AlertNotificationDatadogRegion {
         Us = "US",
         Eu = "EU",
@@ -534,7 +495,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OpsGenieNotification` of the document.
+    /// `OpsGenieNotification.opsGenieRegion` of the document.
     pub enum AlertNotificationOpsGenieRegion {
         Us = "US",
         Eu = "EU",
@@ -542,7 +503,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `PagerDutyNotification` of the document.
+    /// `PagerDutyNotification.region` of the document.
     pub enum AlertNotificationRegion {
         Us = "US",
         Eu = "EU",
@@ -550,7 +511,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `GroupNotification` and `OrgNotification` of the document.
+    /// `GroupNotification.roles` and `OrgNotification.roles` of the document.
     pub enum AlertNotificationRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -562,7 +523,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DatadogNotification`, `EmailNotification`, `GroupNotification`, `HipChatNotification`, `MicrosoftTeamsNotification`, `OpsGenieNotification`, `OrgNotification`, `PagerDutyNotification`, `SMSNotification`, `SlackNotification`, `TeamNotification`, `UserNotification`, `VictorOpsNotification` and `WebhookNotification` of the document.
+    /// `DatadogNotification.typeName`, `EmailNotification.typeName`, `GroupNotification.typeName`, `HipChatNotification.typeName` and 10 more of the document.
     pub enum AlertNotificationTypeName {
         Datadog = "DATADOG",
         Email = "EMAIL",
@@ -584,7 +545,6 @@ crate::open_enum! {
 crate::model! {
     /// `AlertsToggle` of the document.
     pub struct AlertsToggle {
-        /// `enabled`.
         enabled: bool = "enabled",
     }
     setters

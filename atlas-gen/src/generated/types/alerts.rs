@@ -8,11 +8,9 @@ use super::*;
 crate::model! {
     /// `AcknowledgeAlert` of the document.
     pub struct AcknowledgeAlert {
-        /// `acknowledgedUntil`.
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
         /// At most `200` characters.
         acknowledgement_comment: String = "acknowledgementComment",
-        /// `unacknowledgeAlert`.
         unacknowledge_alert: bool = "unacknowledgeAlert",
     }
     setters
@@ -22,7 +20,6 @@ crate::convertible!(Alert => AcknowledgeAlert);
 crate::model! {
     /// `AlertViewForNdsGroup` of the document.
     pub struct Alert {
-        /// `acknowledgedUntil`.
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
         /// At most `200` characters.
         acknowledgement_comment: String = "acknowledgementComment",
@@ -76,7 +73,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AppServiceEventTypeViewAlertable`, `ClusterEventTypeViewForNdsGroupAlertable`, `DefaultAlertViewForNdsGroup`, `FlexMetricEventTypeViewAlertable`, `HostEventTypeViewForNdsGroupAlertable`, `HostMetricEventTypeViewAlertable` and `ReplicaSetEventTypeViewForNdsGroupAlertable` of the document.
+    /// `AppServiceEventTypeViewAlertable`, `ClusterEventTypeViewForNdsGroupAlertable`, `DefaultAlertViewForNdsGroup.eventTypeName`, `FlexMetricEventTypeViewAlertable` and 3 more of the document.
     pub enum AlertEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
         SuccessfulDeploy = "SUCCESSFUL_DEPLOY",
@@ -233,7 +230,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AppServiceAlertView`, `ClusterAlertViewForNdsGroup`, `DataMetricAlertView`, `DefaultAlertViewForNdsGroup`, `FlexMetricAlert`, `HostAlertViewForNdsGroup`, `HostMetricAlert`, `NumberMetricAlertView`, `RawMetricAlertView`, `ReplicaSetAlertViewForNdsGroup`, `StreamProcessorAlertViewForNdsGroup` and `TimeMetricAlertView` of the document.
+    /// `AppServiceAlertView.status`, `ClusterAlertViewForNdsGroup.status`, `DataMetricAlertView.status`, `DefaultAlertViewForNdsGroup.status` and 8 more of the document.
     pub enum AlertStatus {
         Cancelled = "CANCELLED",
         Closed = "CLOSED",

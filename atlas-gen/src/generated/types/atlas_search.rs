@@ -8,11 +8,9 @@ use super::*;
 crate::model! {
     /// `AtlasSearchAnalyzer` of the document.
     pub struct AtlasSearchAnalyzer {
-        /// `charFilters`.
         char_filters: Vec<serde_json::Value> = "charFilters",
         /// Required.
         name: String = "name",
-        /// `tokenFilters`.
         token_filters: Vec<serde_json::Value> = "tokenFilters",
         /// Required.
         tokenizer: serde_json::Value = "tokenizer",
@@ -47,17 +45,15 @@ crate::model! {
         search_analyzer: ClusterSearchIndexSearchAnalyzer = "searchAnalyzer",
         /// Read-only.
         status: ClusterSearchIndexStatus = "status",
-        /// `storedSource`.
         stored_source: serde_json::Value = "storedSource",
         /// Only where `type` is `search`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
-        /// `type`.
         type_: ClusterSearchIndexType = "type",
     }
 }
 
 crate::open_enum! {
-    /// `SearchIndex` of the document.
+    /// `SearchIndex.analyzer` of the document.
     pub enum ClusterSearchIndexAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -131,11 +127,9 @@ crate::model! {
         num_partitions: i32 = "numPartitions",
         /// Only where `type` is `search`. The service takes `lucene.standard` if it is left out.
         search_analyzer: ClusterSearchIndexSearchAnalyzer = "searchAnalyzer",
-        /// `storedSource`.
         stored_source: serde_json::Value = "storedSource",
         /// Only where `type` is `search`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
-        /// `type`.
         type_: ClusterSearchIndexType = "type",
     }
     setters
@@ -143,7 +137,7 @@ crate::model! {
 crate::convertible!(ClusterSearchIndex => ClusterSearchIndexInput);
 
 crate::open_enum! {
-    /// `SearchIndex` of the document.
+    /// `SearchIndex.searchAnalyzer` of the document.
     pub enum ClusterSearchIndexSearchAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -195,7 +189,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterSearchIndex` of the document.
+    /// `ClusterSearchIndex.status` of the document.
     pub enum ClusterSearchIndexStatus {
         InProgress = "IN_PROGRESS",
         Steady = "STEADY",
@@ -207,7 +201,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterSearchIndex` of the document.
+    /// `ClusterSearchIndex.type` of the document.
     pub enum ClusterSearchIndexType {
         Search = "search",
         VectorSearch = "vectorSearch",
@@ -217,11 +211,9 @@ crate::open_enum! {
 crate::model! {
     /// `ApiAtlasFTSAnalyzersViewManual` of the document.
     pub struct FtsAnalyzersManual {
-        /// `charFilters`.
         char_filters: Vec<FtsAnalyzersManualCharFilters> = "charFilters",
         /// Required.
         name: String = "name",
-        /// `tokenFilters`.
         token_filters: Vec<FtsAnalyzersManualTokenFilters> = "tokenFilters",
         /// Required.
         tokenizer: FtsAnalyzersManualTokenizer = "tokenizer",
@@ -230,11 +222,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSAnalyzersViewManual` of the document.
+    /// `ApiAtlasFTSAnalyzersViewManual.charFilters` of the document.
     pub struct FtsAnalyzersManualCharFilters {
-        /// `ignoredTags`.
         ignored_tags: Vec<String> = "ignoredTags",
-        /// `mappings`.
         mappings: std::collections::BTreeMap<String, String> = "mappings",
         /// Required.
         type_: FtsAnalyzersManualCharFiltersType = "type",
@@ -243,7 +233,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `charFilterhtmlStrip`, `charFiltericuNormalize`, `charFiltermapping` and `charFilterpersian` of the document.
+    /// `charFilterhtmlStrip.type`, `charFiltericuNormalize.type`, `charFiltermapping.type` and `charFilterpersian.type` of the document.
     pub enum FtsAnalyzersManualCharFiltersType {
         HtmlStrip = "htmlStrip",
         IcuNormalize = "icuNormalize",
@@ -253,41 +243,29 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSAnalyzersViewManual` of the document.
+    /// `ApiAtlasFTSAnalyzersViewManual.tokenFilters` of the document.
     pub struct FtsAnalyzersManualTokenFilters {
-        /// `delimiterOptions`.
         delimiter_options: FtsAnalyzersManualTokenFiltersDelimiterOptions = "delimiterOptions",
         /// The service takes `true` if it is left out.
         ignore_case: bool = "ignoreCase",
-        /// `matches`.
         matches: FtsAnalyzersManualTokenFiltersMatches = "matches",
         /// The service takes `255` if it is left out.
         max: i64 = "max",
-        /// `maxGram`.
         max_gram: i64 = "maxGram",
-        /// `maxShingleSize`.
         max_shingle_size: i64 = "maxShingleSize",
         /// The service takes `0` if it is left out.
         min: i64 = "min",
-        /// `minGram`.
         min_gram: i64 = "minGram",
-        /// `minShingleSize`.
         min_shingle_size: i64 = "minShingleSize",
         /// The service takes `nfc` if it is left out.
         normalization_form: FtsAnalyzersManualTokenFiltersNormalizationForm = "normalizationForm",
-        /// `originalTokens`.
         original_tokens: FtsAnalyzersManualTokenFiltersOriginalTokens = "originalTokens",
-        /// `pattern`.
         pattern: String = "pattern",
-        /// `protectedWords`.
         protected_words: FtsAnalyzersManualTokenFiltersProtectedWords = "protectedWords",
-        /// `replacement`.
         replacement: String = "replacement",
-        /// `stemmerName`.
         stemmer_name: FtsAnalyzersManualTokenFiltersStemmerName = "stemmerName",
         /// The service takes `omit` if it is left out.
         term_not_in_bounds: FtsAnalyzersManualTokenFiltersTermNotInBounds = "termNotInBounds",
-        /// `tokens`.
         tokens: Vec<String> = "tokens",
         /// Required.
         type_: FtsAnalyzersManualTokenFiltersType = "type",
@@ -296,7 +274,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `TokenFilterWordDelimiterGraph` of the document.
+    /// `TokenFilterWordDelimiterGraph.delimiterOptions` of the document.
     pub struct FtsAnalyzersManualTokenFiltersDelimiterOptions {
         /// The service takes `false` if it is left out.
         concatenate_all: bool = "concatenateAll",
@@ -323,7 +301,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `tokenFilterregex` of the document.
+    /// `tokenFilterregex.matches` of the document.
     pub enum FtsAnalyzersManualTokenFiltersMatches {
         All = "all",
         First = "first",
@@ -331,7 +309,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `tokenFiltericuNormalizer` of the document.
+    /// `tokenFiltericuNormalizer.normalizationForm` of the document.
     pub enum FtsAnalyzersManualTokenFiltersNormalizationForm {
         Nfd = "nfd",
         Nfc = "nfc",
@@ -341,7 +319,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `tokenFilterasciiFolding` and `tokenFilterdaitchMokotoffSoundex` of the document.
+    /// `tokenFilterasciiFolding.originalTokens` and `tokenFilterdaitchMokotoffSoundex.originalTokens` of the document.
     pub enum FtsAnalyzersManualTokenFiltersOriginalTokens {
         Omit = "omit",
         Include = "include",
@@ -349,7 +327,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `TokenFilterWordDelimiterGraph` of the document.
+    /// `TokenFilterWordDelimiterGraph.protectedWords` of the document.
     pub struct FtsAnalyzersManualTokenFiltersProtectedWords {
         /// The service takes `true` if it is left out.
         ignore_case: bool = "ignoreCase",
@@ -360,7 +338,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `tokenFiltersnowballStemming` of the document.
+    /// `tokenFiltersnowballStemming.stemmerName` of the document.
     pub enum FtsAnalyzersManualTokenFiltersStemmerName {
         Arabic = "arabic",
         Armenian = "armenian",
@@ -391,7 +369,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `tokenFilteredgeGram` and `tokenFilternGram` of the document.
+    /// `tokenFilteredgeGram.termNotInBounds` and `tokenFilternGram.termNotInBounds` of the document.
     pub enum FtsAnalyzersManualTokenFiltersTermNotInBounds {
         Omit = "omit",
         Include = "include",
@@ -399,7 +377,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TokenFilterEnglishPossessive`, `TokenFilterFlattenGraph`, `TokenFilterPorterStemming`, `TokenFilterSpanishPluralStemming`, `TokenFilterStempel`, `TokenFilterWordDelimiterGraph`, `TokenFilterkStemming`, `tokenFilterasciiFolding`, `tokenFilterdaitchMokotoffSoundex`, `tokenFilteredgeGram`, `tokenFiltericuFolding`, `tokenFiltericuNormalizer`, `tokenFilterlength`, `tokenFilterlowercase`, `tokenFilternGram`, `tokenFilterregex`, `tokenFilterreverse`, `tokenFiltershingle`, `tokenFiltersnowballStemming`, `tokenFilterstopword` and `tokenFiltertrim` of the document.
+    /// `TokenFilterEnglishPossessive.type`, `TokenFilterFlattenGraph.type`, `TokenFilterPorterStemming.type`, `TokenFilterSpanishPluralStemming.type` and 17 more of the document.
     pub enum FtsAnalyzersManualTokenFiltersType {
         EnglishPossessive = "englishPossessive",
         FlattenGraph = "flattenGraph",
@@ -426,7 +404,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSAnalyzersViewManual` of the document.
+    /// `ApiAtlasFTSAnalyzersViewManual.tokenizer` of the document.
     pub struct FtsAnalyzersManualTokenizer {
         /// Only where `type` is `regexCaptureGroup`.
         group: i64 = "group",
@@ -445,7 +423,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `tokenizeredgeGram`, `tokenizerkeyword`, `tokenizernGram`, `tokenizerregexCaptureGroup`, `tokenizerregexSplit`, `tokenizerstandard`, `tokenizeruaxUrlEmail` and `tokenizerwhitespace` of the document.
+    /// `tokenizeredgeGram.type`, `tokenizerkeyword.type`, `tokenizernGram.type`, `tokenizerregexCaptureGroup.type` and 4 more of the document.
     pub enum FtsAnalyzersManualTokenizerType {
         EdgeGram = "edgeGram",
         Keyword = "keyword",
@@ -462,7 +440,6 @@ crate::model! {
     pub struct FtsMappingsManual {
         /// The service takes `false` if it is left out.
         dynamic: bool = "dynamic",
-        /// `fields`.
         fields: serde_json::Value = "fields",
     }
     setters
@@ -483,7 +460,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentEffectiveSpecView` of the document.
+    /// `ApiSearchDeploymentEffectiveSpecView.cloudProvider` of the document.
     pub enum SearchDeploymentEffectiveSpecCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -492,7 +469,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentEffectiveSpecView` of the document.
+    /// `ApiSearchDeploymentEffectiveSpecView.instanceSize` of the document.
     pub enum SearchDeploymentEffectiveSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
         S20HighcpuNvme = "S20_HIGHCPU_NVME",
@@ -538,20 +515,18 @@ crate::convertible!(SearchDeploymentResponse => SearchDeploymentRequest);
 crate::model! {
     /// `ApiSearchDeploymentRequestSpecView` of the document.
     pub struct SearchDeploymentRequestSpec {
-        /// `cloudProvider`.
         cloud_provider: SearchDeploymentRequestSpecCloudProvider = "cloudProvider",
         /// Required.
         instance_size: SearchDeploymentRequestSpecInstanceSize = "instanceSize",
         /// At most `32`. At least `2`.
         node_count: i32 = "nodeCount",
-        /// `regionName`.
         region_name: String = "regionName",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentRequestSpecView` of the document.
+    /// `ApiSearchDeploymentRequestSpecView.cloudProvider` of the document.
     pub enum SearchDeploymentRequestSpecCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -560,7 +535,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentRequestSpecView` of the document.
+    /// `ApiSearchDeploymentRequestSpecView.instanceSize` of the document.
     pub enum SearchDeploymentRequestSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
         S20HighcpuNvme = "S20_HIGHCPU_NVME",
@@ -610,7 +585,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentResponseView` of the document.
+    /// `ApiSearchDeploymentResponseView.encryptionAtRestProvider` of the document.
     pub enum SearchDeploymentResponseEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -620,7 +595,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentResponseView` of the document.
+    /// `ApiSearchDeploymentResponseView.stateName` of the document.
     pub enum SearchDeploymentResponseStateName {
         Idle = "IDLE",
         Paused = "PAUSED",
@@ -635,11 +610,9 @@ crate::model! {
         collection_name: String = "collectionName",
         /// Required.
         database: String = "database",
-        /// `definition`.
         definition: SearchIndexCreateRequestDefinition = "definition",
         /// Required.
         name: String = "name",
-        /// `type`.
         type_: SearchIndexCreateRequestType = "type",
     }
     setters
@@ -650,23 +623,16 @@ crate::model! {
     pub struct SearchIndexCreateRequestDefinition {
         /// The service takes `lucene.standard` if it is left out.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
-        /// `analyzers`.
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
-        /// `fields`.
         fields: Vec<serde_json::Value> = "fields",
-        /// `mappings`.
         mappings: SearchMappings = "mappings",
-        /// `nestedRoot`.
         nested_root: String = "nestedRoot",
         /// The service takes `1` if it is left out.
         num_partitions: i32 = "numPartitions",
         /// The service takes `lucene.standard` if it is left out.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
-        /// `sort`.
         sort: serde_json::Value = "sort",
-        /// `storedSource`.
         stored_source: serde_json::Value = "storedSource",
-        /// `synonyms`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
         /// At most `100` elements.
         type_sets: Vec<SearchTypeSets> = "typeSets",
@@ -675,7 +641,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SearchIndexCreateRequest` of the document.
+    /// `SearchIndexCreateRequest.type` of the document.
     pub enum SearchIndexCreateRequestType {
         Search = "search",
         VectorSearch = "vectorSearch",
@@ -685,9 +651,7 @@ crate::open_enum! {
 crate::model! {
     /// `SearchIndexDefinitionVersion` of the document.
     pub struct SearchIndexDefinitionVersion {
-        /// `createdAt`.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// `version`.
         version: i64 = "version",
     }
 }
@@ -695,29 +659,20 @@ crate::model! {
 crate::model! {
     /// `SearchIndexResponse` of the document.
     pub struct SearchIndexResponse {
-        /// `collectionName`.
         collection_name: String = "collectionName",
-        /// `database`.
         database: String = "database",
         /// Pattern: `^([a-f0-9]{24})$`.
         index_id: String = "indexID",
-        /// `latestDefinition`.
         latest_definition: SearchIndexResponseLatestDefinition = "latestDefinition",
-        /// `latestDefinitionVersion`.
         latest_definition_version: SearchIndexDefinitionVersion = "latestDefinitionVersion",
-        /// `name`.
         name: String = "name",
-        /// `queryable`.
         queryable: bool = "queryable",
-        /// `status`.
         status: SearchIndexResponseStatus = "status",
-        /// `statusDetail`.
         status_detail: Vec<SearchIndexResponseStatusDetail> = "statusDetail",
         /// Only where `type` is `search`.
         synonym_mapping_status: SearchIndexResponseSynonymMappingStatus = "synonymMappingStatus",
         /// Only where `type` is `search`.
         synonym_mapping_status_detail: Vec<std::collections::BTreeMap<String, SynonymMappingStatusDetail>> = "synonymMappingStatusDetail",
-        /// `type`.
         type_: SearchIndexResponseType = "type",
     }
 }
@@ -727,23 +682,16 @@ crate::model! {
     pub struct SearchIndexResponseLatestDefinition {
         /// The service takes `lucene.standard` if it is left out.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
-        /// `analyzers`.
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
-        /// `fields`.
         fields: Vec<serde_json::Value> = "fields",
-        /// `mappings`.
         mappings: SearchMappings = "mappings",
-        /// `nestedRoot`.
         nested_root: String = "nestedRoot",
         /// The service takes `1` if it is left out.
         num_partitions: i32 = "numPartitions",
         /// The service takes `lucene.standard` if it is left out.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
-        /// `sort`.
         sort: serde_json::Value = "sort",
-        /// `storedSource`.
         stored_source: serde_json::Value = "storedSource",
-        /// `synonyms`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
         /// At most `100` elements.
         type_sets: Vec<SearchTypeSets> = "typeSets",
@@ -751,7 +699,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexDefinition` of the document.
+    /// `TextSearchIndexDefinition.analyzer` of the document.
     pub enum SearchIndexResponseLatestDefinitionAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -803,7 +751,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexDefinition` of the document.
+    /// `TextSearchIndexDefinition.searchAnalyzer` of the document.
     pub enum SearchIndexResponseLatestDefinitionSearchAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -855,7 +803,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `SearchIndexResponse` of the document.
+    /// `SearchIndexResponse.status` of the document.
     pub enum SearchIndexResponseStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -870,15 +818,10 @@ crate::open_enum! {
 crate::model! {
     /// `SearchHostStatusDetail`, `TextSearchHostStatusDetail` and `VectorSearchHostStatusDetail` of the document.
     pub struct SearchIndexResponseStatusDetail {
-        /// `hostname`.
         hostname: String = "hostname",
-        /// `mainIndex`.
         main_index: SearchIndexResponseStatusDetailMainIndex = "mainIndex",
-        /// `queryable`.
         queryable: bool = "queryable",
-        /// `stagedIndex`.
         staged_index: SearchIndexResponseStatusDetailStagedIndex = "stagedIndex",
-        /// `status`.
         status: SearchIndexResponseStatusDetailStatus = "status",
     }
 }
@@ -886,25 +829,18 @@ crate::model! {
 crate::model! {
     /// `SearchMainIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` of the document.
     pub struct SearchIndexResponseStatusDetailMainIndex {
-        /// `definition`.
         definition: SearchIndexResponseLatestDefinition = "definition",
-        /// `definitionVersion`.
         definition_version: SearchIndexDefinitionVersion = "definitionVersion",
-        /// `message`.
         message: String = "message",
-        /// `queryable`.
         queryable: bool = "queryable",
-        /// `status`.
         status: SearchIndexResponseStatusDetailMainIndexStatus = "status",
-        /// `synonymMappingStatus`.
         synonym_mapping_status: SearchIndexResponseStatusDetailStagedIndexSynonymMappingStatus = "synonymMappingStatus",
-        /// `synonymMappingStatusDetail`.
         synonym_mapping_status_detail: Vec<std::collections::BTreeMap<String, SynonymMappingStatusDetail>> = "synonymMappingStatusDetail",
     }
 }
 
 crate::open_enum! {
-    /// `SearchMainIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` of the document.
+    /// `SearchMainIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` of the document.
     pub enum SearchIndexResponseStatusDetailMainIndexStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -919,25 +855,18 @@ crate::open_enum! {
 crate::model! {
     /// `SearchStagedIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` of the document.
     pub struct SearchIndexResponseStatusDetailStagedIndex {
-        /// `definition`.
         definition: SearchIndexResponseLatestDefinition = "definition",
-        /// `definitionVersion`.
         definition_version: SearchIndexDefinitionVersion = "definitionVersion",
-        /// `message`.
         message: String = "message",
-        /// `queryable`.
         queryable: bool = "queryable",
-        /// `status`.
         status: SearchIndexResponseStatusDetailStagedIndexStatus = "status",
-        /// `synonymMappingStatus`.
         synonym_mapping_status: SearchIndexResponseStatusDetailStagedIndexSynonymMappingStatus = "synonymMappingStatus",
-        /// `synonymMappingStatusDetail`.
         synonym_mapping_status_detail: Vec<std::collections::BTreeMap<String, SynonymMappingStatusDetail>> = "synonymMappingStatusDetail",
     }
 }
 
 crate::open_enum! {
-    /// `SearchStagedIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` of the document.
+    /// `SearchStagedIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` of the document.
     pub enum SearchIndexResponseStatusDetailStagedIndexStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -950,7 +879,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexStatusDetail` of the document.
+    /// `TextSearchIndexStatusDetail.synonymMappingStatus` of the document.
     pub enum SearchIndexResponseStatusDetailStagedIndexSynonymMappingStatus {
         Failed = "FAILED",
         Building = "BUILDING",
@@ -959,7 +888,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `SearchHostStatusDetail`, `TextSearchHostStatusDetail` and `VectorSearchHostStatusDetail` of the document.
+    /// `SearchHostStatusDetail.status`, `TextSearchHostStatusDetail.status` and `VectorSearchHostStatusDetail.status` of the document.
     pub enum SearchIndexResponseStatusDetailStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -972,7 +901,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexResponse` of the document.
+    /// `TextSearchIndexResponse.synonymMappingStatus` of the document.
     pub enum SearchIndexResponseSynonymMappingStatus {
         Failed = "FAILED",
         Building = "BUILDING",
@@ -981,7 +910,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `SearchIndexResponse` of the document.
+    /// `SearchIndexResponse.type` of the document.
     pub enum SearchIndexResponseType {
         Search = "search",
         VectorSearch = "vectorSearch",
@@ -999,27 +928,20 @@ crate::model! {
 crate::convertible!(SearchIndexResponse => SearchIndexUpdateRequest);
 
 crate::model! {
-    /// `SearchIndexUpdateRequest` of the document.
+    /// `SearchIndexUpdateRequest.definition` of the document.
     pub struct SearchIndexUpdateRequestDefinition {
         /// The service takes `lucene.standard` if it is left out.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
-        /// `analyzers`.
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
-        /// `fields`.
         fields: Vec<serde_json::Value> = "fields",
-        /// `mappings`.
         mappings: SearchMappings = "mappings",
-        /// `nestedRoot`.
         nested_root: String = "nestedRoot",
         /// The service takes `1` if it is left out.
         num_partitions: i32 = "numPartitions",
         /// The service takes `lucene.standard` if it is left out.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
-        /// `sort`.
         sort: serde_json::Value = "sort",
-        /// `storedSource`.
         stored_source: serde_json::Value = "storedSource",
-        /// `synonyms`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
         /// At most `100` elements.
         type_sets: Vec<SearchTypeSets> = "typeSets",
@@ -1030,9 +952,7 @@ crate::model! {
 crate::model! {
     /// `SearchMappings` of the document.
     pub struct SearchMappings {
-        /// `dynamic`.
         dynamic: serde_json::Value = "dynamic",
-        /// `fields`.
         fields: serde_json::Value = "fields",
     }
     setters
@@ -1052,7 +972,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SearchSynonymMappingDefinition` of the document.
+    /// `SearchSynonymMappingDefinition.analyzer` of the document.
     pub enum SearchSynonymMappingDefinitionAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -1117,17 +1037,14 @@ crate::model! {
 crate::model! {
     /// `SynonymMappingStatusDetail` of the document.
     pub struct SynonymMappingStatusDetail {
-        /// `message`.
         message: String = "message",
-        /// `queryable`.
         queryable: bool = "queryable",
-        /// `status`.
         status: SynonymMappingStatusDetailStatus = "status",
     }
 }
 
 crate::open_enum! {
-    /// `SynonymMappingStatusDetail` of the document.
+    /// `SynonymMappingStatusDetail.status` of the document.
     pub enum SynonymMappingStatusDetailStatus {
         Failed = "FAILED",
         Building = "BUILDING",

@@ -10,7 +10,6 @@ crate::model! {
     pub struct AuditLog {
         /// The service takes `false` if it is left out.
         audit_authorization_success: bool = "auditAuthorizationSuccess",
-        /// `auditFilter`.
         audit_filter: String = "auditFilter",
         /// Read-only.
         configuration_type: AuditLogConfigurationType = "configurationType",
@@ -20,7 +19,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AuditLog` of the document.
+    /// `AuditLog.configurationType` of the document.
     pub enum AuditLogConfigurationType {
         None = "NONE",
         FilterBuilder = "FILTER_BUILDER",
@@ -33,7 +32,6 @@ crate::model! {
     pub struct AuditLogInput {
         /// The service takes `false` if it is left out.
         audit_authorization_success: bool = "auditAuthorizationSuccess",
-        /// `auditFilter`.
         audit_filter: String = "auditFilter",
         /// The service takes `false` if it is left out.
         enabled: bool = "enabled",

@@ -30,7 +30,6 @@ crate::convertible!(AdvancedDiskBackupSnapshotSchedulePolicy => AdvancedDiskBack
 crate::model! {
     /// `ApiPrivateDownloadDeliveryUrl` of the document.
     pub struct ApiPrivateDownloadDeliveryUrl {
-        /// `deliveryUrl`.
         delivery_url: String = "deliveryUrl",
         /// Pattern: `^vpce-[0-9a-f]{17}$`.
         endpoint_id: String = "endpointId",
@@ -42,14 +41,13 @@ crate::model! {
     pub struct AutoExportPolicy {
         /// Pattern: `^([a-f0-9]{24})$`.
         export_bucket_id: String = "exportBucketId",
-        /// `frequencyType`.
         frequency_type: AutoExportPolicyFrequencyType = "frequencyType",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `AutoExportPolicyView` of the document.
+    /// `AutoExportPolicyView.frequencyType` of the document.
     pub enum AutoExportPolicyFrequencyType {
         Monthly = "monthly",
         Yearly = "yearly",
@@ -73,7 +71,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupComplianceOnDemandPolicyItem` of the document.
+    /// `BackupComplianceOnDemandPolicyItem.frequencyType` of the document.
     pub enum BackupComplianceOnDemandPolicyItemFrequencyType {
         Ondemand = "ondemand",
     }
@@ -96,7 +94,7 @@ crate::model! {
 crate::convertible!(BackupComplianceOnDemandPolicyItem => BackupComplianceOnDemandPolicyItemInput);
 
 crate::open_enum! {
-    /// `BackupComplianceOnDemandPolicyItem` of the document.
+    /// `BackupComplianceOnDemandPolicyItem.retentionUnit` of the document.
     pub enum BackupComplianceOnDemandPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -122,7 +120,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupComplianceScheduledPolicyItem` of the document.
+    /// `BackupComplianceScheduledPolicyItem.frequencyType` of the document.
     pub enum BackupComplianceScheduledPolicyItemFrequencyType {
         Daily = "daily",
         Hourly = "hourly",
@@ -149,7 +147,7 @@ crate::model! {
 crate::convertible!(BackupComplianceScheduledPolicyItem => BackupComplianceScheduledPolicyItemInput);
 
 crate::open_enum! {
-    /// `BackupComplianceScheduledPolicyItem` of the document.
+    /// `BackupComplianceScheduledPolicyItem.retentionUnit` of the document.
     pub enum BackupComplianceScheduledPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -161,9 +159,7 @@ crate::open_enum! {
 crate::model! {
     /// `BackupLabel` of the document.
     pub struct BackupLabel {
-        /// `key`.
         key: String = "key",
-        /// `value`.
         value: String = "value",
     }
     setters
@@ -182,7 +178,7 @@ crate::model! {
 crate::convertible!(DiskBackupReplicaSet => BackupSnapshotRetention);
 
 crate::open_enum! {
-    /// `BackupSnapshotRetention` of the document.
+    /// `BackupSnapshotRetention.retentionUnit` of the document.
     pub enum BackupSnapshotRetentionRetentionUnit {
         Days = "DAYS",
         Weeks = "WEEKS",
@@ -212,7 +208,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreCollectionStateResponse` of the document.
+    /// `ApiAtlasCollectionRestoreCollectionStateResponse.state` of the document.
     pub enum CollectionRestoreCollectionStateResponseState {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -230,17 +226,15 @@ crate::open_enum! {
 crate::model! {
     /// `ApiAtlasCollectionRestoreIndexStatus` of the document.
     pub struct CollectionRestoreIndexStatus {
-        /// `errorMessage`.
         error_message: String = "errorMessage",
         /// At most `64` elements.
         failed_indexes: Vec<serde_json::Value> = "failedIndexes",
-        /// `state`.
         state: CollectionRestoreIndexStatusState = "state",
     }
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreIndexStatus` of the document.
+    /// `ApiAtlasCollectionRestoreIndexStatus.state` of the document.
     pub enum CollectionRestoreIndexStatusState {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -255,13 +249,12 @@ crate::model! {
     pub struct CollectionRestoreJobIndexStatus {
         /// At least `0`.
         failed_collection_count: i32 = "failedCollectionCount",
-        /// `state`.
         state: CollectionRestoreJobIndexStatusState = "state",
     }
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobIndexStatus` of the document.
+    /// `ApiAtlasCollectionRestoreJobIndexStatus.state` of the document.
     pub enum CollectionRestoreJobIndexStatusState {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -274,21 +267,16 @@ crate::open_enum! {
 crate::model! {
     /// `ApiAtlasCollectionRestoreJobRequest` of the document.
     pub struct CollectionRestoreJobRequest {
-        /// `collectionSuffix`.
         collection_suffix: String = "collectionSuffix",
         /// At most `100` elements.
         collections: Vec<RestoreNamespace> = "collections",
-        /// `databaseSuffix`.
         database_suffix: String = "databaseSuffix",
         /// At most `100` elements.
         databases: Vec<RestoreNamespace> = "databases",
         /// Required.
         index_strategy: CollectionRestoreJobRequestIndexStrategy = "indexStrategy",
-        /// `oplogInc`.
         oplog_inc: i32 = "oplogInc",
-        /// `oplogTs`.
         oplog_ts: i32 = "oplogTs",
-        /// `pointInTimeUtcSeconds`.
         point_in_time_utc_seconds: i32 = "pointInTimeUtcSeconds",
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
@@ -303,7 +291,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobRequest` of the document.
+    /// `ApiAtlasCollectionRestoreJobRequest.indexStrategy` of the document.
     pub enum CollectionRestoreJobRequestIndexStrategy {
         All = "ALL",
         None = "NONE",
@@ -312,7 +300,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobRequest` of the document.
+    /// `ApiAtlasCollectionRestoreJobRequest.writeStrategy` of the document.
     pub enum CollectionRestoreJobRequestWriteStrategy {
         CreateNew = "CREATE_NEW",
         OverwriteExisting = "OVERWRITE_EXISTING",
@@ -322,13 +310,11 @@ crate::open_enum! {
 crate::model! {
     /// `ApiAtlasCollectionRestoreJobResponse` of the document.
     pub struct CollectionRestoreJobResponse {
-        /// `collectionSuffix`.
         collection_suffix: String = "collectionSuffix",
         /// At most `100` elements.
         collections: Vec<RestoreNamespace> = "collections",
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// `databaseSuffix`.
         database_suffix: String = "databaseSuffix",
         /// At most `100` elements.
         databases: Vec<RestoreNamespace> = "databases",
@@ -340,13 +326,9 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         index_status: CollectionRestoreJobIndexStatus = "indexStatus",
-        /// `indexStrategy`.
         index_strategy: CollectionRestoreJobResponseIndexStrategy = "indexStrategy",
-        /// `oplogInc`.
         oplog_inc: i32 = "oplogInc",
-        /// `oplogTs`.
         oplog_ts: i32 = "oplogTs",
-        /// `pointInTimeUtcSeconds`.
         point_in_time_utc_seconds: i32 = "pointInTimeUtcSeconds",
         /// Read-only. At least `0`.
         restored_documents: i64 = "restoredDocuments",
@@ -354,19 +336,17 @@ crate::model! {
         snapshot_id: String = "snapshotId",
         /// Read-only.
         state: CollectionRestoreJobResponseState = "state",
-        /// `targetClusterName`.
         target_cluster_name: String = "targetClusterName",
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
         /// Read-only. At least `0`.
         total_documents: i64 = "totalDocuments",
-        /// `writeStrategy`.
         write_strategy: CollectionRestoreJobResponseWriteStrategy = "writeStrategy",
     }
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobResponse` of the document.
+    /// `ApiAtlasCollectionRestoreJobResponse.indexStrategy` of the document.
     pub enum CollectionRestoreJobResponseIndexStrategy {
         All = "ALL",
         None = "NONE",
@@ -375,7 +355,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobResponse` of the document.
+    /// `ApiAtlasCollectionRestoreJobResponse.state` of the document.
     pub enum CollectionRestoreJobResponseState {
         Initializing = "INITIALIZING",
         InProgress = "IN_PROGRESS",
@@ -387,7 +367,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobResponse` of the document.
+    /// `ApiAtlasCollectionRestoreJobResponse.writeStrategy` of the document.
     pub enum CollectionRestoreJobResponseWriteStrategy {
         CreateNew = "CREATE_NEW",
         OverwriteExisting = "OVERWRITE_EXISTING",
@@ -409,15 +389,12 @@ crate::model! {
         deletable: bool = "deletable",
         /// The service takes `false` if it is left out.
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
-        /// `onDemandPolicyItem`.
         on_demand_policy_item: BackupComplianceOnDemandPolicyItem = "onDemandPolicyItem",
         /// The service takes `false` if it is left out.
         pit_enabled: bool = "pitEnabled",
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
-        /// `restoreWindowDays`.
         restore_window_days: i32 = "restoreWindowDays",
-        /// `scheduledPolicyItems`.
         scheduled_policy_items: Vec<BackupComplianceScheduledPolicyItem> = "scheduledPolicyItems",
         /// Read-only.
         state: DataProtectionSettingsState = "state",
@@ -441,15 +418,12 @@ crate::model! {
         copy_protection_enabled: bool = "copyProtectionEnabled",
         /// The service takes `false` if it is left out.
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
-        /// `onDemandPolicyItem`.
         on_demand_policy_item: BackupComplianceOnDemandPolicyItemInput = "onDemandPolicyItem",
         /// The service takes `false` if it is left out.
         pit_enabled: bool = "pitEnabled",
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
-        /// `restoreWindowDays`.
         restore_window_days: i32 = "restoreWindowDays",
-        /// `scheduledPolicyItems`.
         scheduled_policy_items: Vec<BackupComplianceScheduledPolicyItemInput> = "scheduledPolicyItems",
     }
     setters
@@ -457,7 +431,7 @@ crate::model! {
 crate::convertible!(DataProtectionSettings => DataProtectionSettingsInput);
 
 crate::open_enum! {
-    /// `DataProtectionSettings20231001` of the document.
+    /// `DataProtectionSettings20231001.state` of the document.
     pub enum DataProtectionSettingsState {
         Active = "ACTIVE",
         Enabling = "ENABLING",
@@ -480,7 +454,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DeleteCopiedBackups20240805` of the document.
+    /// `DeleteCopiedBackups20240805.cloudProvider` of the document.
     pub enum DeleteCopiedBackupsCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -505,7 +479,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupApiPolicyItem` of the document.
+    /// `DiskBackupApiPolicyItem.frequencyType` of the document.
     pub enum DiskBackupApiPolicyItemFrequencyType {
         Daily = "daily",
         Hourly = "hourly",
@@ -533,7 +507,7 @@ crate::model! {
 crate::convertible!(DiskBackupApiPolicyItem => DiskBackupApiPolicyItemInput);
 
 crate::open_enum! {
-    /// `DiskBackupApiPolicyItem` of the document.
+    /// `DiskBackupApiPolicyItem.retentionUnit` of the document.
     pub enum DiskBackupApiPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -567,7 +541,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupCopyPolicyItem` of the document.
+    /// `DiskBackupCopyPolicyItem.frequencyType` of the document.
     pub enum DiskBackupCopyPolicyItemFrequencyType {
         Daily = "daily",
         Hourly = "hourly",
@@ -593,7 +567,7 @@ crate::model! {
 crate::convertible!(DiskBackupCopyPolicyItem => DiskBackupCopyPolicyItemInput);
 
 crate::open_enum! {
-    /// `DiskBackupTimeBasedCopyPolicyItem` of the document.
+    /// `DiskBackupTimeBasedCopyPolicyItem.retentionUnit` of the document.
     pub enum DiskBackupCopyPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -605,7 +579,6 @@ crate::open_enum! {
 crate::model! {
     /// `DiskBackupCopySetting20240805` of the document.
     pub struct DiskBackupCopySetting {
-        /// `cloudProvider`.
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
         /// At most `6` elements.
         copy_policy_items: Vec<DiskBackupCopyPolicyItem> = "copyPolicyItems",
@@ -613,9 +586,7 @@ crate::model! {
         frequencies: Vec<DiskBackupCopySettingFrequencies> = "frequencies",
         /// At most `500`. At least `1`.
         last_number_of_snapshots: i32 = "lastNumberOfSnapshots",
-        /// `regionName`.
         region_name: String = "regionName",
-        /// `shouldCopyOplogs`.
         should_copy_oplogs: bool = "shouldCopyOplogs",
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         zone_id: String = "zoneId",
@@ -623,7 +594,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupCopySetting20240805` of the document.
+    /// `DiskBackupCopySetting20240805.cloudProvider` of the document.
     pub enum DiskBackupCopySettingCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -632,7 +603,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupCopySetting20240805` of the document.
+    /// `DiskBackupCopySetting20240805.frequencies` of the document.
     pub enum DiskBackupCopySettingFrequencies {
         Hourly = "HOURLY",
         Daily = "DAILY",
@@ -646,7 +617,6 @@ crate::open_enum! {
 crate::model! {
     /// `DiskBackupCopySetting20240805` of the document, as a request carries it.
     pub struct DiskBackupCopySettingInput {
-        /// `cloudProvider`.
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
         /// At most `6` elements.
         copy_policy_items: Vec<DiskBackupCopyPolicyItemInput> = "copyPolicyItems",
@@ -654,9 +624,7 @@ crate::model! {
         frequencies: Vec<DiskBackupCopySettingFrequencies> = "frequencies",
         /// At most `500`. At least `1`.
         last_number_of_snapshots: i32 = "lastNumberOfSnapshots",
-        /// `regionName`.
         region_name: String = "regionName",
-        /// `shouldCopyOplogs`.
         should_copy_oplogs: bool = "shouldCopyOplogs",
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         zone_id: String = "zoneId",
@@ -682,11 +650,9 @@ crate::model! {
         components: Vec<DiskBackupExportMember> = "components",
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// `customData`.
         custom_data: Vec<BackupLabel> = "customData",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         export_bucket_id: String = "exportBucketId",
-        /// `exportStatus`.
         export_status: ExportStatus = "exportStatus",
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
@@ -708,7 +674,6 @@ crate::model! {
 crate::model! {
     /// `DiskBackupExportJobRequest` of the document.
     pub struct DiskBackupExportJobRequest {
-        /// `customData`.
         custom_data: Vec<BackupLabel> = "customData",
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         export_bucket_id: String = "exportBucketId",
@@ -719,7 +684,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupExportJob` of the document.
+    /// `DiskBackupExportJob.state` of the document.
     pub enum DiskBackupExportJobState {
         Cancelled = "Cancelled",
         Failed = "Failed",
@@ -742,7 +707,6 @@ crate::model! {
 crate::model! {
     /// `DiskBackupOnDemandSnapshotRequest` of the document.
     pub struct DiskBackupOnDemandSnapshotRequest {
-        /// `description`.
         description: String = "description",
         /// At least `1`.
         retention_in_days: i32 = "retentionInDays",
@@ -789,7 +753,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet` of the document.
+    /// `DiskBackupReplicaSet.cloudProvider` of the document.
     pub enum DiskBackupReplicaSetCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -798,7 +762,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet` of the document.
+    /// `DiskBackupReplicaSet.frequencyType` of the document.
     pub enum DiskBackupReplicaSetFrequencyType {
         Hourly = "hourly",
         Daily = "daily",
@@ -809,7 +773,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet` of the document.
+    /// `DiskBackupReplicaSet.snapshotType` of the document.
     pub enum DiskBackupReplicaSetSnapshotType {
         OnDemand = "onDemand",
         Scheduled = "scheduled",
@@ -818,7 +782,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet` of the document.
+    /// `DiskBackupReplicaSet.status` of the document.
     pub enum DiskBackupReplicaSetStatus {
         Queued = "queued",
         InProgress = "inProgress",
@@ -828,7 +792,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet` of the document.
+    /// `DiskBackupReplicaSet.type` of the document.
     pub enum DiskBackupReplicaSetType {
         ReplicaSet = "replicaSet",
         ShardedCluster = "shardedCluster",
@@ -886,7 +850,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot` of the document.
+    /// `DiskBackupShardedClusterSnapshot.configServerType` of the document.
     pub enum DiskBackupShardedClusterSnapshotConfigServerType {
         Embedded = "EMBEDDED",
         Dedicated = "DEDICATED",
@@ -894,7 +858,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot` of the document.
+    /// `DiskBackupShardedClusterSnapshot.frequencyType` of the document.
     pub enum DiskBackupShardedClusterSnapshotFrequencyType {
         Hourly = "hourly",
         Daily = "daily",
@@ -917,7 +881,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshotMember` of the document.
+    /// `DiskBackupShardedClusterSnapshotMember.cloudProvider` of the document.
     pub enum DiskBackupShardedClusterSnapshotMemberCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -926,7 +890,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot` of the document.
+    /// `DiskBackupShardedClusterSnapshot.snapshotType` of the document.
     pub enum DiskBackupShardedClusterSnapshotSnapshotType {
         OnDemand = "onDemand",
         Scheduled = "scheduled",
@@ -935,7 +899,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot` of the document.
+    /// `DiskBackupShardedClusterSnapshot.status` of the document.
     pub enum DiskBackupShardedClusterSnapshotStatus {
         Queued = "queued",
         InProgress = "inProgress",
@@ -945,7 +909,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot` of the document.
+    /// `DiskBackupShardedClusterSnapshot.type` of the document.
     pub enum DiskBackupShardedClusterSnapshotType {
         ReplicaSet = "replicaSet",
         ShardedCluster = "shardedCluster",
@@ -1011,13 +975,12 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Read-only.
         region: String = "region",
-        /// `requirePrivateNetworking`.
         require_private_networking: bool = "requirePrivateNetworking",
     }
 }
 
 crate::open_enum! {
-    /// `DiskBackupSnapshotAWSExportBucketResponse` of the document.
+    /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` of the document.
     pub enum DiskBackupSnapshotAwsExportBucketResponseCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -1047,7 +1010,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupSnapshotExportBucketRequest` of the document.
+    /// `DiskBackupSnapshotExportBucketRequest.cloudProvider` of the document.
     pub enum DiskBackupSnapshotExportBucketRequestCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -1082,7 +1045,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupSnapshotAWSExportBucketResponse` and `DiskBackupSnapshotExportBucketResponse` of the document.
+    /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` and `DiskBackupSnapshotExportBucketResponse.cloudProvider` of the document.
     pub enum DiskBackupSnapshotExportBucketResponseCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -1091,7 +1054,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet`, `DiskBackupShardedClusterSnapshot` and `DiskBackupSnapshot` of the document.
+    /// `DiskBackupReplicaSet.frequencyType`, `DiskBackupShardedClusterSnapshot.frequencyType` and `DiskBackupSnapshot.frequencyType` of the document.
     pub enum DiskBackupSnapshotFrequencyType {
         Hourly = "hourly",
         Daily = "daily",
@@ -1146,7 +1109,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupSnapshotRestoreJob` of the document.
+    /// `DiskBackupSnapshotRestoreJob.deliveryType` of the document.
     pub enum DiskBackupSnapshotRestoreJobDeliveryType {
         Automated = "automated",
         Download = "download",
@@ -1179,17 +1142,13 @@ crate::convertible!(DiskBackupSnapshotRestoreJob => DiskBackupSnapshotRestoreJob
 crate::model! {
     /// `DiskBackupSnapshotSchedule20240805` of the document.
     pub struct DiskBackupSnapshotSchedule {
-        /// `autoCopySettingsEnabled`.
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
-        /// `autoExportEnabled`.
         auto_export_enabled: bool = "autoExportEnabled",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
-        /// `copyPolicyItemsEnabled`.
         copy_policy_items_enabled: bool = "copyPolicyItemsEnabled",
-        /// `copySettings`.
         copy_settings: Vec<DiskBackupCopySetting> = "copySettings",
         /// Write-only.
         delete_copied_backups: Vec<DeleteCopiedBackups> = "deleteCopiedBackups",
@@ -1197,9 +1156,7 @@ crate::model! {
         delete_copy_snapshots: bool = "deleteCopySnapshots",
         /// Write-only.
         delete_snapshots: bool = "deleteSnapshots",
-        /// `export`.
         export: AutoExportPolicy = "export",
-        /// `extraRetentionSettings`.
         extra_retention_settings: Vec<ExtraRetentionSetting> = "extraRetentionSettings",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1207,17 +1164,13 @@ crate::model! {
         next_snapshot: chrono::DateTime<chrono::Utc> = "nextSnapshot",
         /// Required. At most `1` elements.
         policies: Vec<AdvancedDiskBackupSnapshotSchedulePolicy> = "policies",
-        /// `referenceHourOfDay`.
         reference_hour_of_day: i32 = "referenceHourOfDay",
-        /// `referenceMinuteOfHour`.
         reference_minute_of_hour: i32 = "referenceMinuteOfHour",
-        /// `restoreWindowDays`.
         restore_window_days: i32 = "restoreWindowDays",
         /// Write-only.
         update_copy_snapshots: bool = "updateCopySnapshots",
         /// Write-only.
         update_snapshots: bool = "updateSnapshots",
-        /// `useOrgAndGroupNamesInExportPrefix`.
         use_org_and_group_names_in_export_prefix: bool = "useOrgAndGroupNamesInExportPrefix",
     }
 }
@@ -1225,13 +1178,9 @@ crate::model! {
 crate::model! {
     /// `DiskBackupSnapshotSchedule20240805` of the document, as a request carries it.
     pub struct DiskBackupSnapshotScheduleInput {
-        /// `autoCopySettingsEnabled`.
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
-        /// `autoExportEnabled`.
         auto_export_enabled: bool = "autoExportEnabled",
-        /// `copyPolicyItemsEnabled`.
         copy_policy_items_enabled: bool = "copyPolicyItemsEnabled",
-        /// `copySettings`.
         copy_settings: Vec<DiskBackupCopySettingInput> = "copySettings",
         /// Write-only.
         delete_copied_backups: Vec<DeleteCopiedBackups> = "deleteCopiedBackups",
@@ -1239,23 +1188,17 @@ crate::model! {
         delete_copy_snapshots: bool = "deleteCopySnapshots",
         /// Write-only.
         delete_snapshots: bool = "deleteSnapshots",
-        /// `export`.
         export: AutoExportPolicy = "export",
-        /// `extraRetentionSettings`.
         extra_retention_settings: Vec<ExtraRetentionSetting> = "extraRetentionSettings",
         /// Required. At most `1` elements.
         policies: Vec<AdvancedDiskBackupSnapshotSchedulePolicyInput> = "policies",
-        /// `referenceHourOfDay`.
         reference_hour_of_day: i32 = "referenceHourOfDay",
-        /// `referenceMinuteOfHour`.
         reference_minute_of_hour: i32 = "referenceMinuteOfHour",
-        /// `restoreWindowDays`.
         restore_window_days: i32 = "restoreWindowDays",
         /// Write-only.
         update_copy_snapshots: bool = "updateCopySnapshots",
         /// Write-only.
         update_snapshots: bool = "updateSnapshots",
-        /// `useOrgAndGroupNamesInExportPrefix`.
         use_org_and_group_names_in_export_prefix: bool = "useOrgAndGroupNamesInExportPrefix",
     }
     setters
@@ -1263,7 +1206,7 @@ crate::model! {
 crate::convertible!(DiskBackupSnapshotSchedule => DiskBackupSnapshotScheduleInput);
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet`, `DiskBackupShardedClusterSnapshot` and `DiskBackupSnapshot` of the document.
+    /// `DiskBackupReplicaSet.snapshotType`, `DiskBackupShardedClusterSnapshot.snapshotType` and `DiskBackupSnapshot.snapshotType` of the document.
     pub enum DiskBackupSnapshotSnapshotType {
         OnDemand = "onDemand",
         Scheduled = "scheduled",
@@ -1272,7 +1215,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet`, `DiskBackupShardedClusterSnapshot` and `DiskBackupSnapshot` of the document.
+    /// `DiskBackupReplicaSet.status`, `DiskBackupShardedClusterSnapshot.status` and `DiskBackupSnapshot.status` of the document.
     pub enum DiskBackupSnapshotStatus {
         Queued = "queued",
         InProgress = "inProgress",
@@ -1282,7 +1225,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupReplicaSet`, `DiskBackupShardedClusterSnapshot` and `DiskBackupSnapshot` of the document.
+    /// `DiskBackupReplicaSet.type`, `DiskBackupShardedClusterSnapshot.type` and `DiskBackupSnapshot.type` of the document.
     pub enum DiskBackupSnapshotType {
         ReplicaSet = "replicaSet",
         ShardedCluster = "shardedCluster",
@@ -1302,16 +1245,14 @@ crate::model! {
 crate::model! {
     /// `ExtraRetentionSetting` of the document.
     pub struct ExtraRetentionSetting {
-        /// `frequencyType`.
         frequency_type: ExtraRetentionSettingFrequencyType = "frequencyType",
-        /// `retentionDays`.
         retention_days: i32 = "retentionDays",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `ExtraRetentionSetting` of the document.
+    /// `ExtraRetentionSetting.frequencyType` of the document.
     pub enum ExtraRetentionSettingFrequencyType {
         Hourly = "HOURLY",
         Daily = "DAILY",
@@ -1325,25 +1266,22 @@ crate::open_enum! {
 crate::model! {
     /// `ObjectStoragePrivateEndpointRequest` of the document.
     pub struct ObjectStoragePrivateEndpointRequest {
-        /// `cloudProvider`.
         cloud_provider: ObjectStoragePrivateEndpointRequestCloudProvider = "cloudProvider",
-        /// `regionName`.
         region_name: ObjectStoragePrivateEndpointRequestRegionName = "regionName",
-        /// `vpcRegionName`.
         vpc_region_name: ObjectStoragePrivateEndpointRequestVpcRegionName = "vpcRegionName",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointRequest` of the document.
+    /// `ObjectStoragePrivateEndpointRequest.cloudProvider` of the document.
     pub enum ObjectStoragePrivateEndpointRequestCloudProvider {
         Aws = "AWS",
     }
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointRequest` of the document.
+    /// `ObjectStoragePrivateEndpointRequest.regionName` of the document.
     pub enum ObjectStoragePrivateEndpointRequestRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1376,7 +1314,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointRequest` of the document.
+    /// `ObjectStoragePrivateEndpointRequest.vpcRegionName` of the document.
     pub enum ObjectStoragePrivateEndpointRequestVpcRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1411,7 +1349,6 @@ crate::open_enum! {
 crate::model! {
     /// `ObjectStoragePrivateEndpointResponse` of the document.
     pub struct ObjectStoragePrivateEndpointResponse {
-        /// `cloudProvider`.
         cloud_provider: ObjectStoragePrivateEndpointResponseCloudProvider = "cloudProvider",
         /// Read-only.
         error_message: String = "errorMessage",
@@ -1419,24 +1356,22 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         private_endpoint_connection_name: String = "privateEndpointConnectionName",
-        /// `regionName`.
         region_name: ObjectStoragePrivateEndpointResponseRegionName = "regionName",
         /// Read-only.
         status: ObjectStoragePrivateEndpointResponseStatus = "status",
-        /// `vpcRegionName`.
         vpc_region_name: ObjectStoragePrivateEndpointResponseVpcRegionName = "vpcRegionName",
     }
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.cloudProvider` of the document.
     pub enum ObjectStoragePrivateEndpointResponseCloudProvider {
         Aws = "AWS",
     }
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.regionName` of the document.
     pub enum ObjectStoragePrivateEndpointResponseRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1469,7 +1404,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.status` of the document.
     pub enum ObjectStoragePrivateEndpointResponseStatus {
         Initiating = "INITIATING",
         PendingAcceptance = "PENDING_ACCEPTANCE",
@@ -1481,7 +1416,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.vpcRegionName` of the document.
     pub enum ObjectStoragePrivateEndpointResponseVpcRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1662,7 +1597,6 @@ crate::model! {
     pub struct RestoreNamespace {
         /// Required.
         source_namespace: String = "sourceNamespace",
-        /// `targetNamespace`.
         target_namespace: String = "targetNamespace",
     }
     setters
@@ -1709,7 +1643,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupRestoreJob` of the document.
+    /// `ServerlessBackupRestoreJob.deliveryType` of the document.
     pub enum ServerlessBackupRestoreJobDeliveryType {
         Automated = "automated",
         Download = "download",
@@ -1766,7 +1700,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupSnapshot` of the document.
+    /// `ServerlessBackupSnapshot.frequencyType` of the document.
     pub enum ServerlessBackupSnapshotFrequencyType {
         Hourly = "hourly",
         Daily = "daily",
@@ -1776,7 +1710,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupSnapshot` of the document.
+    /// `ServerlessBackupSnapshot.snapshotType` of the document.
     pub enum ServerlessBackupSnapshotSnapshotType {
         OnDemand = "onDemand",
         Scheduled = "scheduled",
@@ -1784,7 +1718,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupSnapshot` of the document.
+    /// `ServerlessBackupSnapshot.status` of the document.
     pub enum ServerlessBackupSnapshotStatus {
         Queued = "queued",
         InProgress = "inProgress",
@@ -1796,9 +1730,7 @@ crate::open_enum! {
 crate::model! {
     /// `StateReason` of the document.
     pub struct StateReason {
-        /// `errorCode`.
         error_code: String = "errorCode",
-        /// `message`.
         message: String = "message",
     }
 }

@@ -42,14 +42,13 @@ crate::model! {
         group_id: String = "groupId",
         /// Required. At least `1` characters.
         hostname_schema_type: DestinationHostnameSchemaType = "hostnameSchemaType",
-        /// `privateLinkId`.
         private_link_id: String = "privateLinkId",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `Destination` of the document.
+    /// `Destination.hostnameSchemaType` of the document.
     pub enum DestinationHostnameSchemaType {
         Public = "PUBLIC",
         PrivateLink = "PRIVATE_LINK",
@@ -88,7 +87,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LiveImportValidation` of the document.
+    /// `LiveImportValidation.status` of the document.
     pub enum LiveImportValidationStatus {
         Pending = "PENDING",
         Success = "SUCCESS",
@@ -130,7 +129,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LiveMigrationResponse` of the document.
+    /// `LiveMigrationResponse.status` of the document.
     pub enum LiveMigrationResponseStatus {
         New = "NEW",
         Working = "WORKING",
@@ -176,7 +175,6 @@ crate::model! {
 crate::model! {
     /// `Source` of the document.
     pub struct Source {
-        /// `caCertificatePath`.
         ca_certificate_path: String = "caCertificatePath",
         /// Required. At least `1` characters.
         cluster_name: String = "clusterName",
@@ -205,7 +203,6 @@ crate::model! {
 crate::model! {
     /// `TargetOrgRequest` of the document.
     pub struct TargetOrgRequest {
-        /// `accessListIps`.
         access_list_ips: Vec<String> = "accessListIps",
     }
     setters

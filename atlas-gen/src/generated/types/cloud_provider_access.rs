@@ -52,7 +52,6 @@ crate::model! {
 crate::model! {
     /// `CloudProviderAccessFeatureUsage` of the document.
     pub struct CloudProviderAccessFeatureUsage {
-        /// `featureId`.
         feature_id: serde_json::Value = "featureId",
         /// Read-only.
         feature_type: CloudProviderAccessFeatureUsageFeatureType = "featureType",
@@ -60,7 +59,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessFeatureUsage` of the document.
+    /// `CloudProviderAccessFeatureUsage.featureType` of the document.
     pub enum CloudProviderAccessFeatureUsageFeatureType {
         AtlasDataLake = "ATLAS_DATA_LAKE",
         EncryptionAtRest = "ENCRYPTION_AT_REST",
@@ -89,7 +88,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessGCPServiceAccount` of the document.
+    /// `CloudProviderAccessGCPServiceAccount.status` of the document.
     pub enum CloudProviderAccessGcpServiceAccountStatus {
         InProgress = "IN_PROGRESS",
         Complete = "COMPLETE",
@@ -135,7 +134,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessRole` of the document.
+    /// `CloudProviderAccessRole.providerName` of the document.
     pub enum CloudProviderAccessRoleProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -159,7 +158,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessAWSIAMRoleRequest`, `CloudProviderAccessAzureServicePrincipalRequest`, `CloudProviderAccessGCPServiceAccountRequest` and `CloudProviderAccessRoleRequest` of the document.
+    /// `CloudProviderAccessAWSIAMRoleRequest.providerName`, `CloudProviderAccessAzureServicePrincipalRequest.providerName`, `CloudProviderAccessGCPServiceAccountRequest.providerName` and `CloudProviderAccessRoleRequest.providerName` of the document.
     pub enum CloudProviderAccessRoleRequestProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -186,7 +185,7 @@ crate::model! {
 crate::convertible!(CloudProviderAccessRole => CloudProviderAccessRoleRequestUpdate);
 
 crate::open_enum! {
-    /// `CloudProviderAccessRoleRequestUpdate` of the document.
+    /// `CloudProviderAccessRoleRequestUpdate.providerName` of the document.
     pub enum CloudProviderAccessRoleRequestUpdateProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -197,11 +196,8 @@ crate::open_enum! {
 crate::model! {
     /// `CloudProviderAccessRoles` of the document.
     pub struct CloudProviderAccessRoles {
-        /// `awsIamRoles`.
         aws_iam_roles: Vec<CloudProviderAccessAwsIamRole> = "awsIamRoles",
-        /// `azureServicePrincipals`.
         azure_service_principals: Vec<CloudProviderAccessAzureServicePrincipal> = "azureServicePrincipals",
-        /// `gcpServiceAccounts`.
         gcp_service_accounts: Vec<CloudProviderAccessGcpServiceAccount> = "gcpServiceAccounts",
     }
 }

@@ -8,18 +8,15 @@ use super::*;
 crate::model! {
     /// `AtlasClusterOutageSimulationOutageFilter` of the document.
     pub struct AtlasClusterOutageSimulationOutageFilter {
-        /// `cloudProvider`.
         cloud_provider: AtlasClusterOutageSimulationOutageFilterCloudProvider = "cloudProvider",
-        /// `regionName`.
         region_name: String = "regionName",
-        /// `type`.
         type_: AtlasClusterOutageSimulationOutageFilterType = "type",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `AtlasClusterOutageSimulationOutageFilter` of the document.
+    /// `AtlasClusterOutageSimulationOutageFilter.cloudProvider` of the document.
     pub enum AtlasClusterOutageSimulationOutageFilterCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -28,7 +25,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasClusterOutageSimulationOutageFilter` of the document.
+    /// `AtlasClusterOutageSimulationOutageFilter.type` of the document.
     pub enum AtlasClusterOutageSimulationOutageFilterType {
         Region = "REGION",
     }
@@ -65,7 +62,7 @@ crate::model! {
 crate::convertible!(ClusterOutageSimulation => ClusterOutageSimulationInput);
 
 crate::open_enum! {
-    /// `ClusterOutageSimulation` of the document.
+    /// `ClusterOutageSimulation.state` of the document.
     pub enum ClusterOutageSimulationState {
         StartRequested = "START_REQUESTED",
         Starting = "STARTING",

@@ -44,7 +44,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudCluster` of the document.
+    /// `CloudCluster.availability` of the document.
     pub enum CloudClusterAvailability {
         Available = "available",
         Dead = "dead",
@@ -54,7 +54,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CloudCluster` of the document.
+    /// `CloudCluster.type` of the document.
     pub enum CloudClusterType {
         ReplicaSet = "REPLICA_SET",
         ShardedCluster = "SHARDED_CLUSTER",
@@ -66,13 +66,12 @@ crate::model! {
     pub struct CloudProviderRegions {
         /// Read-only.
         instance_sizes: Vec<ClusterCloudProviderInstanceSize> = "instanceSizes",
-        /// `provider`.
         provider: CloudProviderRegionsProvider = "provider",
     }
 }
 
 crate::open_enum! {
-    /// `CloudProviderRegions` of the document.
+    /// `CloudProviderRegions.provider` of the document.
     pub enum CloudProviderRegionsProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -83,7 +82,6 @@ crate::open_enum! {
 crate::model! {
     /// `ClusterAutoScalingSettings` of the document.
     pub struct ClusterAutoScalingSettings {
-        /// `compute`.
         compute: ClusterComputeAutoScaling = "compute",
         /// The service takes `false` if it is left out.
         disk_gb_enabled: bool = "diskGBEnabled",
@@ -115,15 +113,12 @@ crate::model! {
 crate::model! {
     /// `ClusterConfigurationValidation` of the document.
     pub struct ClusterConfigurationValidation {
-        /// `advancedConfiguration`.
         advanced_configuration: ClusterProcessArgs = "advancedConfiguration",
         /// Required.
         cluster_description: ClusterInput = "clusterDescription",
-        /// `clusterName`.
         cluster_name: String = "clusterName",
         /// Required.
         editing: bool = "editing",
-        /// `searchDeploymentSpec`.
         search_deployment_spec: SearchDeploymentSpec = "searchDeploymentSpec",
         /// At most `50` elements.
         tags: Vec<ResourceTag> = "tags",
@@ -134,9 +129,7 @@ crate::model! {
 crate::model! {
     /// `ClusterConfigurationValidationError` of the document.
     pub struct ClusterConfigurationValidationError {
-        /// `errorCode`.
         error_code: String = "errorCode",
-        /// `validationIssue`.
         validation_issue: String = "validationIssue",
     }
 }
@@ -146,7 +139,6 @@ crate::model! {
     pub struct ClusterConfigurationValidationResult {
         /// At most `100` elements.
         errors: Vec<ClusterConfigurationValidationError> = "errors",
-        /// `valid`.
         valid: bool = "valid",
     }
 }
@@ -154,13 +146,12 @@ crate::model! {
 crate::model! {
     /// `ClusterDescriptionAutoScalingModeConfiguration` of the document.
     pub struct ClusterDescriptionAutoScalingModeConfiguration {
-        /// `autoScalingMode`.
         auto_scaling_mode: ClusterDescriptionAutoScalingModeConfigurationAutoScalingMode = "autoScalingMode",
     }
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionAutoScalingModeConfiguration` of the document.
+    /// `ClusterDescriptionAutoScalingModeConfiguration.autoScalingMode` of the document.
     pub enum ClusterDescriptionAutoScalingModeConfigurationAutoScalingMode {
         IndependentShardScaling = "INDEPENDENT_SHARD_SCALING",
         ClusterWideScaling = "CLUSTER_WIDE_SCALING",
@@ -168,7 +159,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls12` of the document.
     pub enum ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12 {
         TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
         TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
@@ -176,7 +167,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls13` of the document.
     pub enum ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls13 {
         TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
         TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
@@ -186,7 +177,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.minimumEnabledTlsProtocol` of the document.
     pub enum ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol {
         Tls10 = "TLS1_0",
         Tls11 = "TLS1_1",
@@ -196,7 +187,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.tlsCipherConfigMode` of the document.
     pub enum ClusterDescriptionProcessArgsTlsCipherConfigMode {
         Custom = "CUSTOM",
         Default = "DEFAULT",
@@ -208,33 +199,22 @@ crate::model! {
     pub struct ClusterProcessArgs {
         /// The service takes `-1` if it is left out.
         change_stream_options_pre_and_post_images_expire_after_seconds: i32 = "changeStreamOptionsPreAndPostImagesExpireAfterSeconds",
-        /// `chunkMigrationConcurrency`.
         chunk_migration_concurrency: i32 = "chunkMigrationConcurrency",
-        /// `customOpensslCipherConfigTls12`.
         custom_openssl_cipher_config_tls12: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
         /// At most `4` elements.
         custom_openssl_cipher_config_tls13: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
-        /// `defaultMaxTimeMS`.
         default_max_time_ms: i32 = "defaultMaxTimeMS",
-        /// `defaultWriteConcern`.
         default_write_concern: String = "defaultWriteConcern",
-        /// `javascriptEnabled`.
         javascript_enabled: bool = "javascriptEnabled",
-        /// `minimumEnabledTlsProtocol`.
         minimum_enabled_tls_protocol: ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
-        /// `noTableScan`.
         no_table_scan: bool = "noTableScan",
-        /// `oplogMinRetentionHours`.
         oplog_min_retention_hours: f64 = "oplogMinRetentionHours",
-        /// `oplogSizeMB`.
         oplog_size_mb: i32 = "oplogSizeMB",
-        /// `queryStatsLogVerbosity`.
         query_stats_log_verbosity: i32 = "queryStatsLogVerbosity",
         /// The service takes `0` if it is left out. At least `0`.
         sample_refresh_interval_bi_connector: i32 = "sampleRefreshIntervalBIConnector",
         /// At least `0`.
         sample_size_bi_connector: i32 = "sampleSizeBIConnector",
-        /// `tlsCipherConfigMode`.
         tls_cipher_config_mode: ClusterDescriptionProcessArgsTlsCipherConfigMode = "tlsCipherConfigMode",
         /// At least `1`.
         transaction_lifetime_limit_seconds: i64 = "transactionLifetimeLimitSeconds",
@@ -257,11 +237,9 @@ crate::model! {
         effective_instance_size_name: ClusterProviderSettingsEffectiveInstanceSizeName = "effectiveInstanceSizeName",
         /// Deprecated. Only where `providerName` is `AWS`. The service takes `true` if it is left out.
         encrypt_ebs_volume: bool = "encryptEBSVolume",
-        /// `instanceSizeName`.
         instance_size_name: ClusterProviderSettingsInstanceSizeName = "instanceSizeName",
         /// Required.
         provider_name: String = "providerName",
-        /// `regionName`.
         region_name: ClusterProviderSettingsRegionName = "regionName",
         /// Only where `providerName` is `AWS`.
         volume_type: ClusterProviderSettingsVolumeType = "volumeType",
@@ -271,7 +249,6 @@ crate::model! {
 crate::model! {
     /// `CloudProviderAWSAutoScaling`, `CloudProviderAzureAutoScaling`, `CloudProviderGCPAutoScaling` and `ClusterFreeAutoScaling` of the document.
     pub struct ClusterProviderSettingsAutoScaling {
-        /// `compute`.
         compute: ClusterProviderSettingsAutoScalingCompute = "compute",
     }
     setters
@@ -280,16 +257,14 @@ crate::model! {
 crate::model! {
     /// `AWSComputeAutoScaling`, `AzureComputeAutoScalingRules`, `FreeComputeAutoScalingRules` and `GCPComputeAutoScaling` of the document.
     pub struct ClusterProviderSettingsAutoScalingCompute {
-        /// `maxInstanceSize`.
         max_instance_size: ClusterProviderSettingsAutoScalingComputeMaxInstanceSize = "maxInstanceSize",
-        /// `minInstanceSize`.
         min_instance_size: ClusterProviderSettingsAutoScalingComputeMinInstanceSize = "minInstanceSize",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `AWSComputeAutoScaling`, `AzureComputeAutoScalingRules`, `FreeComputeAutoScalingRules` and `GCPComputeAutoScaling` of the document.
+    /// `AWSComputeAutoScaling.maxInstanceSize`, `AzureComputeAutoScalingRules.maxInstanceSize`, `FreeComputeAutoScalingRules.maxInstanceSize` and `GCPComputeAutoScaling.maxInstanceSize` of the document.
     pub enum ClusterProviderSettingsAutoScalingComputeMaxInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -351,7 +326,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSComputeAutoScaling`, `AzureComputeAutoScalingRules`, `FreeComputeAutoScalingRules` and `GCPComputeAutoScaling` of the document.
+    /// `AWSComputeAutoScaling.minInstanceSize`, `AzureComputeAutoScalingRules.minInstanceSize`, `FreeComputeAutoScalingRules.minInstanceSize` and `GCPComputeAutoScaling.minInstanceSize` of the document.
     pub enum ClusterProviderSettingsAutoScalingComputeMinInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -413,7 +388,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterFlexProviderSettings` and `ClusterFreeProviderSettings` of the document.
+    /// `ClusterFlexProviderSettings.backingProviderName` and `ClusterFreeProviderSettings.backingProviderName` of the document.
     pub enum ClusterProviderSettingsBackingProviderName {
         Aws = "AWS",
         Gcp = "GCP",
@@ -422,7 +397,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureCloudProviderSettings` of the document.
+    /// `AzureCloudProviderSettings.diskTypeName` of the document.
     pub enum ClusterProviderSettingsDiskTypeName {
         P2 = "P2",
         P3 = "P3",
@@ -438,7 +413,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterFreeProviderSettings` of the document.
+    /// `ClusterFreeProviderSettings.effectiveInstanceSizeName` of the document.
     pub enum ClusterProviderSettingsEffectiveInstanceSizeName {
         Flex = "FLEX",
         M2 = "M2",
@@ -460,11 +435,9 @@ crate::model! {
         disk_type_name: ClusterProviderSettingsDiskTypeName = "diskTypeName",
         /// Deprecated. Only where `providerName` is `AWS`. The service takes `true` if it is left out.
         encrypt_ebs_volume: bool = "encryptEBSVolume",
-        /// `instanceSizeName`.
         instance_size_name: ClusterProviderSettingsInstanceSizeName = "instanceSizeName",
         /// Required.
         provider_name: String = "providerName",
-        /// `regionName`.
         region_name: ClusterProviderSettingsRegionName = "regionName",
         /// Only where `providerName` is `AWS`.
         volume_type: ClusterProviderSettingsVolumeType = "volumeType",
@@ -474,7 +447,7 @@ crate::model! {
 crate::convertible!(ClusterProviderSettings => ClusterProviderSettingsInput);
 
 crate::open_enum! {
-    /// `AWSCloudProviderSettings`, `AzureCloudProviderSettings`, `CloudGCPProviderSettings`, `ClusterFlexProviderSettings` and `ClusterFreeProviderSettings` of the document.
+    /// `AWSCloudProviderSettings.instanceSizeName`, `AzureCloudProviderSettings.instanceSizeName`, `CloudGCPProviderSettings.instanceSizeName`, `ClusterFlexProviderSettings.instanceSizeName` and 1 more of the document.
     pub enum ClusterProviderSettingsInstanceSizeName {
         M10 = "M10",
         M20 = "M20",
@@ -537,7 +510,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCloudProviderSettings`, `AzureCloudProviderSettings`, `CloudGCPProviderSettings`, `ClusterFlexProviderSettings` and `ClusterFreeProviderSettings` of the document.
+    /// `AWSCloudProviderSettings.regionName`, `AzureCloudProviderSettings.regionName`, `CloudGCPProviderSettings.regionName`, `ClusterFlexProviderSettings.regionName` and 1 more of the document.
     pub enum ClusterProviderSettingsRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -684,7 +657,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCloudProviderSettings` of the document.
+    /// `AWSCloudProviderSettings.volumeType` of the document.
     pub enum ClusterProviderSettingsVolumeType {
         Standard = "STANDARD",
         Provisioned = "PROVISIONED",
@@ -695,7 +668,6 @@ crate::open_enum! {
 crate::model! {
     /// `ClusterStatus` of the document.
     pub struct ClusterStatus {
-        /// `changeStatus`.
         change_status: ClusterStatusChangeStatus = "changeStatus",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -703,7 +675,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ClusterStatus` of the document.
+    /// `ClusterStatus.changeStatus` of the document.
     pub enum ClusterStatusChangeStatus {
         Pending = "PENDING",
         Applied = "APPLIED",
@@ -713,17 +685,11 @@ crate::open_enum! {
 crate::model! {
     /// `LegacyAtlasCluster` of the document.
     pub struct LegacyAtlasCluster {
-        /// `acceptDataRisksAndForceReplicaSetReconfig`.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
-        /// `advancedConfiguration`.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
-        /// `autoScaling`.
         auto_scaling: ClusterAutoScalingSettings = "autoScaling",
-        /// `backupEnabled`.
         backup_enabled: bool = "backupEnabled",
-        /// `biConnector`.
         bi_connector: BiConnector = "biConnector",
-        /// `clusterType`.
         cluster_type: LegacyAtlasClusterClusterType = "clusterType",
         /// The service takes `ATLAS_MANAGED` if it is left out.
         config_server_management_mode: LegacyAtlasClusterConfigServerManagementMode = "configServerManagementMode",
@@ -733,7 +699,6 @@ crate::model! {
         connection_strings: ClusterConnectionStrings = "connectionStrings",
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
-        /// `deleteAfterCreationHours`.
         delete_after_creation_hours: i32 = "deleteAfterCreationHours",
         /// Read-only.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
@@ -741,13 +706,11 @@ crate::model! {
         disk_size_gb: f64 = "diskSizeGB",
         /// The service takes `FULLY_WARMED` if it is left out.
         disk_warming_mode: LegacyAtlasClusterDiskWarmingMode = "diskWarmingMode",
-        /// `encryptionAtRestProvider`.
         encryption_at_rest_provider: LegacyAtlasClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
         /// Read-only.
         feature_compatibility_version_expiration_date: chrono::DateTime<chrono::Utc> = "featureCompatibilityVersionExpirationDate",
-        /// `globalClusterSelfManagedSharding`.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -759,7 +722,6 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Read-only.
         mongo_db_employee_access_grant: EmployeeAccessGrant = "mongoDBEmployeeAccessGrant",
-        /// `mongoDBMajorVersion`.
         mongo_db_major_version: String = "mongoDBMajorVersion",
         /// Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
@@ -773,21 +735,15 @@ crate::model! {
         name: String = "name",
         /// The service takes `1` if it is left out. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
-        /// `paused`.
         paused: bool = "paused",
-        /// `pitEnabled`.
         pit_enabled: bool = "pitEnabled",
-        /// `providerBackupEnabled`.
         provider_backup_enabled: bool = "providerBackupEnabled",
-        /// `providerSettings`.
         provider_settings: ClusterProviderSettings = "providerSettings",
         /// The service takes `WORKLOAD_TYPE` if it is left out.
         replica_set_scaling_strategy: LegacyAtlasClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
         /// Deprecated. The service takes `3` if it is left out. Known values: `3`, `5`, `7`.
         replication_factor: i32 = "replicationFactor",
-        /// `replicationSpec`.
         replication_spec: std::collections::BTreeMap<String, RegionSpec> = "replicationSpec",
-        /// `replicationSpecs`.
         replication_specs: Vec<LegacyReplicationSpec> = "replicationSpecs",
         /// The service takes `ISRGROOTX1` if it is left out.
         root_cert_type: LegacyAtlasClusterRootCertType = "rootCertType",
@@ -795,7 +751,6 @@ crate::model! {
         srv_address: String = "srvAddress",
         /// Read-only.
         state_name: LegacyAtlasClusterStateName = "stateName",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -805,7 +760,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.clusterType` of the document.
     pub enum LegacyAtlasClusterClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -814,7 +769,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.configServerManagementMode` of the document.
     pub enum LegacyAtlasClusterConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -822,7 +777,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.configServerType` of the document.
     pub enum LegacyAtlasClusterConfigServerType {
         Dedicated = "DEDICATED",
         Embedded = "EMBEDDED",
@@ -830,7 +785,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.diskWarmingMode` of the document.
     pub enum LegacyAtlasClusterDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -839,7 +794,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.encryptionAtRestProvider` of the document.
     pub enum LegacyAtlasClusterEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -849,7 +804,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.replicaSetScalingStrategy` of the document.
     pub enum LegacyAtlasClusterReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -858,14 +813,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.rootCertType` of the document.
     pub enum LegacyAtlasClusterRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.stateName` of the document.
     pub enum LegacyAtlasClusterStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -876,7 +831,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster.versionReleaseSystem` of the document.
     pub enum LegacyAtlasClusterVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -886,33 +841,23 @@ crate::open_enum! {
 crate::model! {
     /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
     pub struct LegacyAtlasTenantClusterUpgradeRequest {
-        /// `acceptDataRisksAndForceReplicaSetReconfig`.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
-        /// `advancedConfiguration`.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
-        /// `autoScaling`.
         auto_scaling: ClusterAutoScalingSettings = "autoScaling",
-        /// `backupEnabled`.
         backup_enabled: bool = "backupEnabled",
-        /// `biConnector`.
         bi_connector: BiConnector = "biConnector",
-        /// `clusterType`.
         cluster_type: LegacyAtlasTenantClusterUpgradeRequestClusterType = "clusterType",
         /// The service takes `ATLAS_MANAGED` if it is left out.
         config_server_management_mode: LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode = "configServerManagementMode",
-        /// `deleteAfterCreationHours`.
         delete_after_creation_hours: i32 = "deleteAfterCreationHours",
         /// At most `4096`. At least `10`.
         disk_size_gb: f64 = "diskSizeGB",
         /// The service takes `FULLY_WARMED` if it is left out.
         disk_warming_mode: LegacyAtlasTenantClusterUpgradeRequestDiskWarmingMode = "diskWarmingMode",
-        /// `encryptionAtRestProvider`.
         encryption_at_rest_provider: LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
-        /// `globalClusterSelfManagedSharding`.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
-        /// `mongoDBMajorVersion`.
         mongo_db_major_version: String = "mongoDBMajorVersion",
         /// Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
@@ -920,25 +865,18 @@ crate::model! {
         name: String = "name",
         /// The service takes `1` if it is left out. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
-        /// `paused`.
         paused: bool = "paused",
-        /// `pitEnabled`.
         pit_enabled: bool = "pitEnabled",
-        /// `providerBackupEnabled`.
         provider_backup_enabled: bool = "providerBackupEnabled",
-        /// `providerSettings`.
         provider_settings: ClusterProviderSettingsInput = "providerSettings",
         /// The service takes `WORKLOAD_TYPE` if it is left out.
         replica_set_scaling_strategy: LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy = "replicaSetScalingStrategy",
         /// Deprecated. The service takes `3` if it is left out. Known values: `3`, `5`, `7`.
         replication_factor: i32 = "replicationFactor",
-        /// `replicationSpec`.
         replication_spec: std::collections::BTreeMap<String, RegionSpec> = "replicationSpec",
-        /// `replicationSpecs`.
         replication_specs: Vec<LegacyReplicationSpec> = "replicationSpecs",
         /// The service takes `ISRGROOTX1` if it is left out.
         root_cert_type: LegacyAtlasTenantClusterUpgradeRequestRootCertType = "rootCertType",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -949,7 +887,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.clusterType` of the document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -958,7 +896,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.configServerManagementMode` of the document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -966,7 +904,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.diskWarmingMode` of the document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -975,7 +913,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.encryptionAtRestProvider` of the document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -985,7 +923,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.replicaSetScalingStrategy` of the document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -994,14 +932,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.rootCertType` of the document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.versionReleaseSystem` of the document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -1015,9 +953,7 @@ crate::model! {
         id: String = "id",
         /// The service takes `1` if it is left out.
         num_shards: i32 = "numShards",
-        /// `regionsConfig`.
         regions_config: std::collections::BTreeMap<String, RegionSpec> = "regionsConfig",
-        /// `zoneName`.
         zone_name: String = "zoneName",
     }
     setters
@@ -1082,7 +1018,6 @@ crate::model! {
 crate::model! {
     /// `PinFCVView` of the document.
     pub struct PinFcv {
-        /// `expirationDate`.
         expiration_date: chrono::DateTime<chrono::Utc> = "expirationDate",
     }
     setters
@@ -1091,13 +1026,11 @@ crate::model! {
 crate::model! {
     /// `RegionSpec` of the document.
     pub struct RegionSpec {
-        /// `analyticsNodes`.
         analytics_nodes: i32 = "analyticsNodes",
         /// Known values: `0`, `3`, `5`, `7`.
         electable_nodes: i32 = "electableNodes",
         /// At most `7`. At least `0`.
         priority: i32 = "priority",
-        /// `readOnlyNodes`.
         read_only_nodes: i32 = "readOnlyNodes",
     }
     setters
@@ -1122,7 +1055,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SampleDatasetStatus` of the document.
+    /// `SampleDatasetStatus.state` of the document.
     pub enum SampleDatasetStatusState {
         Working = "WORKING",
         Failed = "FAILED",
@@ -1145,7 +1078,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `SqlInterfaceStatusResponse` of the document.
+    /// `SqlInterfaceStatusResponse.status` of the document.
     pub enum SqlInterfaceStatusResponseStatus {
         On = "ON",
         Off = "OFF",
@@ -1154,7 +1087,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `SqlInterfaceStatusResponse` of the document.
+    /// `SqlInterfaceStatusResponse.unsupportedReason` of the document.
     pub enum SqlInterfaceStatusResponseUnsupportedReason {
         UnsupportedTier = "UNSUPPORTED_TIER",
         UnsupportedType = "UNSUPPORTED_TYPE",
@@ -1176,7 +1109,7 @@ crate::convertible!(SqlInterfaceStatusResponse => SqlInterfaceStatusUpdateReques
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `SqlInterfaceStatusUpdateRequest` of the document.
+    /// `SqlInterfaceStatusUpdateRequest.status` of the document.
     pub enum SqlInterfaceStatusUpdateRequestStatus {
         On = "ON",
         Off = "OFF",

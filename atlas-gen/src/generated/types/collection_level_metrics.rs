@@ -16,7 +16,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CollStatsLatencyNamespaceMetric` of the document.
+    /// `CollStatsLatencyNamespaceMetric.metricName` of the document.
     pub enum CollStatsLatencyNamespaceMetricMetricName {
         ReadsOps = "READS_OPS",
         ReadsLatency = "READS_LATENCY",
@@ -46,7 +46,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CollStatsLatencyNamespaceMetric` of the document.
+    /// `CollStatsLatencyNamespaceMetric.units` of the document.
     pub enum CollStatsLatencyNamespaceMetricUnits {
         Milliseconds = "MILLISECONDS",
     }
@@ -105,7 +105,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsCollStatsLatencyCluster` of the document.
+    /// `MeasurementsCollStatsLatencyCluster.granularity` of the document.
     pub enum MeasurementsCollStatsLatencyClusterGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -139,7 +139,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsCollStatsLatencyHost` of the document.
+    /// `MeasurementsCollStatsLatencyHost.granularity` of the document.
     pub enum MeasurementsCollStatsLatencyHostGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",

@@ -8,7 +8,6 @@ use super::*;
 crate::model! {
     /// `UserCustomDBRole` of the document.
     pub struct CustomDbRole {
-        /// `actions`.
         actions: Vec<DatabasePrivilegeAction> = "actions",
         /// No element twice.
         inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
@@ -54,7 +53,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DatabasePrivilegeAction` of the document.
+    /// `DatabasePrivilegeAction.action` of the document.
     pub enum DatabasePrivilegeActionAction {
         Find = "FIND",
         Insert = "INSERT",
@@ -142,7 +141,6 @@ crate::open_enum! {
 crate::model! {
     /// `UpdateCustomDBRole` of the document.
     pub struct UpdateCustomDbRole {
-        /// `actions`.
         actions: Vec<DatabasePrivilegeAction> = "actions",
         /// No element twice.
         inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",

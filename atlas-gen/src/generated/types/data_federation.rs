@@ -83,7 +83,6 @@ crate::model! {
         maximum_limit: i64 = "maximumLimit",
         /// Required. Read-only.
         name: String = "name",
-        /// `overrunPolicy`.
         overrun_policy: DataFederationTenantQueryLimitOverrunPolicy = "overrunPolicy",
         /// Read-only.
         tenant_name: String = "tenantName",
@@ -95,7 +94,6 @@ crate::model! {
 crate::model! {
     /// `DataFederationTenantQueryLimit` of the document, as a request carries it.
     pub struct DataFederationTenantQueryLimitInput {
-        /// `overrunPolicy`.
         overrun_policy: DataFederationTenantQueryLimitOverrunPolicy = "overrunPolicy",
         /// Required.
         value: i64 = "value",
@@ -105,7 +103,7 @@ crate::model! {
 crate::convertible!(DataFederationTenantQueryLimit => DataFederationTenantQueryLimitInput);
 
 crate::open_enum! {
-    /// `DataFederationTenantQueryLimit` of the document.
+    /// `DataFederationTenantQueryLimit.overrunPolicy` of the document.
     pub enum DataFederationTenantQueryLimitOverrunPolicy {
         Block = "BLOCK",
         BlockAndKill = "BLOCK_AND_KILL",
@@ -115,11 +113,8 @@ crate::open_enum! {
 crate::model! {
     /// `DataLakeApiBase` of the document.
     pub struct DataLakeApiBase {
-        /// `name`.
         name: String = "name",
-        /// `pipeline`.
         pipeline: String = "pipeline",
-        /// `source`.
         source: String = "source",
     }
     setters
@@ -128,14 +123,13 @@ crate::model! {
 crate::model! {
     /// `DataLakeAtlasStoreReadConcern` of the document.
     pub struct DataLakeAtlasStoreReadConcern {
-        /// `level`.
         level: DataLakeAtlasStoreReadConcernLevel = "level",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `DataLakeAtlasStoreReadConcern` of the document.
+    /// `DataLakeAtlasStoreReadConcern.level` of the document.
     pub enum DataLakeAtlasStoreReadConcernLevel {
         Local = "LOCAL",
         Majority = "MAJORITY",
@@ -148,18 +142,15 @@ crate::open_enum! {
 crate::model! {
     /// `DataLakeAtlasStoreReadPreference` of the document.
     pub struct DataLakeAtlasStoreReadPreference {
-        /// `maxStalenessSeconds`.
         max_staleness_seconds: i32 = "maxStalenessSeconds",
-        /// `mode`.
         mode: DataLakeAtlasStoreReadPreferenceMode = "mode",
-        /// `tagSets`.
         tag_sets: Vec<Vec<DataLakeAtlasStoreReadPreferenceTag>> = "tagSets",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `DataLakeAtlasStoreReadPreference` of the document.
+    /// `DataLakeAtlasStoreReadPreference.mode` of the document.
     pub enum DataLakeAtlasStoreReadPreferenceMode {
         Primary = "primary",
         PrimaryPreferred = "primaryPreferred",
@@ -172,9 +163,7 @@ crate::open_enum! {
 crate::model! {
     /// `DataLakeAtlasStoreReadPreferenceTag` of the document.
     pub struct DataLakeAtlasStoreReadPreferenceTag {
-        /// `name`.
         name: String = "name",
-        /// `value`.
         value: String = "value",
     }
     setters
@@ -211,11 +200,8 @@ crate::convertible!(DataLakeAwsCloudProviderConfig => DataLakeAwsCloudProviderCo
 crate::model! {
     /// `DataLakeCloudProviderConfig` of the document.
     pub struct DataLakeCloudProviderConfig {
-        /// `aws`.
         aws: DataLakeAwsCloudProviderConfig = "aws",
-        /// `azure`.
         azure: DataFederationAzureCloudProviderConfig = "azure",
-        /// `gcp`.
         gcp: DataFederationGcpCloudProviderConfig = "gcp",
     }
 }
@@ -223,11 +209,8 @@ crate::model! {
 crate::model! {
     /// `DataLakeCloudProviderConfig` of the document, as a request carries it.
     pub struct DataLakeCloudProviderConfigInput {
-        /// `aws`.
         aws: DataLakeAwsCloudProviderConfigInput = "aws",
-        /// `azure`.
         azure: DataFederationAzureCloudProviderConfigInput = "azure",
-        /// `gcp`.
         gcp: DataFederationGcpCloudProviderConfigInput = "gcp",
     }
     setters
@@ -246,7 +229,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataLakeDataProcessRegion` of the document.
+    /// `DataLakeDataProcessRegion.cloudProvider` of the document.
     pub enum DataLakeDataProcessRegionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -257,9 +240,7 @@ crate::open_enum! {
 crate::model! {
     /// `DataLakeDatabaseCollection` of the document.
     pub struct DataLakeDatabaseCollection {
-        /// `dataSources`.
         data_sources: Vec<DataLakeDatabaseDataSourceSettings> = "dataSources",
-        /// `name`.
         name: String = "name",
     }
     setters
@@ -270,36 +251,24 @@ crate::model! {
     pub struct DataLakeDatabaseDataSourceSettings {
         /// The service takes `false` if it is left out.
         allow_insecure: bool = "allowInsecure",
-        /// `collection`.
         collection: String = "collection",
-        /// `collectionRegex`.
         collection_regex: String = "collectionRegex",
-        /// `database`.
         database: String = "database",
-        /// `databaseRegex`.
         database_regex: String = "databaseRegex",
-        /// `datasetName`.
         dataset_name: String = "datasetName",
-        /// `datasetPrefix`.
         dataset_prefix: String = "datasetPrefix",
-        /// `defaultFormat`.
         default_format: DataLakeDatabaseDataSourceSettingsDefaultFormat = "defaultFormat",
-        /// `path`.
         path: String = "path",
-        /// `provenanceFieldName`.
         provenance_field_name: String = "provenanceFieldName",
-        /// `storeName`.
         store_name: String = "storeName",
-        /// `trimLevel`.
         trim_level: i32 = "trimLevel",
-        /// `urls`.
         urls: Vec<String> = "urls",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `DataLakeDatabaseDataSourceSettings` of the document.
+    /// `DataLakeDatabaseDataSourceSettings.defaultFormat` of the document.
     pub enum DataLakeDatabaseDataSourceSettingsDefaultFormat {
         Avro = ".avro",
         AvroBz2 = ".avro.bz2",
@@ -325,13 +294,10 @@ crate::open_enum! {
 crate::model! {
     /// `DataLakeDatabaseInstance` of the document.
     pub struct DataLakeDatabaseInstance {
-        /// `collections`.
         collections: Vec<DataLakeDatabaseCollection> = "collections",
         /// The service takes `100` if it is left out. At most `1000`. At least `1`.
         max_wildcard_collections: i32 = "maxWildcardCollections",
-        /// `name`.
         name: String = "name",
-        /// `views`.
         views: Vec<DataLakeApiBase> = "views",
     }
     setters
@@ -340,9 +306,7 @@ crate::model! {
 crate::model! {
     /// `DataLakeStorage` of the document.
     pub struct DataLakeStorage {
-        /// `databases`.
         databases: Vec<DataLakeDatabaseInstance> = "databases",
-        /// `stores`.
         stores: Vec<DataLakeStoreSettings> = "stores",
     }
 }
@@ -350,9 +314,7 @@ crate::model! {
 crate::model! {
     /// `DataLakeStorage` of the document, as a request carries it.
     pub struct DataLakeStorageInput {
-        /// `databases`.
         databases: Vec<DataLakeDatabaseInstance> = "databases",
-        /// `stores`.
         stores: Vec<DataLakeStoreSettingsInput> = "stores",
     }
     setters
@@ -378,7 +340,6 @@ crate::model! {
         delimiter: String = "delimiter",
         /// Only where `provider` is `s3`. The service takes `false` if it is left out.
         include_tags: bool = "includeTags",
-        /// `name`.
         name: String = "name",
         /// Only where `provider` is `azure`, `gcs` or `s3`.
         prefix: String = "prefix",
@@ -404,7 +365,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataLakeS3StoreSettings` of the document.
+    /// `DataLakeS3StoreSettings.additionalStorageClasses` of the document.
     pub enum DataLakeStoreSettingsAdditionalStorageClasses {
         Standard = "STANDARD",
         IntelligentTiering = "INTELLIGENT_TIERING",
@@ -431,7 +392,6 @@ crate::model! {
         delimiter: String = "delimiter",
         /// Only where `provider` is `s3`. The service takes `false` if it is left out.
         include_tags: bool = "includeTags",
-        /// `name`.
         name: String = "name",
         /// Only where `provider` is `azure`, `gcs` or `s3`.
         prefix: String = "prefix",
@@ -457,7 +417,7 @@ crate::model! {
 crate::convertible!(DataLakeStoreSettings => DataLakeStoreSettingsInput);
 
 crate::open_enum! {
-    /// `DataLakeAzureBlobStore`, `DataLakeDLSAWSStore`, `DataLakeDLSAzureStore`, `DataLakeDLSGCPStore`, `DataLakeGoogleCloudStorageStore` and `DataLakeS3StoreSettings` of the document.
+    /// `DataLakeAzureBlobStore.region`, `DataLakeDLSAWSStore.region`, `DataLakeDLSAzureStore.region`, `DataLakeDLSGCPStore.region` and 2 more of the document.
     pub enum DataLakeStoreSettingsRegion {
         UsCentral = "US_CENTRAL",
         UsEast = "US_EAST",
@@ -580,21 +540,17 @@ crate::open_enum! {
 crate::model! {
     /// `DataLakeTenant` of the document.
     pub struct DataLakeTenant {
-        /// `cloudProviderConfig`.
         cloud_provider_config: DataLakeCloudProviderConfig = "cloudProviderConfig",
-        /// `dataProcessRegion`.
         data_process_region: DataLakeDataProcessRegion = "dataProcessRegion",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only.
         hostnames: Vec<String> = "hostnames",
-        /// `name`.
         name: String = "name",
         /// Read-only.
         private_endpoint_hostnames: Vec<PrivateEndpointHostname> = "privateEndpointHostnames",
         /// Read-only.
         state: DataLakeTenantState = "state",
-        /// `storage`.
         storage: DataLakeStorage = "storage",
     }
 }
@@ -602,13 +558,9 @@ crate::model! {
 crate::model! {
     /// `DataLakeTenant` of the document, as a request carries it.
     pub struct DataLakeTenantInput {
-        /// `cloudProviderConfig`.
         cloud_provider_config: DataLakeCloudProviderConfigInput = "cloudProviderConfig",
-        /// `dataProcessRegion`.
         data_process_region: DataLakeDataProcessRegion = "dataProcessRegion",
-        /// `name`.
         name: String = "name",
-        /// `storage`.
         storage: DataLakeStorageInput = "storage",
     }
     setters
@@ -616,7 +568,7 @@ crate::model! {
 crate::convertible!(DataLakeTenant => DataLakeTenantInput);
 
 crate::open_enum! {
-    /// `DataLakeTenant` of the document.
+    /// `DataLakeTenant.state` of the document.
     pub enum DataLakeTenantState {
         Unverified = "UNVERIFIED",
         Active = "ACTIVE",
@@ -649,23 +601,17 @@ crate::model! {
 crate::model! {
     /// `PrivateNetworkEndpointIdEntry` of the document.
     pub struct PrivateNetworkEndpointIdEntry {
-        /// `azureLinkId`.
         azure_link_id: String = "azureLinkId",
-        /// `comment`.
         comment: String = "comment",
-        /// `customerEndpointDNSName`.
         customer_endpoint_dns_name: String = "customerEndpointDNSName",
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         customer_endpoint_ip_address: String = "customerEndpointIPAddress",
         /// Required.
         endpoint_id: String = "endpointId",
-        /// `errorMessage`.
         error_message: String = "errorMessage",
         /// The service takes `AWS` if it is left out.
         provider: PrivateNetworkEndpointIdEntryProvider = "provider",
-        /// `region`.
         region: String = "region",
-        /// `status`.
         status: PrivateNetworkEndpointIdEntryStatus = "status",
         /// The service takes `DATA_LAKE` if it is left out.
         type_: PrivateNetworkEndpointIdEntryType = "type",
@@ -674,7 +620,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `PrivateNetworkEndpointIdEntry` of the document.
+    /// `PrivateNetworkEndpointIdEntry.provider` of the document.
     pub enum PrivateNetworkEndpointIdEntryProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -682,7 +628,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `PrivateNetworkEndpointIdEntry` of the document.
+    /// `PrivateNetworkEndpointIdEntry.status` of the document.
     pub enum PrivateNetworkEndpointIdEntryStatus {
         Pending = "PENDING",
         Ok = "OK",
@@ -692,7 +638,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `PrivateNetworkEndpointIdEntry` of the document.
+    /// `PrivateNetworkEndpointIdEntry.type` of the document.
     pub enum PrivateNetworkEndpointIdEntryType {
         DataLake = "DATA_LAKE",
     }

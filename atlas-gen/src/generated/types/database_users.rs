@@ -6,7 +6,7 @@
 use super::*;
 
 crate::open_enum! {
-    /// `CloudDatabaseUser` of the document.
+    /// `CloudDatabaseUser.awsIAMType` of the document.
     pub enum CloudDatabaseUserAwsIamType {
         None = "NONE",
         User = "USER",
@@ -15,7 +15,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CloudDatabaseUser` of the document.
+    /// `CloudDatabaseUser.databaseName` of the document.
     pub enum CloudDatabaseUserDatabaseName {
         Admin = "admin",
         External = "$external",
@@ -23,7 +23,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CloudDatabaseUser` of the document.
+    /// `CloudDatabaseUser.ldapAuthType` of the document.
     pub enum CloudDatabaseUserLdapAuthType {
         None = "NONE",
         Group = "GROUP",
@@ -32,7 +32,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CloudDatabaseUser` of the document.
+    /// `CloudDatabaseUser.oidcAuthType` of the document.
     pub enum CloudDatabaseUserOidcAuthType {
         None = "NONE",
         IdpGroup = "IDP_GROUP",
@@ -41,7 +41,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CloudDatabaseUser` of the document.
+    /// `CloudDatabaseUser.x509Type` of the document.
     pub enum CloudDatabaseUserX509Type {
         None = "NONE",
         Customer = "CUSTOMER",
@@ -56,13 +56,11 @@ crate::model! {
         aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
         /// Required. The service takes `admin` if it is left out.
         database_name: CloudDatabaseUserDatabaseName = "databaseName",
-        /// `deleteAfterDate`.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// At most `100` characters.
         description: String = "description",
         /// Required. Write-only.
         group_id: String = "groupId",
-        /// `labels`.
         labels: Vec<ComponentLabel> = "labels",
         /// The service takes `NONE` if it is left out.
         ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
@@ -74,7 +72,6 @@ crate::model! {
         password: crate::Secret = "password",
         /// Required.
         roles: Vec<DatabaseUserRole> = "roles",
-        /// `scopes`.
         scopes: Vec<UserScope> = "scopes",
         /// Required. At most `1024` characters.
         username: String = "username",
@@ -90,13 +87,11 @@ crate::model! {
         aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
         /// Required. The service takes `admin` if it is left out.
         database_name: CloudDatabaseUserDatabaseName = "databaseName",
-        /// `deleteAfterDate`.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// At most `100` characters.
         description: String = "description",
         /// Required. Write-only.
         group_id: String = "groupId",
-        /// `labels`.
         labels: Vec<ComponentLabel> = "labels",
         /// The service takes `NONE` if it is left out.
         ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
@@ -106,7 +101,6 @@ crate::model! {
         password: crate::Secret = "password",
         /// Required.
         roles: Vec<DatabaseUserRole> = "roles",
-        /// `scopes`.
         scopes: Vec<UserScope> = "scopes",
         /// Required. At most `1024` characters.
         username: String = "username",
@@ -120,7 +114,6 @@ crate::convertible!(DatabaseUser => DatabaseUserInput);
 crate::model! {
     /// `DatabaseUserRole` of the document.
     pub struct DatabaseUserRole {
-        /// `collectionName`.
         collection_name: String = "collectionName",
         /// Required.
         database_name: String = "databaseName",
@@ -131,7 +124,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DatabaseUserRole` of the document.
+    /// `DatabaseUserRole.roleName` of the document.
     pub enum DatabaseUserRoleRoleName {
         AtlasAdmin = "atlasAdmin",
         Backup = "backup",
@@ -170,7 +163,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `UserScope` of the document.
+    /// `UserScope.type` of the document.
     pub enum UserScopeType {
         Cluster = "CLUSTER",
         DataLake = "DATA_LAKE",

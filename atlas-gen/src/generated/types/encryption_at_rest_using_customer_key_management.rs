@@ -12,11 +12,8 @@ crate::model! {
         access_key_id: String = "accessKeyID",
         /// At most `2048` characters. At least `1` characters.
         customer_master_key_id: String = "customerMasterKeyID",
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `region`.
         region: AwskmsConfigurationRegion = "region",
-        /// `requirePrivateNetworking`.
         require_private_networking: bool = "requirePrivateNetworking",
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -34,11 +31,8 @@ crate::model! {
         access_key_id: String = "accessKeyID",
         /// At most `2048` characters. At least `1` characters.
         customer_master_key_id: String = "customerMasterKeyID",
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `region`.
         region: AwskmsConfigurationRegion = "region",
-        /// `requirePrivateNetworking`.
         require_private_networking: bool = "requirePrivateNetworking",
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -50,7 +44,7 @@ crate::model! {
 crate::convertible!(AwsKmsConfiguration => AwsKmsConfigurationInput);
 
 crate::open_enum! {
-    /// `AWSKMSConfiguration` of the document.
+    /// `AWSKMSConfiguration.region` of the document.
     pub enum AwskmsConfigurationRegion {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -97,19 +91,13 @@ crate::open_enum! {
 crate::model! {
     /// `AzureKeyVault` of the document.
     pub struct AzureKeyVault {
-        /// `azureEnvironment`.
         azure_environment: AzureKeyVaultAzureEnvironment = "azureEnvironment",
         /// Format: `uuid`.
         client_id: String = "clientID",
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `keyIdentifier`.
         key_identifier: String = "keyIdentifier",
-        /// `keyVaultName`.
         key_vault_name: String = "keyVaultName",
-        /// `requirePrivateNetworking`.
         require_private_networking: bool = "requirePrivateNetworking",
-        /// `resourceGroupName`.
         resource_group_name: String = "resourceGroupName",
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -125,7 +113,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AzureKeyVault` of the document.
+    /// `AzureKeyVault.azureEnvironment` of the document.
     pub enum AzureKeyVaultAzureEnvironment {
         Azure = "AZURE",
         AzureChina = "AZURE_CHINA",
@@ -136,19 +124,13 @@ crate::open_enum! {
 crate::model! {
     /// `AzureKeyVault` of the document, as a request carries it.
     pub struct AzureKeyVaultInput {
-        /// `azureEnvironment`.
         azure_environment: AzureKeyVaultAzureEnvironment = "azureEnvironment",
         /// Format: `uuid`.
         client_id: String = "clientID",
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `keyIdentifier`.
         key_identifier: String = "keyIdentifier",
-        /// `keyVaultName`.
         key_vault_name: String = "keyVaultName",
-        /// `requirePrivateNetworking`.
         require_private_networking: bool = "requirePrivateNetworking",
-        /// `resourceGroupName`.
         resource_group_name: String = "resourceGroupName",
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -174,7 +156,6 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         private_endpoint_connection_name: String = "privateEndpointConnectionName",
-        /// `regionName`.
         region_name: EarPrivateEndpointRegionName = "regionName",
         /// Read-only.
         status: EarPrivateEndpointStatus = "status",
@@ -182,7 +163,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AWSKMSEARPrivateEndpoint`, `AzureKeyVaultEARPrivateEndpoint` and `EARPrivateEndpoint` of the document.
+    /// `AWSKMSEARPrivateEndpoint.cloudProvider`, `AzureKeyVaultEARPrivateEndpoint.cloudProvider` and `EARPrivateEndpoint.cloudProvider` of the document.
     pub enum EarPrivateEndpointCloudProvider {
         Azure = "AZURE",
         Aws = "AWS",
@@ -192,7 +173,6 @@ crate::open_enum! {
 crate::model! {
     /// `EARPrivateEndpoint` of the document, as a request carries it.
     pub struct EarPrivateEndpointInput {
-        /// `regionName`.
         region_name: EarPrivateEndpointRegionName = "regionName",
     }
     setters
@@ -200,7 +180,7 @@ crate::model! {
 crate::convertible!(EarPrivateEndpoint => EarPrivateEndpointInput);
 
 crate::open_enum! {
-    /// `AWSKMSEARPrivateEndpoint`, `AzureKeyVaultEARPrivateEndpoint` and `EARPrivateEndpoint` of the document.
+    /// `AWSKMSEARPrivateEndpoint.regionName`, `AzureKeyVaultEARPrivateEndpoint.regionName` and `EARPrivateEndpoint.regionName` of the document.
     pub enum EarPrivateEndpointRegionName {
         UsCentral = "US_CENTRAL",
         UsEast = "US_EAST",
@@ -299,7 +279,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSKMSEARPrivateEndpoint`, `AzureKeyVaultEARPrivateEndpoint` and `EARPrivateEndpoint` of the document.
+    /// `AWSKMSEARPrivateEndpoint.status`, `AzureKeyVaultEARPrivateEndpoint.status` and `EARPrivateEndpoint.status` of the document.
     pub enum EarPrivateEndpointStatus {
         Initiating = "INITIATING",
         PendingAcceptance = "PENDING_ACCEPTANCE",
@@ -313,13 +293,9 @@ crate::open_enum! {
 crate::model! {
     /// `EncryptionAtRest` of the document.
     pub struct EncryptionAtRest {
-        /// `awsKms`.
         aws_kms: AwsKmsConfiguration = "awsKms",
-        /// `azureKeyVault`.
         azure_key_vault: AzureKeyVault = "azureKeyVault",
-        /// `enabledForSearchNodes`.
         enabled_for_search_nodes: bool = "enabledForSearchNodes",
-        /// `googleCloudKms`.
         google_cloud_kms: GoogleCloudKms = "googleCloudKms",
     }
 }
@@ -327,13 +303,9 @@ crate::model! {
 crate::model! {
     /// `EncryptionAtRest` of the document, as a request carries it.
     pub struct EncryptionAtRestInput {
-        /// `awsKms`.
         aws_kms: AwsKmsConfigurationInput = "awsKms",
-        /// `azureKeyVault`.
         azure_key_vault: AzureKeyVaultInput = "azureKeyVault",
-        /// `enabledForSearchNodes`.
         enabled_for_search_nodes: bool = "enabledForSearchNodes",
-        /// `googleCloudKms`.
         google_cloud_kms: GoogleCloudKmsInput = "googleCloudKms",
     }
     setters
@@ -343,9 +315,7 @@ crate::convertible!(EncryptionAtRest => EncryptionAtRestInput);
 crate::model! {
     /// `GoogleCloudKMS` of the document.
     pub struct GoogleCloudKms {
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `keyVersionResourceID`.
         key_version_resource_id: String = "keyVersionResourceID",
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -359,9 +329,7 @@ crate::model! {
 crate::model! {
     /// `GoogleCloudKMS` of the document, as a request carries it.
     pub struct GoogleCloudKmsInput {
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `keyVersionResourceID`.
         key_version_resource_id: String = "keyVersionResourceID",
         /// Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",

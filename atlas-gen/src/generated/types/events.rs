@@ -98,7 +98,6 @@ crate::model! {
         resource_id: String = "resourceId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_policy_id: String = "resourcePolicyId",
-        /// `resourceType`.
         resource_type: String = "resourceType",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         session_id: String = "sessionId",
@@ -116,7 +115,6 @@ crate::model! {
         user_id: String = "userId",
         /// Read-only. Format: `email`.
         username: String = "username",
-        /// `violatedPolicies`.
         violated_policies: Vec<String> = "violatedPolicies",
         /// Read-only.
         violation_action: String = "violationAction",
@@ -126,7 +124,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForNdsGroup`, `AppServiceEventTypeView`, `AtlasResourcePolicyAuditForNdsGroup`, `AutomationConfigEventTypeView`, `BillingEventTypeViewForNdsGroup`, `ChartsAuditTypeView`, `ClusterEventTypeViewForNdsGroup`, `DataExplorerAccessedEventTypeView`, `DataExplorerEventTypeView`, `DefaultEventViewForNdsGroup`, `FTSIndexAuditTypeView`, `HostEventTypeViewForNdsGroup`, `HostMetricEventTypeView`, `NDSAuditTypeViewForNdsGroup`, `NDSAutoScalingAuditTypeViewForNdsGroup`, `NDSServerlessInstanceAuditTypeView`, `NDSTenantEndpointAuditTypeView`, `ReplicaSetEventTypeViewForNdsGroup`, `ResourceEventTypeView`, `SearchDeploymentAuditTypeView`, `ServiceAccountEventTypeViewForNdsGroup`, `StreamProcessorEventTypeViewForNdsGroup`, `StreamsEventTypeViewForNdsGroup`, `TeamEventTypeViewForNdsGroup` and `UserEventTypeViewForNdsGroup` of the document.
+    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForNdsGroup`, `AppServiceEventTypeView` and 23 more of the document.
     pub enum GroupEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
         AlertUnacknowledgedAudit = "ALERT_UNACKNOWLEDGED_AUDIT",
@@ -894,7 +892,6 @@ crate::model! {
         resource_id: String = "resourceId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         resource_policy_id: String = "resourcePolicyId",
-        /// `resourceType`.
         resource_type: String = "resourceType",
         /// Read-only.
         target_public_key: String = "targetPublicKey",
@@ -912,7 +909,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForOrg`, `AtlasResourcePolicyAuditForOrg`, `BillingEventTypeViewForOrg`, `DefaultEventViewForOrg`, `NDSAuditTypeViewForOrg`, `OrgEventTypeViewForOrg`, `ResourceEventTypeViewForOrg`, `ServiceAccountEventTypeViewForOrg`, `TeamEventTypeView` and `UserEventTypeViewForOrg` of the document.
+    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForOrg`, `AtlasResourcePolicyAuditForOrg.eventTypeName` and 8 more of the document.
     pub enum OrgEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
         AlertUnacknowledgedAudit = "ALERT_UNACKNOWLEDGED_AUDIT",
@@ -1242,9 +1239,7 @@ crate::model! {
 crate::model! {
     /// `Principal` of the document.
     pub struct Principal {
-        /// `id`.
         id: String = "id",
-        /// `name`.
         name: String = "name",
         /// Read-only.
         on_behalf_of: Box<Principal> = "onBehalfOf",
@@ -1255,7 +1250,6 @@ crate::boxed!(Principal);
 crate::model! {
     /// `raw` of the document.
     pub struct Raw {
-        /// `_t`.
         t: String = "_t",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
@@ -1263,7 +1257,6 @@ crate::model! {
         cid: String = "cid",
         /// Read-only.
         cre: chrono::DateTime<chrono::Utc> = "cre",
-        /// `description`.
         description: String = "description",
         /// At most `64` characters. At least `1` characters.
         gn: String = "gn",
@@ -1273,13 +1266,12 @@ crate::model! {
         org_id: String = "orgId",
         /// At most `64` characters. At least `1` characters.
         org_name: String = "orgName",
-        /// `severity`.
         severity: RawSeverity = "severity",
     }
 }
 
 crate::open_enum! {
-    /// `raw` of the document.
+    /// `raw.severity` of the document.
     pub enum RawSeverity {
         Info = "INFO",
         Warning = "WARNING",

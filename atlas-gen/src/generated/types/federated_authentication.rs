@@ -40,7 +40,6 @@ crate::model! {
         domain_restriction_enabled: bool = "domainRestrictionEnabled",
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
-        /// `instantUserProvisioningDisabled`.
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
@@ -48,7 +47,6 @@ crate::model! {
         post_auth_role_grants: Vec<ConnectedOrgConfigPostAuthRoleGrants> = "postAuthRoleGrants",
         /// No element twice.
         role_mappings: Vec<AuthFederationRoleMapping> = "roleMappings",
-        /// `userConflicts`.
         user_conflicts: Vec<FederatedUser> = "userConflicts",
     }
 }
@@ -64,13 +62,11 @@ crate::model! {
         domain_restriction_enabled: bool = "domainRestrictionEnabled",
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
-        /// `instantUserProvisioningDisabled`.
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
         /// No element twice.
         post_auth_role_grants: Vec<ConnectedOrgConfigPostAuthRoleGrants> = "postAuthRoleGrants",
         /// No element twice.
         role_mappings: Vec<AuthFederationRoleMappingInput> = "roleMappings",
-        /// `userConflicts`.
         user_conflicts: Vec<FederatedUserInput> = "userConflicts",
     }
     setters
@@ -78,7 +74,7 @@ crate::model! {
 crate::convertible!(ConnectedOrgConfig => ConnectedOrgConfigInput);
 
 crate::open_enum! {
-    /// `ConnectedOrgConfig` of the document.
+    /// `ConnectedOrgConfig.postAuthRoleGrants` of the document.
     pub enum ConnectedOrgConfigPostAuthRoleGrants {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -97,7 +93,6 @@ crate::model! {
         group_id: String = "groupId",
         /// Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
-        /// `role`.
         role: String = "role",
     }
     setters
@@ -138,63 +133,43 @@ crate::convertible!(FederatedUser => FederatedUserInput);
 crate::model! {
     /// `FederationIdentityProvider` of the document.
     pub struct FederationIdentityProvider {
-        /// `acsUrl`.
         acs_url: String = "acsUrl",
         /// No element twice.
         associated_domains: Vec<String> = "associatedDomains",
         /// No element twice.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
-        /// `audience`.
         audience: String = "audience",
-        /// `audienceUri`.
         audience_uri: String = "audienceUri",
-        /// `authorizationType`.
         authorization_type: FederationIdentityProviderAuthorizationType = "authorizationType",
-        /// `clientId`.
         client_id: String = "clientId",
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// `description`.
         description: String = "description",
-        /// `displayName`.
         display_name: String = "displayName",
-        /// `groupsClaim`.
         groups_claim: String = "groupsClaim",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// `idpType`.
         idp_type: FederationIdentityProviderIdpType = "idpType",
-        /// `issuerUri`.
         issuer_uri: String = "issuerUri",
         /// Required. Pattern: `^([a-f0-9]{20})$`.
         okta_idp_id: String = "oktaIdpId",
-        /// `pemFileInfo`.
         pem_file_info: PemFileInfo = "pemFileInfo",
-        /// `protocol`.
         protocol: FederationIdentityProviderProtocol = "protocol",
-        /// `requestBinding`.
         request_binding: FederationIdentityProviderRequestBinding = "requestBinding",
-        /// `requestedScopes`.
         requested_scopes: Vec<String> = "requestedScopes",
-        /// `responseSignatureAlgorithm`.
         response_signature_algorithm: FederationIdentityProviderResponseSignatureAlgorithm = "responseSignatureAlgorithm",
-        /// `slug`.
         slug: String = "slug",
-        /// `ssoDebugEnabled`.
         sso_debug_enabled: bool = "ssoDebugEnabled",
-        /// `ssoUrl`.
         sso_url: String = "ssoUrl",
-        /// `status`.
         status: FederationIdentityProviderStatus = "status",
         /// Read-only.
         updated_at: chrono::DateTime<chrono::Utc> = "updatedAt",
-        /// `userClaim`.
         user_claim: String = "userClaim",
     }
 }
 
 crate::open_enum! {
-    /// `FederationOidcWorkforceIdentityProvider` and `FederationOidcWorkloadIdentityProvider` of the document.
+    /// `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` of the document.
     pub enum FederationIdentityProviderAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -202,7 +177,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProvider`, `FederationOidcWorkforceIdentityProvider`, `FederationOidcWorkloadIdentityProvider` and `FederationSamlIdentityProvider` of the document.
+    /// `FederationIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType`, `FederationOidcWorkloadIdentityProvider.idpType` and `FederationSamlIdentityProvider.idpType` of the document.
     pub enum FederationIdentityProviderIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -210,7 +185,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProvider`, `FederationOidcWorkforceIdentityProvider`, `FederationOidcWorkloadIdentityProvider` and `FederationSamlIdentityProvider` of the document.
+    /// `FederationIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol`, `FederationOidcWorkloadIdentityProvider.protocol` and `FederationSamlIdentityProvider.protocol` of the document.
     pub enum FederationIdentityProviderProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -218,7 +193,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProvider` of the document.
+    /// `FederationSamlIdentityProvider.requestBinding` of the document.
     pub enum FederationIdentityProviderRequestBinding {
         HttpPost = "HTTP-POST",
         HttpRedirect = "HTTP-REDIRECT",
@@ -226,7 +201,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProvider` of the document.
+    /// `FederationSamlIdentityProvider.responseSignatureAlgorithm` of the document.
     pub enum FederationIdentityProviderResponseSignatureAlgorithm {
         Sha1 = "SHA-1",
         Sha256 = "SHA-256",
@@ -234,7 +209,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProvider` of the document.
+    /// `FederationSamlIdentityProvider.status` of the document.
     pub enum FederationIdentityProviderStatus {
         Active = "ACTIVE",
         Inactive = "INACTIVE",
@@ -246,41 +221,24 @@ crate::model! {
     pub struct FederationIdentityProviderUpdate {
         /// No element twice.
         associated_domains: Vec<String> = "associatedDomains",
-        /// `audience`.
         audience: String = "audience",
-        /// `authorizationType`.
         authorization_type: FederationIdentityProviderUpdateAuthorizationType = "authorizationType",
-        /// `clientId`.
         client_id: String = "clientId",
-        /// `description`.
         description: String = "description",
         /// At most `50` characters. At least `1` characters.
         display_name: String = "displayName",
-        /// `groupsClaim`.
         groups_claim: String = "groupsClaim",
-        /// `idpType`.
         idp_type: FederationIdentityProviderUpdateIdpType = "idpType",
-        /// `issuerUri`.
         issuer_uri: String = "issuerUri",
-        /// `pemFileInfo`.
         pem_file_info: PemFileInfoUpdate = "pemFileInfo",
-        /// `protocol`.
         protocol: FederationIdentityProviderUpdateProtocol = "protocol",
-        /// `requestBinding`.
         request_binding: FederationIdentityProviderUpdateRequestBinding = "requestBinding",
-        /// `requestedScopes`.
         requested_scopes: Vec<String> = "requestedScopes",
-        /// `responseSignatureAlgorithm`.
         response_signature_algorithm: FederationIdentityProviderUpdateResponseSignatureAlgorithm = "responseSignatureAlgorithm",
-        /// `slug`.
         slug: String = "slug",
-        /// `ssoDebugEnabled`.
         sso_debug_enabled: bool = "ssoDebugEnabled",
-        /// `ssoUrl`.
         sso_url: String = "ssoUrl",
-        /// `status`.
         status: FederationIdentityProviderUpdateStatus = "status",
-        /// `userClaim`.
         user_claim: String = "userClaim",
     }
     setters
@@ -288,7 +246,7 @@ crate::model! {
 crate::convertible!(FederationIdentityProvider => FederationIdentityProviderUpdate);
 
 crate::open_enum! {
-    /// `FederationOidcWorkforceIdentityProviderUpdate` and `FederationOidcWorkloadIdentityProviderUpdate` of the document.
+    /// `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` of the document.
     pub enum FederationIdentityProviderUpdateAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -296,7 +254,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProviderUpdate`, `FederationOidcWorkforceIdentityProviderUpdate`, `FederationOidcWorkloadIdentityProviderUpdate` and `FederationSamlIdentityProviderUpdate` of the document.
+    /// `FederationIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType`, `FederationOidcWorkloadIdentityProviderUpdate.idpType` and `FederationSamlIdentityProviderUpdate.idpType` of the document.
     pub enum FederationIdentityProviderUpdateIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -304,7 +262,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProviderUpdate`, `FederationOidcWorkforceIdentityProviderUpdate`, `FederationOidcWorkloadIdentityProviderUpdate` and `FederationSamlIdentityProviderUpdate` of the document.
+    /// `FederationIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol`, `FederationOidcWorkloadIdentityProviderUpdate.protocol` and `FederationSamlIdentityProviderUpdate.protocol` of the document.
     pub enum FederationIdentityProviderUpdateProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -312,7 +270,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProviderUpdate` of the document.
+    /// `FederationSamlIdentityProviderUpdate.requestBinding` of the document.
     pub enum FederationIdentityProviderUpdateRequestBinding {
         HttpPost = "HTTP-POST",
         HttpRedirect = "HTTP-REDIRECT",
@@ -320,7 +278,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProviderUpdate` of the document.
+    /// `FederationSamlIdentityProviderUpdate.responseSignatureAlgorithm` of the document.
     pub enum FederationIdentityProviderUpdateResponseSignatureAlgorithm {
         Sha1 = "SHA-1",
         Sha256 = "SHA-256",
@@ -328,7 +286,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProviderUpdate` of the document.
+    /// `FederationSamlIdentityProviderUpdate.status` of the document.
     pub enum FederationIdentityProviderUpdateStatus {
         Active = "ACTIVE",
         Inactive = "INACTIVE",
@@ -342,41 +300,30 @@ crate::model! {
         associated_domains: Vec<String> = "associatedDomains",
         /// No element twice.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
-        /// `audience`.
         audience: String = "audience",
-        /// `authorizationType`.
         authorization_type: FederationOidcIdentityProviderAuthorizationType = "authorizationType",
-        /// `clientId`.
         client_id: String = "clientId",
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// `description`.
         description: String = "description",
-        /// `displayName`.
         display_name: String = "displayName",
-        /// `groupsClaim`.
         groups_claim: String = "groupsClaim",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// `idpType`.
         idp_type: FederationOidcIdentityProviderIdpType = "idpType",
-        /// `issuerUri`.
         issuer_uri: String = "issuerUri",
         /// Required. Pattern: `^([a-f0-9]{20})$`.
         okta_idp_id: String = "oktaIdpId",
-        /// `protocol`.
         protocol: FederationOidcIdentityProviderProtocol = "protocol",
-        /// `requestedScopes`.
         requested_scopes: Vec<String> = "requestedScopes",
         /// Read-only.
         updated_at: chrono::DateTime<chrono::Utc> = "updatedAt",
-        /// `userClaim`.
         user_claim: String = "userClaim",
     }
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProvider`, `FederationOidcWorkforceIdentityProvider` and `FederationOidcWorkloadIdentityProvider` of the document.
+    /// `FederationOidcIdentityProvider.authorizationType`, `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` of the document.
     pub enum FederationOidcIdentityProviderAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -384,7 +331,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProvider`, `FederationOidcWorkforceIdentityProvider` and `FederationOidcWorkloadIdentityProvider` of the document.
+    /// `FederationOidcIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType` and `FederationOidcWorkloadIdentityProvider.idpType` of the document.
     pub enum FederationOidcIdentityProviderIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -392,7 +339,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProvider`, `FederationOidcWorkforceIdentityProvider` and `FederationOidcWorkloadIdentityProvider` of the document.
+    /// `FederationOidcIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol` and `FederationOidcWorkloadIdentityProvider.protocol` of the document.
     pub enum FederationOidcIdentityProviderProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -404,34 +351,24 @@ crate::model! {
     pub struct FederationOidcIdentityProviderUpdate {
         /// No element twice.
         associated_domains: Vec<String> = "associatedDomains",
-        /// `audience`.
         audience: String = "audience",
-        /// `authorizationType`.
         authorization_type: FederationOidcIdentityProviderUpdateAuthorizationType = "authorizationType",
-        /// `clientId`.
         client_id: String = "clientId",
-        /// `description`.
         description: String = "description",
         /// At most `50` characters. At least `1` characters.
         display_name: String = "displayName",
-        /// `groupsClaim`.
         groups_claim: String = "groupsClaim",
-        /// `idpType`.
         idp_type: FederationOidcIdentityProviderUpdateIdpType = "idpType",
-        /// `issuerUri`.
         issuer_uri: String = "issuerUri",
-        /// `protocol`.
         protocol: FederationOidcIdentityProviderUpdateProtocol = "protocol",
-        /// `requestedScopes`.
         requested_scopes: Vec<String> = "requestedScopes",
-        /// `userClaim`.
         user_claim: String = "userClaim",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProviderUpdate`, `FederationOidcWorkforceIdentityProviderUpdate` and `FederationOidcWorkloadIdentityProviderUpdate` of the document.
+    /// `FederationOidcIdentityProviderUpdate.authorizationType`, `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` of the document.
     pub enum FederationOidcIdentityProviderUpdateAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -439,7 +376,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProviderUpdate`, `FederationOidcWorkforceIdentityProviderUpdate` and `FederationOidcWorkloadIdentityProviderUpdate` of the document.
+    /// `FederationOidcIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType` and `FederationOidcWorkloadIdentityProviderUpdate.idpType` of the document.
     pub enum FederationOidcIdentityProviderUpdateIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -447,7 +384,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProviderUpdate`, `FederationOidcWorkforceIdentityProviderUpdate` and `FederationOidcWorkloadIdentityProviderUpdate` of the document.
+    /// `FederationOidcIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol` and `FederationOidcWorkloadIdentityProviderUpdate.protocol` of the document.
     pub enum FederationOidcIdentityProviderUpdateProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -459,19 +396,17 @@ crate::model! {
     pub struct OrgFederationSettings {
         /// Required. No element twice.
         federated_domains: Vec<String> = "federatedDomains",
-        /// `hasRoleMappings`.
         has_role_mappings: bool = "hasRoleMappings",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
-        /// `identityProviderStatus`.
         identity_provider_status: OrgFederationSettingsIdentityProviderStatus = "identityProviderStatus",
     }
 }
 
 crate::open_enum! {
-    /// `OrgFederationSettings` of the document.
+    /// `OrgFederationSettings.identityProviderStatus` of the document.
     pub enum OrgFederationSettingsIdentityProviderStatus {
         Active = "ACTIVE",
         Inactive = "INACTIVE",
@@ -517,9 +452,7 @@ crate::model! {
 crate::model! {
     /// `PemFileInfo` of the document.
     pub struct PemFileInfo {
-        /// `certificates`.
         certificates: Vec<X509Certificate> = "certificates",
-        /// `fileName`.
         file_name: String = "fileName",
     }
 }
@@ -527,9 +460,7 @@ crate::model! {
 crate::model! {
     /// `PemFileInfoUpdate` of the document.
     pub struct PemFileInfoUpdate {
-        /// `certificates`.
         certificates: Vec<X509CertificateUpdate> = "certificates",
-        /// `fileName`.
         file_name: String = "fileName",
     }
     setters
@@ -538,9 +469,7 @@ crate::model! {
 crate::model! {
     /// `X509Certificate` of the document.
     pub struct X509Certificate {
-        /// `notAfter`.
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",
-        /// `notBefore`.
         not_before: chrono::DateTime<chrono::Utc> = "notBefore",
     }
 }
@@ -548,11 +477,8 @@ crate::model! {
 crate::model! {
     /// `X509CertificateUpdate` of the document.
     pub struct X509CertificateUpdate {
-        /// `content`.
         content: String = "content",
-        /// `notAfter`.
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",
-        /// `notBefore`.
         not_before: chrono::DateTime<chrono::Utc> = "notBefore",
     }
     setters

@@ -8,47 +8,34 @@ use super::*;
 crate::model! {
     /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
     pub struct AtlasTenantClusterUpgradeRequest {
-        /// `acceptDataRisksAndForceReplicaSetReconfig`.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
-        /// `adaptiveCapacity`.
         adaptive_capacity: AtlasTenantClusterUpgradeRequestAdaptiveCapacity = "adaptiveCapacity",
-        /// `advancedConfiguration`.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
         /// The service takes `false` if it is left out.
         backup_enabled: bool = "backupEnabled",
-        /// `biConnector`.
         bi_connector: BiConnector = "biConnector",
-        /// `clusterType`.
         cluster_type: AtlasTenantClusterUpgradeRequestClusterType = "clusterType",
         /// The service takes `ATLAS_MANAGED` if it is left out.
         config_server_management_mode: AtlasTenantClusterUpgradeRequestConfigServerManagementMode = "configServerManagementMode",
         /// The service takes `FULLY_WARMED` if it is left out.
         disk_warming_mode: AtlasTenantClusterUpgradeRequestDiskWarmingMode = "diskWarmingMode",
-        /// `encryptionAtRestProvider`.
         encryption_at_rest_provider: AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
-        /// `globalClusterSelfManagedSharding`.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
-        /// `mongoDBMajorVersion`.
         mongo_db_major_version: String = "mongoDBMajorVersion",
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// `paused`.
         paused: bool = "paused",
-        /// `pitEnabled`.
         pit_enabled: bool = "pitEnabled",
-        /// `redactClientLogData`.
         redact_client_log_data: bool = "redactClientLogData",
         /// The service takes `WORKLOAD_TYPE` if it is left out.
         replica_set_scaling_strategy: AtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy = "replicaSetScalingStrategy",
-        /// `replicationSpecs`.
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
         /// The service takes `false` if it is left out.
         retain_backups: bool = "retainBackups",
         /// The service takes `ISRGROOTX1` if it is left out.
         root_cert_type: AtlasTenantClusterUpgradeRequestRootCertType = "rootCertType",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -61,7 +48,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.adaptiveCapacity` of the document.
     pub enum AtlasTenantClusterUpgradeRequestAdaptiveCapacity {
         Enabled = "ENABLED",
         Disabled = "DISABLED",
@@ -69,7 +56,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.clusterType` of the document.
     pub enum AtlasTenantClusterUpgradeRequestClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -78,7 +65,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.configServerManagementMode` of the document.
     pub enum AtlasTenantClusterUpgradeRequestConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -86,7 +73,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.diskWarmingMode` of the document.
     pub enum AtlasTenantClusterUpgradeRequestDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -95,7 +82,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.encryptionAtRestProvider` of the document.
     pub enum AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -105,7 +92,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.replicaSetScalingStrategy` of the document.
     pub enum AtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -114,14 +101,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.rootCertType` of the document.
     pub enum AtlasTenantClusterUpgradeRequestRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.versionReleaseSystem` of the document.
     pub enum AtlasTenantClusterUpgradeRequestVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -161,7 +148,6 @@ crate::model! {
         provider_settings: FlexProviderSettings = "providerSettings",
         /// Read-only.
         state_name: FlexClusterDescriptionStateName = "stateName",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -177,7 +163,6 @@ crate::model! {
         name: String = "name",
         /// Required. Write-only.
         provider_settings: FlexProviderSettingsCreate = "providerSettings",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -186,14 +171,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexClusterDescription20241113` of the document.
+    /// `FlexClusterDescription20241113.clusterType` of the document.
     pub enum FlexClusterDescriptionClusterType {
         Replicaset = "REPLICASET",
     }
 }
 
 crate::open_enum! {
-    /// `FlexClusterDescription20241113` of the document.
+    /// `FlexClusterDescription20241113.stateName` of the document.
     pub enum FlexClusterDescriptionStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -204,7 +189,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FlexClusterDescription20241113` of the document.
+    /// `FlexClusterDescription20241113.versionReleaseSystem` of the document.
     pub enum FlexClusterDescriptionVersionReleaseSystem {
         Lts = "LTS",
     }
@@ -213,7 +198,6 @@ crate::open_enum! {
 crate::model! {
     /// `FlexClusterDescriptionUpdate20241113` of the document.
     pub struct FlexClusterUpdate {
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -247,7 +231,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexProviderSettings20241113` of the document.
+    /// `FlexProviderSettings20241113.backingProviderName` of the document.
     pub enum FlexProviderSettingsBackingProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -267,7 +251,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexProviderSettingsCreate20241113` of the document.
+    /// `FlexProviderSettingsCreate20241113.backingProviderName` of the document.
     pub enum FlexProviderSettingsCreateBackingProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -276,7 +260,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FlexProviderSettings20241113` of the document.
+    /// `FlexProviderSettings20241113.providerName` of the document.
     pub enum FlexProviderSettingsProviderName {
         Flex = "FLEX",
     }

@@ -37,7 +37,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexBackupSnapshot20241113` of the document.
+    /// `FlexBackupSnapshot20241113.status` of the document.
     pub enum FlexBackupSnapshotStatus {
         Pending = "PENDING",
         Queued = "QUEUED",

@@ -10,9 +10,7 @@ crate::model! {
     pub struct AdditionalData {
         /// Pattern: `^([a-f0-9]{24})$`.
         processor_id: String = "processorId",
-        /// `processorName`.
         processor_name: String = "processorName",
-        /// `workspace`.
         workspace: String = "workspace",
     }
 }
@@ -20,18 +18,15 @@ crate::model! {
 crate::model! {
     /// `ApiPublicUsageDetailsQueryRequest` of the document.
     pub struct ApiPublicUsageDetailsQueryRequest {
-        /// `filters`.
         filters: UsageDetailsFilterRequest = "filters",
-        /// `sortField`.
         sort_field: ApiPublicUsageDetailsQueryRequestSortField = "sortField",
-        /// `sortOrder`.
         sort_order: ApiPublicUsageDetailsQueryRequestSortOrder = "sortOrder",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `ApiPublicUsageDetailsQueryRequest` of the document.
+    /// `ApiPublicUsageDetailsQueryRequest.sortField` of the document.
     pub enum ApiPublicUsageDetailsQueryRequestSortField {
         UsageDates = "USAGE_DATES",
         BillDates = "BILL_DATES",
@@ -40,7 +35,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiPublicUsageDetailsQueryRequest` of the document.
+    /// `ApiPublicUsageDetailsQueryRequest.sortOrder` of the document.
     pub enum ApiPublicUsageDetailsQueryRequestSortOrder {
         Ascending = "ASCENDING",
         Descending = "DESCENDING",
@@ -58,7 +53,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BillingInvoiceMetadata` of the document.
+    /// `BillingInvoiceMetadata.statusName` of the document.
     pub enum BillingInvoiceMetadataStatusName {
         Pending = "PENDING",
         Closed = "CLOSED",
@@ -72,7 +67,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `BillingInvoice` of the document.
+    /// `BillingInvoice.statusName` of the document.
     pub enum BillingInvoiceStatusName {
         Pending = "PENDING",
         Closed = "CLOSED",
@@ -100,7 +95,6 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         sales_tax_cents: i64 = "salesTaxCents",
-        /// `statusName`.
         status_name: BillingPaymentStatusName = "statusName",
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
@@ -112,7 +106,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BillingPayment` of the document.
+    /// `BillingPayment.statusName` of the document.
     pub enum BillingPaymentStatusName {
         New = "NEW",
         Forgiven = "FORGIVEN",
@@ -145,19 +139,13 @@ crate::model! {
 crate::model! {
     /// `CostExplorerFilterRequestBody` of the document.
     pub struct CostExplorerFilterRequestBody {
-        /// `clusters`.
         clusters: Vec<String> = "clusters",
         /// Required.
         end_date: chrono::NaiveDate = "endDate",
-        /// `groupBy`.
         group_by: CostExplorerFilterRequestBodyGroupBy = "groupBy",
-        /// `includePartialMatches`.
         include_partial_matches: bool = "includePartialMatches",
-        /// `organizations`.
         organizations: Vec<String> = "organizations",
-        /// `projects`.
         projects: Vec<String> = "projects",
-        /// `services`.
         services: Vec<CostExplorerFilterRequestBodyServices> = "services",
         /// Required.
         start_date: chrono::NaiveDate = "startDate",
@@ -166,7 +154,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CostExplorerFilterRequestBody` of the document.
+    /// `CostExplorerFilterRequestBody.groupBy` of the document.
     pub enum CostExplorerFilterRequestBodyGroupBy {
         Organizations = "organizations",
         Projects = "projects",
@@ -176,7 +164,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CostExplorerFilterRequestBody` of the document.
+    /// `CostExplorerFilterRequestBody.services` of the document.
     pub enum CostExplorerFilterRequestBodyServices {
         Atlas = "Atlas",
         Clusters = "Clusters",
@@ -245,7 +233,6 @@ crate::model! {
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
-        /// `statusName`.
         status_name: BillingInvoiceStatusName = "statusName",
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
@@ -269,7 +256,6 @@ crate::model! {
         end_date: chrono::DateTime<chrono::Utc> = "endDate",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// `groupName`.
         group_name: String = "groupName",
         /// Read-only.
         note: String = "note",
@@ -299,7 +285,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `InvoiceLineItem` of the document.
+    /// `InvoiceLineItem.cloudProvider` of the document.
     pub enum InvoiceLineItemCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -335,7 +321,6 @@ crate::model! {
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
-        /// `statusName`.
         status_name: BillingInvoiceMetadataStatusName = "statusName",
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
@@ -347,7 +332,6 @@ crate::model! {
 crate::model! {
     /// `InvoiceReportRequest` of the document.
     pub struct InvoiceReportRequest {
-        /// `formatSpecVersion`.
         format_spec_version: String = "formatSpecVersion",
         /// Required.
         report_format: InvoiceReportRequestReportFormat = "reportFormat",
@@ -358,14 +342,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `InvoiceReportRequest` of the document.
+    /// `InvoiceReportRequest.reportFormat` of the document.
     pub enum InvoiceReportRequestReportFormat {
         Csv = "CSV",
     }
 }
 
 crate::open_enum! {
-    /// `InvoiceReportRequest` of the document.
+    /// `InvoiceReportRequest.reportType` of the document.
     pub enum InvoiceReportRequestReportType {
         Focus = "FOCUS",
     }
@@ -380,7 +364,6 @@ crate::model! {
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
         /// Read-only.
         failure_reason: String = "failureReason",
-        /// `formatSpecVersion`.
         format_spec_version: String = "formatSpecVersion",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         invoice_id: String = "invoiceId",
@@ -396,21 +379,21 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `InvoiceReportResponse` of the document.
+    /// `InvoiceReportResponse.reportFormat` of the document.
     pub enum InvoiceReportResponseReportFormat {
         Csv = "CSV",
     }
 }
 
 crate::open_enum! {
-    /// `InvoiceReportResponse` of the document.
+    /// `InvoiceReportResponse.reportType` of the document.
     pub enum InvoiceReportResponseReportType {
         Focus = "FOCUS",
     }
 }
 
 crate::open_enum! {
-    /// `InvoiceReportResponse` of the document.
+    /// `InvoiceReportResponse.state` of the document.
     pub enum InvoiceReportResponseState {
         Pending = "PENDING",
         Running = "RUNNING",
@@ -494,31 +477,24 @@ crate::model! {
 crate::model! {
     /// `PublicApiUsageDetailsLineItemView` of the document.
     pub struct PublicUsageDetailsLineItem {
-        /// `additionalData`.
         additional_data: AdditionalData = "additionalData",
-        /// `billDate`.
         bill_date: chrono::DateTime<chrono::Utc> = "billDate",
         /// Read-only.
         cloud_provider: PublicUsageDetailsLineItemCloudProvider = "cloudProvider",
-        /// `clusterName`.
         cluster_name: String = "clusterName",
-        /// `description`.
         description: String = "description",
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only.
         quantity: f64 = "quantity",
-        /// `totalPriceCents`.
         total_price_cents: i64 = "totalPriceCents",
-        /// `unitPriceDollars`.
         unit_price_dollars: f64 = "unitPriceDollars",
-        /// `usageDate`.
         usage_date: chrono::DateTime<chrono::Utc> = "usageDate",
     }
 }
 
 crate::open_enum! {
-    /// `PublicApiUsageDetailsLineItemView` of the document.
+    /// `PublicApiUsageDetailsLineItemView.cloudProvider` of the document.
     pub enum PublicUsageDetailsLineItemCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -531,11 +507,8 @@ crate::open_enum! {
 crate::model! {
     /// `ReportGenerationRequest` of the document.
     pub struct ReportGenerationRequest {
-        /// `reportFormat`.
         report_format: ReportGenerationRequestReportFormat = "reportFormat",
-        /// `reportType`.
         report_type: ReportGenerationRequestReportType = "reportType",
-        /// `version`.
         version: String = "version",
     }
     setters
@@ -543,7 +516,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ReportGenerationRequest` of the document.
+    /// `ReportGenerationRequest.reportFormat` of the document.
     pub enum ReportGenerationRequestReportFormat {
         Csv = "CSV",
     }
@@ -551,7 +524,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ReportGenerationRequest` of the document.
+    /// `ReportGenerationRequest.reportType` of the document.
     pub enum ReportGenerationRequestReportType {
         Focus = "FOCUS",
     }
@@ -570,28 +543,23 @@ crate::model! {
 crate::model! {
     /// `UsageDetailsFilterRequest` of the document.
     pub struct UsageDetailsFilterRequest {
-        /// `billEndDate`.
         bill_end_date: chrono::NaiveDate = "billEndDate",
-        /// `billStartDate`.
         bill_start_date: chrono::NaiveDate = "billStartDate",
         /// No element twice.
         cluster_ids: Vec<String> = "clusterIds",
         /// No element twice.
         group_ids: Vec<String> = "groupIds",
-        /// `includeZeroCentLineItems`.
         include_zero_cent_line_items: bool = "includeZeroCentLineItems",
         /// No element twice.
         sku_services: Vec<UsageDetailsFilterRequestSkuServices> = "skuServices",
-        /// `usageEndDate`.
         usage_end_date: chrono::NaiveDate = "usageEndDate",
-        /// `usageStartDate`.
         usage_start_date: chrono::NaiveDate = "usageStartDate",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `UsageDetailsFilterRequest` of the document.
+    /// `UsageDetailsFilterRequest.skuServices` of the document.
     pub enum UsageDetailsFilterRequestSkuServices {
         Atlas = "Atlas",
         Clusters = "Clusters",

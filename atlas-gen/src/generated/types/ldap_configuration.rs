@@ -12,7 +12,6 @@ crate::model! {
         group_id: String = "groupId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `request`.
         request: LdapVerifyConnectivityJobRequestParams = "request",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         request_id: String = "requestId",
@@ -32,7 +31,6 @@ crate::model! {
         bind_password: crate::Secret = "bindPassword",
         /// Required. Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
-        /// `caCertificate`.
         ca_certificate: String = "caCertificate",
         /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
@@ -52,7 +50,6 @@ crate::model! {
         bind_password: crate::Secret = "bindPassword",
         /// Required. Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
-        /// `caCertificate`.
         ca_certificate: String = "caCertificate",
         /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
@@ -64,7 +61,7 @@ crate::model! {
 crate::convertible!(LdapVerifyConnectivityJobRequestParams => LdapVerifyConnectivityJobRequestParamsInput);
 
 crate::open_enum! {
-    /// `LDAPVerifyConnectivityJobRequest` of the document.
+    /// `LDAPVerifyConnectivityJobRequest.status` of the document.
     pub enum LdapVerifyConnectivityJobRequestStatus {
         Fail = "FAIL",
         Pending = "PENDING",
@@ -83,7 +80,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LDAPVerifyConnectivityJobRequestValidation` of the document.
+    /// `LDAPVerifyConnectivityJobRequestValidation.status` of the document.
     pub enum LdapVerifyConnectivityJobRequestValidationStatus {
         Fail = "FAIL",
         Ok = "OK",
@@ -91,7 +88,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LDAPVerifyConnectivityJobRequestValidation` of the document.
+    /// `LDAPVerifyConnectivityJobRequestValidation.validationType` of the document.
     pub enum LdapVerifyConnectivityJobRequestValidationValidationType {
         Authenticate = "AUTHENTICATE",
         AuthorizationEnabled = "AUTHORIZATION_ENABLED",

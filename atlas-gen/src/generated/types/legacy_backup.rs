@@ -100,7 +100,7 @@ crate::model! {
 crate::convertible!(BackupRestoreJobDelivery => BackupRestoreJobDeliveryInput);
 
 crate::open_enum! {
-    /// `BackupRestoreJobDelivery` of the document.
+    /// `BackupRestoreJobDelivery.methodName` of the document.
     pub enum BackupRestoreJobDeliveryMethodName {
         ClientPitHttp = "CLIENT_PIT_HTTP",
         Query = "QUERY",
@@ -113,7 +113,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `BackupRestoreJobDelivery` of the document.
+    /// `BackupRestoreJobDelivery.statusName` of the document.
     pub enum BackupRestoreJobDeliveryStatusName {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -147,7 +147,7 @@ crate::model! {
 crate::convertible!(BackupRestoreJob => BackupRestoreJobInput);
 
 crate::open_enum! {
-    /// `BackupRestoreJob` of the document.
+    /// `BackupRestoreJob.statusName` of the document.
     pub enum BackupRestoreJobStatusName {
         InProgress = "IN_PROGRESS",
         Broken = "BROKEN",
@@ -167,9 +167,7 @@ crate::model! {
         complete: bool = "complete",
         /// Read-only.
         created: BsonTimestamp = "created",
-        /// `doNotDelete`.
         do_not_delete: bool = "doNotDelete",
-        /// `expires`.
         expires: chrono::DateTime<chrono::Utc> = "expires",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -189,9 +187,7 @@ crate::model! {
 crate::model! {
     /// `BackupSnapshot` of the document, as a request carries it.
     pub struct BackupSnapshotInput {
-        /// `doNotDelete`.
         do_not_delete: bool = "doNotDelete",
-        /// `expires`.
         expires: chrono::DateTime<chrono::Utc> = "expires",
     }
     setters
@@ -233,7 +229,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupSnapshotPart` of the document.
+    /// `BackupSnapshotPart.compressionSetting` of the document.
     pub enum BackupSnapshotPartCompressionSetting {
         None = "NONE",
         Gzip = "GZIP",
@@ -241,7 +237,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `BackupSnapshotPart` of the document.
+    /// `BackupSnapshotPart.typeName` of the document.
     pub enum BackupSnapshotPartTypeName {
         ReplicaSet = "REPLICA_SET",
         ConfigServer = "CONFIG_SERVER",
@@ -291,7 +287,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiCheckpointPartView` of the document.
+    /// `ApiCheckpointPartView.typeName` of the document.
     pub enum CheckpointPartTypeName {
         ReplicaSet = "REPLICA_SET",
         ConfigServer = "CONFIG_SERVER",
@@ -350,7 +346,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `RestoreJobFileHash` of the document.
+    /// `RestoreJobFileHash.typeName` of the document.
     pub enum RestoreJobFileHashTypeName {
         Sha1 = "SHA1",
     }

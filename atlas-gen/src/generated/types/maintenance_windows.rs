@@ -8,7 +8,6 @@ use super::*;
 crate::model! {
     /// `GroupMaintenanceWindow` of the document.
     pub struct GroupMaintenanceWindow {
-        /// `autoDeferOnceEnabled`.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
         /// Required. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
@@ -16,9 +15,7 @@ crate::model! {
         hour_of_day: i32 = "hourOfDay",
         /// Read-only.
         number_of_deferrals: i32 = "numberOfDeferrals",
-        /// `protectedHours`.
         protected_hours: ProtectedHours = "protectedHours",
-        /// `startASAP`.
         start_asap: bool = "startASAP",
         /// Read-only.
         time_zone_id: String = "timeZoneId",
@@ -28,15 +25,12 @@ crate::model! {
 crate::model! {
     /// `GroupMaintenanceWindow` of the document, as a request carries it.
     pub struct GroupMaintenanceWindowInput {
-        /// `autoDeferOnceEnabled`.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
         /// Required. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
         /// At most `23`. At least `0`.
         hour_of_day: i32 = "hourOfDay",
-        /// `protectedHours`.
         protected_hours: ProtectedHours = "protectedHours",
-        /// `startASAP`.
         start_asap: bool = "startASAP",
     }
     setters

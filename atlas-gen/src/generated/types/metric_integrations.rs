@@ -27,7 +27,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest` of the document.
+    /// `MetricIntegrationRequest.aggregationTemporality` of the document.
     pub enum MetricIntegrationRequestAggregationTemporality {
         Delta = "DELTA",
         Cumulative = "CUMULATIVE",
@@ -35,21 +35,21 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest` of the document.
+    /// `MetricIntegrationRequest.authType` of the document.
     pub enum MetricIntegrationRequestAuthType {
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest` of the document.
+    /// `MetricIntegrationRequest.integrationType` of the document.
     pub enum MetricIntegrationRequestIntegrationType {
         Otel = "OTEL",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest` of the document.
+    /// `MetricIntegrationRequest.metricSelection` of the document.
     pub enum MetricIntegrationRequestMetricSelection {
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
         MongodbMetrics = "MONGODB_METRICS",
@@ -58,7 +58,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest` of the document.
+    /// `MetricIntegrationRequest.providerType` of the document.
     pub enum MetricIntegrationRequestProviderType {
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
@@ -89,7 +89,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse` of the document.
+    /// `MetricIntegrationResponse.aggregationTemporality` of the document.
     pub enum MetricIntegrationResponseAggregationTemporality {
         Delta = "DELTA",
         Cumulative = "CUMULATIVE",
@@ -97,21 +97,21 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse` of the document.
+    /// `MetricIntegrationResponse.authType` of the document.
     pub enum MetricIntegrationResponseAuthType {
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse` of the document.
+    /// `MetricIntegrationResponse.integrationType` of the document.
     pub enum MetricIntegrationResponseIntegrationType {
         Otel = "OTEL",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse` of the document.
+    /// `MetricIntegrationResponse.metricSelection` of the document.
     pub enum MetricIntegrationResponseMetricSelection {
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
         MongodbMetrics = "MONGODB_METRICS",
@@ -120,7 +120,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse` of the document.
+    /// `MetricIntegrationResponse.providerType` of the document.
     pub enum MetricIntegrationResponseProviderType {
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
@@ -151,7 +151,7 @@ crate::model! {
 crate::convertible!(MetricIntegrationResponse => MetricIntegrationUpdateRequest);
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest` of the document.
+    /// `MetricIntegrationUpdateRequest.aggregationTemporality` of the document.
     pub enum MetricIntegrationUpdateRequestAggregationTemporality {
         Delta = "DELTA",
         Cumulative = "CUMULATIVE",
@@ -159,21 +159,21 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest` of the document.
+    /// `MetricIntegrationUpdateRequest.authType` of the document.
     pub enum MetricIntegrationUpdateRequestAuthType {
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest` of the document.
+    /// `MetricIntegrationUpdateRequest.integrationType` of the document.
     pub enum MetricIntegrationUpdateRequestIntegrationType {
         Otel = "OTEL",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest` of the document.
+    /// `MetricIntegrationUpdateRequest.metricSelection` of the document.
     pub enum MetricIntegrationUpdateRequestMetricSelection {
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
         MongodbMetrics = "MONGODB_METRICS",
@@ -182,7 +182,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest` of the document.
+    /// `MetricIntegrationUpdateRequest.providerType` of the document.
     pub enum MetricIntegrationUpdateRequestProviderType {
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",

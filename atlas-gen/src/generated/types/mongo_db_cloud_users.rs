@@ -24,7 +24,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AddOrRemoveOrgRole` of the document.
+    /// `AddOrRemoveOrgRole.orgRole` of the document.
     pub enum AddOrRemoveOrgRoleOrgRole {
         OrgOwner = "ORG_OWNER",
         OrgGroupCreator = "ORG_GROUP_CREATOR",
@@ -100,7 +100,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `GroupUserResponse` of the document.
+    /// `GroupUserResponse.orgMembershipStatus` of the document.
     pub enum GroupUserResponseOrgMembershipStatus {
         Pending = "PENDING",
         Active = "ACTIVE",
@@ -157,7 +157,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgUserResponse` of the document.
+    /// `OrgUserResponse.orgMembershipStatus` of the document.
     pub enum OrgUserResponseOrgMembershipStatus {
         Pending = "PENDING",
         Active = "ACTIVE",
@@ -169,7 +169,6 @@ crate::open_enum! {
 crate::model! {
     /// `OrgUserRolesRequest` of the document.
     pub struct OrgUserRolesRequest {
-        /// `groupRoleAssignments`.
         group_role_assignments: Vec<GroupRoleAssignment> = "groupRoleAssignments",
         /// Required. At least `1` elements. No element twice.
         org_roles: Vec<OrgUserRolesRequestOrgRoles> = "orgRoles",
@@ -178,7 +177,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgUserRolesRequest` of the document.
+    /// `OrgUserRolesRequest.orgRoles` of the document.
     pub enum OrgUserRolesRequestOrgRoles {
         OrgOwner = "ORG_OWNER",
         OrgGroupCreator = "ORG_GROUP_CREATOR",
@@ -193,7 +192,6 @@ crate::open_enum! {
 crate::model! {
     /// `OrgUserRolesResponse` of the document.
     pub struct OrgUserRolesResponse {
-        /// `groupRoleAssignments`.
         group_role_assignments: Vec<GroupRoleAssignment> = "groupRoleAssignments",
         /// No element twice.
         org_roles: Vec<OrgUserRolesResponseOrgRoles> = "orgRoles",
@@ -201,7 +199,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgUserRolesResponse` of the document.
+    /// `OrgUserRolesResponse.orgRoles` of the document.
     pub enum OrgUserRolesResponseOrgRoles {
         OrgOwner = "ORG_OWNER",
         OrgGroupCreator = "ORG_GROUP_CREATOR",

@@ -34,7 +34,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FTSMetric` of the document.
+    /// `FTSMetric.metricName` of the document.
     pub enum FtsMetricMetricName {
         IndexSizeOnDisk = "INDEX_SIZE_ON_DISK",
         NumberOfDeletes = "NUMBER_OF_DELETES",
@@ -61,7 +61,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FTSMetric` of the document.
+    /// `FTSMetric.units` of the document.
     pub enum FtsMetricUnits {
         Bytes = "BYTES",
         BytesPerSecond = "BYTES_PER_SECOND",
@@ -80,7 +80,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiHostView_Atlas` of the document.
+    /// `ApiHostView_Atlas.typeName` of the document.
     pub enum HostAtlasTypeName {
         ReplicaPrimary = "REPLICA_PRIMARY",
         ReplicaSecondary = "REPLICA_SECONDARY",
@@ -97,9 +97,7 @@ crate::open_enum! {
 crate::model! {
     /// `Link_Atlas` of the document.
     pub struct LinkAtlas {
-        /// `href`.
         href: String = "href",
-        /// `rel`.
         rel: String = "rel",
     }
 }
@@ -141,7 +139,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiMeasurementsGeneralView_Atlas` of the document.
+    /// `ApiMeasurementsGeneralView_Atlas.granularity` of the document.
     pub enum MeasurementsGeneralAtlasGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -177,7 +175,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsIndexes` of the document.
+    /// `MeasurementsIndexes.granularity` of the document.
     pub enum MeasurementsIndexesGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -209,7 +207,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsNonIndex` of the document.
+    /// `MeasurementsNonIndex.granularity` of the document.
     pub enum MeasurementsNonIndexGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -221,7 +219,6 @@ crate::open_enum! {
 crate::model! {
     /// `MesurementsDatabase` of the document.
     pub struct MesurementsDatabase {
-        /// `databaseName`.
         database_name: String = "databaseName",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -251,7 +248,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricsMeasurement_Atlas` of the document.
+    /// `MetricsMeasurement_Atlas.units` of the document.
     pub enum MetricsMeasurementAtlasUnits {
         Bytes = "BYTES",
         BytesPerSecond = "BYTES_PER_SECOND",

@@ -32,7 +32,6 @@ crate::model! {
         id: String = "id",
         /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
         network_name: String = "networkName",
-        /// `providerName`.
         provider_name: BaseNetworkPeeringConnectionSettingsProviderName = "providerName",
         /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         resource_group_name: String = "resourceGroupName",
@@ -50,7 +49,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings` of the document.
+    /// `AwsNetworkPeeringConnectionSettings.errorStateName` of the document.
     pub enum BaseNetworkPeeringConnectionSettingsErrorStateName {
         Rejected = "REJECTED",
         Expired = "EXPIRED",
@@ -75,7 +74,6 @@ crate::model! {
         gcp_project_id: String = "gcpProjectId",
         /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
         network_name: String = "networkName",
-        /// `providerName`.
         provider_name: BaseNetworkPeeringConnectionSettingsProviderName = "providerName",
         /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         resource_group_name: String = "resourceGroupName",
@@ -91,7 +89,7 @@ crate::model! {
 crate::convertible!(BaseNetworkPeeringConnectionSettings => BaseNetworkPeeringConnectionSettingsInput);
 
 crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings`, `AzureNetworkPeeringConnectionSettings`, `BaseNetworkPeeringConnectionSettings` and `GCPNetworkPeeringConnectionSettings` of the document.
+    /// `AwsNetworkPeeringConnectionSettings.providerName`, `AzureNetworkPeeringConnectionSettings.providerName`, `BaseNetworkPeeringConnectionSettings.providerName` and `GCPNetworkPeeringConnectionSettings.providerName` of the document.
     pub enum BaseNetworkPeeringConnectionSettingsProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -100,7 +98,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureNetworkPeeringConnectionSettings` and `GCPNetworkPeeringConnectionSettings` of the document.
+    /// `AzureNetworkPeeringConnectionSettings.status` and `GCPNetworkPeeringConnectionSettings.status` of the document.
     pub enum BaseNetworkPeeringConnectionSettingsStatus {
         AddingPeer = "ADDING_PEER",
         Available = "AVAILABLE",
@@ -112,7 +110,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings` of the document.
+    /// `AwsNetworkPeeringConnectionSettings.statusName` of the document.
     pub enum BaseNetworkPeeringConnectionSettingsStatusName {
         Initiating = "INITIATING",
         PendingAcceptance = "PENDING_ACCEPTANCE",
@@ -136,7 +134,6 @@ crate::model! {
         id: String = "id",
         /// Read-only. Only where `providerName` is `GCP`. Pattern: `^nt-[0-9a-f]{24}-[0-9a-z]{8}$`.
         network_name: String = "networkName",
-        /// `providerName`.
         provider_name: CloudProviderContainerProviderName = "providerName",
         /// Read-only.
         provisioned: bool = "provisioned",
@@ -158,7 +155,6 @@ crate::model! {
     pub struct CloudProviderContainerInput {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
-        /// `providerName`.
         provider_name: CloudProviderContainerProviderName = "providerName",
         /// Only where `providerName` is `AZURE`.
         region: CloudProviderContainerRegion = "region",
@@ -172,7 +168,7 @@ crate::model! {
 crate::convertible!(CloudProviderContainer => CloudProviderContainerInput);
 
 crate::open_enum! {
-    /// `CloudProviderContainer` of the document.
+    /// `CloudProviderContainer.providerName` of the document.
     pub enum CloudProviderContainerProviderName {
         Aws = "AWS",
         Gcp = "GCP",
@@ -183,7 +179,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureCloudProviderContainer` of the document.
+    /// `AzureCloudProviderContainer.region` of the document.
     pub enum CloudProviderContainerRegion {
         UsCentral = "US_CENTRAL",
         UsEast = "US_EAST",
@@ -249,7 +245,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCloudProviderContainer` of the document.
+    /// `AWSCloudProviderContainer.regionName` of the document.
     pub enum CloudProviderContainerRegionName {
         UsEast1 = "US_EAST_1",
         UsEast2 = "US_EAST_2",
@@ -294,7 +290,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `GCPCloudProviderContainer` of the document.
+    /// `GCPCloudProviderContainer.regions` of the document.
     pub enum CloudProviderContainerRegions {
         AfricaSouth1 = "AFRICA_SOUTH_1",
         AsiaEast2 = "ASIA_EAST_2",

@@ -16,9 +16,7 @@ crate::model! {
         coll_name: String = "collName",
         /// Read-only. The service takes `STANDARD` if it is left out.
         collection_type: BackupOnlineArchiveCollectionType = "collectionType",
-        /// `criteria`.
         criteria: Criteria = "criteria",
-        /// `dataExpirationRule`.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
         /// Read-only.
         data_process_region: DataProcessRegion = "dataProcessRegion",
@@ -30,9 +28,7 @@ crate::model! {
         group_id: String = "groupId",
         /// Read-only. At least `1` elements.
         partition_fields: Vec<PartitionField> = "partitionFields",
-        /// `paused`.
         paused: bool = "paused",
-        /// `schedule`.
         schedule: OnlineArchiveSchedule = "schedule",
         /// Read-only.
         state: BackupOnlineArchiveState = "state",
@@ -40,7 +36,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupOnlineArchive` of the document.
+    /// `BackupOnlineArchive.collectionType` of the document.
     pub enum BackupOnlineArchiveCollectionType {
         Timeseries = "TIMESERIES",
         Standard = "STANDARD",
@@ -56,7 +52,6 @@ crate::model! {
         collection_type: BackupOnlineArchiveCreateCollectionType = "collectionType",
         /// Required.
         criteria: Criteria = "criteria",
-        /// `dataExpirationRule`.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
         /// Write-only.
         data_process_region: CreateDataProcessRegion = "dataProcessRegion",
@@ -64,16 +59,14 @@ crate::model! {
         db_name: String = "dbName",
         /// Write-only. At least `1` elements.
         partition_fields: Vec<PartitionFieldInput> = "partitionFields",
-        /// `paused`.
         paused: bool = "paused",
-        /// `schedule`.
         schedule: OnlineArchiveSchedule = "schedule",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `BackupOnlineArchiveCreate` of the document.
+    /// `BackupOnlineArchiveCreate.collectionType` of the document.
     pub enum BackupOnlineArchiveCreateCollectionType {
         Timeseries = "TIMESERIES",
         Standard = "STANDARD",
@@ -83,13 +76,9 @@ crate::open_enum! {
 crate::model! {
     /// `BackupOnlineArchive` of the document, as a request carries it.
     pub struct BackupOnlineArchiveInput {
-        /// `criteria`.
         criteria: Criteria = "criteria",
-        /// `dataExpirationRule`.
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
-        /// `paused`.
         paused: bool = "paused",
-        /// `schedule`.
         schedule: OnlineArchiveSchedule = "schedule",
     }
     setters
@@ -97,7 +86,7 @@ crate::model! {
 crate::convertible!(BackupOnlineArchive => BackupOnlineArchiveInput);
 
 crate::open_enum! {
-    /// `BackupOnlineArchive` of the document.
+    /// `BackupOnlineArchive.state` of the document.
     pub enum BackupOnlineArchiveState {
         Pending = "PENDING",
         Active = "ACTIVE",
@@ -111,16 +100,14 @@ crate::open_enum! {
 crate::model! {
     /// `CreateDataProcessRegionView` of the document.
     pub struct CreateDataProcessRegion {
-        /// `cloudProvider`.
         cloud_provider: CreateDataProcessRegionCloudProvider = "cloudProvider",
-        /// `region`.
         region: CreateDataProcessRegionRegion = "region",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `CreateDataProcessRegionView` of the document.
+    /// `CreateDataProcessRegionView.cloudProvider` of the document.
     pub enum CreateDataProcessRegionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -129,7 +116,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCreateDataProcessRegionView`, `AzureCreateDataProcessRegionView` and `GCPCreateDataProcessRegionView` of the document.
+    /// `AWSCreateDataProcessRegionView.region`, `AzureCreateDataProcessRegionView.region` and `GCPCreateDataProcessRegionView.region` of the document.
     pub enum CreateDataProcessRegionRegion {
         UsEast1 = "US_EAST_1",
         UsWest2 = "US_WEST_2",
@@ -160,14 +147,13 @@ crate::model! {
         expire_after_days: i32 = "expireAfterDays",
         /// Only where `type` is `CUSTOM`.
         query: String = "query",
-        /// `type`.
         type_: CriteriaType = "type",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `DateCriteriaView` of the document.
+    /// `DateCriteriaView.dateFormat` of the document.
     pub enum CriteriaDateFormat {
         Isodate = "ISODATE",
         EpochSeconds = "EPOCH_SECONDS",
@@ -178,7 +164,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CriteriaView` of the document.
+    /// `CriteriaView.type` of the document.
     pub enum CriteriaType {
         Date = "DATE",
         Custom = "CUSTOM",
@@ -205,7 +191,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataProcessRegionView` of the document.
+    /// `DataProcessRegionView.cloudProvider` of the document.
     pub enum DataProcessRegionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -214,7 +200,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSDataProcessRegionView`, `AzureDataProcessRegionView` and `GCPDataProcessRegionView` of the document.
+    /// `AWSDataProcessRegionView.region`, `AzureDataProcessRegionView.region` and `GCPDataProcessRegionView.region` of the document.
     pub enum DataProcessRegionRegion {
         UsEast1 = "US_EAST_1",
         UsWest2 = "US_WEST_2",
@@ -256,7 +242,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OnlineArchiveSchedule` of the document.
+    /// `OnlineArchiveSchedule.type` of the document.
     pub enum OnlineArchiveScheduleType {
         Default = "DEFAULT",
         Daily = "DAILY",
@@ -290,7 +276,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `PartitionFieldView` of the document.
+    /// `PartitionFieldView.fieldType` of the document.
     pub enum PartitionFieldFieldType {
         Date = "date",
         Int = "int",

@@ -8,7 +8,6 @@ use super::*;
 crate::model! {
     /// `CreateOrganizationRequest` of the document.
     pub struct CreateOrganizationRequest {
-        /// `apiKey`.
         api_key: CreateAtlasOrganizationApiKey = "apiKey",
         /// Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
@@ -16,7 +15,6 @@ crate::model! {
         name: String = "name",
         /// Pattern: `^([a-f0-9]{24})$`.
         org_owner_id: String = "orgOwnerId",
-        /// `serviceAccount`.
         service_account: OrgServiceAccountRequest = "serviceAccount",
         /// The service takes `false` if it is left out.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
@@ -27,13 +25,11 @@ crate::model! {
 crate::model! {
     /// `CreateOrganizationResponse` of the document.
     pub struct CreateOrganizationResponse {
-        /// `apiKey`.
         api_key: ApiKeyUserDetails = "apiKey",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         federation_settings_id: String = "federationSettingsId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_owner_id: String = "orgOwnerId",
-        /// `organization`.
         organization: Organization = "organization",
         /// Read-only.
         service_account: OrgServiceAccount = "serviceAccount",
@@ -45,9 +41,7 @@ crate::model! {
 crate::model! {
     /// `CustomSessionTimeouts` of the document.
     pub struct CustomSessionTimeouts {
-        /// `absoluteSessionTimeoutInSeconds`.
         absolute_session_timeout_in_seconds: i32 = "absoluteSessionTimeoutInSeconds",
-        /// `idleSessionTimeoutInSeconds`.
         idle_session_timeout_in_seconds: i32 = "idleSessionTimeoutInSeconds",
     }
     setters
@@ -56,9 +50,7 @@ crate::model! {
 crate::model! {
     /// `OrgDelegationSettingsResponse` of the document.
     pub struct OrgDelegationSettingsResponse {
-        /// `delegatedMcpAccess`.
         delegated_mcp_access: OrgDelegationSettingsResponseDelegatedMcpAccess = "delegatedMcpAccess",
-        /// `delegatedPartnerAccess`.
         delegated_partner_access: OrgDelegationSettingsResponseDelegatedPartnerAccess = "delegatedPartnerAccess",
         /// At most `31536000.0`. At least `1`.
         idle_refresh_token_lifetime: i64 = "idleRefreshTokenLifetime",
@@ -68,7 +60,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsResponse` of the document.
+    /// `OrgDelegationSettingsResponse.delegatedMcpAccess` of the document.
     pub enum OrgDelegationSettingsResponseDelegatedMcpAccess {
         Disallowed = "DISALLOWED",
         ReadOnly = "READ_ONLY",
@@ -77,7 +69,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsResponse` of the document.
+    /// `OrgDelegationSettingsResponse.delegatedPartnerAccess` of the document.
     pub enum OrgDelegationSettingsResponseDelegatedPartnerAccess {
         Disallowed = "DISALLOWED",
         ReadWrite = "READ_WRITE",
@@ -87,9 +79,7 @@ crate::open_enum! {
 crate::model! {
     /// `OrgDelegationSettingsUpdateRequest` of the document.
     pub struct OrgDelegationSettingsUpdateRequest {
-        /// `delegatedMcpAccess`.
         delegated_mcp_access: OrgDelegationSettingsUpdateRequestDelegatedMcpAccess = "delegatedMcpAccess",
-        /// `delegatedPartnerAccess`.
         delegated_partner_access: OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess = "delegatedPartnerAccess",
         /// At most `31536000.0`. At least `1`.
         idle_refresh_token_lifetime: i64 = "idleRefreshTokenLifetime",
@@ -101,7 +91,7 @@ crate::model! {
 crate::convertible!(OrgDelegationSettingsResponse => OrgDelegationSettingsUpdateRequest);
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsUpdateRequest` of the document.
+    /// `OrgDelegationSettingsUpdateRequest.delegatedMcpAccess` of the document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedMcpAccess {
         Disallowed = "DISALLOWED",
         ReadOnly = "READ_ONLY",
@@ -110,7 +100,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsUpdateRequest` of the document.
+    /// `OrgDelegationSettingsUpdateRequest.delegatedPartnerAccess` of the document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess {
         Disallowed = "DISALLOWED",
         ReadWrite = "READ_WRITE",
@@ -159,7 +149,6 @@ crate::model! {
 crate::model! {
     /// `OrganizationInvitationRequest` of the document.
     pub struct OrganizationInvitationRequest {
-        /// `groupRoleAssignments`.
         group_role_assignments: Vec<OrganizationInvitationGroupRoleAssignmentsRequest> = "groupRoleAssignments",
         /// No element twice.
         roles: Vec<OrganizationInvitationRequestRoles> = "roles",
@@ -172,7 +161,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrganizationInvitationRequest` of the document.
+    /// `OrganizationInvitationRequest.roles` of the document.
     pub enum OrganizationInvitationRequestRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -187,7 +176,6 @@ crate::open_enum! {
 crate::model! {
     /// `OrganizationInvitationUpdateRequest` of the document.
     pub struct OrganizationInvitationUpdateRequest {
-        /// `groupRoleAssignments`.
         group_role_assignments: Vec<OrganizationInvitationGroupRoleAssignmentsRequest> = "groupRoleAssignments",
         /// No element twice.
         roles: Vec<OrganizationInvitationUpdateRequestRoles> = "roles",
@@ -199,7 +187,7 @@ crate::model! {
 crate::convertible!(OrganizationInvitation => OrganizationInvitationUpdateRequest);
 
 crate::open_enum! {
-    /// `OrganizationInvitationUpdateRequest` of the document.
+    /// `OrganizationInvitationUpdateRequest.roles` of the document.
     pub enum OrganizationInvitationUpdateRequestRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -217,14 +205,13 @@ crate::model! {
     pub struct OrganizationMaintenanceSettingsResponse {
         /// Read-only.
         effective_wave_assignment_mode: OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode = "effectiveWaveAssignmentMode",
-        /// `waveAssignmentMode`.
         wave_assignment_mode: OrganizationMaintenanceSettingsResponseWaveAssignmentMode = "waveAssignmentMode",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `OrganizationMaintenanceSettingsResponse` of the document.
+    /// `OrganizationMaintenanceSettingsResponse.effectiveWaveAssignmentMode` of the document.
     pub enum OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode {
         Manual = "MANUAL",
         EnvTagMapping = "ENV_TAG_MAPPING",
@@ -233,7 +220,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `OrganizationMaintenanceSettingsResponse` of the document.
+    /// `OrganizationMaintenanceSettingsResponse.waveAssignmentMode` of the document.
     pub enum OrganizationMaintenanceSettingsResponseWaveAssignmentMode {
         Manual = "MANUAL",
         EnvTagMapping = "ENV_TAG_MAPPING",
@@ -244,7 +231,6 @@ crate::open_enum! {
 crate::model! {
     /// `OrganizationMaintenanceSettingsUpdateRequest` of the document.
     pub struct OrganizationMaintenanceSettingsUpdateRequest {
-        /// `waveAssignmentMode`.
         wave_assignment_mode: OrganizationMaintenanceSettingsUpdateRequestWaveAssignmentMode = "waveAssignmentMode",
     }
     setters
@@ -254,7 +240,7 @@ crate::convertible!(OrganizationMaintenanceSettingsResponse => OrganizationMaint
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `OrganizationMaintenanceSettingsUpdateRequest` of the document.
+    /// `OrganizationMaintenanceSettingsUpdateRequest.waveAssignmentMode` of the document.
     pub enum OrganizationMaintenanceSettingsUpdateRequestWaveAssignmentMode {
         Manual = "MANUAL",
         EnvTagMapping = "ENV_TAG_MAPPING",
@@ -264,23 +250,16 @@ crate::open_enum! {
 crate::model! {
     /// `OrganizationSettings` of the document.
     pub struct OrganizationSettings {
-        /// `apiAccessListRequired`.
         api_access_list_required: bool = "apiAccessListRequired",
-        /// `customSessionTimeouts`.
         custom_session_timeouts: CustomSessionTimeouts = "customSessionTimeouts",
         /// The service takes `true` if it is left out.
         gen_ai_features_enabled: bool = "genAIFeaturesEnabled",
         /// At most `8760`. At least `8`.
         max_service_account_secret_validity_in_hours: i32 = "maxServiceAccountSecretValidityInHours",
-        /// `multiFactorAuthRequired`.
         multi_factor_auth_required: bool = "multiFactorAuthRequired",
-        /// `operationsContact`.
         operations_contact: String = "operationsContact",
-        /// `restrictEmployeeAccess`.
         restrict_employee_access: bool = "restrictEmployeeAccess",
-        /// `securityContact`.
         security_contact: String = "securityContact",
-        /// `streamsCrossGroupEnabled`.
         streams_cross_group_enabled: bool = "streamsCrossGroupEnabled",
     }
     setters
@@ -319,7 +298,7 @@ crate::model! {
 crate::convertible!(UpdateOrgRolesForUser => UpdateOrgRolesForUserInput);
 
 crate::open_enum! {
-    /// `UpdateOrgRolesForUser` of the document.
+    /// `UpdateOrgRolesForUser.orgRoles` of the document.
     pub enum UpdateOrgRolesForUserOrgRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",

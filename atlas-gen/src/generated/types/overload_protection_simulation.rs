@@ -9,7 +9,6 @@ use super::*;
 crate::model! {
     /// `OverloadProtectionSimulationRequest` of the document.
     pub struct OverloadProtectionSimulationRequest {
-        /// `durationSeconds`.
         duration_seconds: i32 = "durationSeconds",
     }
     setters
@@ -23,7 +22,6 @@ crate::model! {
         cancel_requested_at: chrono::DateTime<chrono::Utc> = "cancelRequestedAt",
         /// Read-only.
         cluster_name: String = "clusterName",
-        /// `durationSeconds`.
         duration_seconds: i32 = "durationSeconds",
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",

@@ -8,19 +8,12 @@ use super::*;
 crate::model! {
     /// `DropIndexSuggestionsIndex` of the document.
     pub struct DropIndexSuggestionsIndex {
-        /// `accessCount`.
         access_count: i64 = "accessCount",
-        /// `index`.
         index: Vec<serde_json::Value> = "index",
-        /// `name`.
         name: String = "name",
-        /// `namespace`.
         namespace: String = "namespace",
-        /// `shards`.
         shards: Vec<String> = "shards",
-        /// `since`.
         since: chrono::DateTime<chrono::Utc> = "since",
-        /// `sizeBytes`.
         size_bytes: i64 = "sizeBytes",
     }
 }
@@ -90,7 +83,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `NamespaceObj` of the document.
+    /// `NamespaceObj.type` of the document.
     pub enum NamespaceObjType {
         Collection = "collection",
     }
@@ -245,7 +238,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SchemaAdvisorItemRecommendation` of the document.
+    /// `SchemaAdvisorItemRecommendation.recommendation` of the document.
     pub enum SchemaAdvisorItemRecommendationRecommendation {
         ReduceLookupOps = "REDUCE_LOOKUP_OPS",
         AvoidUnboundedArray = "AVOID_UNBOUNDED_ARRAY",
@@ -286,7 +279,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SchemaAdvisorTriggerDetails` of the document.
+    /// `SchemaAdvisorTriggerDetails.triggerType` of the document.
     pub enum SchemaAdvisorTriggerDetailsTriggerType {
         PercentQueriesUseLookup = "PERCENT_QUERIES_USE_LOOKUP",
         NumberOfQueriesUseLookup = "NUMBER_OF_QUERIES_USE_LOOKUP",

@@ -21,7 +21,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderEndpointServiceRequest` of the document.
+    /// `CloudProviderEndpointServiceRequest.providerName` of the document.
     pub enum CloudProviderEndpointServiceRequestProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -32,7 +32,6 @@ crate::open_enum! {
 crate::model! {
     /// `CreateEndpointRequest` of the document.
     pub struct CreateEndpointRequest {
-        /// `cloudProvider`.
         cloud_provider: CreateEndpointRequestCloudProvider = "cloudProvider",
         /// Write-only. Only where `cloudProvider` is `GCP`.
         endpoint_group_name: String = "endpointGroupName",
@@ -49,7 +48,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CreateEndpointRequest` of the document.
+    /// `CreateEndpointRequest.cloudProvider` of the document.
     pub enum CreateEndpointRequestCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -103,7 +102,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AWSPrivateLinkConnection`, `AzurePrivateLinkConnection`, `EndpointService` and `GCPEndpointService` of the document.
+    /// `AWSPrivateLinkConnection.cloudProvider`, `AzurePrivateLinkConnection.cloudProvider`, `EndpointService.cloudProvider` and `GCPEndpointService.cloudProvider` of the document.
     pub enum EndpointServiceCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -112,7 +111,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSPrivateLinkConnection`, `AzurePrivateLinkConnection`, `EndpointService` and `GCPEndpointService` of the document.
+    /// `AWSPrivateLinkConnection.status`, `AzurePrivateLinkConnection.status`, `EndpointService.status` and `GCPEndpointService.status` of the document.
     pub enum EndpointServiceStatus {
         Initiating = "INITIATING",
         Available = "AVAILABLE",
@@ -135,7 +134,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `GCPConsumerForwardingRule` of the document.
+    /// `GCPConsumerForwardingRule.status` of the document.
     pub enum GcpConsumerForwardingRuleStatus {
         Initiating = "INITIATING",
         Available = "AVAILABLE",
@@ -157,7 +156,7 @@ crate::model! {
 crate::convertible!(EndpointService => ModifyEndpointServiceRequest);
 
 crate::open_enum! {
-    /// `ApiAtlasModifyEndpointServiceRequestView` of the document.
+    /// `ApiAtlasModifyEndpointServiceRequestView.cloudProvider` of the document.
     pub enum ModifyEndpointServiceRequestCloudProvider {
         Aws = "AWS",
     }
@@ -196,7 +195,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AWSInterfaceEndpoint`, `AzurePrivateEndpoint`, `PrivateGCPEndpointGroup` and `PrivateLinkEndpoint` of the document.
+    /// `AWSInterfaceEndpoint.cloudProvider`, `AzurePrivateEndpoint.cloudProvider`, `PrivateGCPEndpointGroup.cloudProvider` and `PrivateLinkEndpoint.cloudProvider` of the document.
     pub enum PrivateLinkEndpointCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -205,7 +204,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSInterfaceEndpoint` of the document.
+    /// `AWSInterfaceEndpoint.connectionStatus` of the document.
     pub enum PrivateLinkEndpointConnectionStatus {
         PendingAcceptance = "PENDING_ACCEPTANCE",
         Pending = "PENDING",
@@ -216,7 +215,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzurePrivateEndpoint` and `PrivateGCPEndpointGroup` of the document.
+    /// `AzurePrivateEndpoint.status` and `PrivateGCPEndpointGroup.status` of the document.
     pub enum PrivateLinkEndpointStatus {
         Initiating = "INITIATING",
         Available = "AVAILABLE",

@@ -45,7 +45,6 @@ crate::model! {
     pub struct UpdateAtlasOrganizationApiKey {
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
-        /// `roles`.
         roles: Vec<UpdateAtlasOrganizationApiKeyRoles> = "roles",
     }
     setters
@@ -53,7 +52,7 @@ crate::model! {
 crate::convertible!(ApiKeyUserDetails => UpdateAtlasOrganizationApiKey);
 
 crate::open_enum! {
-    /// `UpdateAtlasOrganizationApiKey` of the document.
+    /// `UpdateAtlasOrganizationApiKey.roles` of the document.
     pub enum UpdateAtlasOrganizationApiKeyRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -70,7 +69,6 @@ crate::model! {
     pub struct UpdateAtlasProjectApiKey {
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
-        /// `roles`.
         roles: Vec<String> = "roles",
     }
     setters
@@ -111,7 +109,6 @@ crate::model! {
 crate::model! {
     /// `UserAccessRoleAssignment` of the document.
     pub struct UserAccessRoleAssignment {
-        /// `roles`.
         roles: Vec<String> = "roles",
     }
     setters

@@ -14,7 +14,6 @@ crate::model! {
         cidr_block: String = "cidrBlock",
         /// At most `80` characters.
         comment: String = "comment",
-        /// `deleteAfterDate`.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -34,7 +33,6 @@ crate::model! {
         cidr_block: String = "cidrBlock",
         /// At most `80` characters.
         comment: String = "comment",
-        /// `deleteAfterDate`.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
@@ -52,7 +50,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `NetworkPermissionEntryStatus` of the document.
+    /// `NetworkPermissionEntryStatus.STATUS` of the document.
     pub enum NetworkPermissionEntryStatusStatus {
         Pending = "PENDING",
         Failed = "FAILED",

@@ -107,7 +107,6 @@ crate::model! {
     pub struct GroupMigrationRequest {
         /// Pattern: `^([a-f0-9]{24})$`.
         destination_org_id: String = "destinationOrgId",
-        /// `destinationOrgPrivateApiKey`.
         destination_org_private_api_key: crate::Secret = "destinationOrgPrivateApiKey",
         /// At most `8` characters. At least `8` characters.
         destination_org_public_api_key: String = "destinationOrgPublicApiKey",
@@ -126,27 +125,17 @@ crate::model! {
 crate::model! {
     /// `GroupSettings` of the document.
     pub struct GroupSettings {
-        /// `isClusterAiAssistantEnabled`.
         is_cluster_ai_assistant_enabled: bool = "isClusterAiAssistantEnabled",
-        /// `isCollectDatabaseSpecificsStatisticsEnabled`.
         is_collect_database_specifics_statistics_enabled: bool = "isCollectDatabaseSpecificsStatisticsEnabled",
-        /// `isDataExplorerEnabled`.
         is_data_explorer_enabled: bool = "isDataExplorerEnabled",
-        /// `isDataExplorerGenAIFeaturesEnabled`.
         is_data_explorer_gen_ai_features_enabled: bool = "isDataExplorerGenAIFeaturesEnabled",
         /// The service takes `false` if it is left out.
         is_data_explorer_gen_ai_sample_document_passing_enabled: bool = "isDataExplorerGenAISampleDocumentPassingEnabled",
-        /// `isDataValidationEnabled`.
         is_data_validation_enabled: bool = "isDataValidationEnabled",
-        /// `isExtendedStorageSizesEnabled`.
         is_extended_storage_sizes_enabled: bool = "isExtendedStorageSizesEnabled",
-        /// `isNativeRerankingEnabled`.
         is_native_reranking_enabled: bool = "isNativeRerankingEnabled",
-        /// `isPerformanceAdvisorEnabled`.
         is_performance_advisor_enabled: bool = "isPerformanceAdvisorEnabled",
-        /// `isRealtimePerformancePanelEnabled`.
         is_realtime_performance_panel_enabled: bool = "isRealtimePerformancePanelEnabled",
-        /// `isSchemaAdvisorEnabled`.
         is_schema_advisor_enabled: bool = "isSchemaAdvisorEnabled",
     }
     setters
@@ -155,11 +144,8 @@ crate::model! {
 crate::model! {
     /// `GroupUpdate` of the document.
     pub struct GroupUpdate {
-        /// `name`.
         name: String = "name",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
-        /// `withDefaultAlertsSettings`.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
     }
     setters
@@ -169,21 +155,17 @@ crate::convertible!(Group => GroupUpdate);
 crate::model! {
     /// `MdbAvailableVersion` of the document.
     pub struct MdbAvailableVersion {
-        /// `cloudProvider`.
         cloud_provider: MdbAvailableVersionCloudProvider = "cloudProvider",
-        /// `defaultStatus`.
         default_status: MdbAvailableVersionDefaultStatus = "defaultStatus",
-        /// `instanceSize`.
         instance_size: BaseCloudProviderInstanceSize = "instanceSize",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `version`.
         version: String = "version",
     }
 }
 
 crate::open_enum! {
-    /// `MdbAvailableVersion` of the document.
+    /// `MdbAvailableVersion.cloudProvider` of the document.
     pub enum MdbAvailableVersionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -193,7 +175,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MdbAvailableVersion` of the document.
+    /// `MdbAvailableVersion.defaultStatus` of the document.
     pub enum MdbAvailableVersionDefaultStatus {
         Default = "DEFAULT",
         NotDefault = "NOT_DEFAULT",

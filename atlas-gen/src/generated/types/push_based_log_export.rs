@@ -59,7 +59,7 @@ crate::model! {
 crate::convertible!(LogIntegrationResponse => LogIntegrationRequest);
 
 crate::open_enum! {
-    /// `LogIntegrationRequest` of the document.
+    /// `LogIntegrationRequest.logTypes` of the document.
     pub enum LogIntegrationRequestLogTypes {
         Mongod = "MONGOD",
         Mongos = "MONGOS",
@@ -69,7 +69,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DatadogLogIntegrationRequest` of the document.
+    /// `DatadogLogIntegrationRequest.region` of the document.
     pub enum LogIntegrationRequestRegion {
         Us1 = "US1",
         Us3 = "US3",
@@ -82,7 +82,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureLogIntegrationRequest`, `DatadogLogIntegrationRequest`, `GcsLogIntegrationRequest`, `LogIntegrationRequest`, `OtelLogIntegrationRequest`, `S3LogIntegrationRequest` and `SplunkLogIntegrationRequest` of the document.
+    /// `AzureLogIntegrationRequest.type`, `DatadogLogIntegrationRequest.type`, `GcsLogIntegrationRequest.type`, `LogIntegrationRequest.type` and 3 more of the document.
     pub enum LogIntegrationRequestType {
         AzureLogExport = "AZURE_LOG_EXPORT",
         DatadogLogExport = "DATADOG_LOG_EXPORT",
@@ -134,7 +134,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LogIntegrationResponse` of the document.
+    /// `LogIntegrationResponse.logTypes` of the document.
     pub enum LogIntegrationResponseLogTypes {
         Mongod = "MONGOD",
         Mongos = "MONGOS",
@@ -144,7 +144,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DatadogLogIntegrationResponse` of the document.
+    /// `DatadogLogIntegrationResponse.region` of the document.
     pub enum LogIntegrationResponseRegion {
         Us1 = "US1",
         Us3 = "US3",
@@ -157,7 +157,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureLogIntegrationResponse`, `DatadogLogIntegrationResponse`, `GcsLogIntegrationResponse`, `LogIntegrationResponse`, `OtelLogIntegrationResponse`, `S3LogIntegrationResponse` and `SplunkLogIntegrationResponse` of the document.
+    /// `AzureLogIntegrationResponse.type`, `DatadogLogIntegrationResponse.type`, `GcsLogIntegrationResponse.type`, `LogIntegrationResponse.type` and 3 more of the document.
     pub enum LogIntegrationResponseType {
         AzureLogExport = "AZURE_LOG_EXPORT",
         DatadogLogExport = "DATADOG_LOG_EXPORT",
@@ -183,7 +183,6 @@ crate::model! {
 crate::model! {
     /// `PushBasedLogExportProject` of the document.
     pub struct PushBasedLogExportProject {
-        /// `bucketName`.
         bucket_name: String = "bucketName",
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
@@ -191,7 +190,6 @@ crate::model! {
         iam_role_id: String = "iamRoleId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `prefixPath`.
         prefix_path: String = "prefixPath",
         /// Read-only.
         state: PushBasedLogExportProjectState = "state",
@@ -201,11 +199,9 @@ crate::model! {
 crate::model! {
     /// `PushBasedLogExportProject` of the document, as a request carries it.
     pub struct PushBasedLogExportProjectInput {
-        /// `bucketName`.
         bucket_name: String = "bucketName",
         /// Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
-        /// `prefixPath`.
         prefix_path: String = "prefixPath",
     }
     setters
@@ -213,7 +209,7 @@ crate::model! {
 crate::convertible!(PushBasedLogExportProject => PushBasedLogExportProjectInput);
 
 crate::open_enum! {
-    /// `PushBasedLogExportProject` of the document.
+    /// `PushBasedLogExportProject.state` of the document.
     pub enum PushBasedLogExportProjectState {
         Unconfigured = "UNCONFIGURED",
         Initiating = "INITIATING",

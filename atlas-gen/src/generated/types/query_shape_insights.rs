@@ -34,7 +34,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `QueryShapeResponse` of the document.
+    /// `QueryShapeResponse.command` of the document.
     pub enum QueryShapeResponseCommand {
         Find = "FIND",
         Distinct = "DISTINCT",
@@ -43,7 +43,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `QueryShapeResponse` of the document.
+    /// `QueryShapeResponse.status` of the document.
     pub enum QueryShapeResponseStatus {
         Rejected = "REJECTED",
         Unrejected = "UNREJECTED",
@@ -53,13 +53,9 @@ crate::open_enum! {
 crate::model! {
     /// `QueryShapeSeenMetadata` of the document.
     pub struct QueryShapeSeenMetadata {
-        /// `applicationName`.
         application_name: String = "applicationName",
-        /// `driverName`.
         driver_name: String = "driverName",
-        /// `driverVersion`.
         driver_version: String = "driverVersion",
-        /// `timestamp`.
         timestamp: i64 = "timestamp",
     }
 }
@@ -75,7 +71,7 @@ crate::model! {
 crate::convertible!(QueryShapeResponse => QueryShapeUpdateRequest);
 
 crate::open_enum! {
-    /// `QueryShapeUpdateRequest` of the document.
+    /// `QueryShapeUpdateRequest.status` of the document.
     pub enum QueryShapeUpdateRequestStatus {
         Rejected = "REJECTED",
         Unrejected = "UNREJECTED",
@@ -85,11 +81,8 @@ crate::open_enum! {
 crate::model! {
     /// `QueryStatsDetailsResponse` of the document.
     pub struct QueryStatsDetailsResponse {
-        /// `firstSeen`.
         first_seen: QueryShapeSeenMetadata = "firstSeen",
-        /// `lastSeen`.
         last_seen: QueryShapeSeenMetadata = "lastSeen",
-        /// `queryStats`.
         query_stats: QueryStatsSummary = "queryStats",
     }
 }
@@ -97,29 +90,17 @@ crate::model! {
 crate::model! {
     /// `QueryStatsSummary` of the document.
     pub struct QueryStatsSummary {
-        /// `avgWorkingMillis`.
         avg_working_millis: f64 = "avgWorkingMillis",
-        /// `bytesRead`.
         bytes_read: f64 = "bytesRead",
-        /// `command`.
         command: QueryStatsSummaryCommand = "command",
-        /// `cpuTime`.
         cpu_time: f64 = "cpuTime",
-        /// `docsExamined`.
         docs_examined: f64 = "docsExamined",
-        /// `docsExaminedRatio`.
         docs_examined_ratio: f64 = "docsExaminedRatio",
-        /// `docsReturned`.
         docs_returned: f64 = "docsReturned",
-        /// `execCount`.
         exec_count: f64 = "execCount",
-        /// `keysExamined`.
         keys_examined: f64 = "keysExamined",
-        /// `keysExaminedRatio`.
         keys_examined_ratio: f64 = "keysExaminedRatio",
-        /// `lastExecMicros`.
         last_exec_micros: f64 = "lastExecMicros",
-        /// `namespace`.
         namespace: String = "namespace",
         /// Deprecated.
         p50_exec_micros: f64 = "p50ExecMicros",
@@ -127,21 +108,16 @@ crate::model! {
         p90_exec_micros: f64 = "p90ExecMicros",
         /// Deprecated.
         p99_exec_micros: f64 = "p99ExecMicros",
-        /// `queryShape`.
         query_shape: String = "queryShape",
-        /// `queryShapeHash`.
         query_shape_hash: String = "queryShapeHash",
-        /// `systemQuery`.
         system_query: bool = "systemQuery",
-        /// `totalTimeToResponseMicros`.
         total_time_to_response_micros: f64 = "totalTimeToResponseMicros",
-        /// `totalWorkingMillis`.
         total_working_millis: f64 = "totalWorkingMillis",
     }
 }
 
 crate::open_enum! {
-    /// `QueryStatsSummary` of the document.
+    /// `QueryStatsSummary.command` of the document.
     pub enum QueryStatsSummaryCommand {
         Find = "find",
         Distinct = "distinct",
@@ -152,7 +128,6 @@ crate::open_enum! {
 crate::model! {
     /// `QueryStatsSummaryListResponse` of the document.
     pub struct QueryStatsSummaryListResponse {
-        /// `summaries`.
         summaries: Vec<QueryStatsSummary> = "summaries",
     }
 }

@@ -20,9 +20,7 @@ crate::model! {
 crate::model! {
     /// `RateLimitEndpointSetCapacity` of the document.
     pub struct RateLimitEndpointSetCapacity {
-        /// `defaultValue`.
         default_value: i64 = "defaultValue",
-        /// `value`.
         value: i64 = "value",
     }
 }
@@ -30,15 +28,13 @@ crate::model! {
 crate::model! {
     /// `RateLimitEndpointSetEndpoint` of the document.
     pub struct RateLimitEndpointSetEndpoint {
-        /// `method`.
         method: RateLimitEndpointSetEndpointMethod = "method",
-        /// `path`.
         path: String = "path",
     }
 }
 
 crate::open_enum! {
-    /// `RateLimitEndpointSetEndpoint` of the document.
+    /// `RateLimitEndpointSetEndpoint.method` of the document.
     pub enum RateLimitEndpointSetEndpointMethod {
         Get = "GET",
         Post = "POST",
@@ -51,9 +47,7 @@ crate::open_enum! {
 crate::model! {
     /// `RateLimitEndpointSetRefillDurationSeconds` of the document.
     pub struct RateLimitEndpointSetRefillDurationSeconds {
-        /// `defaultValue`.
         default_value: i64 = "defaultValue",
-        /// `value`.
         value: i64 = "value",
     }
 }
@@ -61,9 +55,7 @@ crate::model! {
 crate::model! {
     /// `RateLimitEndpointSetRefillRate` of the document.
     pub struct RateLimitEndpointSetRefillRate {
-        /// `defaultValue`.
         default_value: i64 = "defaultValue",
-        /// `value`.
         value: i64 = "value",
     }
 }
@@ -71,25 +63,19 @@ crate::model! {
 crate::model! {
     /// `RateLimitEndpointSetResponse` of the document.
     pub struct RateLimitEndpointSetResponse {
-        /// `capacity`.
         capacity: RateLimitEndpointSetCapacity = "capacity",
-        /// `endpointSetId`.
         endpoint_set_id: String = "endpointSetId",
-        /// `endpointSetName`.
         endpoint_set_name: String = "endpointSetName",
         /// At most `100` elements. No element twice.
         endpoints: Vec<RateLimitEndpointSetEndpoint> = "endpoints",
-        /// `refillDurationSeconds`.
         refill_duration_seconds: RateLimitEndpointSetRefillDurationSeconds = "refillDurationSeconds",
-        /// `refillRate`.
         refill_rate: RateLimitEndpointSetRefillRate = "refillRate",
-        /// `scope`.
         scope: RateLimitEndpointSetResponseScope = "scope",
     }
 }
 
 crate::open_enum! {
-    /// `RateLimitEndpointSetResponse` of the document.
+    /// `RateLimitEndpointSetResponse.scope` of the document.
     pub enum RateLimitEndpointSetResponseScope {
         Ip = "IP",
         Group = "GROUP",

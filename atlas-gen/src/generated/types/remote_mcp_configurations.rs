@@ -32,7 +32,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CreateOrgMcpConfigRequest` of the document.
+    /// `CreateOrgMcpConfigRequest.roles` of the document.
     pub enum CreateOrgMcpConfigRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -55,7 +55,6 @@ crate::model! {
         ip_access_list: Vec<ServiceAccountIpAccessListEntry> = "ipAccessList",
         /// Read-only. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
         mcp_config_id: String = "mcpConfigId",
-        /// `mcpConfigName`.
         mcp_config_name: String = "mcpConfigName",
         /// At most `100` elements.
         roles: Vec<String> = "roles",
@@ -87,7 +86,6 @@ crate::model! {
         ip_access_list: Vec<ServiceAccountIpAccessListEntry> = "ipAccessList",
         /// Read-only. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
         mcp_config_id: String = "mcpConfigId",
-        /// `mcpConfigName`.
         mcp_config_name: String = "mcpConfigName",
         /// At most `100` elements.
         roles: Vec<OrgMcpConfigResponseRoles> = "roles",
@@ -95,7 +93,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgMcpConfigResponse` of the document.
+    /// `OrgMcpConfigResponse.roles` of the document.
     pub enum OrgMcpConfigResponseRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -122,7 +120,7 @@ crate::model! {
 crate::convertible!(OrgMcpConfigResponse => OrgMcpConfigUpdateRequest);
 
 crate::open_enum! {
-    /// `OrgMcpConfigUpdateRequest` of the document.
+    /// `OrgMcpConfigUpdateRequest.roles` of the document.
     pub enum OrgMcpConfigUpdateRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",

@@ -22,7 +22,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasNonCompliantResourceView` of the document.
+    /// `ApiAtlasNonCompliantResourceView.resourceType` of the document.
     pub enum NonCompliantResourceResourceType {
         DeprecatedProject = "DEPRECATED_PROJECT",
         DeprecatedCluster = "DEPRECATED_CLUSTER",
@@ -87,7 +87,6 @@ crate::model! {
 crate::model! {
     /// `ApiAtlasResourcePolicyCreateView` of the document.
     pub struct ResourcePolicyCreate {
-        /// `description`.
         description: String = "description",
         /// Required.
         name: String = "name",
@@ -100,11 +99,8 @@ crate::model! {
 crate::model! {
     /// `ApiAtlasResourcePolicyEditView` of the document.
     pub struct ResourcePolicyEdit {
-        /// `description`.
         description: String = "description",
-        /// `name`.
         name: String = "name",
-        /// `policies`.
         policies: Vec<PolicyCreate> = "policies",
     }
     setters

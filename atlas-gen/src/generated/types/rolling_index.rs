@@ -18,7 +18,6 @@ crate::model! {
         case_level: bool = "caseLevel",
         /// Required.
         locale: CollationLocale = "locale",
-        /// `maxVariable`.
         max_variable: CollationMaxVariable = "maxVariable",
         /// The service takes `false` if it is left out.
         normalization: bool = "normalization",
@@ -31,7 +30,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `Collation` of the document.
+    /// `Collation.alternate` of the document.
     pub enum CollationAlternate {
         NonIgnorable = "non-ignorable",
         Shifted = "shifted",
@@ -39,7 +38,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Collation` of the document.
+    /// `Collation.caseFirst` of the document.
     pub enum CollationCaseFirst {
         Lower = "lower",
         Off = "off",
@@ -48,7 +47,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Collation` of the document.
+    /// `Collation.locale` of the document.
     pub enum CollationLocale {
         Af = "af",
         Sq = "sq",
@@ -164,7 +163,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Collation` of the document.
+    /// `Collation.maxVariable` of the document.
     pub enum CollationMaxVariable {
         Punct = "punct",
         Space = "space",
@@ -197,13 +196,10 @@ crate::model! {
         background: bool = "background",
         /// The service takes `26` if it is left out.
         bits: i32 = "bits",
-        /// `bucketSize`.
         bucket_size: i32 = "bucketSize",
-        /// `columnstoreProjection`.
         columnstore_projection: std::collections::BTreeMap<String, i32> = "columnstoreProjection",
         /// The service takes `english` if it is left out.
         default_language: String = "default_language",
-        /// `expireAfterSeconds`.
         expire_after_seconds: i32 = "expireAfterSeconds",
         /// The service takes `false` if it is left out.
         hidden: bool = "hidden",
@@ -213,17 +209,13 @@ crate::model! {
         max: i32 = "max",
         /// The service takes `-180` if it is left out.
         min: i32 = "min",
-        /// `name`.
         name: String = "name",
-        /// `partialFilterExpression`.
         partial_filter_expression: serde_json::Value = "partialFilterExpression",
         /// The service takes `false` if it is left out.
         sparse: bool = "sparse",
-        /// `storageEngine`.
         storage_engine: serde_json::Value = "storageEngine",
         /// The service takes `3` if it is left out.
         text_index_version: i32 = "textIndexVersion",
-        /// `weights`.
         weights: serde_json::Value = "weights",
     }
     setters

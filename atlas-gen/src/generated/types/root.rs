@@ -102,7 +102,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SystemStatus` of the document.
+    /// `SystemStatus.appName` of the document.
     pub enum SystemStatusAppName {
         MongoDbAtlas = "MongoDB Atlas",
     }

@@ -22,11 +22,8 @@ crate::model! {
 crate::model! {
     /// `SandboxClusterTemplateView` of the document.
     pub struct SandboxClusterTemplate {
-        /// `provider`.
         provider: String = "provider",
-        /// `region`.
         region: String = "region",
-        /// `tier`.
         tier: String = "tier",
     }
     setters
@@ -36,9 +33,7 @@ crate::model! {
 crate::model! {
     /// `SandboxConfigRequest` of the document.
     pub struct SandboxConfigRequest {
-        /// `clusterTemplate`.
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
-        /// `enabled`.
         enabled: bool = "enabled",
     }
     setters
@@ -48,9 +43,7 @@ crate::model! {
 crate::model! {
     /// `SandboxConfigResponse` of the document.
     pub struct SandboxConfigResponse {
-        /// `clusterTemplate`.
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
-        /// `enabled`.
         enabled: bool = "enabled",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -61,9 +54,7 @@ crate::model! {
 crate::model! {
     /// `SandboxConfigUpdateRequest` of the document.
     pub struct SandboxConfigUpdateRequest {
-        /// `clusterTemplate`.
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
-        /// `enabled`.
         enabled: bool = "enabled",
     }
     setters

@@ -39,7 +39,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessAWSTenantEndpoint` and `ServerlessAzureTenantEndpoint` of the document.
+    /// `ServerlessAWSTenantEndpoint.providerName` and `ServerlessAzureTenantEndpoint.providerName` of the document.
     pub enum ServerlessTenantEndpointProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -47,7 +47,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ServerlessAWSTenantEndpoint`, `ServerlessAzureTenantEndpoint` and `ServerlessTenantEndpoint` of the document.
+    /// `ServerlessAWSTenantEndpoint.status`, `ServerlessAzureTenantEndpoint.status` and `ServerlessTenantEndpoint.status` of the document.
     pub enum ServerlessTenantEndpointStatus {
         ReservationRequested = "RESERVATION_REQUESTED",
         Reserved = "RESERVED",
@@ -75,7 +75,7 @@ crate::model! {
 crate::convertible!(ServerlessTenantEndpoint => ServerlessTenantEndpointUpdate);
 
 crate::open_enum! {
-    /// `ServerlessTenantEndpointUpdate` of the document.
+    /// `ServerlessTenantEndpointUpdate.providerName` of the document.
     pub enum ServerlessTenantEndpointUpdateProviderName {
         Aws = "AWS",
         Azure = "AZURE",

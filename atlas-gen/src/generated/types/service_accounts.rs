@@ -10,11 +10,8 @@ crate::model! {
     pub struct GroupServiceAccount {
         /// Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
-        /// `createdAt`.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// `description`.
         description: String = "description",
-        /// `name`.
         name: String = "name",
         /// No element twice.
         roles: Vec<String> = "roles",
@@ -54,7 +51,6 @@ crate::model! {
         description: String = "description",
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
-        /// `roles`.
         roles: Vec<String> = "roles",
     }
     setters
@@ -68,7 +64,6 @@ crate::model! {
         description: String = "description",
         /// At most `64` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         name: String = "name",
-        /// `roles`.
         roles: Vec<OrgServiceAccountUpdateRequestRoles> = "roles",
     }
     setters
@@ -76,7 +71,7 @@ crate::model! {
 crate::convertible!(OrgServiceAccount => OrgServiceAccountUpdateRequest);
 
 crate::open_enum! {
-    /// `OrgServiceAccountUpdateRequest` of the document.
+    /// `OrgServiceAccountUpdateRequest.roles` of the document.
     pub enum OrgServiceAccountUpdateRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",

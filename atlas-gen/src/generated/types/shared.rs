@@ -8,9 +8,7 @@ use super::*;
 crate::model! {
     /// `AdvancedAutoScalingSettings` of the document.
     pub struct AdvancedAutoScalingSettings {
-        /// `compute`.
         compute: AdvancedComputeAutoScaling = "compute",
-        /// `diskGB`.
         disk_gb: DiskGbAutoScaling = "diskGB",
     }
     setters
@@ -19,30 +17,25 @@ crate::model! {
 crate::model! {
     /// `AdvancedComputeAutoScaling` of the document.
     pub struct AdvancedComputeAutoScaling {
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `maxInstanceSize`.
         max_instance_size: BaseCloudProviderInstanceSize = "maxInstanceSize",
-        /// `minInstanceSize`.
         min_instance_size: BaseCloudProviderInstanceSize = "minInstanceSize",
-        /// `scaleDownEnabled`.
         scale_down_enabled: bool = "scaleDownEnabled",
     }
     setters
 }
 
 crate::model! {
-    /// `DataMetricValueView`, `HostMetricValue`, `NumberMetricValueView`, `RawMetricValueView` and `TimeMetricValueView` of the document.
+    /// `DataMetricValueView`, `HostMetricValue`, `NumberMetricValueView`, `RawMetricValueView` and 1 more of the document.
     pub struct AlertCurrentValue {
         /// Read-only.
         number: f64 = "number",
-        /// `units`.
         units: AlertCurrentValueUnits = "units",
     }
 }
 
 crate::open_enum! {
-    /// `DataMetricUnits`, `HostMetricValue`, `NumberMetricUnits`, `RawMetricUnits` and `TimeMetricUnits` of the document.
+    /// `DataMetricUnits`, `HostMetricValue.units`, `NumberMetricUnits`, `RawMetricUnits` and 1 more of the document.
     pub enum AlertCurrentValueUnits {
         Bits = "BITS",
         Kilobits = "KILOBITS",
@@ -118,7 +111,6 @@ crate::model! {
         private_key: crate::Secret = "privateKey",
         /// Read-only. At most `8` characters. At least `8` characters.
         public_key: String = "publicKey",
-        /// `roles`.
         roles: Vec<CloudAccessRoleAssignment> = "roles",
     }
 }
@@ -185,16 +177,14 @@ crate::open_enum! {
 crate::model! {
     /// `BiConnector` of the document.
     pub struct BiConnector {
-        /// `enabled`.
         enabled: bool = "enabled",
-        /// `readPreference`.
         read_preference: BiConnectorReadPreference = "readPreference",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `BiConnector` of the document.
+    /// `BiConnector.readPreference` of the document.
     pub enum BiConnectorReadPreference {
         Primary = "PRIMARY",
         Secondary = "SECONDARY",
@@ -219,7 +209,6 @@ crate::model! {
         group_id: String = "groupId",
         /// At most `24` characters. At least `24` characters. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
-        /// `roleName`.
         role_name: String = "roleName",
     }
     setters
@@ -296,21 +285,18 @@ crate::model! {
         effective_electable_specs: DedicatedHardwareSpec = "effectiveElectableSpecs",
         /// Read-only. Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_read_only_specs: DedicatedHardwareSpec = "effectiveReadOnlySpecs",
-        /// `electableSpecs`.
         electable_specs: HardwareSpec = "electableSpecs",
         /// At most `7`. At least `0`.
         priority: i32 = "priority",
-        /// `providerName`.
         provider_name: CloudRegionConfigProviderName = "providerName",
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpec = "readOnlySpecs",
-        /// `regionName`.
         region_name: CloudRegionConfigRegionName = "regionName",
     }
 }
 
 crate::open_enum! {
-    /// `TenantRegionConfig20240805` of the document.
+    /// `TenantRegionConfig20240805.backingProviderName` of the document.
     pub enum CloudRegionConfigBackingProviderName {
         Aws = "AWS",
         Gcp = "GCP",
@@ -329,15 +315,12 @@ crate::model! {
         auto_scaling: AdvancedAutoScalingSettings = "autoScaling",
         /// Only where `providerName` is `TENANT`.
         backing_provider_name: CloudRegionConfigBackingProviderName = "backingProviderName",
-        /// `electableSpecs`.
         electable_specs: HardwareSpecInput = "electableSpecs",
         /// At most `7`. At least `0`.
         priority: i32 = "priority",
-        /// `providerName`.
         provider_name: CloudRegionConfigProviderName = "providerName",
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpecInput = "readOnlySpecs",
-        /// `regionName`.
         region_name: CloudRegionConfigRegionName = "regionName",
     }
     setters
@@ -345,7 +328,7 @@ crate::model! {
 crate::convertible!(CloudRegionConfig => CloudRegionConfigInput);
 
 crate::open_enum! {
-    /// `CloudRegionConfig20240805` of the document.
+    /// `CloudRegionConfig20240805.providerName` of the document.
     pub enum CloudRegionConfigProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -355,7 +338,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CloudRegionConfig20240805` of the document.
+    /// `CloudRegionConfig20240805.regionName` of the document.
     pub enum CloudRegionConfigRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -504,17 +487,12 @@ crate::open_enum! {
 crate::model! {
     /// `ClusterDescription20240805` of the document.
     pub struct Cluster {
-        /// `acceptDataRisksAndForceReplicaSetReconfig`.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
-        /// `adaptiveCapacity`.
         adaptive_capacity: ClusterDescriptionAdaptiveCapacity = "adaptiveCapacity",
-        /// `advancedConfiguration`.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
         /// The service takes `false` if it is left out.
         backup_enabled: bool = "backupEnabled",
-        /// `biConnector`.
         bi_connector: BiConnector = "biConnector",
-        /// `clusterType`.
         cluster_type: ClusterDescriptionClusterType = "clusterType",
         /// The service takes `ATLAS_MANAGED` if it is left out.
         config_server_management_mode: ClusterDescriptionConfigServerManagementMode = "configServerManagementMode",
@@ -528,13 +506,11 @@ crate::model! {
         disk_warming_mode: ClusterDescriptionDiskWarmingMode = "diskWarmingMode",
         /// Read-only.
         effective_replication_specs: Vec<ReplicationSpec> = "effectiveReplicationSpecs",
-        /// `encryptionAtRestProvider`.
         encryption_at_rest_provider: ClusterDescriptionEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
         /// Read-only.
         feature_compatibility_version_expiration_date: chrono::DateTime<chrono::Utc> = "featureCompatibilityVersionExpirationDate",
-        /// `globalClusterSelfManagedSharding`.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -548,21 +524,16 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Read-only.
         mongo_db_employee_access_grant: EmployeeAccessGrant = "mongoDBEmployeeAccessGrant",
-        /// `mongoDBMajorVersion`.
         mongo_db_major_version: String = "mongoDBMajorVersion",
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// `paused`.
         paused: bool = "paused",
-        /// `pitEnabled`.
         pit_enabled: bool = "pitEnabled",
-        /// `redactClientLogData`.
         redact_client_log_data: bool = "redactClientLogData",
         /// The service takes `WORKLOAD_TYPE` if it is left out.
         replica_set_scaling_strategy: ClusterDescriptionReplicaSetScalingStrategy = "replicaSetScalingStrategy",
-        /// `replicationSpecs`.
         replication_specs: Vec<ReplicationSpec> = "replicationSpecs",
         /// The service takes `false` if it is left out.
         retain_backups: bool = "retainBackups",
@@ -570,7 +541,6 @@ crate::model! {
         root_cert_type: ClusterDescriptionRootCertType = "rootCertType",
         /// Read-only.
         state_name: ClusterDescriptionStateName = "stateName",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -584,20 +554,17 @@ crate::model! {
 crate::model! {
     /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
     pub struct ClusterAdvancedConfiguration {
-        /// `customOpensslCipherConfigTls12`.
         custom_openssl_cipher_config_tls12: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
         /// At most `4` elements.
         custom_openssl_cipher_config_tls13: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
-        /// `minimumEnabledTlsProtocol`.
         minimum_enabled_tls_protocol: ClusterAdvancedConfigurationMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
-        /// `tlsCipherConfigMode`.
         tls_cipher_config_mode: ClusterAdvancedConfigurationTlsCipherConfigMode = "tlsCipherConfigMode",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls12` of the document.
     pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12 {
         TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
         TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
@@ -605,7 +572,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls13` of the document.
     pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13 {
         TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
         TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
@@ -615,7 +582,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.minimumEnabledTlsProtocol` of the document.
     pub enum ClusterAdvancedConfigurationMinimumEnabledTlsProtocol {
         Tls10 = "TLS1_0",
         Tls11 = "TLS1_1",
@@ -625,7 +592,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.tlsCipherConfigMode` of the document.
     pub enum ClusterAdvancedConfigurationTlsCipherConfigMode {
         Custom = "CUSTOM",
         Default = "DEFAULT",
@@ -653,7 +620,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.adaptiveCapacity` of the document.
     pub enum ClusterDescriptionAdaptiveCapacity {
         Enabled = "ENABLED",
         Disabled = "DISABLED",
@@ -661,7 +628,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.clusterType` of the document.
     pub enum ClusterDescriptionClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -670,7 +637,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.configServerManagementMode` of the document.
     pub enum ClusterDescriptionConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -678,7 +645,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.configServerType` of the document.
     pub enum ClusterDescriptionConfigServerType {
         Dedicated = "DEDICATED",
         Embedded = "EMBEDDED",
@@ -714,7 +681,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint` of the document.
+    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint.providerName` of the document.
     pub enum ClusterDescriptionConnectionStringsPrivateEndpointEndpointProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -723,7 +690,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpoint` of the document.
+    /// `ClusterDescriptionConnectionStringsPrivateEndpoint.type` of the document.
     pub enum ClusterDescriptionConnectionStringsPrivateEndpointType {
         Mongod = "MONGOD",
         Mongos = "MONGOS",
@@ -731,7 +698,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.diskWarmingMode` of the document.
     pub enum ClusterDescriptionDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -740,7 +707,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.encryptionAtRestProvider` of the document.
     pub enum ClusterDescriptionEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -750,7 +717,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.internalClusterRole` of the document.
     pub enum ClusterDescriptionInternalClusterRole {
         None = "NONE",
         SystemCluster = "SYSTEM_CLUSTER",
@@ -759,7 +726,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.replicaSetScalingStrategy` of the document.
     pub enum ClusterDescriptionReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -768,14 +735,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.rootCertType` of the document.
     pub enum ClusterDescriptionRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.stateName` of the document.
     pub enum ClusterDescriptionStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -786,7 +753,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805.versionReleaseSystem` of the document.
     pub enum ClusterDescriptionVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -796,47 +763,34 @@ crate::open_enum! {
 crate::model! {
     /// `ClusterDescription20240805` of the document, as a request carries it.
     pub struct ClusterInput {
-        /// `acceptDataRisksAndForceReplicaSetReconfig`.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
-        /// `adaptiveCapacity`.
         adaptive_capacity: ClusterDescriptionAdaptiveCapacity = "adaptiveCapacity",
-        /// `advancedConfiguration`.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
         /// The service takes `false` if it is left out.
         backup_enabled: bool = "backupEnabled",
-        /// `biConnector`.
         bi_connector: BiConnector = "biConnector",
-        /// `clusterType`.
         cluster_type: ClusterDescriptionClusterType = "clusterType",
         /// The service takes `ATLAS_MANAGED` if it is left out.
         config_server_management_mode: ClusterDescriptionConfigServerManagementMode = "configServerManagementMode",
         /// The service takes `FULLY_WARMED` if it is left out.
         disk_warming_mode: ClusterDescriptionDiskWarmingMode = "diskWarmingMode",
-        /// `encryptionAtRestProvider`.
         encryption_at_rest_provider: ClusterDescriptionEncryptionAtRestProvider = "encryptionAtRestProvider",
-        /// `globalClusterSelfManagedSharding`.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
-        /// `mongoDBMajorVersion`.
         mongo_db_major_version: String = "mongoDBMajorVersion",
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// `paused`.
         paused: bool = "paused",
-        /// `pitEnabled`.
         pit_enabled: bool = "pitEnabled",
-        /// `redactClientLogData`.
         redact_client_log_data: bool = "redactClientLogData",
         /// The service takes `WORKLOAD_TYPE` if it is left out.
         replica_set_scaling_strategy: ClusterDescriptionReplicaSetScalingStrategy = "replicaSetScalingStrategy",
-        /// `replicationSpecs`.
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
         /// The service takes `false` if it is left out.
         retain_backups: bool = "retainBackups",
         /// The service takes `ISRGROOTX1` if it is left out.
         root_cert_type: ClusterDescriptionRootCertType = "rootCertType",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -881,7 +835,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CreateAtlasOrganizationApiKey` of the document.
+    /// `CreateAtlasOrganizationApiKey.roles` of the document.
     pub enum CreateAtlasOrganizationApiKeyRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -896,7 +850,6 @@ crate::open_enum! {
 crate::model! {
     /// `DBUserTLSX509Settings` of the document.
     pub struct DbUserTlsX509Settings {
-        /// `cas`.
         cas: String = "cas",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -906,7 +859,6 @@ crate::model! {
 crate::model! {
     /// `DBUserTLSX509Settings` of the document, as a request carries it.
     pub struct DbUserTlsX509SettingsInput {
-        /// `cas`.
         cas: String = "cas",
     }
     setters
@@ -916,17 +868,13 @@ crate::convertible!(DbUserTlsX509Settings => DbUserTlsX509SettingsInput);
 crate::model! {
     /// `DedicatedHardwareSpec20240805` of the document.
     pub struct DedicatedHardwareSpec {
-        /// `diskIOPS`.
         disk_iops: i32 = "diskIOPS",
-        /// `diskSizeGB`.
         disk_size_gb: f64 = "diskSizeGB",
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
         /// The service takes `STANDARD` if it is left out.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
-        /// `instanceSize`.
         instance_size: DedicatedHardwareSpecInstanceSize = "instanceSize",
-        /// `nodeCount`.
         node_count: i32 = "nodeCount",
     }
 }
@@ -934,15 +882,11 @@ crate::model! {
 crate::model! {
     /// `DedicatedHardwareSpec20240805` of the document, as a request carries it.
     pub struct DedicatedHardwareSpecInput {
-        /// `diskIOPS`.
         disk_iops: i32 = "diskIOPS",
-        /// `diskSizeGB`.
         disk_size_gb: f64 = "diskSizeGB",
         /// The service takes `STANDARD` if it is left out.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
-        /// `instanceSize`.
         instance_size: DedicatedHardwareSpecInstanceSize = "instanceSize",
-        /// `nodeCount`.
         node_count: i32 = "nodeCount",
     }
     setters
@@ -950,7 +894,7 @@ crate::model! {
 crate::convertible!(DedicatedHardwareSpec => DedicatedHardwareSpecInput);
 
 crate::open_enum! {
-    /// `AWSHardwareSpec20240805`, `AzureHardwareSpec20240805` and `GCPHardwareSpec20240805` of the document.
+    /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize` and `GCPHardwareSpec20240805.instanceSize` of the document.
     pub enum DedicatedHardwareSpecInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -1011,7 +955,6 @@ crate::open_enum! {
 crate::model! {
     /// `DiskGBAutoScaling` of the document.
     pub struct DiskGbAutoScaling {
-        /// `enabled`.
         enabled: bool = "enabled",
     }
     setters
@@ -1030,7 +973,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `EmployeeAccessGrantView` of the document.
+    /// `EmployeeAccessGrantView.grantType` of the document.
     pub enum EmployeeAccessGrantGrantType {
         ClusterDatabaseLogs = "CLUSTER_DATABASE_LOGS",
         ClusterInfrastructure = "CLUSTER_INFRASTRUCTURE",
@@ -1085,7 +1028,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexBackupRestoreJob20241113` of the document.
+    /// `FlexBackupRestoreJob20241113.deliveryType` of the document.
     pub enum FlexBackupRestoreJobDeliveryType {
         Restore = "RESTORE",
         Download = "DOWNLOAD",
@@ -1093,7 +1036,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FlexBackupRestoreJob20241113` of the document.
+    /// `FlexBackupRestoreJob20241113.status` of the document.
     pub enum FlexBackupRestoreJobStatus {
         Pending = "PENDING",
         Queued = "QUEUED",
@@ -1120,7 +1063,6 @@ crate::model! {
         org_id: String = "orgId",
         /// The service takes `COMMERCIAL_FEDRAMP_REGIONS_ONLY` if it is left out.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `true` if it is left out.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
@@ -1136,7 +1078,6 @@ crate::model! {
         org_id: String = "orgId",
         /// The service takes `COMMERCIAL_FEDRAMP_REGIONS_ONLY` if it is left out.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `true` if it is left out.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
@@ -1146,7 +1087,7 @@ crate::model! {
 crate::convertible!(Group => GroupInput);
 
 crate::open_enum! {
-    /// `Group` of the document.
+    /// `Group.regionUsageRestrictions` of the document.
     pub enum GroupRegionUsageRestrictions {
         CommercialFedrampRegionsOnly = "COMMERCIAL_FEDRAMP_REGIONS_ONLY",
         GovRegionsOnly = "GOV_REGIONS_ONLY",
@@ -1158,7 +1099,6 @@ crate::model! {
     pub struct GroupRole {
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// `groupRole`.
         group_role: String = "groupRole",
     }
 }
@@ -1166,9 +1106,7 @@ crate::model! {
 crate::model! {
     /// `HardwareSpec20240805` of the document.
     pub struct HardwareSpec {
-        /// `diskIOPS`.
         disk_iops: i32 = "diskIOPS",
-        /// `diskSizeGB`.
         disk_size_gb: f64 = "diskSizeGB",
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
@@ -1176,15 +1114,13 @@ crate::model! {
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Read-only.
         effective_instance_size: HardwareSpecEffectiveInstanceSize = "effectiveInstanceSize",
-        /// `instanceSize`.
         instance_size: HardwareSpecInstanceSize = "instanceSize",
-        /// `nodeCount`.
         node_count: i32 = "nodeCount",
     }
 }
 
 crate::open_enum! {
-    /// `AWSHardwareSpec20240805` of the document.
+    /// `AWSHardwareSpec20240805.ebsVolumeType` of the document.
     pub enum HardwareSpecEbsVolumeType {
         Standard = "STANDARD",
         Provisioned = "PROVISIONED",
@@ -1193,7 +1129,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TenantHardwareSpec20240805` of the document.
+    /// `TenantHardwareSpec20240805.effectiveInstanceSize` of the document.
     pub enum HardwareSpecEffectiveInstanceSize {
         Flex = "FLEX",
         M2 = "M2",
@@ -1205,15 +1141,11 @@ crate::open_enum! {
 crate::model! {
     /// `HardwareSpec20240805` of the document, as a request carries it.
     pub struct HardwareSpecInput {
-        /// `diskIOPS`.
         disk_iops: i32 = "diskIOPS",
-        /// `diskSizeGB`.
         disk_size_gb: f64 = "diskSizeGB",
         /// The service takes `STANDARD` if it is left out.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
-        /// `instanceSize`.
         instance_size: HardwareSpecInstanceSize = "instanceSize",
-        /// `nodeCount`.
         node_count: i32 = "nodeCount",
     }
     setters
@@ -1221,7 +1153,7 @@ crate::model! {
 crate::convertible!(HardwareSpec => HardwareSpecInput);
 
 crate::open_enum! {
-    /// `AWSHardwareSpec20240805`, `AzureHardwareSpec20240805`, `GCPHardwareSpec20240805` and `TenantHardwareSpec20240805` of the document.
+    /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize`, `GCPHardwareSpec20240805.instanceSize` and `TenantHardwareSpec20240805.instanceSize` of the document.
     pub enum HardwareSpecInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -1296,9 +1228,7 @@ crate::model! {
 crate::model! {
     /// `LDAPSecuritySettings` of the document.
     pub struct LdapSecuritySettings {
-        /// `authenticationEnabled`.
         authentication_enabled: bool = "authenticationEnabled",
-        /// `authorizationEnabled`.
         authorization_enabled: bool = "authorizationEnabled",
         /// The service takes `{USER}?memberOf?base` if it is left out.
         authz_query_template: String = "authzQueryTemplate",
@@ -1306,7 +1236,6 @@ crate::model! {
         bind_password: crate::Secret = "bindPassword",
         /// Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
-        /// `caCertificate`.
         ca_certificate: String = "caCertificate",
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
@@ -1314,7 +1243,6 @@ crate::model! {
         links: Vec<Link> = "links",
         /// The service takes `636` if it is left out.
         port: i32 = "port",
-        /// `userToDNMapping`.
         user_to_dn_mapping: Vec<UserToDnMapping> = "userToDNMapping",
     }
 }
@@ -1322,9 +1250,7 @@ crate::model! {
 crate::model! {
     /// `LDAPSecuritySettings` of the document, as a request carries it.
     pub struct LdapSecuritySettingsInput {
-        /// `authenticationEnabled`.
         authentication_enabled: bool = "authenticationEnabled",
-        /// `authorizationEnabled`.
         authorization_enabled: bool = "authorizationEnabled",
         /// The service takes `{USER}?memberOf?base` if it is left out.
         authz_query_template: String = "authzQueryTemplate",
@@ -1332,13 +1258,11 @@ crate::model! {
         bind_password: crate::Secret = "bindPassword",
         /// Pattern: `^(?:(?<cn>CN=(?<name>[^,]*)),)?(?:(?<path>(?:(?:CN|OU)=[^,]+,?)+),)?(?<domain>(?:DC=[^,]+,?)+)$`.
         bind_username: String = "bindUsername",
-        /// `caCertificate`.
         ca_certificate: String = "caCertificate",
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
         /// The service takes `636` if it is left out.
         port: i32 = "port",
-        /// `userToDNMapping`.
         user_to_dn_mapping: Vec<UserToDnMapping> = "userToDNMapping",
     }
     setters
@@ -1348,9 +1272,7 @@ crate::convertible!(LdapSecuritySettings => LdapSecuritySettingsInput);
 crate::model! {
     /// `Link` of the document.
     pub struct Link {
-        /// `href`.
         href: String = "href",
-        /// `rel`.
         rel: String = "rel",
     }
 }
@@ -1378,7 +1300,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricsMeasurement` of the document.
+    /// `MetricsMeasurement.units` of the document.
     pub enum MetricsMeasurementUnits {
         Bytes = "BYTES",
         BytesPerSecond = "BYTES_PER_SECOND",
@@ -1398,11 +1320,8 @@ crate::model! {
     pub struct OrgServiceAccount {
         /// Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
-        /// `createdAt`.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// `description`.
         description: String = "description",
-        /// `name`.
         name: String = "name",
         /// No element twice.
         roles: Vec<OrgServiceAccountRoles> = "roles",
@@ -1427,7 +1346,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgServiceAccountRequest` of the document.
+    /// `OrgServiceAccountRequest.roles` of the document.
     pub enum OrgServiceAccountRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -1440,7 +1359,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OrgServiceAccount` of the document.
+    /// `OrgServiceAccount.roles` of the document.
     pub enum OrgServiceAccountRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -1481,7 +1400,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrganizationInvitation` of the document.
+    /// `OrganizationInvitation.roles` of the document.
     pub enum OrganizationInvitationRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -1510,11 +1429,9 @@ crate::model! {
     pub struct ReplicationSpec {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// `regionConfigs`.
         region_configs: Vec<CloudRegionConfig> = "regionConfigs",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         zone_id: String = "zoneId",
-        /// `zoneName`.
         zone_name: String = "zoneName",
     }
 }
@@ -1522,9 +1439,7 @@ crate::model! {
 crate::model! {
     /// `ReplicationSpec20240805` of the document, as a request carries it.
     pub struct ReplicationSpecInput {
-        /// `regionConfigs`.
         region_configs: Vec<CloudRegionConfigInput> = "regionConfigs",
-        /// `zoneName`.
         zone_name: String = "zoneName",
     }
     setters
@@ -1554,7 +1469,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentSpecView` of the document.
+    /// `ApiSearchDeploymentSpecView.instanceSize` of the document.
     pub enum SearchDeploymentSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
         S20HighcpuNvme = "S20_HIGHCPU_NVME",
@@ -1598,7 +1513,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessConnectionStringsPrivateEndpointItem` of the document.
+    /// `ServerlessConnectionStringsPrivateEndpointItem.providerName` of the document.
     pub enum ServerlessConnectionStringsPrivateEndpointItemProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -1618,7 +1533,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessConnectionStringsPrivateEndpointList` of the document.
+    /// `ServerlessConnectionStringsPrivateEndpointList.type` of the document.
     pub enum ServerlessConnectionStringsPrivateEndpointListType {
         Mongos = "MONGOS",
     }
@@ -1643,11 +1558,9 @@ crate::model! {
         name: String = "name",
         /// Required.
         provider_settings: ServerlessProviderSettings = "providerSettings",
-        /// `serverlessBackupOptions`.
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
         /// Read-only.
         state_name: ServerlessInstanceDescriptionStateName = "stateName",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -1665,7 +1578,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessInstanceDescription` of the document.
+    /// `ServerlessInstanceDescription.stateName` of the document.
     pub enum ServerlessInstanceDescriptionStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -1682,9 +1595,7 @@ crate::model! {
         name: String = "name",
         /// Required.
         provider_settings: ServerlessProviderSettingsInput = "providerSettings",
-        /// `serverlessBackupOptions`.
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
-        /// `tags`.
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -1712,7 +1623,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessProviderSettings` of the document.
+    /// `ServerlessProviderSettings.backingProviderName` of the document.
     pub enum ServerlessProviderSettingsBackingProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -1735,7 +1646,7 @@ crate::model! {
 crate::convertible!(ServerlessProviderSettings => ServerlessProviderSettingsInput);
 
 crate::open_enum! {
-    /// `ServerlessProviderSettings` of the document.
+    /// `ServerlessProviderSettings.providerName` of the document.
     pub enum ServerlessProviderSettingsProviderName {
         Serverless = "SERVERLESS",
     }
@@ -1801,9 +1712,7 @@ crate::model! {
 crate::model! {
     /// `UserSecurity` of the document.
     pub struct UserSecurity {
-        /// `customerX509`.
         customer_x509: DbUserTlsX509Settings = "customerX509",
-        /// `ldap`.
         ldap: LdapSecuritySettings = "ldap",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1813,9 +1722,7 @@ crate::model! {
 crate::model! {
     /// `UserSecurity` of the document, as a request carries it.
     pub struct UserSecurityInput {
-        /// `customerX509`.
         customer_x509: DbUserTlsX509SettingsInput = "customerX509",
-        /// `ldap`.
         ldap: LdapSecuritySettingsInput = "ldap",
     }
     setters
@@ -1825,11 +1732,9 @@ crate::convertible!(UserSecurity => UserSecurityInput);
 crate::model! {
     /// `UserToDNMapping` of the document.
     pub struct UserToDnMapping {
-        /// `ldapQuery`.
         ldap_query: String = "ldapQuery",
         /// Required.
         match_: String = "match",
-        /// `substitution`.
         substitution: String = "substitution",
     }
     setters

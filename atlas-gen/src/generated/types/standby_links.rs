@@ -32,7 +32,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverRequest` of the document.
+    /// `ApiStandbyLinkFailoverRequest.type` of the document.
     pub enum ApiStandbyLinkFailoverRequestType {
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",
@@ -56,14 +56,13 @@ crate::model! {
         standby_link_id: String = "standbyLinkId",
         /// Read-only.
         status: ApiStandbyLinkFailoverResponseStatus = "status",
-        /// `type`.
         type_: ApiStandbyLinkFailoverResponseType = "type",
     }
 }
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverResponse` of the document.
+    /// `ApiStandbyLinkFailoverResponse.failoverStage` of the document.
     pub enum ApiStandbyLinkFailoverResponseFailoverStage {
         PreparingToStopReplication = "PREPARING_TO_STOP_REPLICATION",
         StoppingReplication = "STOPPING_REPLICATION",
@@ -74,7 +73,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverResponse` of the document.
+    /// `ApiStandbyLinkFailoverResponse.status` of the document.
     pub enum ApiStandbyLinkFailoverResponseStatus {
         Initializing = "INITIALIZING",
         InProgress = "IN_PROGRESS",
@@ -84,7 +83,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverResponse` of the document.
+    /// `ApiStandbyLinkFailoverResponse.type` of the document.
     pub enum ApiStandbyLinkFailoverResponseType {
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",

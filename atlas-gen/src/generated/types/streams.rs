@@ -12,9 +12,7 @@ crate::model! {
         aws_account_id: String = "awsAccountId",
         /// Only where `cloudProvider` is `azure`.
         azure_subscription_id: String = "azureSubscriptionId",
-        /// `cidrBlock`.
         cidr_block: String = "cidrBlock",
-        /// `cloudProvider`.
         cloud_provider: String = "cloudProvider",
         /// Only where `cloudProvider` is `gcp`.
         gcp_project_id: String = "gcpProjectId",
@@ -36,9 +34,7 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Deprecated.
         region: String = "region",
-        /// `servicePrincipalId`.
         service_principal_id: String = "servicePrincipalId",
-        /// `storageAccountName`.
         storage_account_name: String = "storageAccountName",
     }
 }
@@ -48,9 +44,7 @@ crate::model! {
     pub struct AzureConnectionInput {
         /// Deprecated.
         region: String = "region",
-        /// `servicePrincipalId`.
         service_principal_id: String = "servicePrincipalId",
-        /// `storageAccountName`.
         storage_account_name: String = "storageAccountName",
     }
     setters
@@ -91,9 +85,7 @@ crate::model! {
     pub struct DbRoleToExecute {
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `role`.
         role: String = "role",
-        /// `type`.
         type_: DbRoleToExecuteType = "type",
     }
 }
@@ -101,9 +93,7 @@ crate::model! {
 crate::model! {
     /// `DBRoleToExecute` of the document, as a request carries it.
     pub struct DbRoleToExecuteInput {
-        /// `role`.
         role: String = "role",
-        /// `type`.
         type_: DbRoleToExecuteType = "type",
     }
     setters
@@ -111,7 +101,7 @@ crate::model! {
 crate::convertible!(DbRoleToExecute => DbRoleToExecuteInput);
 
 crate::open_enum! {
-    /// `DBRoleToExecute` of the document.
+    /// `DBRoleToExecute.type` of the document.
     pub enum DbRoleToExecuteType {
         BuiltIn = "BUILT_IN",
         Custom = "CUSTOM",
@@ -204,7 +194,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SchemaRegistryAuthentication` of the document.
+    /// `SchemaRegistryAuthentication.type` of the document.
     pub enum SchemaRegistryAuthenticationType {
         UserInfo = "USER_INFO",
         SaslInherit = "SASL_INHERIT",
@@ -216,9 +206,7 @@ crate::model! {
     pub struct StreamConfig {
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `maxTierSize`.
         max_tier_size: StreamConfigMaxTierSize = "maxTierSize",
-        /// `tier`.
         tier: StreamConfigTier = "tier",
     }
 }
@@ -226,9 +214,7 @@ crate::model! {
 crate::model! {
     /// `StreamConfig` of the document, as a request carries it.
     pub struct StreamConfigInput {
-        /// `maxTierSize`.
         max_tier_size: StreamConfigMaxTierSize = "maxTierSize",
-        /// `tier`.
         tier: StreamConfigTier = "tier",
     }
     setters
@@ -236,7 +222,7 @@ crate::model! {
 crate::convertible!(StreamConfig => StreamConfigInput);
 
 crate::open_enum! {
-    /// `StreamConfig` of the document.
+    /// `StreamConfig.maxTierSize` of the document.
     pub enum StreamConfigMaxTierSize {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -247,7 +233,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamConfig` of the document.
+    /// `StreamConfig.tier` of the document.
     pub enum StreamConfigTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -262,9 +248,7 @@ crate::model! {
     pub struct StreamsAwsConnectionConfig {
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `roleArn`.
         role_arn: String = "roleArn",
-        /// `testBucket`.
         test_bucket: String = "testBucket",
     }
 }
@@ -272,9 +256,7 @@ crate::model! {
 crate::model! {
     /// `StreamsAWSConnectionConfig` of the document, as a request carries it.
     pub struct StreamsAwsConnectionConfigInput {
-        /// `roleArn`.
         role_arn: String = "roleArn",
-        /// `testBucket`.
         test_bucket: String = "testBucket",
     }
     setters
@@ -308,7 +290,6 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `name`.
         name: String = "name",
         /// Only where `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworking = "networking",
@@ -316,7 +297,6 @@ crate::model! {
         provider: StreamsConnectionProvider = "provider",
         /// Only where `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
         public_private_networking: StreamsPublicPrivateLinkNetworking = "publicPrivateNetworking",
-        /// `region`.
         region: String = "region",
         /// Only where `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
@@ -326,7 +306,6 @@ crate::model! {
         security: StreamsKafkaSecurity = "security",
         /// Read-only.
         state: StreamsConnectionState = "state",
-        /// `type`.
         type_: StreamsConnectionType = "type",
         /// Only where `type` is `Https`.
         url: String = "url",
@@ -356,7 +335,6 @@ crate::model! {
         gcp: StreamsGcpConnectionConfigInput = "gcp",
         /// Only where `type` is `Https`.
         headers: std::collections::BTreeMap<String, String> = "headers",
-        /// `name`.
         name: String = "name",
         /// Only where `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworkingInput = "networking",
@@ -364,7 +342,6 @@ crate::model! {
         provider: StreamsConnectionProvider = "provider",
         /// Only where `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
         public_private_networking: StreamsPublicPrivateLinkNetworkingInput = "publicPrivateNetworking",
-        /// `region`.
         region: String = "region",
         /// Only where `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
@@ -372,7 +349,6 @@ crate::model! {
         schema_registry_urls: Vec<String> = "schemaRegistryUrls",
         /// Only where `type` is `Kafka`.
         security: StreamsKafkaSecurityInput = "security",
-        /// `type`.
         type_: StreamsConnectionType = "type",
         /// Only where `type` is `Https`.
         url: String = "url",
@@ -382,14 +358,14 @@ crate::model! {
 crate::convertible!(StreamsConnection => StreamsConnectionInput);
 
 crate::open_enum! {
-    /// `StreamsSchemaRegistryConnection` of the document.
+    /// `StreamsSchemaRegistryConnection.provider` of the document.
     pub enum StreamsConnectionProvider {
         Confluent = "CONFLUENT",
     }
 }
 
 crate::open_enum! {
-    /// `StreamsConnection` of the document.
+    /// `StreamsConnection.state` of the document.
     pub enum StreamsConnectionState {
         Pending = "PENDING",
         Ready = "READY",
@@ -399,7 +375,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsConnection` of the document.
+    /// `StreamsConnection.type` of the document.
     pub enum StreamsConnectionType {
         Kafka = "Kafka",
         Cluster = "Cluster",
@@ -426,7 +402,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsDataProcessRegion` of the document.
+    /// `StreamsDataProcessRegion.cloudProvider` of the document.
     pub enum StreamsDataProcessRegionCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -451,11 +427,8 @@ crate::convertible!(StreamsDataProcessRegion => StreamsDataProcessRegionInput);
 crate::model! {
     /// `StreamsDLQ` of the document.
     pub struct StreamsDlq {
-        /// `coll`.
         coll: String = "coll",
-        /// `connectionName`.
         connection_name: String = "connectionName",
-        /// `db`.
         db: String = "db",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -465,11 +438,8 @@ crate::model! {
 crate::model! {
     /// `StreamsDLQ` of the document, as a request carries it.
     pub struct StreamsDlqInput {
-        /// `coll`.
         coll: String = "coll",
-        /// `connectionName`.
         connection_name: String = "connectionName",
-        /// `db`.
         db: String = "db",
     }
     setters
@@ -495,17 +465,14 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `name`.
         name: String = "name",
         /// Only where `type` is `Kafka`.
         networking: StreamsKafkaNetworking = "networking",
-        /// `region`.
         region: String = "region",
         /// Only where `type` is `Kafka`.
         security: StreamsKafkaSecurity = "security",
         /// Read-only.
         state: StreamsFailoverConnectionState = "state",
-        /// `type`.
         type_: StreamsFailoverConnectionType = "type",
     }
 }
@@ -525,15 +492,12 @@ crate::model! {
         config: std::collections::BTreeMap<String, String> = "config",
         /// Only where `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecuteInput = "dbRoleToExecute",
-        /// `name`.
         name: String = "name",
         /// Only where `type` is `Kafka`.
         networking: StreamsKafkaNetworkingInput = "networking",
-        /// `region`.
         region: String = "region",
         /// Only where `type` is `Kafka`.
         security: StreamsKafkaSecurityInput = "security",
-        /// `type`.
         type_: StreamsFailoverConnectionType = "type",
     }
     setters
@@ -541,7 +505,7 @@ crate::model! {
 crate::convertible!(StreamsFailoverConnection => StreamsFailoverConnectionInput);
 
 crate::open_enum! {
-    /// `StreamsFailoverConnection` of the document.
+    /// `StreamsFailoverConnection.state` of the document.
     pub enum StreamsFailoverConnectionState {
         Pending = "PENDING",
         Ready = "READY",
@@ -551,7 +515,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsFailoverConnection` of the document.
+    /// `StreamsFailoverConnection.type` of the document.
     pub enum StreamsFailoverConnectionType {
         Kafka = "Kafka",
         Cluster = "Cluster",
@@ -563,7 +527,6 @@ crate::model! {
     pub struct StreamsGcpConnectionConfig {
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `serviceAccountId`.
         service_account_id: String = "serviceAccountId",
     }
 }
@@ -571,7 +534,6 @@ crate::model! {
 crate::model! {
     /// `StreamsGCPConnectionConfig` of the document, as a request carries it.
     pub struct StreamsGcpConnectionConfigInput {
-        /// `serviceAccountId`.
         service_account_id: String = "serviceAccountId",
     }
     setters
@@ -581,33 +543,24 @@ crate::convertible!(StreamsGcpConnectionConfig => StreamsGcpConnectionConfigInpu
 crate::model! {
     /// `StreamsKafkaAuthentication` of the document.
     pub struct StreamsKafkaAuthentication {
-        /// `aws`.
         aws: StreamsAwsConnectionConfig = "aws",
-        /// `clientId`.
         client_id: String = "clientId",
         /// Write-only.
         client_secret: crate::Secret = "clientSecret",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `mechanism`.
         mechanism: String = "mechanism",
-        /// `method`.
         method: String = "method",
         /// Write-only.
         password: crate::Secret = "password",
-        /// `saslOauthbearerExtensions`.
         sasl_oauthbearer_extensions: String = "saslOauthbearerExtensions",
-        /// `scope`.
         scope: String = "scope",
-        /// `sslCertificate`.
         ssl_certificate: String = "sslCertificate",
         /// Write-only.
         ssl_key: crate::Secret = "sslKey",
         /// Write-only.
         ssl_key_password: crate::Secret = "sslKeyPassword",
-        /// `tokenEndpointUrl`.
         token_endpoint_url: String = "tokenEndpointUrl",
-        /// `username`.
         username: String = "username",
     }
 }
@@ -615,31 +568,22 @@ crate::model! {
 crate::model! {
     /// `StreamsKafkaAuthentication` of the document, as a request carries it.
     pub struct StreamsKafkaAuthenticationInput {
-        /// `aws`.
         aws: StreamsAwsConnectionConfigInput = "aws",
-        /// `clientId`.
         client_id: String = "clientId",
         /// Write-only.
         client_secret: crate::Secret = "clientSecret",
-        /// `mechanism`.
         mechanism: String = "mechanism",
-        /// `method`.
         method: String = "method",
         /// Write-only.
         password: crate::Secret = "password",
-        /// `saslOauthbearerExtensions`.
         sasl_oauthbearer_extensions: String = "saslOauthbearerExtensions",
-        /// `scope`.
         scope: String = "scope",
-        /// `sslCertificate`.
         ssl_certificate: String = "sslCertificate",
         /// Write-only.
         ssl_key: crate::Secret = "sslKey",
         /// Write-only.
         ssl_key_password: crate::Secret = "sslKeyPassword",
-        /// `tokenEndpointUrl`.
         token_endpoint_url: String = "tokenEndpointUrl",
-        /// `username`.
         username: String = "username",
     }
     setters
@@ -649,7 +593,6 @@ crate::convertible!(StreamsKafkaAuthentication => StreamsKafkaAuthenticationInpu
 crate::model! {
     /// `StreamsKafkaNetworking` of the document.
     pub struct StreamsKafkaNetworking {
-        /// `access`.
         access: StreamsKafkaNetworkingAccess = "access",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -663,11 +606,9 @@ crate::model! {
         connection_id: String = "connectionId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `name`.
         name: String = "name",
         /// Pattern: `^([a-f0-9]{24})$`.
         tgw_route_id: String = "tgwRouteId",
-        /// `type`.
         type_: StreamsKafkaNetworkingAccessType = "type",
     }
 }
@@ -677,11 +618,9 @@ crate::model! {
     pub struct StreamsKafkaNetworkingAccessInput {
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
-        /// `name`.
         name: String = "name",
         /// Pattern: `^([a-f0-9]{24})$`.
         tgw_route_id: String = "tgwRouteId",
-        /// `type`.
         type_: StreamsKafkaNetworkingAccessType = "type",
     }
     setters
@@ -689,7 +628,7 @@ crate::model! {
 crate::convertible!(StreamsKafkaNetworkingAccess => StreamsKafkaNetworkingAccessInput);
 
 crate::open_enum! {
-    /// `StreamsKafkaNetworkingAccess` of the document.
+    /// `StreamsKafkaNetworkingAccess.type` of the document.
     pub enum StreamsKafkaNetworkingAccessType {
         Public = "PUBLIC",
         Vpc = "VPC",
@@ -701,7 +640,6 @@ crate::open_enum! {
 crate::model! {
     /// `StreamsKafkaNetworking` of the document, as a request carries it.
     pub struct StreamsKafkaNetworkingInput {
-        /// `access`.
         access: StreamsKafkaNetworkingAccessInput = "access",
     }
     setters
@@ -711,11 +649,9 @@ crate::convertible!(StreamsKafkaNetworking => StreamsKafkaNetworkingInput);
 crate::model! {
     /// `StreamsKafkaSecurity` of the document.
     pub struct StreamsKafkaSecurity {
-        /// `brokerPublicCertificate`.
         broker_public_certificate: String = "brokerPublicCertificate",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `protocol`.
         protocol: String = "protocol",
     }
 }
@@ -723,9 +659,7 @@ crate::model! {
 crate::model! {
     /// `StreamsKafkaSecurity` of the document, as a request carries it.
     pub struct StreamsKafkaSecurityInput {
-        /// `brokerPublicCertificate`.
         broker_public_certificate: String = "brokerPublicCertificate",
-        /// `protocol`.
         protocol: String = "protocol",
     }
     setters
@@ -735,15 +669,10 @@ crate::convertible!(StreamsKafkaSecurity => StreamsKafkaSecurityInput);
 crate::model! {
     /// `StreamsModifyStreamProcessor` of the document.
     pub struct StreamsModifyStreamProcessor {
-        /// `failoverEnabled`.
         failover_enabled: bool = "failoverEnabled",
-        /// `name`.
         name: String = "name",
-        /// `options`.
         options: StreamsModifyStreamProcessorOptions = "options",
-        /// `pipeline`.
         pipeline: Vec<serde_json::Value> = "pipeline",
-        /// `tier`.
         tier: StreamsModifyStreamProcessorTier = "tier",
     }
     setters
@@ -753,16 +682,14 @@ crate::convertible!(StreamsProcessorWithStats => StreamsModifyStreamProcessor);
 crate::model! {
     /// `StreamsModifyStreamProcessorOptions` of the document.
     pub struct StreamsModifyStreamProcessorOptions {
-        /// `dlq`.
         dlq: StreamsDlqInput = "dlq",
-        /// `resumeFromCheckpoint`.
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `StreamsModifyStreamProcessor` of the document.
+    /// `StreamsModifyStreamProcessor.tier` of the document.
     pub enum StreamsModifyStreamProcessorTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -775,7 +702,6 @@ crate::open_enum! {
 crate::model! {
     /// `StreamsOptions` of the document.
     pub struct StreamsOptions {
-        /// `dlq`.
         dlq: StreamsDlq = "dlq",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -785,7 +711,6 @@ crate::model! {
 crate::model! {
     /// `StreamsOptions` of the document, as a request carries it.
     pub struct StreamsOptionsInput {
-        /// `dlq`.
         dlq: StreamsDlqInput = "dlq",
     }
     setters
@@ -799,13 +724,9 @@ crate::model! {
         id: String = "_id",
         /// Pattern: `^arn:aws:kafka`.
         arn: String = "arn",
-        /// `authenticationScheme`.
         authentication_scheme: StreamsPrivateLinkConnectionAuthenticationScheme = "authenticationScheme",
-        /// `azureResourceIds`.
         azure_resource_ids: Vec<String> = "azureResourceIds",
-        /// `dnsDomain`.
         dns_domain: String = "dnsDomain",
-        /// `dnsSubDomain`.
         dns_sub_domain: Vec<String> = "dnsSubDomain",
         /// Read-only.
         error_message: String = "errorMessage",
@@ -823,19 +744,16 @@ crate::model! {
         provider: String = "provider",
         /// Read-only.
         provider_account_id: String = "providerAccountId",
-        /// `region`.
         region: String = "region",
-        /// `serviceEndpointId`.
         service_endpoint_id: String = "serviceEndpointId",
         /// Read-only.
         state: String = "state",
-        /// `vendor`.
         vendor: String = "vendor",
     }
 }
 
 crate::open_enum! {
-    /// `StreamsPrivateLinkConnection` of the document.
+    /// `StreamsPrivateLinkConnection.authenticationScheme` of the document.
     pub enum StreamsPrivateLinkConnectionAuthenticationScheme {
         Tls = "TLS",
         SaslScram = "SASL_SCRAM",
@@ -848,13 +766,9 @@ crate::model! {
     pub struct StreamsPrivateLinkConnectionInput {
         /// Pattern: `^arn:aws:kafka`.
         arn: String = "arn",
-        /// `authenticationScheme`.
         authentication_scheme: StreamsPrivateLinkConnectionAuthenticationScheme = "authenticationScheme",
-        /// `azureResourceIds`.
         azure_resource_ids: Vec<String> = "azureResourceIds",
-        /// `dnsDomain`.
         dns_domain: String = "dnsDomain",
-        /// `dnsSubDomain`.
         dns_sub_domain: Vec<String> = "dnsSubDomain",
         /// At most `3` elements. No element twice.
         gcp_connection_ids: Vec<String> = "gcpConnectionIds",
@@ -862,11 +776,8 @@ crate::model! {
         gcp_service_attachment_uris: Vec<String> = "gcpServiceAttachmentUris",
         /// Required.
         provider: String = "provider",
-        /// `region`.
         region: String = "region",
-        /// `serviceEndpointId`.
         service_endpoint_id: String = "serviceEndpointId",
-        /// `vendor`.
         vendor: String = "vendor",
     }
     setters
@@ -876,7 +787,6 @@ crate::convertible!(StreamsPrivateLinkConnection => StreamsPrivateLinkConnection
 crate::model! {
     /// `StreamsPrivateLinkConnectionRequest` of the document.
     pub struct StreamsPrivateLinkConnectionRequest {
-        /// `dnsDomain`.
         dns_domain: String = "dnsDomain",
     }
     setters
@@ -888,17 +798,12 @@ crate::model! {
     pub struct StreamsProcessor {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
-        /// `failoverEnabled`.
         failover_enabled: bool = "failoverEnabled",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `name`.
         name: String = "name",
-        /// `options`.
         options: StreamsOptions = "options",
-        /// `pipeline`.
         pipeline: Vec<serde_json::Value> = "pipeline",
-        /// `tier`.
         tier: StreamsProcessorTier = "tier",
     }
 }
@@ -906,15 +811,10 @@ crate::model! {
 crate::model! {
     /// `StreamsProcessor` of the document, as a request carries it.
     pub struct StreamsProcessorInput {
-        /// `failoverEnabled`.
         failover_enabled: bool = "failoverEnabled",
-        /// `name`.
         name: String = "name",
-        /// `options`.
         options: StreamsOptionsInput = "options",
-        /// `pipeline`.
         pipeline: Vec<serde_json::Value> = "pipeline",
-        /// `tier`.
         tier: StreamsProcessorTier = "tier",
     }
     setters
@@ -924,9 +824,7 @@ crate::convertible!(StreamsProcessor => StreamsProcessorInput);
 crate::model! {
     /// `StreamsProcessorStatus` of the document.
     pub struct StreamsProcessorStatus {
-        /// `mode`.
         mode: StreamsProcessorStatusMode = "mode",
-        /// `region`.
         region: String = "region",
         /// Required.
         status: StreamsProcessorStatusStatus = "status",
@@ -935,7 +833,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsProcessorStatus` of the document.
+    /// `StreamsProcessorStatus.mode` of the document.
     pub enum StreamsProcessorStatusMode {
         Graceful = "GRACEFUL",
         Forced = "FORCED",
@@ -943,7 +841,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsProcessorStatus` of the document.
+    /// `StreamsProcessorStatus.status` of the document.
     pub enum StreamsProcessorStatusStatus {
         Started = "STARTED",
         Stopped = "STOPPED",
@@ -952,7 +850,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsProcessor` of the document.
+    /// `StreamsProcessor.tier` of the document.
     pub enum StreamsProcessorTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -975,7 +873,6 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Required. Read-only.
         name: String = "name",
-        /// `options`.
         options: StreamsOptions = "options",
         /// Required. Read-only.
         pipeline: Vec<serde_json::Value> = "pipeline",
@@ -983,13 +880,12 @@ crate::model! {
         state: String = "state",
         /// Read-only.
         stats: serde_json::Value = "stats",
-        /// `tier`.
         tier: StreamsProcessorWithStatsTier = "tier",
     }
 }
 
 crate::open_enum! {
-    /// `StreamsProcessorWithStats` of the document.
+    /// `StreamsProcessorWithStats.tier` of the document.
     pub enum StreamsProcessorWithStatsTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -1002,7 +898,6 @@ crate::open_enum! {
 crate::model! {
     /// `StreamsPublicPrivateLinkNetworking` of the document.
     pub struct StreamsPublicPrivateLinkNetworking {
-        /// `access`.
         access: StreamsPublicPrivateLinkNetworkingAccess = "access",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1016,7 +911,6 @@ crate::model! {
         connection_id: String = "connectionId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `type`.
         type_: StreamsPublicPrivateLinkNetworkingAccessType = "type",
     }
 }
@@ -1026,7 +920,6 @@ crate::model! {
     pub struct StreamsPublicPrivateLinkNetworkingAccessInput {
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
-        /// `type`.
         type_: StreamsPublicPrivateLinkNetworkingAccessType = "type",
     }
     setters
@@ -1034,7 +927,7 @@ crate::model! {
 crate::convertible!(StreamsPublicPrivateLinkNetworkingAccess => StreamsPublicPrivateLinkNetworkingAccessInput);
 
 crate::open_enum! {
-    /// `StreamsPublicPrivateLinkNetworkingAccess` of the document.
+    /// `StreamsPublicPrivateLinkNetworkingAccess.type` of the document.
     pub enum StreamsPublicPrivateLinkNetworkingAccessType {
         Public = "PUBLIC",
         PrivateLink = "PRIVATE_LINK",
@@ -1044,7 +937,6 @@ crate::open_enum! {
 crate::model! {
     /// `StreamsPublicPrivateLinkNetworking` of the document, as a request carries it.
     pub struct StreamsPublicPrivateLinkNetworkingInput {
-        /// `access`.
         access: StreamsPublicPrivateLinkNetworkingAccessInput = "access",
     }
     setters
@@ -1074,11 +966,8 @@ crate::convertible!(StreamsSampleConnections => StreamsSampleConnectionsInput);
 crate::model! {
     /// `StreamsStartProcessorFailover` of the document.
     pub struct StreamsStartProcessorFailover {
-        /// `clearCheckpoint`.
         clear_checkpoint: bool = "clearCheckpoint",
-        /// `dryRun`.
         dry_run: bool = "dryRun",
-        /// `mode`.
         mode: StreamsStartProcessorFailoverMode = "mode",
         /// Required.
         region: String = "region",
@@ -1087,7 +976,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsStartProcessorFailover` of the document.
+    /// `StreamsStartProcessorFailover.mode` of the document.
     pub enum StreamsStartProcessorFailoverMode {
         Graceful = "GRACEFUL",
         Forced = "FORCED",
@@ -1097,20 +986,16 @@ crate::open_enum! {
 crate::model! {
     /// `StreamsStartStreamProcessorWith` of the document.
     pub struct StreamsStartStreamProcessorWith {
-        /// `failover`.
         failover: StreamsStartProcessorFailover = "failover",
-        /// `resumeFromCheckpoint`.
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
-        /// `startAtOperationTime`.
         start_at_operation_time: chrono::DateTime<chrono::Utc> = "startAtOperationTime",
-        /// `tier`.
         tier: StreamsStartStreamProcessorWithTier = "tier",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `StreamsStartStreamProcessorWith` of the document.
+    /// `StreamsStartStreamProcessorWith.tier` of the document.
     pub enum StreamsStartStreamProcessorWithTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -1127,7 +1012,6 @@ crate::model! {
         id: String = "_id",
         /// Read-only.
         connections: Vec<StreamsConnection> = "connections",
-        /// `dataProcessRegion`.
         data_process_region: StreamsDataProcessRegion = "dataProcessRegion",
         /// At most `2` elements.
         failover_regions: Vec<StreamsDataProcessRegion> = "failoverRegions",
@@ -1137,11 +1021,8 @@ crate::model! {
         hostnames: Vec<String> = "hostnames",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `name`.
         name: String = "name",
-        /// `sampleConnections`.
         sample_connections: StreamsSampleConnections = "sampleConnections",
-        /// `streamConfig`.
         stream_config: StreamConfig = "streamConfig",
     }
 }
@@ -1149,15 +1030,11 @@ crate::model! {
 crate::model! {
     /// `StreamsTenant` of the document, as a request carries it.
     pub struct StreamsTenantInput {
-        /// `dataProcessRegion`.
         data_process_region: StreamsDataProcessRegionInput = "dataProcessRegion",
         /// At most `2` elements.
         failover_regions: Vec<StreamsDataProcessRegionInput> = "failoverRegions",
-        /// `name`.
         name: String = "name",
-        /// `sampleConnections`.
         sample_connections: StreamsSampleConnectionsInput = "sampleConnections",
-        /// `streamConfig`.
         stream_config: StreamConfigInput = "streamConfig",
     }
     setters
@@ -1167,15 +1044,11 @@ crate::convertible!(StreamsTenant => StreamsTenantInput);
 crate::model! {
     /// `StreamsTenantUpdateRequest` of the document.
     pub struct StreamsTenantUpdateRequest {
-        /// `cloudProvider`.
         cloud_provider: StreamsTenantUpdateRequestCloudProvider = "cloudProvider",
         /// At most `2` elements.
         failover_regions: Vec<StreamsDataProcessRegionInput> = "failoverRegions",
-        /// `processorStatus`.
         processor_status: StreamsProcessorStatus = "processorStatus",
-        /// `region`.
         region: BaseStreamsRegion = "region",
-        /// `streamConfig`.
         stream_config: StreamConfigInput = "streamConfig",
     }
     setters
@@ -1183,7 +1056,7 @@ crate::model! {
 crate::convertible!(StreamsTenant => StreamsTenantUpdateRequest);
 
 crate::open_enum! {
-    /// `StreamsTenantUpdateRequest` of the document.
+    /// `StreamsTenantUpdateRequest.cloudProvider` of the document.
     pub enum StreamsTenantUpdateRequestCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -1196,9 +1069,7 @@ crate::open_enum! {
 crate::model! {
     /// `VPCPeeringActionChallenge` of the document.
     pub struct VpcPeeringActionChallenge {
-        /// `requesterAccountId`.
         requester_account_id: String = "requesterAccountId",
-        /// `requesterVpcId`.
         requester_vpc_id: String = "requesterVpcId",
     }
     setters
@@ -1209,37 +1080,26 @@ crate::model! {
     pub struct VpcPeeringConnection {
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
-        /// `accepterAccountId`.
         accepter_account_id: String = "accepterAccountId",
-        /// `accepterCidr`.
         accepter_cidr: String = "accepterCidr",
-        /// `accepterVpcId`.
         accepter_vpc_id: String = "accepterVpcId",
-        /// `cloudStatus`.
         cloud_status: String = "cloudStatus",
-        /// `expirationTime`.
         expiration_time: chrono::DateTime<chrono::Utc> = "expirationTime",
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `localStatus`.
         local_status: VpcPeeringConnectionLocalStatus = "localStatus",
-        /// `name`.
         name: String = "name",
-        /// `requesterAccountId`.
         requester_account_id: String = "requesterAccountId",
-        /// `requesterCidr`.
         requester_cidr: String = "requesterCidr",
-        /// `requesterVpcId`.
         requester_vpc_id: String = "requesterVpcId",
-        /// `statusMessage`.
         status_message: String = "statusMessage",
     }
 }
 
 crate::open_enum! {
-    /// `VPCPeeringConnection` of the document.
+    /// `VPCPeeringConnection.localStatus` of the document.
     pub enum VpcPeeringConnectionLocalStatus {
         None = "NONE",
         ScanFailed = "SCAN_FAILED",

@@ -83,7 +83,6 @@ crate::model! {
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// `name`.
         name: String = "name",
     }
 }

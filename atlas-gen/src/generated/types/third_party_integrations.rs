@@ -34,7 +34,6 @@ crate::model! {
         enabled: bool = "enabled",
         /// Only where `type` is `WEBHOOK`.
         headers_template: crate::Secret = "headersTemplate",
-        /// `id`.
         id: String = "id",
         /// Only where `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
         license_key: crate::Secret = "licenseKey",
@@ -66,7 +65,6 @@ crate::model! {
         service_key: crate::Secret = "serviceKey",
         /// Only where `type` is `SLACK`.
         team_name: String = "teamName",
-        /// `type`.
         type_: ThirdPartyIntegrationType = "type",
         /// Only where `type` is `WEBHOOK`.
         url: crate::Secret = "url",
@@ -79,7 +77,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `Datadog`, `OpsGenie` and `PagerDuty` of the document.
+    /// `Datadog.region`, `OpsGenie.region` and `PagerDuty.region` of the document.
     pub enum ThirdPartyIntegrationRegion {
         Us = "US",
         Eu = "EU",
@@ -91,7 +89,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Prometheus` of the document.
+    /// `Prometheus.serviceDiscovery` of the document.
     pub enum ThirdPartyIntegrationServiceDiscovery {
         Http = "http",
         File = "file",
@@ -99,7 +97,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Datadog`, `MicrosoftTeams`, `NewRelic`, `OpsGenie`, `PagerDuty`, `Prometheus`, `Slack`, `ThirdPartyIntegration`, `VictorOps` and `Webhook` of the document.
+    /// `Datadog.type`, `MicrosoftTeams.type`, `NewRelic.type`, `OpsGenie.type` and 6 more of the document.
     pub enum ThirdPartyIntegrationType {
         Datadog = "DATADOG",
         MicrosoftTeams = "MICROSOFT_TEAMS",
