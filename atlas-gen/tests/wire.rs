@@ -101,6 +101,7 @@ async fn a_name_stays_one_segment_of_the_path() {
         ("../x", "..%2Fx"),
         ("$external/CN=a,OU=b", "$external%2FCN=a,OU=b"),
         ("arn:aws:iam::1:role/r", "arn:aws:iam::1:role%2Fr"),
+        ("DOMAIN\\user", "DOMAIN%5Cuser"),
         ("a?b#c%2F d", "a%3Fb%23c%252F%20d"),
     ] {
         let get = wire.client.database_users().get_database_user().group_id(PROJECT).database_name("admin");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 
-use super::{ApiVersion, Error, Operation, Response, Transport};
+use super::{ApiVersion, Error, Operation, Response, Transport, request::Requests};
 
 /// The low-level client. Each tag of the document has a method that leads to its operations.
 ///
@@ -12,8 +12,7 @@ use super::{ApiVersion, Error, Operation, Response, Transport};
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) baseurl: String,
-    /// Builds requests; the transport sends them.
-    pub(crate) client: reqwest::Client,
+    pub(crate) client: Requests,
     transport: Arc<dyn Transport>,
     version: Option<ApiVersion>,
 }
@@ -25,7 +24,7 @@ impl Client {
     pub fn new(base_url: &str, transport: Arc<dyn Transport>) -> Self {
         Self {
             baseurl: base_url.trim_end_matches('/').to_owned(),
-            client: reqwest::Client::new(),
+            client: Requests,
             transport,
             version: None,
         }
@@ -66,11 +65,6 @@ fn set_media_types(
 ) -> Result<(), Error> {
     let header = |value: String| HeaderValue::try_from(value).map_err(|error| Error::InvalidRequest(error.to_string()));
     request.headers_mut().insert(ACCEPT, header(operation.accept(version))?);
-    // An optional body that was not given was encoded as `null`, which no operation takes for a body.
-    if request.body().and_then(reqwest::Body::as_bytes) == Some(b"null") {
-        *request.body_mut() = None;
-        request.headers_mut().remove(CONTENT_TYPE);
-    }
     if request.body().is_some()
         && let Some(content_type) = operation.content_type(version)
     {

@@ -131,20 +131,6 @@ impl Error {
     }
 }
 
-impl From<reqwest::Error> for Error {
-    /// Only building a request ends here: what sending fails with comes from the transport.
-    fn from(error: reqwest::Error) -> Self {
-        let mut text = error.to_string();
-        let mut source = std::error::Error::source(&error);
-        while let Some(cause) = source {
-            text.push_str(": ");
-            text.push_str(&cause.to_string());
-            source = cause.source();
-        }
-        Self::InvalidRequest(text)
-    }
-}
-
 impl From<reqwest::header::InvalidHeaderValue> for Error {
     fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
         Self::InvalidRequest(error.to_string())

@@ -6,6 +6,7 @@ mod client;
 mod error;
 mod operation;
 mod parameter;
+mod request;
 mod response;
 mod transport;
 mod version;
@@ -19,5 +20,5 @@ pub use response::{ByteStream, ResponseValue};
 pub use transport::{Transport, TransportError, TransportFuture};
 pub use version::{ApiVersion, InvalidVersion};
 
-pub(crate) use parameter::{convert, missing, segment};
+pub(crate) use parameter::{convert, encode_path, missing, segment};
 pub(crate) use response::Response;

@@ -1,4 +1,6 @@
-//! Which changes break code, decided in one place.
+//! Which changes break code, as far as the documents alone can tell.
+//!
+//! The lowered documents tell better (see `lowered`). These rules remain for a document that can't be lowered.
 //!
 //! The question is whether code that compiled against the code generated from the old document still compiles against that
 //! generated from the new one. What decides it is how code is generated:
@@ -88,6 +90,14 @@ fn rule(kind: Kind) -> Rule {
         | Kind::BoundsChanged
         | Kind::PatternChanged
         | Kind::DefaultChanged => Rule::Never,
+        // Changes of lowered documents; no document has them.
+        Kind::TypeAdded
+        | Kind::TypeRemoved
+        | Kind::TypeRenamed
+        | Kind::SettersRemoved
+        | Kind::ConversionRemoved
+        | Kind::BoxedChanged
+        | Kind::PreviewChanged => Rule::Never,
     }
 }
 

@@ -57,6 +57,32 @@ pub enum Subject {
         /// Its name.
         name: String,
     },
+    /// A named schema that stands where another stood, compared with that.
+    #[non_exhaustive]
+    Succession {
+        /// The name of the schema that stood there.
+        old: String,
+        /// The name of the one that stands there now.
+        new: String,
+    },
+    /// A type of the generated code. What schemas tell of it is said of them.
+    #[non_exhaustive]
+    Type {
+        /// Its name in Rust; that which it had, if it has another.
+        name: String,
+    },
+}
+
+impl Subject {
+    /// What tells it from others of its kind.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Document => "",
+            Self::Operation { id, .. } => id,
+            Self::Parameter { name } | Self::Schema { name } | Self::Type { name } => name,
+            Self::Succession { new, .. } => new,
+        }
+    }
 }
 
 /// The kinds of change that are told apart.
@@ -140,6 +166,20 @@ pub enum Kind {
     PatternChanged,
     /// The default.
     DefaultChanged,
+    /// A type is new.
+    TypeAdded,
+    /// A type is gone.
+    TypeRemoved,
+    /// A type has another name.
+    TypeRenamed,
+    /// A type is no longer carried by requests, so it loses its setters.
+    SettersRemoved,
+    /// A type can no longer be made from an answer.
+    ConversionRemoved,
+    /// A property is in a box, or out of it.
+    BoxedChanged,
+    /// Whether it is there only with the feature `preview`.
+    PreviewChanged,
 }
 
 /// Where the changes of one subject are noted.
@@ -159,14 +199,8 @@ impl<'a> Log<'a> {
 
     /// Notes a change.
     pub(super) fn note(&mut self, kind: Kind, member: impl Into<String>, old: Option<String>, new: Option<String>) {
-        self.changes.push(Change {
-            subject: self.subject.clone(),
-            kind,
-            member: member.into(),
-            old,
-            new,
-            breaking: breaks(kind, self.context),
-        });
+        let (subject, member) = (self.subject.clone(), member.into());
+        self.changes.push(Change { subject, kind, member, old, new, breaking: breaks(kind, self.context) });
     }
 
     /// Notes a change if there is one.

@@ -2,17 +2,21 @@
 
 mod breaking;
 mod change;
+mod judge;
+mod lowered;
 mod operation;
 mod parameter;
 mod reach;
 mod render;
 mod schema;
 mod signature;
+mod succession;
 mod version;
 
 use serde::Serialize;
 
 use crate::Document;
+use crate::lower::Api;
 use change::Log;
 pub use change::{Change, Kind, Subject};
 
@@ -24,7 +28,10 @@ pub struct Diff {
     pub operations: Count,
     /// The number of schemas before and after.
     pub schemas: Count,
-    /// The changes: those of the document, of operations by path, of shared parameters and of schemas by name.
+    /// What a reader has to know of the comparison itself.
+    pub notes: Vec<String>,
+    /// The changes: those of the document, of operations by path, of shared parameters and of schemas by name, and of
+    /// types that the schemas do not tell of.
     pub changes: Vec<Change>,
 }
 
@@ -39,7 +46,8 @@ pub struct Count {
 }
 
 impl Diff {
-    /// The changes that stop code from compiling that compiled against the code generated before.
+    /// The changes that stop code from compiling that compiled against the code generated before, or a call from being
+    /// answered that was answered before.
     pub fn breaking(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.breaking)
     }
@@ -61,15 +69,21 @@ impl Diff {
 }
 
 /// Compares two documents.
-pub fn diff(old: &Document, new: &Document) -> Diff {
+///
+/// What breaks code is decided by what the documents lower to, with overlays applied: `lowered`, old and new. Without
+/// that it is guessed from the documents, on the safe side.
+pub fn diff(old: &Document, new: &Document, lowered: Option<(&Api, &Api)>) -> Diff {
     let mut changes = Vec::new();
     document(old, new, &mut Log::new(&mut changes, Subject::Document, true));
     operation::compare_all(old, new, &mut changes);
     parameter::compare_shared(old, new, &mut changes);
     schemas(old, new, &mut changes);
+    succession::compare(old, new, &mut changes);
+    let notes = lowered.map(|apis| judge::judge((old, new), apis, &mut changes)).unwrap_or_default();
     Diff {
         operations: Count { old: old.operations().count(), new: new.operations().count() },
         schemas: Count { old: old.schemas().count(), new: new.schemas().count() },
+        notes,
         changes,
     }
 }

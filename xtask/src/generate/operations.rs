@@ -38,8 +38,8 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
     let handle = identifiers::handle(tag);
     let mut text = format!(
         "//! Operations of the tag \"{tag}\".\n\n\
-         #[allow(unused_imports)]\nuse progenitor_client::{{QueryParam, encode_path}};\n\n\
-         #[allow(unused_imports)]\nuse crate::{{ByteStream, Call, Client, Error, Format, Operation, runtime::{{convert, missing, segment}}}};\n\n\
+         #[allow(unused_imports)]\nuse progenitor_client::QueryParam;\n\n\
+         #[allow(unused_imports)]\nuse crate::{{ByteStream, Call, Client, Error, Format, Operation, runtime::{{convert, encode_path, missing, segment}}}};\n\n\
          /// The operations of the tag \"{tag}\".\n\
          #[derive(Clone, Copy, Debug)]\n\
          pub struct {handle}<'a>(&'a Client);\n\n\

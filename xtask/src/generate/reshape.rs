@@ -144,11 +144,11 @@ fn cut_send(method: &mut syn::ImplItemFn, operation: &Operation) -> Result<()> {
 fn unbind(statement: &mut Stmt) -> Result<()> {
     let Stmt::Local(local) = statement else { bail!("the request is not bound") };
     let mut built = local.init.take().context("the request is bound to nothing")?.expr;
-    // `build()?` becomes `build()` with its error converted.
+    // `build()?` becomes `build()`: both fail with the same error.
     if let Expr::Try(inner) = *built {
         built = inner.expr;
     }
-    *statement = Stmt::Expr(parse_quote!(#built.map_err(Error::from)), None);
+    *statement = Stmt::Expr(*built, None);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 mod fetch;
 mod input;
+mod lowered;
 mod source;
 
 use std::ffi::OsString;
@@ -14,7 +15,7 @@ use atlas_openapi::Document;
 use lexopt::prelude::*;
 
 use self::input::Input;
-use crate::files;
+use crate::{files, generate};
 
 const USAGE: &str = "\
 usage: cargo xtask spec import <FILE or URL>
@@ -76,7 +77,8 @@ fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
     let old = fs::read_to_string(&path).with_context(|| format!("cannot read {DOCUMENT}; import a document first"))?;
     let old = Document::parse(&old).context(DOCUMENT)?;
     let new = read(&input.context(USAGE)?)?;
-    say(&render(&atlas_openapi::diff(&old, &new)))
+    let overlays = generate::overlays(&files::root().join("spec"))?;
+    say(&render(&lowered::diff(&old, &new, &overlays)))
 }
 
 fn read(input: &Input) -> anyhow::Result<Document> {

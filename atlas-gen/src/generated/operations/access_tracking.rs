@@ -3,10 +3,10 @@
 //! Operations of the tag "Access Tracking".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Access Tracking".
 #[derive(Clone, Copy, Debug)]
@@ -178,7 +178,6 @@ impl<'a> GetAccessHistoryCluster<'a> {
             .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MongoDbAccessLogsList> {
@@ -321,7 +320,6 @@ impl<'a> GetAccessHistoryProcess<'a> {
             .query(&progenitor_client::QueryParam::new("nLogs", &n_logs))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MongoDbAccessLogsList> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Activity Feed".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Activity Feed".
 #[derive(Clone, Copy, Debug)]
@@ -143,7 +143,6 @@ impl<'a> GetGroupActivityFeed<'a> {
             .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ActivityFeedLinkResponse> {
@@ -238,7 +237,6 @@ impl<'a> GetOrgActivityFeed<'a> {
             .query(&progenitor_client::QueryParam::new("maxDate", &max_date))
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ActivityFeedLinkResponse> {

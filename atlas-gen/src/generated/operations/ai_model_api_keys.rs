@@ -3,10 +3,10 @@
 //! Operations of the tag "AI Model API Keys".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "AI Model API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -155,7 +155,7 @@ impl<'a> CreateGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
@@ -221,7 +221,7 @@ impl<'a> DeleteGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -287,7 +287,7 @@ impl<'a> GetGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
@@ -353,7 +353,7 @@ impl<'a> GetOrgModelKey<'a> {
             "{}/api/atlas/v2/orgs/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
@@ -437,7 +437,6 @@ impl<'a> ListGroupModelKeys<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasAiModelApiKeysResponse> {
@@ -521,7 +520,6 @@ impl<'a> ListOrgModelKeys<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasAiModelApiKeysResponse> {
@@ -598,7 +596,7 @@ impl<'a> UpdateGroupModelKey<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {

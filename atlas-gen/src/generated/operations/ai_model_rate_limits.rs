@@ -3,10 +3,10 @@
 //! Operations of the tag "AI Model Rate Limits".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "AI Model Rate Limits".
 #[derive(Clone, Copy, Debug)]
@@ -174,7 +174,6 @@ impl<'a> GetGroupModelLimits<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -268,7 +267,7 @@ impl<'a> GetGroupRateLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
@@ -352,7 +351,6 @@ impl<'a> GetOrgModelLimits<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -446,7 +444,7 @@ impl<'a> GetOrgRateLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
@@ -538,7 +536,7 @@ impl<'a> ResetGroupModelLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
@@ -592,7 +590,7 @@ impl<'a> ResetGroupRateLimits<'a> {
             "{}/api/atlas/v2/groups/{}/aiModelApiRateLimits:reset", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -697,7 +695,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
             .to_string()), encode_path(& geography.to_string()), encode_path(&
             model_group_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {

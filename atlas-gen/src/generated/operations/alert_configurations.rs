@@ -3,10 +3,10 @@
 //! Operations of the tag "Alert Configurations".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Alert Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -165,7 +165,7 @@ impl<'a> CreateAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
@@ -231,7 +231,7 @@ impl<'a> DeleteAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -297,7 +297,7 @@ impl<'a> GetAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
@@ -413,7 +413,6 @@ impl<'a> GetAlertConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAlertConfig> {
@@ -510,7 +509,6 @@ impl<'a> ListAlertConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAlertConfig> {
@@ -549,7 +547,7 @@ impl<'a> ListMatcherFieldNames<'a> {
         let url = format!(
             "{}/api/atlas/v2/alertConfigs/matchers/fieldNames", client.baseurl,
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::MatcherField>> {
@@ -626,7 +624,7 @@ impl<'a> ToggleAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
@@ -703,7 +701,7 @@ impl<'a> UpdateAlertConfig<'a> {
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
-        client.client.put(url).json(&body).build().map_err(Error::from)
+        client.client.put(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AlertConfig> {

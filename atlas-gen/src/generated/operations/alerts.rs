@@ -3,10 +3,10 @@
 //! Operations of the tag "Alerts".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Alerts".
 #[derive(Clone, Copy, Debug)]
@@ -135,7 +135,7 @@ impl<'a> AcknowledgeAlert<'a> {
             "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& alert_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Alert> {
@@ -201,7 +201,7 @@ impl<'a> GetAlert<'a> {
             "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& alert_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Alert> {
@@ -318,7 +318,6 @@ impl<'a> GetAlertConfigAlerts<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAlert> {
@@ -428,7 +427,6 @@ impl<'a> ListAlerts<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("status", &status))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAlert> {

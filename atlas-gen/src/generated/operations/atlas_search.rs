@@ -3,10 +3,10 @@
 //! Operations of the tag "Atlas Search".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Atlas Search".
 #[derive(Clone, Copy, Debug)]
@@ -302,7 +302,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
@@ -379,7 +379,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
@@ -456,7 +456,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
@@ -535,7 +535,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -601,7 +601,7 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -680,7 +680,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -791,7 +791,7 @@ impl<'a> DeleteIndexByName<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()), encode_path(& index_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -870,7 +870,7 @@ impl<'a> GetClusterFtsIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
@@ -936,7 +936,7 @@ impl<'a> GetClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
@@ -1015,7 +1015,7 @@ impl<'a> GetClusterSearchIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
@@ -1126,7 +1126,7 @@ impl<'a> GetIndexByName<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()), encode_path(& index_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
@@ -1218,7 +1218,7 @@ impl<'a> ListClusterFtsIndex<'a> {
             encode_path(& database_name.to_string()), encode_path(& collection_name
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::ClusterSearchIndex>> {
@@ -1284,7 +1284,7 @@ impl<'a> ListClusterSearchIndexes<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::SearchIndexResponse>> {
@@ -1376,7 +1376,7 @@ impl<'a> ListSearchIndex<'a> {
             encode_path(& database_name.to_string()), encode_path(& collection_name
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::SearchIndexResponse>> {
@@ -1466,7 +1466,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
@@ -1543,7 +1543,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
@@ -1633,7 +1633,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& index_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
@@ -1756,7 +1756,7 @@ impl<'a> UpdateIndexByName<'a> {
             .to_string()), encode_path(& database_name.to_string()), encode_path(&
             collection_name.to_string()), encode_path(& index_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "AWS Clusters DNS".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "AWS Clusters DNS".
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +89,7 @@ impl<'a> GetAwsCustomDns<'a> {
             "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AwsCustomDnsEnabled> {
@@ -154,7 +154,7 @@ impl<'a> ToggleAwsCustomDns<'a> {
             "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AwsCustomDnsEnabled> {

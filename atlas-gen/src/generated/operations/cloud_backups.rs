@@ -3,10 +3,10 @@
 //! Operations of the tag "Cloud Backups".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Cloud Backups".
 #[derive(Clone, Copy, Debug)]
@@ -594,7 +594,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -671,7 +671,7 @@ impl<'a> CreateBackupExport<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupExportJob> {
@@ -749,7 +749,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ObjectStoragePrivateEndpointResponse> {
@@ -826,7 +826,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotRestoreJob> {
@@ -904,7 +904,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CollectionRestoreJobResponse> {
@@ -969,7 +969,7 @@ impl<'a> CreateExportBucket<'a> {
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotExportBucketResponse> {
@@ -1046,7 +1046,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessBackupRestoreJob> {
@@ -1125,7 +1125,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1204,7 +1204,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1270,7 +1270,7 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
@@ -1349,7 +1349,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1416,7 +1416,7 @@ impl<'a> DeleteExportBucket<'a> {
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
             .to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1470,7 +1470,7 @@ impl<'a> DisableCompliancePolicy<'a> {
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1549,7 +1549,7 @@ impl<'a> GetBackupExport<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& export_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupExportJob> {
@@ -1628,7 +1628,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ObjectStoragePrivateEndpointResponse> {
@@ -1707,7 +1707,7 @@ impl<'a> GetBackupRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotRestoreJob> {
@@ -1773,7 +1773,7 @@ impl<'a> GetBackupSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
@@ -1852,7 +1852,7 @@ impl<'a> GetBackupShardedCluster<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupShardedClusterSnapshot> {
@@ -1944,7 +1944,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
             cluster_name.to_string()), encode_path(& snapshot_id.to_string()),
             encode_path(& database_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupDatabaseResponse> {
@@ -2023,7 +2023,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupReplicaSet> {
@@ -2102,7 +2102,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& job_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CollectionRestoreJobResponse> {
@@ -2156,7 +2156,7 @@ impl<'a> GetCompliancePolicy<'a> {
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataProtectionSettings> {
@@ -2223,7 +2223,7 @@ impl<'a> GetExportBucket<'a> {
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotExportBucketResponse> {
@@ -2315,7 +2315,7 @@ impl<'a> GetRestoreJobCollection<'a> {
             cluster_name.to_string()), encode_path(& job_id.to_string()), encode_path(&
             source_namespace.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -2396,7 +2396,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& snapshot_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessBackupSnapshot> {
@@ -2475,7 +2475,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessBackupRestoreJob> {
@@ -2587,7 +2587,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
             encode_path(& database_name.to_string()), encode_path(& collection_name
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupCollectionResponse> {
@@ -2703,7 +2703,6 @@ impl<'a> ListBackupExports<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupExportJob> {
@@ -2820,7 +2819,6 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -2938,7 +2936,6 @@ impl<'a> ListBackupRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedCloudBackupRestoreJob> {
@@ -3005,7 +3002,7 @@ impl<'a> ListBackupShardedClusters<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -3137,7 +3134,6 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupDatabase> {
@@ -3299,7 +3295,6 @@ impl<'a> ListBackupSnapshots<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedCloudBackupReplicaSet> {
@@ -3396,7 +3391,6 @@ impl<'a> ListCollectionRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedCollectionRestoreJob> {
@@ -3493,7 +3487,6 @@ impl<'a> ListExportBuckets<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedBackupSnapshotExportBuckets> {
@@ -3653,7 +3646,6 @@ impl<'a> ListRestoreJobCollections<'a> {
                 &progenitor_client::QueryParam::new("targetNamespace", &target_namespace),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -3771,7 +3763,6 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessBackupSnapshot> {
@@ -3887,7 +3878,6 @@ impl<'a> ListServerlessRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessBackupRestoreJob> {
@@ -4031,7 +4021,6 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupCollection> {
@@ -4108,7 +4097,7 @@ impl<'a> TakeSnapshots<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshot> {
@@ -4186,7 +4175,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
             .to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -4265,7 +4254,7 @@ impl<'a> UpdateBackupSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
@@ -4355,7 +4344,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DiskBackupReplicaSet> {
@@ -4445,7 +4434,6 @@ impl<'a> UpdateCompliancePolicy<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataProtectionSettings> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Cloud Migration Service".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Cloud Migration Service".
 #[derive(Clone, Copy, Debug)]
@@ -168,7 +168,7 @@ impl<'a> CreateGroupLiveMigration<'a> {
             "{}/api/atlas/v2/groups/{}/liveMigrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LiveMigrationResponse> {
@@ -233,7 +233,7 @@ impl<'a> CreateLinkToken<'a> {
             "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::TargetOrg> {
@@ -300,7 +300,7 @@ impl<'a> CutoverMigration<'a> {
             encode_path(& group_id.to_string()), encode_path(& live_migration_id
             .to_string()),
         );
-        client.client.put(url).build().map_err(Error::from)
+        client.client.put(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -354,7 +354,7 @@ impl<'a> DeleteLinkTokens<'a> {
             "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -420,7 +420,7 @@ impl<'a> GetGroupLiveMigration<'a> {
             "{}/api/atlas/v2/groups/{}/liveMigrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& live_migration_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LiveMigrationResponse> {
@@ -487,7 +487,7 @@ impl<'a> GetMigrationValidateStatus<'a> {
             encode_path(& group_id.to_string()), encode_path(& validation_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LiveImportValidation> {
@@ -541,7 +541,7 @@ impl<'a> ListAvailableProjects<'a> {
             "{}/api/atlas/v2/orgs/{}/liveMigrations/availableProjects", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::LiveImportAvailableProject>> {
@@ -606,7 +606,7 @@ impl<'a> ValidateLiveMigrations<'a> {
             "{}/api/atlas/v2/groups/{}/liveMigrations/validate", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LiveImportValidation> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Cloud Provider Access".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Cloud Provider Access".
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +145,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
@@ -210,7 +210,7 @@ impl<'a> CreateCloudProviderAccess<'a> {
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
@@ -289,7 +289,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& role_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -355,7 +355,7 @@ impl<'a> GetCloudProviderAccess<'a> {
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
@@ -409,7 +409,7 @@ impl<'a> ListCloudProviderAccess<'a> {
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRoles> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Cluster Outage Simulation".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Cluster Outage Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +112,7 @@ impl<'a> EndOutageSimulation<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
@@ -178,7 +178,7 @@ impl<'a> GetOutageSimulation<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
@@ -255,7 +255,7 @@ impl<'a> StartOutageSimulation<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Clusters".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -345,7 +345,7 @@ impl<'a> AutoScalingConfiguration<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -464,13 +464,7 @@ impl<'a> CreateCluster<'a> {
             header_map
                 .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
         }
-        client
-            .client
-            .post(url)
-            .json(&body)
-            .headers(header_map)
-            .build()
-            .map_err(Error::from)
+        client.client.post(url).json(&body).headers(header_map).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Cluster> {
@@ -552,7 +546,6 @@ impl<'a> DeleteCluster<'a> {
             .delete(url)
             .query(&progenitor_client::QueryParam::new("retainBackups", &retain_backups))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -670,7 +663,7 @@ impl<'a> GetCluster<'a> {
             header_map
                 .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
         }
-        client.client.get(url).headers(header_map).build().map_err(Error::from)
+        client.client.get(url).headers(header_map).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Cluster> {
@@ -739,7 +732,7 @@ impl<'a> GetClusterSqlInterface<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SqlInterfaceStatusResponse> {
@@ -805,7 +798,7 @@ impl<'a> GetClusterStatus<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/status", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterStatus> {
@@ -871,7 +864,7 @@ impl<'a> GetProcessArgs<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterProcessArgs> {
@@ -938,7 +931,7 @@ impl<'a> GetSampleDatasetLoad<'a> {
             encode_path(& group_id.to_string()), encode_path(& sample_dataset_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SampleDatasetStatus> {
@@ -1016,7 +1009,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1098,7 +1091,6 @@ impl<'a> ListClusterDetails<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedOrgGroup> {
@@ -1227,7 +1219,6 @@ impl<'a> ListClusterProviderRegions<'a> {
             .query(&progenitor_client::QueryParam::new("providers", &providers))
             .query(&progenitor_client::QueryParam::new("tier", &tier))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedProviderRegions> {
@@ -1378,7 +1369,6 @@ impl<'a> ListClusters<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .headers(header_map)
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedCluster> {
@@ -1456,7 +1446,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1522,7 +1512,7 @@ impl<'a> RequestSampleDatasetLoad<'a> {
             "{}/api/atlas/v2/groups/{}/sampleDatasetLoad/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SampleDatasetStatus> {
@@ -1588,7 +1578,7 @@ impl<'a> RestartPrimaries<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/restartPrimaries", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1655,7 +1645,7 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1722,7 +1712,7 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1852,13 +1842,7 @@ impl<'a> UpdateCluster<'a> {
             header_map
                 .append("Use-Effective-Instance-Fields", value.to_string().try_into()?);
         }
-        client
-            .client
-            .patch(url)
-            .json(&body)
-            .headers(header_map)
-            .build()
-            .map_err(Error::from)
+        client.client.patch(url).json(&body).headers(header_map).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Cluster> {
@@ -1938,7 +1922,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SqlInterfaceStatusResponse> {
@@ -2015,7 +1999,7 @@ impl<'a> UpdateProcessArgs<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterProcessArgs> {
@@ -2080,7 +2064,7 @@ impl<'a> UpgradeClusterToServerless<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/tenantUpgradeToServerless", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessInstance> {
@@ -2145,7 +2129,7 @@ impl<'a> UpgradeTenantUpgrade<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/tenantUpgrade", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LegacyAtlasCluster> {
@@ -2210,7 +2194,7 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
             "{}/api/atlas/v2/groups/{}/clusterConfigurations:validate", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ClusterConfigurationValidationResult> {

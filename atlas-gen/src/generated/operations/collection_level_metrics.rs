@@ -3,10 +3,10 @@
 //! Operations of the tag "Collection Level Metrics".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Collection Level Metrics".
 #[derive(Clone, Copy, Debug)]
@@ -231,7 +231,6 @@ impl<'a> GetClusterNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CollStatsRankedNamespaces> {
@@ -338,7 +337,6 @@ impl<'a> GetProcessNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CollStatsRankedNamespaces> {
@@ -507,7 +505,6 @@ impl<'a> ListCollStatMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsCollStatsLatencyCluster> {
@@ -561,7 +558,7 @@ impl<'a> ListCollStatMetrics<'a> {
             "{}/api/atlas/v2/groups/{}/collStats/metrics", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CollStatsLatencyNamespaceMetrics> {
@@ -627,7 +624,7 @@ impl<'a> ListPinnedNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
@@ -782,7 +779,6 @@ impl<'a> ListProcessMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsCollStatsLatencyHost> {
@@ -859,7 +855,7 @@ impl<'a> PinNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.put(url).json(&body).build().map_err(Error::from)
+        client.client.put(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
@@ -936,7 +932,7 @@ impl<'a> UnpinNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/unpin", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
@@ -1013,7 +1009,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Custom Database Roles".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Custom Database Roles".
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +133,7 @@ impl<'a> CreateCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
@@ -199,7 +199,7 @@ impl<'a> DeleteCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -265,7 +265,7 @@ impl<'a> GetCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
@@ -319,7 +319,7 @@ impl<'a> ListCustomDbRoles<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::CustomDbRole>> {
@@ -396,7 +396,7 @@ impl<'a> UpdateCustomDbRole<'a> {
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Data Federation".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Data Federation".
 #[derive(Clone, Copy, Debug)]
@@ -255,7 +255,6 @@ impl<'a> CreateDataFederation<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
@@ -320,7 +319,7 @@ impl<'a> CreatePrivateEndpointId<'a> {
             "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
@@ -386,7 +385,7 @@ impl<'a> DeleteDataFederation<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -465,7 +464,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& limit_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -532,7 +531,7 @@ impl<'a> DeletePrivateEndpointId<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
             .to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -628,7 +627,6 @@ impl<'a> DownloadFederationQueryLogs<'a> {
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -694,7 +692,7 @@ impl<'a> GetDataFederation<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
@@ -773,7 +771,7 @@ impl<'a> GetDataFederationLimit<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& limit_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataFederationTenantQueryLimit> {
@@ -840,7 +838,7 @@ impl<'a> GetPrivateEndpointId<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PrivateNetworkEndpointIdEntry> {
@@ -911,7 +909,6 @@ impl<'a> ListDataFederation<'a> {
             .get(url)
             .query(&progenitor_client::QueryParam::new("type", &type_))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::DataLakeTenant>> {
@@ -977,7 +974,7 @@ impl<'a> ListDataFederationLimits<'a> {
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::DataFederationTenantQueryLimit>> {
@@ -1074,7 +1071,6 @@ impl<'a> ListPrivateEndpointIds<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
@@ -1164,7 +1160,7 @@ impl<'a> SetDataFederationLimit<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& limit_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataFederationTenantQueryLimit> {
@@ -1264,7 +1260,6 @@ impl<'a> UpdateDataFederation<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {

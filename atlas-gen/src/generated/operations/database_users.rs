@@ -3,10 +3,10 @@
 //! Operations of the tag "Database Users".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Database Users".
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +133,7 @@ impl<'a> CreateDatabaseUser<'a> {
             "{}/api/atlas/v2/groups/{}/databaseUsers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
@@ -212,7 +212,7 @@ impl<'a> DeleteDatabaseUser<'a> {
             encode_path(& group_id.to_string()), encode_path(& database_name
             .to_string()), encode_path(& username.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -291,7 +291,7 @@ impl<'a> GetDatabaseUser<'a> {
             encode_path(& group_id.to_string()), encode_path(& database_name
             .to_string()), encode_path(& username.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
@@ -388,7 +388,6 @@ impl<'a> ListDatabaseUsers<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedDatabaseUser> {
@@ -478,7 +477,7 @@ impl<'a> UpdateDatabaseUser<'a> {
             encode_path(& group_id.to_string()), encode_path(& database_name
             .to_string()), encode_path(& username.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Encryption at Rest using Customer Key Management".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Encryption at Rest using Customer Key Management".
 #[derive(Clone, Copy, Debug)]
@@ -157,7 +157,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EarPrivateEndpoint> {
@@ -211,7 +211,7 @@ impl<'a> GetEncryptionAtRest<'a> {
             "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EncryptionAtRest> {
@@ -290,7 +290,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EarPrivateEndpoint> {
@@ -407,7 +407,6 @@ impl<'a> ListRestPrivateEndpoints<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedEarPrivateEndpoint> {
@@ -486,7 +485,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -551,7 +550,7 @@ impl<'a> UpdateEncryptionAtRest<'a> {
             "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EncryptionAtRest> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Events".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Events".
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +151,6 @@ impl<'a> GetGroupEvent<'a> {
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupEvent> {
@@ -234,7 +233,6 @@ impl<'a> GetOrgEvent<'a> {
             .get(url)
             .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgEvent> {
@@ -316,7 +314,6 @@ impl<'a> ListEventTypes<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedEventTypeDetailsResponse> {
@@ -503,7 +500,6 @@ impl<'a> ListGroupEvents<'a> {
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupPaginatedEvent> {
@@ -659,7 +655,6 @@ impl<'a> ListOrgEvents<'a> {
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgPaginatedEvent> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Federated Authentication".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Federated Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -279,7 +279,7 @@ impl<'a> CreateIdentityProvider<'a> {
             "{}/api/atlas/v2/federationSettings/{}/identityProviders", client.baseurl,
             encode_path(& federation_settings_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FederationOidcIdentityProvider> {
@@ -358,7 +358,7 @@ impl<'a> CreateRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
@@ -413,7 +413,7 @@ impl<'a> DeleteFederationSetting<'a> {
             "{}/api/atlas/v2/federationSettings/{}", client.baseurl, encode_path(&
             federation_settings_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -481,7 +481,7 @@ impl<'a> DeleteIdentityProvider<'a> {
             encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -561,7 +561,7 @@ impl<'a> DeleteRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -629,7 +629,7 @@ impl<'a> GetConnectedOrgConfig<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ConnectedOrgConfig> {
@@ -683,7 +683,7 @@ impl<'a> GetFederationSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/federationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgFederationSettings> {
@@ -751,7 +751,7 @@ impl<'a> GetIdentityProvider<'a> {
             encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FederationIdentityProvider> {
@@ -819,7 +819,7 @@ impl<'a> GetIdentityProviderMetadata<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& identity_provider_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -899,7 +899,7 @@ impl<'a> GetRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
@@ -984,7 +984,6 @@ impl<'a> ListConnectedOrgConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedConnectedOrgConfigs> {
@@ -1102,7 +1101,6 @@ impl<'a> ListIdentityProviders<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("protocol", &protocol))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedFederationIdentityProvider> {
@@ -1170,7 +1168,7 @@ impl<'a> ListRoleMappings<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedRoleMapping> {
@@ -1238,7 +1236,7 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             org_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1306,7 +1304,7 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1385,7 +1383,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
             org_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ConnectedOrgConfig> {
@@ -1464,7 +1462,7 @@ impl<'a> UpdateIdentityProvider<'a> {
             encode_path(& federation_settings_id.to_string()), encode_path(&
             identity_provider_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FederationIdentityProvider> {
@@ -1555,7 +1553,7 @@ impl<'a> UpdateRoleMapping<'a> {
             client.baseurl, encode_path(& federation_settings_id.to_string()),
             encode_path(& org_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.put(url).json(&body).build().map_err(Error::from)
+        client.client.put(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Flex Clusters".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Flex Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -144,7 +144,7 @@ impl<'a> CreateFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
@@ -210,7 +210,7 @@ impl<'a> DeleteFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -276,7 +276,7 @@ impl<'a> GetFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
@@ -373,7 +373,6 @@ impl<'a> ListFlexClusters<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedFlexCluster> {
@@ -438,7 +437,7 @@ impl<'a> TenantUpgrade<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters:tenantUpgrade", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
@@ -515,7 +514,7 @@ impl<'a> UpdateFlexCluster<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexCluster> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Flex Restore Jobs".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Flex Restore Jobs".
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +124,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
@@ -203,7 +203,7 @@ impl<'a> GetFlexRestoreJob<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
             .to_string()), encode_path(& restore_job_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
@@ -313,7 +313,6 @@ impl<'a> ListFlexRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedFlexBackupRestoreJob> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Flex Snapshots".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Flex Snapshots".
 #[derive(Clone, Copy, Debug)]
@@ -123,7 +123,7 @@ impl<'a> DownloadFlexBackup<'a> {
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/download", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
@@ -202,7 +202,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
             .to_string()), encode_path(& snapshot_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::FlexBackupSnapshot> {
@@ -311,7 +311,6 @@ impl<'a> ListFlexBackupSnapshots<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedFlexBackupSnapshot> {

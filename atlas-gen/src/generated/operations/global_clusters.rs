@@ -3,10 +3,10 @@
 //! Operations of the tag "Global Clusters".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Global Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +151,7 @@ impl<'a> CreateCustomZoneMapping<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
@@ -229,7 +229,7 @@ impl<'a> CreateManagedNamespace<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
@@ -296,7 +296,7 @@ impl<'a> DeleteCustomZoneMapping<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
@@ -391,7 +391,6 @@ impl<'a> DeleteManagedNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("collection", &collection))
             .query(&progenitor_client::QueryParam::new("db", &db))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
@@ -457,7 +456,7 @@ impl<'a> GetClusterGlobalWrites<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GeoSharding> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Invoices".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Invoices".
 #[derive(Clone, Copy, Debug)]
@@ -234,7 +234,7 @@ impl<'a> CreateCostExplorerProcess<'a> {
             "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CostExplorerFilterResponse> {
@@ -311,7 +311,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}/reports", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::InvoiceReportResponse> {
@@ -392,7 +392,7 @@ impl<'a> GenerateInvoiceReport<'a> {
             .baseurl, encode_path(& org_id.to_string()), encode_path(& invoice_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -458,7 +458,7 @@ impl<'a> GetCostExplorerUsage<'a> {
             "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& token.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, serde_json::Value> {
@@ -524,7 +524,7 @@ impl<'a> GetInvoice<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invoice_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Invoice> {
@@ -590,7 +590,7 @@ impl<'a> GetInvoiceCsv<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/{}/csv", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -691,7 +691,6 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
             .query(&progenitor_client::QueryParam::new("month", &month))
             .query(&progenitor_client::QueryParam::new("year", &year))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgAssociatedInvoiceResponse> {
@@ -770,7 +769,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
             encode_path(& org_id.to_string()), encode_path(& invoice_id.to_string()),
             encode_path(& report_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::InvoiceReportResponse> {
@@ -823,7 +822,7 @@ impl<'a> GetSku<'a> {
         let url = format!(
             "{}/api/atlas/v2/skus/{}", client.baseurl, encode_path(& sku_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SkuResponse> {
@@ -877,7 +876,7 @@ impl<'a> ListInvoicePending<'a> {
             "{}/api/atlas/v2/orgs/{}/invoices/pending", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedInvoice> {
@@ -1067,7 +1066,6 @@ impl<'a> ListInvoices<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedInvoiceMetadata> {
@@ -1183,7 +1181,6 @@ impl<'a> ListOrgInvoiceReports<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedInvoiceReport> {
@@ -1265,7 +1262,6 @@ impl<'a> ListSkus<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedSku> {
@@ -1373,7 +1369,6 @@ impl<'a> SearchInvoiceLineItems<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedPublicApiUsageDetailsLineItem> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "LDAP Configuration".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "LDAP Configuration".
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,7 @@ impl<'a> DeleteLdapUserMapping<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/userToDNMapping", client
             .baseurl, encode_path(& group_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
@@ -176,7 +176,7 @@ impl<'a> GetUserSecurity<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
@@ -242,7 +242,7 @@ impl<'a> GetUserSecurityVerify<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& request_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LdapVerifyConnectivityJobRequest> {
@@ -307,7 +307,7 @@ impl<'a> UpdateUserSecurity<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
@@ -372,7 +372,7 @@ impl<'a> VerifyUserSecurityLdap<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LdapVerifyConnectivityJobRequest> {

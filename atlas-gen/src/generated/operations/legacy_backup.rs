@@ -3,10 +3,10 @@
 //! Operations of the tag "Legacy Backup".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Legacy Backup".
 #[derive(Clone, Copy, Debug)]
@@ -222,7 +222,7 @@ impl<'a> CreateClusterRestoreJob<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedRestoreJob> {
@@ -301,7 +301,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -380,7 +380,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& checkpoint_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Checkpoint> {
@@ -459,7 +459,7 @@ impl<'a> GetClusterRestoreJob<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& job_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BackupRestoreJob> {
@@ -538,7 +538,7 @@ impl<'a> GetClusterSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BackupSnapshot> {
@@ -604,7 +604,7 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshotSchedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SnapshotSchedule> {
@@ -720,7 +720,6 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedCheckpoint> {
@@ -850,7 +849,6 @@ impl<'a> ListClusterRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedRestoreJob> {
@@ -980,7 +978,6 @@ impl<'a> ListClusterSnapshots<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedSnapshot> {
@@ -1070,7 +1067,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& snapshot_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BackupSnapshot> {
@@ -1147,7 +1144,7 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshotSchedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SnapshotSchedule> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Maintenance Windows".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Maintenance Windows".
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +124,7 @@ impl<'a> DeferMaintenanceWindow<'a> {
             "{}/api/atlas/v2/groups/{}/maintenanceWindow/defer", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -178,7 +178,7 @@ impl<'a> GetMaintenanceWindow<'a> {
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupMaintenanceWindow> {
@@ -232,7 +232,7 @@ impl<'a> ResetMaintenanceWindow<'a> {
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -286,7 +286,7 @@ impl<'a> ToggleMaintenanceAutoDefer<'a> {
             "{}/api/atlas/v2/groups/{}/maintenanceWindow/autoDefer", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -351,7 +351,7 @@ impl<'a> UpdateMaintenanceWindow<'a> {
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Metric Integrations".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Metric Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -138,7 +138,7 @@ impl<'a> CreateGroupMetricIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/metricIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
@@ -206,7 +206,7 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
             .to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -274,7 +274,7 @@ impl<'a> GetGroupMetricIntegration<'a> {
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
@@ -405,7 +405,6 @@ impl<'a> ListGroupMetricIntegrations<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("providerType", &provider_type))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedMetricIntegrationResponse> {
@@ -484,7 +483,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
             .to_string()),
         );
-        client.client.put(url).json(&body).build().map_err(Error::from)
+        client.client.put(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "MongoDB Cloud Users".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "MongoDB Cloud Users".
 #[derive(Clone, Copy, Debug)]
@@ -307,7 +307,7 @@ impl<'a> AddGroupUserRole<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}:addRole", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupUser> {
@@ -372,7 +372,7 @@ impl<'a> AddGroupUsers<'a> {
             "{}/api/atlas/v2/groups/{}/users", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupUser> {
@@ -449,7 +449,7 @@ impl<'a> AddOrgRole<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}:addRole", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgUser> {
@@ -526,7 +526,7 @@ impl<'a> AddOrgTeamUser<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}:addUser", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgUser> {
@@ -591,7 +591,7 @@ impl<'a> CreateOrgUser<'a> {
             "{}/api/atlas/v2/orgs/{}/users", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgUser> {
@@ -641,7 +641,7 @@ impl<'a> CreateUser<'a> {
         let Self { client, body } = self;
         let body = body.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/users", client.baseurl,);
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
@@ -730,7 +730,6 @@ impl<'a> GetGroupUser<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupUser> {
@@ -819,7 +818,6 @@ impl<'a> GetOrgUser<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgUser> {
@@ -873,7 +871,7 @@ impl<'a> GetUser<'a> {
             "{}/api/atlas/v2/users/{}", client.baseurl, encode_path(& user_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
@@ -927,7 +925,7 @@ impl<'a> GetUserByName<'a> {
             "{}/api/atlas/v2/users/byName/{}", client.baseurl, encode_path(& user_name
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
@@ -1117,7 +1115,6 @@ impl<'a> ListGroupUsers<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedGroupUser> {
@@ -1274,7 +1271,6 @@ impl<'a> ListOrgUsers<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedOrgUser> {
@@ -1444,7 +1440,6 @@ impl<'a> ListTeamUsers<'a> {
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedOrgUser> {
@@ -1510,7 +1505,7 @@ impl<'a> RemoveGroupUser<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1587,7 +1582,7 @@ impl<'a> RemoveGroupUserRole<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}:removeRole", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupUser> {
@@ -1664,7 +1659,7 @@ impl<'a> RemoveOrgRole<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}:removeRole", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgUser> {
@@ -1741,7 +1736,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}:removeUser", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgUser> {
@@ -1807,7 +1802,7 @@ impl<'a> RemoveOrgUser<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1884,7 +1879,7 @@ impl<'a> UpdateOrgUser<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgUser> {

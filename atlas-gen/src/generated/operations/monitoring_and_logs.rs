@@ -3,10 +3,10 @@
 //! Operations of the tag "Monitoring and Logs".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Monitoring and Logs".
 #[derive(Clone, Copy, Debug)]
@@ -277,7 +277,6 @@ impl<'a> DownloadClusterLog<'a> {
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -356,7 +355,7 @@ impl<'a> GetDatabase<'a> {
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
             encode_path(& database_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MesurementsDatabase> {
@@ -511,7 +510,6 @@ impl<'a> GetDatabaseMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
@@ -577,7 +575,7 @@ impl<'a> GetGroupProcess<'a> {
             "{}/api/atlas/v2/groups/{}/processes/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& process_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Process> {
@@ -759,7 +757,6 @@ impl<'a> GetIndexMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsIndexes> {
@@ -838,7 +835,7 @@ impl<'a> GetProcessDisk<'a> {
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
             encode_path(& partition_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementDiskPartition> {
@@ -993,7 +990,6 @@ impl<'a> GetProcessDiskMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
@@ -1125,7 +1121,6 @@ impl<'a> GetProcessMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
@@ -1241,7 +1236,6 @@ impl<'a> ListDatabases<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedDatabase> {
@@ -1338,7 +1332,6 @@ impl<'a> ListGroupProcesses<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedProcess> {
@@ -1404,7 +1397,7 @@ impl<'a> ListHostFtsMetrics<'a> {
             "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudSearchMetrics> {
@@ -1573,7 +1566,6 @@ impl<'a> ListIndexMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsIndexes> {
@@ -1715,7 +1707,6 @@ impl<'a> ListMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("period", &period))
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::MeasurementsNonIndex> {
@@ -1831,7 +1822,6 @@ impl<'a> ListProcessDisks<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedDiskPartition> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Network Peering".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Network Peering".
 #[derive(Clone, Copy, Debug)]
@@ -223,7 +223,7 @@ impl<'a> CreateGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
@@ -288,7 +288,7 @@ impl<'a> CreateGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
@@ -354,7 +354,7 @@ impl<'a> DeleteGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -420,7 +420,7 @@ impl<'a> DeleteGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, serde_json::Value> {
@@ -485,7 +485,7 @@ impl<'a> DisablePeering<'a> {
             "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PrivateIpMode> {
@@ -551,7 +551,7 @@ impl<'a> GetGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
@@ -617,7 +617,7 @@ impl<'a> GetGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
@@ -714,7 +714,6 @@ impl<'a> ListGroupContainerAll<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedCloudProviderContainer> {
@@ -831,7 +830,6 @@ impl<'a> ListGroupContainers<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedCloudProviderContainer> {
@@ -948,7 +946,6 @@ impl<'a> ListGroupPeers<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedContainerPeer> {
@@ -1025,7 +1022,7 @@ impl<'a> UpdateGroupContainer<'a> {
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
@@ -1102,7 +1099,7 @@ impl<'a> UpdateGroupPeer<'a> {
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
@@ -1156,7 +1153,7 @@ impl<'a> VerifyPrivateIpMode<'a> {
             "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PrivateIpMode> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Online Archive".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Online Archive".
 #[derive(Clone, Copy, Debug)]
@@ -156,7 +156,7 @@ impl<'a> CreateOnlineArchive<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
@@ -235,7 +235,7 @@ impl<'a> DeleteOnlineArchive<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& archive_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -352,7 +352,6 @@ impl<'a> DownloadQueryLogs<'a> {
             .query(&progenitor_client::QueryParam::new("endDate", &end_date))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -431,7 +430,7 @@ impl<'a> GetOnlineArchive<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& archive_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
@@ -547,7 +546,6 @@ impl<'a> ListOnlineArchives<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedOnlineArchive> {
@@ -637,7 +635,7 @@ impl<'a> UpdateOnlineArchive<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& archive_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Organizations".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Organizations".
 #[derive(Clone, Copy, Debug)]
@@ -298,7 +298,7 @@ impl<'a> CreateOrg<'a> {
         let Self { client, body } = self;
         let body = body.map_err(Error::InvalidRequest)?;
         let url = format!("{}/api/atlas/v2/orgs", client.baseurl,);
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::CreateOrganizationResponse> {
@@ -363,7 +363,7 @@ impl<'a> CreateOrgInvite<'a> {
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
@@ -416,7 +416,7 @@ impl<'a> DeleteOrg<'a> {
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -482,7 +482,7 @@ impl<'a> DeleteOrgInvite<'a> {
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -535,7 +535,7 @@ impl<'a> GetOrg<'a> {
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Organization> {
@@ -589,7 +589,7 @@ impl<'a> GetOrgDelegationSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgDelegationSettingsResponse> {
@@ -698,7 +698,6 @@ impl<'a> GetOrgGroups<'a> {
             .query(&progenitor_client::QueryParam::new("name", &name))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasGroup> {
@@ -764,7 +763,7 @@ impl<'a> GetOrgInvite<'a> {
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
@@ -821,7 +820,7 @@ impl<'a> GetOrgMaintenanceSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -877,7 +876,7 @@ impl<'a> GetOrgSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrganizationSettings> {
@@ -948,7 +947,6 @@ impl<'a> ListOrgInvites<'a> {
             .get(url)
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::OrganizationInvitation>> {
@@ -1042,7 +1040,6 @@ impl<'a> ListOrgs<'a> {
             .query(&progenitor_client::QueryParam::new("name", &name))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedOrganization> {
@@ -1099,7 +1096,7 @@ impl<'a> ResetOrgMaintenanceSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings:reset", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -1165,7 +1162,7 @@ impl<'a> UpdateOrg<'a> {
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Organization> {
@@ -1230,7 +1227,7 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgDelegationSettingsResponse> {
@@ -1307,7 +1304,7 @@ impl<'a> UpdateOrgInviteById<'a> {
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
@@ -1372,7 +1369,7 @@ impl<'a> UpdateOrgInvites<'a> {
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
@@ -1440,7 +1437,7 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -1507,7 +1504,7 @@ impl<'a> UpdateOrgSettings<'a> {
             "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrganizationSettings> {
@@ -1584,7 +1581,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
             "{}/api/atlas/v2/orgs/{}/users/{}/roles", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.put(url).json(&body).build().map_err(Error::from)
+        client.client.put(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::UpdateOrgRolesForUser> {

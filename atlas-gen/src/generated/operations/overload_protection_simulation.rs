@@ -3,10 +3,10 @@
 //! Operations of the tag "Overload Protection Simulation".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Overload Protection Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -141,7 +141,7 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OverloadProtectionSimulationResponse> {
@@ -223,7 +223,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& simulation_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -305,7 +305,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
             .to_string()), encode_path(& simulation_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OverloadProtectionSimulationResponse> {
@@ -404,7 +404,6 @@ impl<'a> ListClusterOverloadSimulations<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(

@@ -3,10 +3,10 @@
 //! Operations of the tag "Performance Advisor".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Performance Advisor".
 #[derive(Clone, Copy, Debug)]
@@ -192,7 +192,7 @@ impl<'a> DisableManagedSlowMs<'a> {
             "{}/api/atlas/v2/groups/{}/managedSlowMs/disable", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -246,7 +246,7 @@ impl<'a> EnableManagedSlowMs<'a> {
             "{}/api/atlas/v2/groups/{}/managedSlowMs/enable", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -300,7 +300,7 @@ impl<'a> GetManagedSlowMs<'a> {
             "{}/api/atlas/v2/groups/{}/managedSlowMs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, bool> {
@@ -367,7 +367,7 @@ impl<'a> GetServerlessAutoIndexing<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, bool> {
@@ -496,7 +496,6 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
             .query(&progenitor_client::QueryParam::new("since", &since))
             .query(&progenitor_client::QueryParam::new("until", &until))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EnvelopedPerformanceAdvisorResponse> {
@@ -563,7 +562,7 @@ impl<'a> ListDropIndexSuggestions<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EnvelopedDropIndexSuggestionsResponse> {
@@ -659,7 +658,6 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("duration", &duration))
             .query(&progenitor_client::QueryParam::new("since", &since))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Namespaces> {
@@ -726,7 +724,7 @@ impl<'a> ListSchemaAdvice<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cluster_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EnvelopedSchemaAdvisorResponse> {
@@ -907,7 +905,6 @@ impl<'a> ListSlowQueryLogs<'a> {
             .query(&progenitor_client::QueryParam::new("namespaces", &namespaces))
             .query(&progenitor_client::QueryParam::new("since", &since))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PerformanceAdvisorSlowQueryList> {
@@ -1091,7 +1088,6 @@ impl<'a> ListSuggestedIndexes<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("since", &since))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PerformanceAdvisorResponse> {
@@ -1175,7 +1171,6 @@ impl<'a> SetServerlessAutoIndexing<'a> {
             .post(url)
             .query(&progenitor_client::QueryParam::new("enable", &enable))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Private Endpoint Services".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Private Endpoint Services".
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +42,7 @@ impl<'a> PrivateEndpointServices<'a> {
         CreatePrivateEndpointService::new(self.0)
     }
 
-    /// Starts the removal of one private endpoint from its endpoint service.
+    /// Starts the removal of one private endpoint from its endpoint service, which goes on after the answer.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/privateEndpoint/{cloudProvider}/endpointService/{endpointServiceId}/endpoint/{endpointId}`
     ///
@@ -213,7 +213,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PrivateLinkEndpoint> {
@@ -278,7 +278,7 @@ impl<'a> CreatePrivateEndpointService<'a> {
             "{}/api/atlas/v2/groups/{}/privateEndpoint/endpointService", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EndpointService> {
@@ -376,7 +376,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
             cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
             encode_path(& endpoint_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -455,7 +455,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_service_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -553,7 +553,7 @@ impl<'a> GetPrivateEndpoint<'a> {
             cloud_provider.to_string()), encode_path(& endpoint_service_id.to_string()),
             encode_path(& endpoint_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PrivateLinkEndpoint> {
@@ -632,7 +632,7 @@ impl<'a> GetPrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()), encode_path(& endpoint_service_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EndpointService> {
@@ -686,7 +686,7 @@ impl<'a> GetRegionalEndpointMode<'a> {
             "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ProjectSettingItem> {
@@ -753,7 +753,7 @@ impl<'a> ListPrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::EndpointService>> {
@@ -818,7 +818,7 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
             "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ProjectSettingItem> {
@@ -896,7 +896,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(&
             endpoint_service_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::EndpointService> {

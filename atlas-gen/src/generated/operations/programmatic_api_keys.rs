@@ -3,10 +3,10 @@
 //! Operations of the tag "Programmatic API Keys".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Programmatic API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -242,7 +242,7 @@ impl<'a> AddGroupApiKey<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -307,7 +307,7 @@ impl<'a> CreateGroupApiKey<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
@@ -436,7 +436,6 @@ impl<'a> CreateOrgAccessEntry<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedUserAccessListResponse> {
@@ -501,7 +500,7 @@ impl<'a> CreateOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
@@ -580,7 +579,7 @@ impl<'a> DeleteAccessEntry<'a> {
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -646,7 +645,7 @@ impl<'a> DeleteOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -725,7 +724,7 @@ impl<'a> GetOrgAccessEntry<'a> {
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::UserAccessListResponse> {
@@ -791,7 +790,7 @@ impl<'a> GetOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
@@ -888,7 +887,6 @@ impl<'a> ListGroupApiKeys<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedApiUser> {
@@ -1004,7 +1002,6 @@ impl<'a> ListOrgAccessEntries<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedUserAccessListResponse> {
@@ -1101,7 +1098,6 @@ impl<'a> ListOrgApiKeys<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedApiUser> {
@@ -1167,7 +1163,7 @@ impl<'a> RemoveGroupApiKey<'a> {
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1296,7 +1292,6 @@ impl<'a> UpdateApiKeyRoles<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
@@ -1373,7 +1368,7 @@ impl<'a> UpdateOrgApiKey<'a> {
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {

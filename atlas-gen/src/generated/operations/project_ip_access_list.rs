@@ -3,10 +3,10 @@
 //! Operations of the tag "Project IP Access List".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Project IP Access List".
 #[derive(Clone, Copy, Debug)]
@@ -177,7 +177,6 @@ impl<'a> CreateAccessListEntry<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAccessListEntry> {
@@ -243,7 +242,7 @@ impl<'a> DeleteAccessListEntry<'a> {
             "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& entry_value.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -309,7 +308,7 @@ impl<'a> GetAccessListEntry<'a> {
             "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& entry_value.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AccessListEntry> {
@@ -375,7 +374,7 @@ impl<'a> GetAccessListStatus<'a> {
             "{}/api/atlas/v2/groups/{}/accessList/{}/status", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& entry_value.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::NetworkPermissionEntryStatus> {
@@ -472,7 +471,6 @@ impl<'a> ListAccessListEntries<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAccessListEntry> {

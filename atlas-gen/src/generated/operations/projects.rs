@@ -3,10 +3,10 @@
 //! Operations of the tag "Projects".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Projects".
 #[derive(Clone, Copy, Debug)]
@@ -344,7 +344,7 @@ impl<'a> AddGroupUser<'a> {
             "{}/api/atlas/v2/groups/{}/access", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
@@ -414,7 +414,6 @@ impl<'a> CreateGroup<'a> {
                 &progenitor_client::QueryParam::new("projectOwnerId", &project_owner_id),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Group> {
@@ -479,7 +478,7 @@ impl<'a> CreateGroupInvite<'a> {
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
@@ -533,7 +532,7 @@ impl<'a> DeleteGroup<'a> {
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -599,7 +598,7 @@ impl<'a> DeleteGroupInvite<'a> {
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -665,7 +664,7 @@ impl<'a> DeleteGroupLimit<'a> {
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -719,7 +718,7 @@ impl<'a> GetGroup<'a> {
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Group> {
@@ -773,7 +772,7 @@ impl<'a> GetGroupByName<'a> {
             "{}/api/atlas/v2/groups/byName/{}", client.baseurl, encode_path(& group_name
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Group> {
@@ -839,7 +838,7 @@ impl<'a> GetGroupInvite<'a> {
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
@@ -893,7 +892,7 @@ impl<'a> GetGroupIpAddresses<'a> {
             "{}/api/atlas/v2/groups/{}/ipAddresses", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupIpAddresses> {
@@ -959,7 +958,7 @@ impl<'a> GetGroupLimit<'a> {
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataFederationLimit> {
@@ -1013,7 +1012,7 @@ impl<'a> GetGroupSettings<'a> {
             "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupSettings> {
@@ -1143,7 +1142,6 @@ impl<'a> GetMongoDbVersions<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAvailableVersion> {
@@ -1214,7 +1212,6 @@ impl<'a> ListGroupInvites<'a> {
             .get(url)
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::GroupInvitation>> {
@@ -1268,7 +1265,7 @@ impl<'a> ListGroupLimits<'a> {
             "{}/api/atlas/v2/groups/{}/limits", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::DataFederationLimit>> {
@@ -1350,7 +1347,6 @@ impl<'a> ListGroups<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasGroup> {
@@ -1415,7 +1411,7 @@ impl<'a> MigrateGroup<'a> {
             "{}/api/atlas/v2/groups/{}:migrate", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Group> {
@@ -1492,7 +1488,7 @@ impl<'a> SetGroupLimit<'a> {
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::DataFederationLimit> {
@@ -1557,7 +1553,7 @@ impl<'a> UpdateGroup<'a> {
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Group> {
@@ -1622,7 +1618,7 @@ impl<'a> UpdateGroupInvites<'a> {
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
@@ -1687,7 +1683,7 @@ impl<'a> UpdateGroupSettings<'a> {
             "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupSettings> {
@@ -1764,7 +1760,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
             "{}/api/atlas/v2/groups/{}/users/{}/roles", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& user_id.to_string()),
         );
-        client.client.put(url).json(&body).build().map_err(Error::from)
+        client.client.put(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::UpdateGroupRolesForUser> {
@@ -1841,7 +1837,7 @@ impl<'a> UpdateInviteById<'a> {
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {

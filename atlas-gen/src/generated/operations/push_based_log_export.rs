@@ -3,10 +3,10 @@
 //! Operations of the tag "Push-Based Log Export".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Push-Based Log Export".
 #[derive(Clone, Copy, Debug)]
@@ -185,7 +185,7 @@ impl<'a> CreateGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
@@ -250,7 +250,7 @@ impl<'a> CreateLogExport<'a> {
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -316,7 +316,7 @@ impl<'a> DeleteGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -370,7 +370,7 @@ impl<'a> DeleteLogExport<'a> {
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -436,7 +436,7 @@ impl<'a> GetGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
@@ -490,7 +490,7 @@ impl<'a> GetLogExport<'a> {
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PushBasedLogExportProject> {
@@ -608,7 +608,6 @@ impl<'a> ListGroupLogIntegrations<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedLogIntegrationResponse> {
@@ -685,7 +684,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.put(url).json(&body).build().map_err(Error::from)
+        client.client.put(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
@@ -750,7 +749,7 @@ impl<'a> UpdateLogExport<'a> {
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Query Shape Insights".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Query Shape Insights".
 #[derive(Clone, Copy, Debug)]
@@ -147,7 +147,7 @@ impl<'a> GetClusterQueryShape<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& query_shape_hash.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::QueryShapeResponse> {
@@ -277,7 +277,6 @@ impl<'a> GetQueryShapeDetails<'a> {
             .query(&progenitor_client::QueryParam::new("since", &since))
             .query(&progenitor_client::QueryParam::new("until", &until))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::QueryStatsDetailsResponse> {
@@ -407,7 +406,6 @@ impl<'a> ListClusterQueryShapes<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("status", &status))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedQueryShapes> {
@@ -599,7 +597,6 @@ impl<'a> ListQueryShapeSummaries<'a> {
             .query(&progenitor_client::QueryParam::new("since", &since))
             .query(&progenitor_client::QueryParam::new("until", &until))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::QueryStatsSummaryListResponse> {
@@ -689,7 +686,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
             encode_path(& query_shape_hash.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::QueryShapeResponse> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Rate Limiting".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Rate Limiting".
 #[derive(Clone, Copy, Debug)]
@@ -144,7 +144,6 @@ impl<'a> GetRateLimit<'a> {
             .query(&progenitor_client::QueryParam::new("orgId", &org_id))
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::RateLimitEndpointSetResponse> {
@@ -298,7 +297,6 @@ impl<'a> ListRateLimits<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedRateLimitEndpointSets> {

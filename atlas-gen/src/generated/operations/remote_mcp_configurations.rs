@@ -3,10 +3,10 @@
 //! Operations of the tag "Remote MCP Configurations".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Remote MCP Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -276,7 +276,7 @@ impl<'a> CreateGroupMcpConfig<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
@@ -354,7 +354,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
@@ -419,7 +419,7 @@ impl<'a> CreateOrgMcpConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
@@ -496,7 +496,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
@@ -579,7 +579,6 @@ impl<'a> DeleteGroupMcpConfig<'a> {
             .delete(url)
             .query(&progenitor_client::QueryParam::new("cascading", &cascading))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -658,7 +657,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
             .to_string()), encode_path(& secret_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -741,7 +740,6 @@ impl<'a> DeleteOrgMcpConfig<'a> {
             .delete(url)
             .query(&progenitor_client::QueryParam::new("cascading", &cascading))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -820,7 +818,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -886,7 +884,7 @@ impl<'a> GetGroupMcpConfig<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
@@ -965,7 +963,7 @@ impl<'a> GetGroupMcpSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
             .to_string()), encode_path(& secret_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
@@ -1031,7 +1029,7 @@ impl<'a> GetOrgMcpConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
@@ -1110,7 +1108,7 @@ impl<'a> GetOrgMcpSecret<'a> {
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
@@ -1207,7 +1205,6 @@ impl<'a> ListGroupMcpConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedGroupMcpConfig> {
@@ -1324,7 +1321,6 @@ impl<'a> ListGroupMcpSecrets<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedMcpConfigSecret> {
@@ -1421,7 +1417,6 @@ impl<'a> ListOrgMcpConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedOrgMcpConfig> {
@@ -1537,7 +1532,6 @@ impl<'a> ListOrgMcpSecrets<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedMcpConfigSecret> {
@@ -1614,7 +1608,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
@@ -1691,7 +1685,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Resource Policies".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Resource Policies".
 #[derive(Clone, Copy, Debug)]
@@ -155,7 +155,7 @@ impl<'a> CreateOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
@@ -221,7 +221,7 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -275,7 +275,7 @@ impl<'a> GetNonCompliantResources<'a> {
             "{}/api/atlas/v2/orgs/{}/nonCompliantResources", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::NonCompliantResource>> {
@@ -341,7 +341,7 @@ impl<'a> GetOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
@@ -395,7 +395,7 @@ impl<'a> ListOrgResourcePolicies<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::ResourcePolicy>> {
@@ -472,7 +472,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
@@ -537,7 +537,7 @@ impl<'a> ValidateResourcePolicies<'a> {
             "{}/api/atlas/v2/orgs/{}/resourcePolicies:validate", client.baseurl,
             encode_path(& org_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {

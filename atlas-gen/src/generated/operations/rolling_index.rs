@@ -3,10 +3,10 @@
 //! Operations of the tag "Rolling Index".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Rolling Index".
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +101,7 @@ impl<'a> CreateRollingIndex<'a> {
             "{}/api/atlas/v2/groups/{}/clusters/{}/index", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {

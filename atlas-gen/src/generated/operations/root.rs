@@ -3,10 +3,10 @@
 //! Operations of the tag "Root".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Root".
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ impl<'a> Root<'a> {
         GetSystemStatus::new(self.0)
     }
 
-    /// Lists the IP addresses of the Atlas control plane, inbound and outbound, by provider and region.
+    /// Lists the IP addresses of the Atlas control plane by provider and region; needs no authentication.
     ///
     /// `GET /api/atlas/v2/unauth/controlPlaneIPAddresses`
     ///
@@ -70,7 +70,7 @@ impl<'a> GetSystemStatus<'a> {
     fn request(self) -> Result<reqwest::Request, Error> {
         let Self { client } = self;
         let url = format!("{}/api/atlas/v2", client.baseurl,);
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SystemStatus> {
@@ -109,7 +109,7 @@ impl<'a> ListControlPlaneAddresses<'a> {
         let url = format!(
             "{}/api/atlas/v2/unauth/controlPlaneIPAddresses", client.baseurl,
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ControlPlaneIpAddresses> {

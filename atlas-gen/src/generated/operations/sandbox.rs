@@ -3,10 +3,10 @@
 //! Operations of the tag "Sandbox".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Sandbox".
 #[derive(Clone, Copy, Debug)]
@@ -153,7 +153,7 @@ impl<'a> CreateOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
@@ -222,7 +222,7 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -292,7 +292,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(&
             sandbox_config_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Cluster> {
@@ -361,7 +361,7 @@ impl<'a> GetOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
@@ -448,7 +448,6 @@ impl<'a> ListOrgSandboxConfig<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedSandboxConfigs> {
@@ -528,7 +527,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Serverless Instances".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Serverless Instances".
 #[derive(Clone, Copy, Debug)]
@@ -105,7 +105,7 @@ impl<'a> GetServerlessInstance<'a> {
             "{}/api/atlas/v2/groups/{}/serverless/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessInstance> {
@@ -202,7 +202,6 @@ impl<'a> ListServerlessInstances<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessInstanceDescription> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Serverless Private Endpoints".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Serverless Private Endpoints".
 #[derive(Clone, Copy, Debug)]
@@ -156,7 +156,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
@@ -235,7 +235,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()), encode_path(& endpoint_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -314,7 +314,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()), encode_path(& endpoint_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
@@ -381,7 +381,7 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, Vec<crate::types::ServerlessTenantEndpoint>> {
@@ -471,7 +471,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             instance_name.to_string()), encode_path(& endpoint_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Service Accounts".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Service Accounts".
 #[derive(Clone, Copy, Debug)]
@@ -384,7 +384,6 @@ impl<'a> CreateAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
@@ -461,7 +460,7 @@ impl<'a> CreateGroupSecret<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/secrets", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
@@ -526,7 +525,7 @@ impl<'a> CreateGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
@@ -655,7 +654,6 @@ impl<'a> CreateOrgAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
@@ -732,7 +730,7 @@ impl<'a> CreateOrgSecret<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
@@ -797,7 +795,7 @@ impl<'a> CreateOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts", client.baseurl, encode_path(&
             org_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
@@ -876,7 +874,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -955,7 +953,7 @@ impl<'a> DeleteGroupSecret<'a> {
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1021,7 +1019,7 @@ impl<'a> DeleteGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1100,7 +1098,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& ip_address.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1179,7 +1177,7 @@ impl<'a> DeleteOrgSecret<'a> {
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
             encode_path(& secret_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1245,7 +1243,7 @@ impl<'a> DeleteOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1311,7 +1309,7 @@ impl<'a> GetGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
@@ -1377,7 +1375,7 @@ impl<'a> GetOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
@@ -1473,7 +1471,6 @@ impl<'a> GetServiceAccountGroups<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountGroup> {
@@ -1550,7 +1547,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}:invite", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
@@ -1666,7 +1663,6 @@ impl<'a> ListAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
@@ -1775,7 +1771,6 @@ impl<'a> ListGroupServiceAccounts<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedGroupServiceAccounts> {
@@ -1891,7 +1886,6 @@ impl<'a> ListOrgAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
@@ -1994,7 +1988,6 @@ impl<'a> ListOrgServiceAccounts<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedOrgServiceAccounts> {
@@ -2071,7 +2064,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
@@ -2148,7 +2141,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {

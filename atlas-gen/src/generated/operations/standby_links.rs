@@ -3,10 +3,10 @@
 //! Operations of the tag "Standby Links".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Standby Links".
 #[derive(Clone, Copy, Debug)]
@@ -177,7 +177,7 @@ impl<'a> CreateGroupStandbyLink<'a> {
             "{}/api/atlas/v2/groups/{}/standbyLinks", client.baseurl, encode_path(&
             group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkResponse> {
@@ -258,7 +258,7 @@ impl<'a> CreateStandbyLinkFailover<'a> {
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkFailoverResponse> {
@@ -327,7 +327,7 @@ impl<'a> DeleteGroupStandbyLink<'a> {
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& standby_link_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -396,7 +396,7 @@ impl<'a> GetGroupStandbyLink<'a> {
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& standby_link_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkResponse> {
@@ -478,7 +478,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
             .to_string()), encode_path(& failover_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkFailoverResponse> {
@@ -548,7 +548,7 @@ impl<'a> InspectFailoverReadiness<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& standby_link_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -637,7 +637,6 @@ impl<'a> ListGroupStandbyLinks<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedApiStandbyLinkResponse> {
@@ -737,7 +736,6 @@ impl<'a> ListStandbyLinkFailovers<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(

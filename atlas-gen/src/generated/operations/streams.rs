@@ -3,10 +3,10 @@
 //! Operations of the tag "Streams".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Streams".
 #[derive(Clone, Copy, Debug)]
@@ -497,7 +497,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:accept", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -587,7 +587,7 @@ impl<'a> CreateFailoverConnection<'a> {
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
@@ -652,7 +652,7 @@ impl<'a> CreatePrivateLinkConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
@@ -729,7 +729,7 @@ impl<'a> CreateStreamConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}/connections", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
@@ -806,7 +806,7 @@ impl<'a> CreateStreamProcessor<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}/processor", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsProcessor> {
@@ -871,7 +871,7 @@ impl<'a> CreateStreamWorkspace<'a> {
             "{}/api/atlas/v2/groups/{}/streams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
@@ -938,7 +938,7 @@ impl<'a> DeletePrivateLinkConnection<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
             .to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1017,7 +1017,7 @@ impl<'a> DeleteStreamConnection<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& connection_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1116,7 +1116,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
             encode_path(& failover_connection_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1195,7 +1195,7 @@ impl<'a> DeleteStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1261,7 +1261,7 @@ impl<'a> DeleteStreamWorkspace<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1327,7 +1327,7 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1435,7 +1435,6 @@ impl<'a> DownloadAuditLogs<'a> {
             .query(&progenitor_client::QueryParam::new("spName", &sp_name))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -1544,7 +1543,6 @@ impl<'a> DownloadOperationalLogs<'a> {
             .query(&progenitor_client::QueryParam::new("spName", &sp_name))
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -1628,7 +1626,6 @@ impl<'a> GetAccountDetails<'a> {
             .query(&progenitor_client::QueryParam::new("cloudProvider", &cloud_provider))
             .query(&progenitor_client::QueryParam::new("regionName", &region_name))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::AccountDetails> {
@@ -1695,7 +1692,7 @@ impl<'a> GetPrivateLinkConnection<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
             .to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
@@ -1774,7 +1771,7 @@ impl<'a> GetStreamConnection<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& connection_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
@@ -1873,7 +1870,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
             encode_path(& failover_connection_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
@@ -1952,7 +1949,7 @@ impl<'a> GetStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsProcessorWithStats> {
@@ -2068,7 +2065,6 @@ impl<'a> GetStreamProcessors<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(
@@ -2157,7 +2153,6 @@ impl<'a> GetStreamWorkspace<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
@@ -2241,7 +2236,6 @@ impl<'a> ListActivePeeringConnections<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsVpcPeeringConnection> {
@@ -2357,7 +2351,6 @@ impl<'a> ListFailoverConnections<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedApiStreamsFailoverConnection> {
@@ -2441,7 +2434,6 @@ impl<'a> ListPrivateLinkConnections<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsPrivateLink> {
@@ -2537,7 +2529,6 @@ impl<'a> ListStreamConnections<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsConnection> {
@@ -2621,7 +2612,6 @@ impl<'a> ListStreamWorkspaces<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsTenant> {
@@ -2723,7 +2713,6 @@ impl<'a> ListVpcPeeringConnections<'a> {
                 ),
             )
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsVpcPeeringConnection> {
@@ -2789,7 +2778,7 @@ impl<'a> RejectVpcPeeringConnection<'a> {
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:reject", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -2868,7 +2857,7 @@ impl<'a> StartStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -2958,7 +2947,7 @@ impl<'a> StartStreamProcessorWith<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& tenant_name
             .to_string()), encode_path(& processor_name.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -3037,7 +3026,7 @@ impl<'a> StopStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        client.client.post(url).build().map_err(Error::from)
+        client.client.post(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -3115,7 +3104,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
             .to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
@@ -3205,7 +3194,7 @@ impl<'a> UpdateStreamConnection<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& connection_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
@@ -3316,7 +3305,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
             tenant_name.to_string()), encode_path(& connection_name.to_string()),
             encode_path(& failover_connection_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
@@ -3406,7 +3395,7 @@ impl<'a> UpdateStreamProcessor<'a> {
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
             encode_path(& processor_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsProcessorWithStats> {
@@ -3483,7 +3472,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
@@ -3548,7 +3537,7 @@ impl<'a> WithStreamSampleConnections<'a> {
             "{}/api/atlas/v2/groups/{}/streams:withSampleConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {

@@ -3,10 +3,10 @@
 //! Operations of the tag "Teams".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Teams".
 #[derive(Clone, Copy, Debug)]
@@ -225,7 +225,7 @@ impl<'a> AddGroupTeams<'a> {
             "{}/api/atlas/v2/groups/{}/teams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
@@ -302,7 +302,7 @@ impl<'a> AddTeamUsers<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}/users", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedAppUser> {
@@ -367,7 +367,7 @@ impl<'a> CreateOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams", client.baseurl, encode_path(& org_id
             .to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Team> {
@@ -433,7 +433,7 @@ impl<'a> DeleteOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -499,7 +499,7 @@ impl<'a> GetGroupTeam<'a> {
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::TeamRole> {
@@ -565,7 +565,7 @@ impl<'a> GetOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
@@ -631,7 +631,7 @@ impl<'a> GetTeamByName<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/byName/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_name.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
@@ -728,7 +728,6 @@ impl<'a> ListGroupTeams<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
@@ -825,7 +824,6 @@ impl<'a> ListOrgTeams<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedTeam> {
@@ -891,7 +889,7 @@ impl<'a> RemoveGroupTeam<'a> {
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -970,7 +968,7 @@ impl<'a> RemoveUserFromTeam<'a> {
             org_id.to_string()), encode_path(& team_id.to_string()), encode_path(&
             user_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -1047,7 +1045,7 @@ impl<'a> RenameOrgTeam<'a> {
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
@@ -1124,7 +1122,7 @@ impl<'a> UpdateGroupTeam<'a> {
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
-        client.client.patch(url).json(&body).build().map_err(Error::from)
+        client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {

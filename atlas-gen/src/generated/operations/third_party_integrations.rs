@@ -3,10 +3,10 @@
 //! Operations of the tag "Third-Party Integrations".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "Third-Party Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -197,7 +197,6 @@ impl<'a> CreateGroupIntegration<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
@@ -263,7 +262,7 @@ impl<'a> DeleteGroupIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ()> {
@@ -329,7 +328,7 @@ impl<'a> GetGroupIntegration<'a> {
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
-        client.client.get(url).build().map_err(Error::from)
+        client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::ThirdPartyIntegration> {
@@ -426,7 +425,6 @@ impl<'a> ListGroupIntegrations<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
@@ -555,7 +553,6 @@ impl<'a> UpdateGroupIntegration<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {

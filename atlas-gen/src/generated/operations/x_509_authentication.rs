@@ -3,10 +3,10 @@
 //! Operations of the tag "X.509 Authentication".
 
 #[allow(unused_imports)]
-use progenitor_client::{QueryParam, encode_path};
+use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, missing, segment}};
+use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
 
 /// The operations of the tag "X.509 Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ impl<'a> X509Authentication<'a> {
         CreateDatabaseUserCert::new(self.0)
     }
 
-    /// Drops the certificate authorities of your own that a project trusts, which ends such X.509 logins.
+    /// Removes the certificate authorities of your own from a project, so that such X.509 certificates no longer log in.
     ///
     /// `DELETE /api/atlas/v2/groups/{groupId}/userSecurity/customerX509`
     ///
@@ -42,7 +42,7 @@ impl<'a> X509Authentication<'a> {
         DisableSecurityCustomerX509::new(self.0)
     }
 
-    /// Lists the unexpired X.509 certificates that Atlas has issued for a database user.
+    /// Lists the X.509 certificates that Atlas has issued for a database user, with their expiry.
     ///
     /// `GET /api/atlas/v2/groups/{groupId}/databaseUsers/{username}/certs`
     ///
@@ -123,7 +123,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/certs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& username.to_string()),
         );
-        client.client.post(url).json(&body).build().map_err(Error::from)
+        client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, ByteStream> {
@@ -177,7 +177,7 @@ impl<'a> DisableSecurityCustomerX509<'a> {
             "{}/api/atlas/v2/groups/{}/userSecurity/customerX509", client.baseurl,
             encode_path(& group_id.to_string()),
         );
-        client.client.delete(url).build().map_err(Error::from)
+        client.client.delete(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
@@ -293,7 +293,6 @@ impl<'a> ListDatabaseUserCerts<'a> {
             .query(&progenitor_client::QueryParam::new("itemsPerPage", &items_per_page))
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
-            .map_err(Error::from)
     }
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::PaginatedUserCert> {

@@ -6,25 +6,35 @@
 use super::*;
 
 crate::model! {
+    /// An alert configuration: the event to watch for, on what, and whom to notify. An update replaces it whole.
+    ///
     /// `GroupAlertsConfig` of the document.
     pub struct AlertConfig {
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Whether the event is watched for.
         /// The service takes `false` if it is left out.
         enabled: bool = "enabled",
+        /// Event that raises an alert.
         /// Required.
         event_type_name: AlertConfigEventTypeName = "eventTypeName",
+        /// Id of the project that is watched.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Conditions that say which resources are watched; without any, all are.
         matchers: Vec<AlertConfigMatchers> = "matchers",
+        /// Metric, and the value at which it raises an alert.
         metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
+        /// Whom to notify, how and how often.
         /// Required. At most `25` elements. At least `1` elements.
         notifications: Vec<AlertNotification> = "notifications",
+        /// Severity of the alert in place of the usual one.
         severity_override: EventSeverity = "severityOverride",
+        /// Value at which the event raises an alert.
         threshold: AlertConfigThreshold = "threshold",
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
@@ -32,6 +42,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Event that raises an alert.
+    ///
     /// `AppServiceEventTypeViewAlertableNoThreshold`, `AppServiceEventTypeViewAlertableWithThreshold`, `BillingEventTypeViewAlertableWithThreshold`, `ClusterEventTypeViewForNdsGroupAlertable` and 14 more of the document.
     pub enum AlertConfigEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
@@ -189,17 +201,26 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An alert configuration: the event to watch for, on what, and whom to notify. An update replaces it whole.
+    ///
     /// `GroupAlertsConfig` of the document, as a request carries it.
     pub struct AlertConfigInput {
+        /// Whether the event is watched for.
         /// The service takes `false` if it is left out.
         enabled: bool = "enabled",
+        /// Event that raises an alert.
         /// Required.
         event_type_name: AlertConfigEventTypeName = "eventTypeName",
+        /// Conditions that say which resources are watched; without any, all are.
         matchers: Vec<AlertConfigMatchers> = "matchers",
+        /// Metric, and the value at which it raises an alert.
         metric_threshold: AlertConfigMetricThreshold = "metricThreshold",
+        /// Whom to notify, how and how often.
         /// Required. At most `25` elements. At least `1` elements.
         notifications: Vec<AlertNotification> = "notifications",
+        /// Severity of the alert in place of the usual one.
         severity_override: EventSeverity = "severityOverride",
+        /// Value at which the event raises an alert.
         threshold: AlertConfigThreshold = "threshold",
     }
     setters

@@ -18,43 +18,60 @@ crate::model! {
 crate::convertible!(Alert => AcknowledgeAlert);
 
 crate::model! {
+    /// An alert: an alert configuration whose condition was met. Which properties it has depends on the kind of event.
+    ///
     /// `AlertViewForNdsGroup` of the document.
     pub struct Alert {
+        /// Until when the alert counts as acknowledged and nobody is notified again.
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
+        /// What the person said who acknowledged the alert.
         /// At most `200` characters.
         acknowledgement_comment: String = "acknowledgementComment",
+        /// Who acknowledged the alert.
         /// Read-only. Format: `email`.
         acknowledging_username: String = "acknowledgingUsername",
+        /// Id of the alert configuration that raised the alert.
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
+        /// When the alert was raised.
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
+        /// Value of the metric now.
         /// Read-only.
         current_value: AlertCurrentValue = "currentValue",
+        /// Event that raised the alert.
         /// Required.
         event_type_name: AlertEventTypeName = "eventTypeName",
+        /// Id of the project in which the alert was raised.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only.
         hostname_and_port: String = "hostnameAndPort",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Stream workspace of the processor.
         /// Read-only.
         instance_name: String = "instanceName",
+        /// When somebody was last notified; missing until then.
         /// Read-only.
         last_notified: chrono::DateTime<chrono::Utc> = "lastNotified",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Metric whose threshold was crossed.
         /// Read-only.
         metric_name: String = "metricName",
+        /// Ids of the hosts that are down.
         /// Read-only.
         non_running_host_ids: Vec<String> = "nonRunningHostIds",
+        /// Id of the organization that the project belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Id of the cluster that the replica set belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         parent_cluster_id: String = "parentClusterId",
+        /// Error that the stream processor met.
         /// Read-only.
         processor_error_msg: String = "processorErrorMsg",
         /// Read-only.
@@ -63,16 +80,21 @@ crate::model! {
         processor_state: String = "processorState",
         /// Read-only.
         replica_set_name: String = "replicaSetName",
+        /// When the condition ceased to hold; missing until then.
         /// Read-only.
         resolved: chrono::DateTime<chrono::Utc> = "resolved",
+        /// Whether the condition still holds, has just been met and is being watched, or is over.
         /// Required. Read-only.
         status: AlertStatus = "status",
+        /// When the alert was last changed.
         /// Required. Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
     }
 }
 
 crate::open_enum! {
+    /// Event that raised the alert.
+    ///
     /// `AppServiceEventTypeViewAlertable`, `ClusterEventTypeViewForNdsGroupAlertable`, `DefaultAlertViewForNdsGroup.eventTypeName`, `FlexMetricEventTypeViewAlertable` and 3 more of the document.
     pub enum AlertEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
@@ -230,6 +252,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the condition still holds, has just been met and is being watched, or is over.
+    ///
     /// `AppServiceAlertView.status`, `ClusterAlertViewForNdsGroup.status`, `DataMetricAlertView.status`, `DefaultAlertViewForNdsGroup.status` and 8 more of the document.
     pub enum AlertStatus {
         Cancelled = "CANCELLED",

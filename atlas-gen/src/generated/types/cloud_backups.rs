@@ -715,44 +715,61 @@ crate::model! {
 }
 
 crate::model! {
+    /// A snapshot of a replica set.
+    ///
     /// `DiskBackupReplicaSet` of the document.
     pub struct DiskBackupReplicaSet {
+        /// Provider that stores the snapshot.
         /// Read-only.
         cloud_provider: DiskBackupReplicaSetCloudProvider = "cloudProvider",
+        /// Regions to which the snapshot is copied.
         /// Read-only.
         copy_regions: Vec<String> = "copyRegions",
+        /// When the snapshot was taken.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Note for people, given when the snapshot was asked for.
         /// Read-only.
         description: String = "description",
+        /// When the service deletes the snapshot.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Part of the backup schedule from which the snapshot comes.
         /// Read-only.
         frequency_type: DiskBackupReplicaSetFrequencyType = "frequencyType",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the key that encrypts the snapshot.
         /// Read-only. Format: `uuid`.
         master_key_uuid: String = "masterKeyUUID",
+        /// Version of the server whose data the snapshot holds.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongod_version: String = "mongodVersion",
+        /// Ids of the items of the backup policy from which the snapshot comes.
         /// Read-only.
         policy_items: Vec<String> = "policyItems",
         /// Read-only.
         replica_set_name: String = "replicaSetName",
+        /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
         /// Read-only.
         snapshot_type: DiskBackupReplicaSetSnapshotType = "snapshotType",
+        /// How far the taking of the snapshot is.
         /// Read-only.
         status: DiskBackupReplicaSetStatus = "status",
+        /// Size of the snapshot, in bytes.
         /// Read-only.
         storage_size_bytes: i64 = "storageSizeBytes",
+        /// Whether the snapshot is of a replica set or a sharded cluster.
         /// Read-only.
         type_: DiskBackupReplicaSetType = "type",
     }
 }
 
 crate::open_enum! {
+    /// Provider that stores the snapshot.
+    ///
     /// `DiskBackupReplicaSet.cloudProvider` of the document.
     pub enum DiskBackupReplicaSetCloudProvider {
         Aws = "AWS",
@@ -762,6 +779,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Part of the backup schedule from which the snapshot comes.
+    ///
     /// `DiskBackupReplicaSet.frequencyType` of the document.
     pub enum DiskBackupReplicaSetFrequencyType {
         Hourly = "hourly",
@@ -773,6 +792,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
+    ///
     /// `DiskBackupReplicaSet.snapshotType` of the document.
     pub enum DiskBackupReplicaSetSnapshotType {
         OnDemand = "onDemand",
@@ -782,6 +803,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// How far the taking of the snapshot is.
+    ///
     /// `DiskBackupReplicaSet.status` of the document.
     pub enum DiskBackupReplicaSetStatus {
         Queued = "queued",
@@ -792,6 +815,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the snapshot is of a replica set or a sharded cluster.
+    ///
     /// `DiskBackupReplicaSet.type` of the document.
     pub enum DiskBackupReplicaSetType {
         ReplicaSet = "replicaSet",
@@ -919,42 +944,55 @@ crate::open_enum! {
 crate::model! {
     /// `DiskBackupSnapshot` of the document.
     pub struct DiskBackupSnapshot {
+        /// Provider that stores the snapshot.
         /// Read-only. Only where `type` is `replicaSet`.
         cloud_provider: DiskBackupReplicaSetCloudProvider = "cloudProvider",
         /// Read-only. Only where `type` is `shardedCluster`.
         config_server_type: DiskBackupShardedClusterSnapshotConfigServerType = "configServerType",
+        /// Regions to which the snapshot is copied.
         /// Read-only. Only where `type` is `replicaSet`.
         copy_regions: Vec<String> = "copyRegions",
+        /// When the snapshot was taken.
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Note for people, given when the snapshot was asked for.
         /// Read-only.
         description: String = "description",
+        /// When the service deletes the snapshot.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Part of the backup schedule from which the snapshot comes.
         /// Read-only.
         frequency_type: DiskBackupSnapshotFrequencyType = "frequencyType",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Id of the key that encrypts the snapshot.
         /// Read-only. Format: `uuid`.
         master_key_uuid: String = "masterKeyUUID",
         /// Read-only. Only where `type` is `shardedCluster`.
         members: Vec<DiskBackupShardedClusterSnapshotMember> = "members",
+        /// Version of the server whose data the snapshot holds.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongod_version: String = "mongodVersion",
+        /// Ids of the items of the backup policy from which the snapshot comes.
         /// Read-only.
         policy_items: Vec<String> = "policyItems",
         /// Read-only. Only where `type` is `replicaSet`.
         replica_set_name: String = "replicaSetName",
         /// Read-only. Only where `type` is `shardedCluster`.
         snapshot_ids: Vec<String> = "snapshotIds",
+        /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
         /// Read-only.
         snapshot_type: DiskBackupSnapshotSnapshotType = "snapshotType",
+        /// How far the taking of the snapshot is.
         /// Read-only.
         status: DiskBackupSnapshotStatus = "status",
+        /// Size of the snapshot, in bytes.
         /// Read-only.
         storage_size_bytes: i64 = "storageSizeBytes",
+        /// Whether the snapshot is of a replica set or a sharded cluster.
         /// Read-only.
         type_: DiskBackupSnapshotType = "type",
     }
@@ -1054,6 +1092,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Part of the backup schedule from which the snapshot comes.
+    ///
     /// `DiskBackupReplicaSet.frequencyType`, `DiskBackupShardedClusterSnapshot.frequencyType` and `DiskBackupSnapshot.frequencyType` of the document.
     pub enum DiskBackupSnapshotFrequencyType {
         Hourly = "hourly",
@@ -1065,50 +1105,71 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The restore of a snapshot or of a point in time, to a cluster or as a download.
+    ///
     /// `DiskBackupSnapshotRestoreJob` of the document.
     pub struct DiskBackupSnapshotRestoreJob {
+        /// Whether the job was cancelled.
         /// Read-only.
         cancelled: bool = "cancelled",
+        /// Downloads of a sharded cluster, one for each replica set.
         /// Read-only.
         components: Vec<DiskBackupRestoreMember> = "components",
+        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
         /// Required.
         delivery_type: DiskBackupSnapshotRestoreJobDeliveryType = "deliveryType",
+        /// Where to download the snapshot; there once the download is ready.
         /// Read-only.
         delivery_url: Vec<String> = "deliveryUrl",
+        /// Oplog position to which the data was to be restored.
         /// Read-only.
         desired_timestamp: BsonTimestamp = "desiredTimestamp",
+        /// Whether the job ran out of time.
         /// Read-only.
         expired: bool = "expired",
+        /// When the download is withdrawn.
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Whether the job failed.
         /// Read-only.
         failed: bool = "failed",
+        /// When the job finished; missing while it runs.
         /// Read-only.
         finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
         /// At least `1`.
         oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.
         /// At least `1199145600.0`.
         oplog_ts: i32 = "oplogTs",
+        /// Second to restore to, counted from the Unix epoch, for a point in time.
         /// At least `1199145600.0`.
         point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
+        /// Where to download the snapshot through private endpoints.
         /// Read-only.
         private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
+        /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Name of the cluster that receives the data; what it held before is lost.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the cluster that receives the data.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
+        /// When the snapshot was taken.
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
     }
 }
 
 crate::open_enum! {
+    /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
+    ///
     /// `DiskBackupSnapshotRestoreJob.deliveryType` of the document.
     pub enum DiskBackupSnapshotRestoreJobDeliveryType {
         Automated = "automated",
@@ -1118,20 +1179,29 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The restore of a snapshot or of a point in time, to a cluster or as a download.
+    ///
     /// `DiskBackupSnapshotRestoreJob` of the document, as a request carries it.
     pub struct DiskBackupSnapshotRestoreJobInput {
+        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
         /// Required.
         delivery_type: DiskBackupSnapshotRestoreJobDeliveryType = "deliveryType",
+        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
         /// At least `1`.
         oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.
         /// At least `1199145600.0`.
         oplog_ts: i32 = "oplogTs",
+        /// Second to restore to, counted from the Unix epoch, for a point in time.
         /// At least `1199145600.0`.
         point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
+        /// Id of the snapshot to restore.
         /// Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
+        /// Name of the cluster that receives the data; what it held before is lost.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the cluster that receives the data.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",
     }
@@ -1206,6 +1276,8 @@ crate::model! {
 crate::convertible!(DiskBackupSnapshotSchedule => DiskBackupSnapshotScheduleInput);
 
 crate::open_enum! {
+    /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
+    ///
     /// `DiskBackupReplicaSet.snapshotType`, `DiskBackupShardedClusterSnapshot.snapshotType` and `DiskBackupSnapshot.snapshotType` of the document.
     pub enum DiskBackupSnapshotSnapshotType {
         OnDemand = "onDemand",
@@ -1215,6 +1287,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// How far the taking of the snapshot is.
+    ///
     /// `DiskBackupReplicaSet.status`, `DiskBackupShardedClusterSnapshot.status` and `DiskBackupSnapshot.status` of the document.
     pub enum DiskBackupSnapshotStatus {
         Queued = "queued",
@@ -1225,6 +1299,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the snapshot is of a replica set or a sharded cluster.
+    ///
     /// `DiskBackupReplicaSet.type`, `DiskBackupShardedClusterSnapshot.type` and `DiskBackupSnapshot.type` of the document.
     pub enum DiskBackupSnapshotType {
         ReplicaSet = "replicaSet",

@@ -177,6 +177,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Oldest version of TLS that the cluster accepts.
+    ///
     /// `ClusterDescriptionProcessArgs20240805.minimumEnabledTlsProtocol` of the document.
     pub enum ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol {
         Tls10 = "TLS1_0",
@@ -187,6 +189,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster uses the default cipher suites or the custom ones.
+    ///
     /// `ClusterDescriptionProcessArgs20240805.tlsCipherConfigMode` of the document.
     pub enum ClusterDescriptionProcessArgsTlsCipherConfigMode {
         Custom = "CUSTOM",
@@ -195,27 +199,45 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// Settings of the server processes of a cluster.
+    ///
     /// `ClusterDescriptionProcessArgs20240805` of the document.
     pub struct ClusterProcessArgs {
+        /// How long the pre- and post-images of change streams are kept; a negative value leaves that to the oplog.
         /// The service takes `-1` if it is left out.
         change_stream_options_pre_and_post_images_expire_after_seconds: i32 = "changeStreamOptionsPreAndPostImagesExpireAfterSeconds",
+        /// Number of threads that take part in moving a chunk between shards.
         chunk_migration_concurrency: i32 = "chunkMigrationConcurrency",
+        /// Cipher suites for TLS 1.2, where the mode is custom.
         custom_openssl_cipher_config_tls12: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
+        /// Cipher suites for TLS 1.3, where the mode is custom.
         /// At most `4` elements.
         custom_openssl_cipher_config_tls13: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
+        /// Time limit, in milliseconds, of reads that set none themselves.
         default_max_time_ms: i32 = "defaultMaxTimeMS",
+        /// Write concern of writes that ask for none.
         default_write_concern: String = "defaultWriteConcern",
+        /// Whether operations may run JavaScript on the server.
         javascript_enabled: bool = "javascriptEnabled",
+        /// Oldest version of TLS that the cluster accepts.
         minimum_enabled_tls_protocol: ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
+        /// Whether queries that would scan a whole collection are refused.
         no_table_scan: bool = "noTableScan",
+        /// How long the oplog keeps its entries at least.
         oplog_min_retention_hours: f64 = "oplogMinRetentionHours",
+        /// Size of the oplog, in megabytes.
         oplog_size_mb: i32 = "oplogSizeMB",
+        /// How much the log tells of query statistics.
         query_stats_log_verbosity: i32 = "queryStatsLogVerbosity",
+        /// Seconds between samplings by the BI Connector to learn the schema.
         /// The service takes `0` if it is left out. At least `0`.
         sample_refresh_interval_bi_connector: i32 = "sampleRefreshIntervalBIConnector",
+        /// Number of documents that the BI Connector samples for each database.
         /// At least `0`.
         sample_size_bi_connector: i32 = "sampleSizeBIConnector",
+        /// Whether the cluster uses the default cipher suites or the custom ones.
         tls_cipher_config_mode: ClusterDescriptionProcessArgsTlsCipherConfigMode = "tlsCipherConfigMode",
+        /// Seconds after which a transaction is aborted.
         /// At least `1`.
         transaction_lifetime_limit_seconds: i64 = "transactionLifetimeLimitSeconds",
     }

@@ -6,11 +6,16 @@
 use super::*;
 
 crate::model! {
+    /// A role for database users that a project defines itself.
+    ///
     /// `UserCustomDBRole` of the document.
     pub struct CustomDbRole {
+        /// What the role allows, and on which databases and collections. An update replaces the whole list.
         actions: Vec<DatabasePrivilegeAction> = "actions",
+        /// Roles whose rights this one takes over. An update replaces the whole list.
         /// No element twice.
         inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
+        /// Name of the role, by which database users refer to it.
         /// Required.
         role_name: String = "roleName",
     }

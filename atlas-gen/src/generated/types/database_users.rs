@@ -6,6 +6,8 @@
 use super::*;
 
 crate::open_enum! {
+    /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
+    ///
     /// `CloudDatabaseUser.awsIAMType` of the document.
     pub enum CloudDatabaseUserAwsIamType {
         None = "NONE",
@@ -15,6 +17,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Database against which the user logs in, `$external` for users whose credentials another system holds.
+    ///
     /// `CloudDatabaseUser.databaseName` of the document.
     pub enum CloudDatabaseUserDatabaseName {
         Admin = "admin",
@@ -23,6 +27,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the user logs in with LDAP, as a user or as a member of a group.
+    ///
     /// `CloudDatabaseUser.ldapAuthType` of the document.
     pub enum CloudDatabaseUserLdapAuthType {
         None = "NONE",
@@ -32,6 +38,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
+    ///
     /// `CloudDatabaseUser.oidcAuthType` of the document.
     pub enum CloudDatabaseUserOidcAuthType {
         None = "NONE",
@@ -41,6 +49,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
+    ///
     /// `CloudDatabaseUser.x509Type` of the document.
     pub enum CloudDatabaseUserX509Type {
         None = "NONE",
@@ -50,60 +60,90 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A user of the databases of a project, as opposed to a user of Atlas itself.
+    ///
     /// `CloudDatabaseUser` of the document.
     pub struct DatabaseUser {
+        /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
         /// The service takes `NONE` if it is left out.
         aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
+        /// Database against which the user logs in, `$external` for users whose credentials another system holds.
         /// Required. The service takes `admin` if it is left out.
         database_name: CloudDatabaseUserDatabaseName = "databaseName",
+        /// Moment at which the service deletes the user; without it the user stays.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// Note for people, shown beside the user.
         /// At most `100` characters.
         description: String = "description",
+        /// Id of the project in which the user logs in.
         /// Required. Write-only.
         group_id: String = "groupId",
+        /// Key-value pairs for people and tools; they grant nothing.
         labels: Vec<ComponentLabel> = "labels",
+        /// Whether the user logs in with LDAP, as a user or as a member of a group.
         /// The service takes `NONE` if it is left out.
         ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
         /// The service takes `NONE` if it is left out.
         oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
+        /// Password for login with SCRAM; no answer carries it.
         /// Write-only. At least `8` characters.
         password: crate::Secret = "password",
+        /// What the user may do. An update replaces the whole list.
         /// Required.
         roles: Vec<DatabaseUserRole> = "roles",
+        /// Clusters and other resources to which the user is limited; an empty list means all of the project.
         scopes: Vec<UserScope> = "scopes",
+        /// Name to log in with. Its form depends on the method: an ARN for AWS IAM, a distinguished name for X.509 and LDAP.
         /// Required. At most `1024` characters.
         username: String = "username",
+        /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
         /// The service takes `NONE` if it is left out.
         x509_type: CloudDatabaseUserX509Type = "x509Type",
     }
 }
 
 crate::model! {
+    /// A user of the databases of a project, as opposed to a user of Atlas itself.
+    ///
     /// `CloudDatabaseUser` of the document, as a request carries it.
     pub struct DatabaseUserInput {
+        /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
         /// The service takes `NONE` if it is left out.
         aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
+        /// Database against which the user logs in, `$external` for users whose credentials another system holds.
         /// Required. The service takes `admin` if it is left out.
         database_name: CloudDatabaseUserDatabaseName = "databaseName",
+        /// Moment at which the service deletes the user; without it the user stays.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// Note for people, shown beside the user.
         /// At most `100` characters.
         description: String = "description",
+        /// Id of the project in which the user logs in.
         /// Required. Write-only.
         group_id: String = "groupId",
+        /// Key-value pairs for people and tools; they grant nothing.
         labels: Vec<ComponentLabel> = "labels",
+        /// Whether the user logs in with LDAP, as a user or as a member of a group.
         /// The service takes `NONE` if it is left out.
         ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
+        /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
         /// The service takes `NONE` if it is left out.
         oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
+        /// Password for login with SCRAM; no answer carries it.
         /// Write-only. At least `8` characters.
         password: crate::Secret = "password",
+        /// What the user may do. An update replaces the whole list.
         /// Required.
         roles: Vec<DatabaseUserRole> = "roles",
+        /// Clusters and other resources to which the user is limited; an empty list means all of the project.
         scopes: Vec<UserScope> = "scopes",
+        /// Name to log in with. Its form depends on the method: an ARN for AWS IAM, a distinguished name for X.509 and LDAP.
         /// Required. At most `1024` characters.
         username: String = "username",
+        /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
         /// The service takes `NONE` if it is left out.
         x509_type: CloudDatabaseUserX509Type = "x509Type",
     }
@@ -112,11 +152,16 @@ crate::model! {
 crate::convertible!(DatabaseUser => DatabaseUserInput);
 
 crate::model! {
+    /// A role on one database or one collection.
+    ///
     /// `DatabaseUserRole` of the document.
     pub struct DatabaseUserRole {
+        /// Collection to which the role is limited; without it the role holds for the whole database.
         collection_name: String = "collectionName",
+        /// Database on which the role is granted.
         /// Required.
         database_name: String = "databaseName",
+        /// A built-in role, or the name of a custom role of the project.
         /// Required.
         role_name: DatabaseUserRoleRoleName = "roleName",
     }
@@ -124,6 +169,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// A built-in role, or the name of a custom role of the project.
+    ///
     /// `DatabaseUserRole.roleName` of the document.
     pub enum DatabaseUserRoleRoleName {
         AtlasAdmin = "atlasAdmin",
@@ -152,10 +199,14 @@ crate::model! {
 }
 
 crate::model! {
+    /// A resource of the project that a database user may reach.
+    ///
     /// `UserScope` of the document.
     pub struct UserScope {
+        /// Name of the cluster, federated database instance or stream workspace.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Kind of resource that the name belongs to.
         /// Required.
         type_: UserScopeType = "type",
     }
@@ -163,6 +214,8 @@ crate::model! {
 }
 
 crate::open_enum! {
+    /// Kind of resource that the name belongs to.
+    ///
     /// `UserScope.type` of the document.
     pub enum UserScopeType {
         Cluster = "CLUSTER",

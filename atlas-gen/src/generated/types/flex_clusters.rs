@@ -124,33 +124,46 @@ crate::model! {
 }
 
 crate::model! {
+    /// A flex cluster: on shared hardware, small, and growing with its use.
+    ///
     /// `FlexClusterDescription20241113` of the document.
     pub struct FlexCluster {
+        /// Whether snapshots of the cluster are taken.
         /// Read-only.
         backup_settings: FlexBackupSettings = "backupSettings",
         /// Read-only. The service takes `REPLICASET` if it is left out.
         cluster_type: FlexClusterDescriptionClusterType = "clusterType",
+        /// Addresses to connect to. They are there once the cluster has been created.
         /// Read-only.
         connection_strings: FlexConnectionStrings = "connectionStrings",
+        /// When the cluster was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
+        /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Full version that the cluster runs now.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
+        /// Name by which the API addresses the cluster; it cannot be changed.
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Provider and region on which the cluster runs.
         /// Required. Read-only.
         provider_settings: FlexProviderSettings = "providerSettings",
+        /// What the service does with the cluster now. While it is deleted, other states can show as well.
         /// Read-only.
         state_name: FlexClusterDescriptionStateName = "stateName",
+        /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service refuses to delete the cluster.
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
+        /// How the cluster gets new versions.
         /// Read-only. The service takes `LTS` if it is left out.
         version_release_system: FlexClusterDescriptionVersionReleaseSystem = "versionReleaseSystem",
     }
@@ -178,6 +191,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// What the service does with the cluster now. While it is deleted, other states can show as well.
+    ///
     /// `FlexClusterDescription20241113.stateName` of the document.
     pub enum FlexClusterDescriptionStateName {
         Idle = "IDLE",
@@ -189,6 +204,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// How the cluster gets new versions.
+    ///
     /// `FlexClusterDescription20241113.versionReleaseSystem` of the document.
     pub enum FlexClusterDescriptionVersionReleaseSystem {
         Lts = "LTS",

@@ -6,31 +6,47 @@
 use super::*;
 
 crate::model! {
+    /// When the service may do regular maintenance on the clusters of a project.
+    ///
     /// `GroupMaintenanceWindow` of the document.
     pub struct GroupMaintenanceWindow {
+        /// Whether every maintenance is deferred once by itself.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
+        /// Day on which maintenance starts, counted from Sunday as the first.
         /// Required. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
+        /// Hour at which maintenance starts, in the time zone of the project.
         /// At most `23`. At least `0`.
         hour_of_day: i32 = "hourOfDay",
+        /// How often the present maintenance has been deferred.
         /// Read-only.
         number_of_deferrals: i32 = "numberOfDeferrals",
+        /// Hours in which the service must not begin maintenance outside the window.
         protected_hours: ProtectedHours = "protectedHours",
+        /// Whether waiting maintenance starts at once. It fails where none is scheduled.
         start_asap: bool = "startASAP",
+        /// Time zone of the project, in which the hours count.
         /// Read-only.
         time_zone_id: String = "timeZoneId",
     }
 }
 
 crate::model! {
+    /// When the service may do regular maintenance on the clusters of a project.
+    ///
     /// `GroupMaintenanceWindow` of the document, as a request carries it.
     pub struct GroupMaintenanceWindowInput {
+        /// Whether every maintenance is deferred once by itself.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
+        /// Day on which maintenance starts, counted from Sunday as the first.
         /// Required. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
+        /// Hour at which maintenance starts, in the time zone of the project.
         /// At most `23`. At least `0`.
         hour_of_day: i32 = "hourOfDay",
+        /// Hours in which the service must not begin maintenance outside the window.
         protected_hours: ProtectedHours = "protectedHours",
+        /// Whether waiting maintenance starts at once. It fails where none is scheduled.
         start_asap: bool = "startASAP",
     }
     setters

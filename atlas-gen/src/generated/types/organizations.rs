@@ -108,26 +108,33 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// An organization: the home of projects, teams, billing and of those who may use them.
+    ///
     /// `AtlasOrganization` of the document.
     pub struct Organization {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Whether the organization has been deleted.
         /// Read-only.
         is_deleted: bool = "isDeleted",
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
+        /// Whether the organization goes without the default alert configurations.
         /// The service takes `false` if it is left out.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
 }
 
 crate::model! {
+    /// An organization: the home of projects, teams, billing and of those who may use them.
+    ///
     /// `AtlasOrganization` of the document, as a request carries it.
     pub struct OrganizationInput {
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
+        /// Whether the organization goes without the default alert configurations.
         /// The service takes `false` if it is left out.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }

@@ -6,17 +6,25 @@
 use super::*;
 
 crate::model! {
+    /// An entry of the IP access list of a project, given as one of address, range and AWS security group.
+    ///
     /// `NetworkPermissionEntry` of the document.
     pub struct AccessListEntry {
+        /// Id of an AWS security group, in a network that is peered with the project.
         /// Pattern: `^([0-9]*/)?sg-([0-9]*)`.
         aws_security_group: String = "awsSecurityGroup",
+        /// Range of addresses from which clients may connect, in CIDR notation.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
         cidr_block: String = "cidrBlock",
+        /// Note for people, shown beside the entry.
         /// At most `80` characters.
         comment: String = "comment",
+        /// Moment at which the service removes the entry; without it the entry stays.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// Id of the project that the list belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
+        /// Single address from which clients may connect.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
         /// Read-only.
@@ -25,15 +33,22 @@ crate::model! {
 }
 
 crate::model! {
+    /// An entry of the IP access list of a project, given as one of address, range and AWS security group.
+    ///
     /// `NetworkPermissionEntry` of the document, as a request carries it.
     pub struct AccessListEntryInput {
+        /// Id of an AWS security group, in a network that is peered with the project.
         /// Pattern: `^([0-9]*/)?sg-([0-9]*)`.
         aws_security_group: String = "awsSecurityGroup",
+        /// Range of addresses from which clients may connect, in CIDR notation.
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
         cidr_block: String = "cidrBlock",
+        /// Note for people, shown beside the entry.
         /// At most `80` characters.
         comment: String = "comment",
+        /// Moment at which the service removes the entry; without it the entry stays.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// Single address from which clients may connect.
         /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         ip_address: String = "ipAddress",
     }

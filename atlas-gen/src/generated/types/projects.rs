@@ -123,19 +123,32 @@ crate::model! {
 }
 
 crate::model! {
+    /// Features of a project that can be switched on and off.
+    ///
     /// `GroupSettings` of the document.
     pub struct GroupSettings {
+        /// Whether the AI assistant for clusters can be used.
         is_cluster_ai_assistant_enabled: bool = "isClusterAiAssistantEnabled",
+        /// Whether statistics of single databases are collected.
         is_collect_database_specifics_statistics_enabled: bool = "isCollectDatabaseSpecificsStatisticsEnabled",
+        /// Whether data can be browsed and changed in the web interface.
         is_data_explorer_enabled: bool = "isDataExplorerEnabled",
+        /// Whether the data explorer writes queries from natural language.
         is_data_explorer_gen_ai_features_enabled: bool = "isDataExplorerGenAIFeaturesEnabled",
+        /// Whether the generative AI of the data explorer is given sample documents, contents included.
         /// The service takes `false` if it is left out.
         is_data_explorer_gen_ai_sample_document_passing_enabled: bool = "isDataExplorerGenAISampleDocumentPassingEnabled",
+        /// Whether data validation can be used.
         is_data_validation_enabled: bool = "isDataValidationEnabled",
+        /// Whether clusters may have more storage than their instance size normally allows.
         is_extended_storage_sizes_enabled: bool = "isExtendedStorageSizesEnabled",
+        /// Whether queries can have their results reranked by a model.
         is_native_reranking_enabled: bool = "isNativeRerankingEnabled",
+        /// Whether slow queries are analysed and indexes suggested.
         is_performance_advisor_enabled: bool = "isPerformanceAdvisorEnabled",
+        /// Whether the web interface shows operations and load in real time.
         is_realtime_performance_panel_enabled: bool = "isRealtimePerformancePanelEnabled",
+        /// Whether recommendations for the schema are made.
         is_schema_advisor_enabled: bool = "isSchemaAdvisorEnabled",
     }
     setters

@@ -269,33 +269,49 @@ crate::model! {
 crate::convertible!(CloudAppUser => CloudAppUserInput);
 
 crate::model! {
+    /// The nodes that a shard has in one region of one provider.
+    ///
     /// `CloudRegionConfig20240805` of the document.
     pub struct CloudRegionConfig {
+        /// How the analytics nodes grow and shrink by themselves.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_auto_scaling: AdvancedAutoScalingSettings = "analyticsAutoScaling",
+        /// Nodes set apart for analytic queries, which never become primary.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_specs: DedicatedHardwareSpec = "analyticsSpecs",
+        /// How the electable and read-only nodes grow and shrink by themselves.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         auto_scaling: AdvancedAutoScalingSettings = "autoScaling",
+        /// Provider on which the shared hardware runs.
         /// Only where `providerName` is `TENANT`.
         backing_provider_name: CloudRegionConfigBackingProviderName = "backingProviderName",
+        /// Analytics nodes as they are now, after any auto-scaling.
         /// Read-only. Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_analytics_specs: DedicatedHardwareSpec = "effectiveAnalyticsSpecs",
+        /// Electable nodes as they are now, after any auto-scaling.
         /// Read-only. Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_electable_specs: DedicatedHardwareSpec = "effectiveElectableSpecs",
+        /// Read-only nodes as they are now, after any auto-scaling.
         /// Read-only. Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_read_only_specs: DedicatedHardwareSpec = "effectiveReadOnlySpecs",
+        /// Nodes that vote and can become primary.
         electable_specs: HardwareSpec = "electableSpecs",
+        /// Rank in elections; the region with the highest one is preferred for the primary.
         /// At most `7`. At least `0`.
         priority: i32 = "priority",
+        /// Provider of the nodes, `TENANT` for shared hardware.
         provider_name: CloudRegionConfigProviderName = "providerName",
+        /// Nodes that serve local reads and never become primary.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpec = "readOnlySpecs",
+        /// Region in the spelling of Atlas, which is not that of the provider.
         region_name: CloudRegionConfigRegionName = "regionName",
     }
 }
 
 crate::open_enum! {
+    /// Provider on which the shared hardware runs.
+    ///
     /// `TenantRegionConfig20240805.backingProviderName` of the document.
     pub enum CloudRegionConfigBackingProviderName {
         Aws = "AWS",
@@ -305,22 +321,33 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The nodes that a shard has in one region of one provider.
+    ///
     /// `CloudRegionConfig20240805` of the document, as a request carries it.
     pub struct CloudRegionConfigInput {
+        /// How the analytics nodes grow and shrink by themselves.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_auto_scaling: AdvancedAutoScalingSettings = "analyticsAutoScaling",
+        /// Nodes set apart for analytic queries, which never become primary.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_specs: DedicatedHardwareSpecInput = "analyticsSpecs",
+        /// How the electable and read-only nodes grow and shrink by themselves.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         auto_scaling: AdvancedAutoScalingSettings = "autoScaling",
+        /// Provider on which the shared hardware runs.
         /// Only where `providerName` is `TENANT`.
         backing_provider_name: CloudRegionConfigBackingProviderName = "backingProviderName",
+        /// Nodes that vote and can become primary.
         electable_specs: HardwareSpecInput = "electableSpecs",
+        /// Rank in elections; the region with the highest one is preferred for the primary.
         /// At most `7`. At least `0`.
         priority: i32 = "priority",
+        /// Provider of the nodes, `TENANT` for shared hardware.
         provider_name: CloudRegionConfigProviderName = "providerName",
+        /// Nodes that serve local reads and never become primary.
         /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpecInput = "readOnlySpecs",
+        /// Region in the spelling of Atlas, which is not that of the provider.
         region_name: CloudRegionConfigRegionName = "regionName",
     }
     setters
@@ -328,6 +355,8 @@ crate::model! {
 crate::convertible!(CloudRegionConfig => CloudRegionConfigInput);
 
 crate::open_enum! {
+    /// Provider of the nodes, `TENANT` for shared hardware.
+    ///
     /// `CloudRegionConfig20240805.providerName` of the document.
     pub enum CloudRegionConfigProviderName {
         Aws = "AWS",
@@ -338,6 +367,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Region in the spelling of Atlas, which is not that of the provider.
+    ///
     /// `CloudRegionConfig20240805.regionName` of the document.
     pub enum CloudRegionConfigRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
@@ -485,67 +516,103 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A dedicated or shared cluster: its hardware by region and shard, its version and its settings.
+    ///
     /// `ClusterDescription20240805` of the document.
     pub struct Cluster {
+        /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         adaptive_capacity: ClusterDescriptionAdaptiveCapacity = "adaptiveCapacity",
+        /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
+        /// Whether snapshots of the cluster are taken.
         /// The service takes `false` if it is left out.
         backup_enabled: bool = "backupEnabled",
+        /// Settings of the connector that answers SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
+        /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: ClusterDescriptionClusterType = "clusterType",
+        /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// The service takes `ATLAS_MANAGED` if it is left out.
         config_server_management_mode: ClusterDescriptionConfigServerManagementMode = "configServerManagementMode",
+        /// Whether the config server runs on nodes of its own or within a shard.
         /// Read-only.
         config_server_type: ClusterDescriptionConfigServerType = "configServerType",
+        /// Addresses to connect to. They are there once the cluster has been created.
         /// Read-only.
         connection_strings: ClusterConnectionStrings = "connectionStrings",
+        /// When the cluster was created.
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
+        /// Whether new nodes take reads before their disks are warm, or only afterwards.
         /// The service takes `FULLY_WARMED` if it is left out.
         disk_warming_mode: ClusterDescriptionDiskWarmingMode = "diskWarmingMode",
+        /// Hardware that the cluster has now; auto-scaling can have moved it away from what was asked for.
         /// Read-only.
         effective_replication_specs: Vec<ReplicationSpec> = "effectiveReplicationSpecs",
+        /// Provider whose key management holds your own key for the encryption of the disks.
         encryption_at_rest_provider: ClusterDescriptionEncryptionAtRestProvider = "encryptionAtRestProvider",
+        /// Version whose data format and features the cluster uses now.
         /// Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
+        /// When a pinned feature compatibility version stops being pinned.
         /// Read-only.
         feature_compatibility_version_expiration_date: chrono::DateTime<chrono::Utc> = "featureCompatibilityVersionExpirationDate",
+        /// Whether you, and not the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
+        /// Id of the project that the cluster belongs to.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// What the service itself uses the cluster for, if for anything.
         /// Read-only.
         internal_cluster_role: ClusterDescriptionInternalClusterRole = "internalClusterRole",
+        /// Key-value pairs of old; tags take their place.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
         /// Read-only.
         links: Vec<Link> = "links",
+        /// Access to the cluster that MongoDB's support staff has been given, and until when.
         /// Read-only.
         mongo_db_employee_access_grant: EmployeeAccessGrant = "mongoDBEmployeeAccessGrant",
+        /// Major version that the cluster is to run.
         mongo_db_major_version: String = "mongoDBMajorVersion",
+        /// Full version that the cluster runs now. A request must not contain it.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         mongo_db_version: String = "mongoDBVersion",
+        /// Name by which the API addresses the cluster; host names are made from it.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Whether the cluster is paused. One that was resumed a short while ago cannot be paused again yet.
         paused: bool = "paused",
+        /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
+        /// Whether values of fields are kept out of the logs.
         redact_client_log_data: bool = "redactClientLogData",
+        /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// The service takes `WORKLOAD_TYPE` if it is left out.
         replica_set_scaling_strategy: ClusterDescriptionReplicaSetScalingStrategy = "replicaSetScalingStrategy",
+        /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpec> = "replicationSpecs",
+        /// Whether snapshots are kept when the cluster is deleted.
         /// The service takes `false` if it is left out.
         retain_backups: bool = "retainBackups",
+        /// Certificate authority from which the cluster's TLS certificates come.
         /// The service takes `ISRGROOTX1` if it is left out.
         root_cert_type: ClusterDescriptionRootCertType = "rootCertType",
+        /// What the service does with the cluster now. Right after a request the old state can still show.
         /// Read-only.
         state_name: ClusterDescriptionStateName = "stateName",
+        /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service refuses to delete the cluster.
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
+        /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
         /// The service takes `false` if it is left out.
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
+        /// Whether the cluster stays on its major version or follows every release.
         /// The service takes `LTS` if it is left out.
         version_release_system: ClusterDescriptionVersionReleaseSystem = "versionReleaseSystem",
     }
@@ -600,20 +667,29 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The addresses of a cluster, by the network that a client comes from.
+    ///
     /// `ClusterConnectionStrings` of the document.
     pub struct ClusterConnectionStrings {
+        /// Addresses through AWS interface endpoints, by the id of the endpoint; the list of private endpoints says more.
         /// Read-only.
         aws_private_link: std::collections::BTreeMap<String, String> = "awsPrivateLink",
+        /// Addresses of the `mongodb+srv` scheme through AWS interface endpoints, by the id of the endpoint.
         /// Read-only.
         aws_private_link_srv: std::collections::BTreeMap<String, String> = "awsPrivateLinkSrv",
+        /// Address through network peering, where the project has it.
         /// Read-only.
         private: String = "private",
+        /// Addresses through private endpoints.
         /// Read-only.
         private_endpoint: Vec<ClusterDescriptionConnectionStringsPrivateEndpoint> = "privateEndpoint",
+        /// Address of the `mongodb+srv` scheme through network peering.
         /// Read-only.
         private_srv: String = "privateSrv",
+        /// Address through the public internet, which names every host.
         /// Read-only.
         standard: String = "standard",
+        /// Address of the `mongodb+srv` scheme through the public internet.
         /// Read-only.
         standard_srv: String = "standardSrv",
     }
@@ -628,6 +704,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster is one replica set, several shards or shards in zones.
+    ///
     /// `ClusterDescription20240805.clusterType` of the document.
     pub enum ClusterDescriptionClusterType {
         Replicaset = "REPLICASET",
@@ -637,6 +715,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the service chooses the kind of config server, or keeps a dedicated one.
+    ///
     /// `ClusterDescription20240805.configServerManagementMode` of the document.
     pub enum ClusterDescriptionConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
@@ -645,6 +725,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the config server runs on nodes of its own or within a shard.
+    ///
     /// `ClusterDescription20240805.configServerType` of the document.
     pub enum ClusterDescriptionConfigServerType {
         Dedicated = "DEDICATED",
@@ -698,6 +780,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether new nodes take reads before their disks are warm, or only afterwards.
+    ///
     /// `ClusterDescription20240805.diskWarmingMode` of the document.
     pub enum ClusterDescriptionDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
@@ -707,6 +791,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Provider whose key management holds your own key for the encryption of the disks.
+    ///
     /// `ClusterDescription20240805.encryptionAtRestProvider` of the document.
     pub enum ClusterDescriptionEncryptionAtRestProvider {
         None = "NONE",
@@ -717,6 +803,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// What the service itself uses the cluster for, if for anything.
+    ///
     /// `ClusterDescription20240805.internalClusterRole` of the document.
     pub enum ClusterDescriptionInternalClusterRole {
         None = "NONE",
@@ -726,6 +814,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
+    ///
     /// `ClusterDescription20240805.replicaSetScalingStrategy` of the document.
     pub enum ClusterDescriptionReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
@@ -735,6 +825,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Certificate authority from which the cluster's TLS certificates come.
+    ///
     /// `ClusterDescription20240805.rootCertType` of the document.
     pub enum ClusterDescriptionRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
@@ -742,6 +834,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// What the service does with the cluster now. Right after a request the old state can still show.
+    ///
     /// `ClusterDescription20240805.stateName` of the document.
     pub enum ClusterDescriptionStateName {
         Idle = "IDLE",
@@ -753,6 +847,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Whether the cluster stays on its major version or follows every release.
+    ///
     /// `ClusterDescription20240805.versionReleaseSystem` of the document.
     pub enum ClusterDescriptionVersionReleaseSystem {
         Lts = "LTS",
@@ -761,41 +857,66 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A dedicated or shared cluster: its hardware by region and shard, its version and its settings.
+    ///
     /// `ClusterDescription20240805` of the document, as a request carries it.
     pub struct ClusterInput {
+        /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         adaptive_capacity: ClusterDescriptionAdaptiveCapacity = "adaptiveCapacity",
+        /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
+        /// Whether snapshots of the cluster are taken.
         /// The service takes `false` if it is left out.
         backup_enabled: bool = "backupEnabled",
+        /// Settings of the connector that answers SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
+        /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: ClusterDescriptionClusterType = "clusterType",
+        /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// The service takes `ATLAS_MANAGED` if it is left out.
         config_server_management_mode: ClusterDescriptionConfigServerManagementMode = "configServerManagementMode",
+        /// Whether new nodes take reads before their disks are warm, or only afterwards.
         /// The service takes `FULLY_WARMED` if it is left out.
         disk_warming_mode: ClusterDescriptionDiskWarmingMode = "diskWarmingMode",
+        /// Provider whose key management holds your own key for the encryption of the disks.
         encryption_at_rest_provider: ClusterDescriptionEncryptionAtRestProvider = "encryptionAtRestProvider",
+        /// Whether you, and not the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
+        /// Key-value pairs of old; tags take their place.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
+        /// Major version that the cluster is to run.
         mongo_db_major_version: String = "mongoDBMajorVersion",
+        /// Name by which the API addresses the cluster; host names are made from it.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
+        /// Whether the cluster is paused. One that was resumed a short while ago cannot be paused again yet.
         paused: bool = "paused",
+        /// Whether the cluster can be restored to any point in time, by continuous backup.
         pit_enabled: bool = "pitEnabled",
+        /// Whether values of fields are kept out of the logs.
         redact_client_log_data: bool = "redactClientLogData",
+        /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// The service takes `WORKLOAD_TYPE` if it is left out.
         replica_set_scaling_strategy: ClusterDescriptionReplicaSetScalingStrategy = "replicaSetScalingStrategy",
+        /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
+        /// Whether snapshots are kept when the cluster is deleted.
         /// The service takes `false` if it is left out.
         retain_backups: bool = "retainBackups",
+        /// Certificate authority from which the cluster's TLS certificates come.
         /// The service takes `ISRGROOTX1` if it is left out.
         root_cert_type: ClusterDescriptionRootCertType = "rootCertType",
+        /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the service refuses to delete the cluster.
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
+        /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
         /// The service takes `false` if it is left out.
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
+        /// Whether the cluster stays on its major version or follows every release.
         /// The service takes `LTS` if it is left out.
         version_release_system: ClusterDescriptionVersionReleaseSystem = "versionReleaseSystem",
     }
@@ -813,6 +934,8 @@ crate::model! {
 }
 
 crate::model! {
+    /// A key-value pair attached to a resource.
+    ///
     /// `ComponentLabel` of the document.
     pub struct ComponentLabel {
         /// At most `255` characters. At least `1` characters.
@@ -866,27 +989,42 @@ crate::model! {
 crate::convertible!(DbUserTlsX509Settings => DbUserTlsX509SettingsInput);
 
 crate::model! {
+    /// The size and the number of nodes of one kind in a region, on dedicated hardware.
+    ///
     /// `DedicatedHardwareSpec20240805` of the document.
     pub struct DedicatedHardwareSpec {
+        /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
+        /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
+        /// Throughput of each node's disk.
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
+        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
         /// The service takes `STANDARD` if it is left out.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
+        /// Size of each node: its memory, processors and range of storage.
         instance_size: DedicatedHardwareSpecInstanceSize = "instanceSize",
+        /// Number of nodes of this kind in the region.
         node_count: i32 = "nodeCount",
     }
 }
 
 crate::model! {
+    /// The size and the number of nodes of one kind in a region, on dedicated hardware.
+    ///
     /// `DedicatedHardwareSpec20240805` of the document, as a request carries it.
     pub struct DedicatedHardwareSpecInput {
+        /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
+        /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
+        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
         /// The service takes `STANDARD` if it is left out.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
+        /// Size of each node: its memory, processors and range of storage.
         instance_size: DedicatedHardwareSpecInstanceSize = "instanceSize",
+        /// Number of nodes of this kind in the region.
         node_count: i32 = "nodeCount",
     }
     setters
@@ -894,6 +1032,8 @@ crate::model! {
 crate::convertible!(DedicatedHardwareSpec => DedicatedHardwareSpecInput);
 
 crate::open_enum! {
+    /// Size of each node: its memory, processors and range of storage.
+    ///
     /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize` and `GCPHardwareSpec20240805.instanceSize` of the document.
     pub enum DedicatedHardwareSpecInstanceSize {
         M10 = "M10",
@@ -1047,10 +1187,14 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// A project: the home of clusters, of the users of their databases and of network access.
+    ///
     /// `Group` of the document.
     pub struct Group {
+        /// Number of clusters in the project.
         /// Required. Read-only.
         cluster_count: i64 = "clusterCount",
+        /// When the project was created.
         /// Required. Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -1059,26 +1203,36 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
+        /// Id of the organization that the project belongs to.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Whether clusters run in government regions only; matters on Atlas for Government alone.
         /// The service takes `COMMERCIAL_FEDRAMP_REGIONS_ONLY` if it is left out.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
+        /// Key-value pairs attached to the project. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the new project starts with the default alert configurations.
         /// The service takes `true` if it is left out.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
     }
 }
 
 crate::model! {
+    /// A project: the home of clusters, of the users of their databases and of network access.
+    ///
     /// `Group` of the document, as a request carries it.
     pub struct GroupInput {
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
+        /// Id of the organization that the project belongs to.
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
+        /// Whether clusters run in government regions only; matters on Atlas for Government alone.
         /// The service takes `COMMERCIAL_FEDRAMP_REGIONS_ONLY` if it is left out.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
+        /// Key-value pairs attached to the project. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
+        /// Whether the new project starts with the default alert configurations.
         /// The service takes `true` if it is left out.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
     }
@@ -1087,6 +1241,8 @@ crate::model! {
 crate::convertible!(Group => GroupInput);
 
 crate::open_enum! {
+    /// Whether clusters run in government regions only; matters on Atlas for Government alone.
+    ///
     /// `Group.regionUsageRestrictions` of the document.
     pub enum GroupRegionUsageRestrictions {
         CommercialFedrampRegionsOnly = "COMMERCIAL_FEDRAMP_REGIONS_ONLY",
@@ -1104,22 +1260,33 @@ crate::model! {
 }
 
 crate::model! {
+    /// The size and the number of electable nodes in a region.
+    ///
     /// `HardwareSpec20240805` of the document.
     pub struct HardwareSpec {
+        /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
+        /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
+        /// Throughput of each node's disk.
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
+        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
         /// The service takes `STANDARD` if it is left out.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
+        /// Size that the service really runs, where a retired size was replaced.
         /// Read-only.
         effective_instance_size: HardwareSpecEffectiveInstanceSize = "effectiveInstanceSize",
+        /// Size of each node: its memory, processors and range of storage.
         instance_size: HardwareSpecInstanceSize = "instanceSize",
+        /// Number of nodes of this kind in the region.
         node_count: i32 = "nodeCount",
     }
 }
 
 crate::open_enum! {
+    /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
+    ///
     /// `AWSHardwareSpec20240805.ebsVolumeType` of the document.
     pub enum HardwareSpecEbsVolumeType {
         Standard = "STANDARD",
@@ -1129,6 +1296,8 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
+    /// Size that the service really runs, where a retired size was replaced.
+    ///
     /// `TenantHardwareSpec20240805.effectiveInstanceSize` of the document.
     pub enum HardwareSpecEffectiveInstanceSize {
         Flex = "FLEX",
@@ -1139,13 +1308,20 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// The size and the number of electable nodes in a region.
+    ///
     /// `HardwareSpec20240805` of the document, as a request carries it.
     pub struct HardwareSpecInput {
+        /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
+        /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
+        /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
         /// The service takes `STANDARD` if it is left out.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
+        /// Size of each node: its memory, processors and range of storage.
         instance_size: HardwareSpecInstanceSize = "instanceSize",
+        /// Number of nodes of this kind in the region.
         node_count: i32 = "nodeCount",
     }
     setters
@@ -1153,6 +1329,8 @@ crate::model! {
 crate::convertible!(HardwareSpec => HardwareSpecInput);
 
 crate::open_enum! {
+    /// Size of each node: its memory, processors and range of storage.
+    ///
     /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize`, `GCPHardwareSpec20240805.instanceSize` and `TenantHardwareSpec20240805.instanceSize` of the document.
     pub enum HardwareSpecInstanceSize {
         M10 = "M10",
@@ -1270,9 +1448,13 @@ crate::model! {
 crate::convertible!(LdapSecuritySettings => LdapSecuritySettingsInput);
 
 crate::model! {
+    /// A hyperlink to a related resource.
+    ///
     /// `Link` of the document.
     pub struct Link {
+        /// Address of the resource.
         href: String = "href",
+        /// How the resource is related; `next` leads to the next page of a listing.
         rel: String = "rel",
     }
 }
@@ -1425,21 +1607,31 @@ crate::model! {
 }
 
 crate::model! {
+    /// The hardware of one shard, or of the whole replica set, by region.
+    ///
     /// `ReplicationSpec20240805` of the document.
     pub struct ReplicationSpec {
+        /// Id of the shard's configuration.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
+        /// Regions in which the shard has nodes. An update replaces the whole list.
         region_configs: Vec<CloudRegionConfig> = "regionConfigs",
+        /// Id of the zone that the shard belongs to, in a global cluster.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         zone_id: String = "zoneId",
+        /// Name of the zone that the shard belongs to, in a global cluster.
         zone_name: String = "zoneName",
     }
 }
 
 crate::model! {
+    /// The hardware of one shard, or of the whole replica set, by region.
+    ///
     /// `ReplicationSpec20240805` of the document, as a request carries it.
     pub struct ReplicationSpecInput {
+        /// Regions in which the shard has nodes. An update replaces the whole list.
         region_configs: Vec<CloudRegionConfigInput> = "regionConfigs",
+        /// Name of the zone that the shard belongs to, in a global cluster.
         zone_name: String = "zoneName",
     }
     setters

@@ -22,10 +22,10 @@ use super::{Kind, Subject};
 use crate::lower::Api;
 pub(super) use pairs::Pairs;
 
-/// A parameter-like name for what a request carries.
-pub(super) const REQUEST: &str = "request type";
-/// The same for what an answer brings.
-pub(super) const RESPONSE: &str = "response type";
+/// The member of an operation that a request carries.
+pub(super) const REQUEST: &str = "request";
+/// The member of an operation that an answer brings.
+pub(super) const RESPONSE: &str = "response";
 
 /// One difference between two lowered APIs.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,8 +43,11 @@ fn operations<'a>(old: &'a Api, new: &'a Api) -> Vec<(&'a Operation, Option<&'a 
     let before: BTreeSet<&str> = old.operations.iter().map(|was| was.id.as_str()).collect();
     let free = new.operations.iter().filter(|now| !before.contains(now.id.as_str()));
     let by_place: BTreeMap<_, &Operation> = free.map(|now| ((&now.method, &now.path), now)).collect();
-    let pair = |was: &Operation| by_id.get(was.id.as_str()).or_else(|| by_place.get(&(&was.method, &was.path)));
-    old.operations.iter().map(|was| (was, pair(was).copied())).collect()
+    let pair = |was: &'a Operation| {
+        let now = by_id.get(was.id.as_str()).or_else(|| by_place.get(&(&was.method, &was.path)));
+        (was, now.copied())
+    };
+    old.operations.iter().map(pair).collect()
 }
 
 type TypePair<'a> = (&'a str, &'a str);

@@ -4,9 +4,12 @@ use super::words::phrase;
 use super::{groups, summary};
 use crate::diff::{Change, Diff};
 
-/// Writes the changes as nested lists under headings, breaking ones first.
+/// Writes the changes as nested lists under headings, notes and breaking ones first.
 pub(in crate::diff) fn markdown(diff: &Diff) -> String {
     let mut out = format!("## Atlas API\n\n{}.\n", summary(diff));
+    for note in &diff.notes {
+        out.push_str(&format!("\n> **Note:** {note}\n"));
+    }
     section(&mut out, "Breaking", diff.breaking());
     let others = diff.changes.iter().filter(|change| !change.breaking);
     section(&mut out, "Not breaking", others);

@@ -39,6 +39,8 @@ fn groups<'a>(changes: impl Iterator<Item = &'a Change>) -> Vec<Group<'a>> {
             }
             Subject::Parameter { name } => ((2, "Shared parameters"), name.clone()),
             Subject::Schema { name } => ((3, "Schemas"), name.clone()),
+            Subject::Succession { old, new } => ((4, "Schemas that succeed others"), format!("{old} → {new}")),
+            Subject::Type { name } => ((5, "Types"), name.clone()),
         };
         let subjects = groups.entry(group).or_default();
         // All changes of one subject stand together.

@@ -4,9 +4,13 @@ use super::words::phrase;
 use super::{groups, summary};
 use crate::diff::{Change, Diff};
 
-/// Writes the changes as indented text, breaking ones first.
+/// Writes the changes as indented text, notes and breaking ones first.
 pub(in crate::diff) fn text(diff: &Diff) -> String {
     let mut out = summary(diff) + "\n";
+    for (index, note) in diff.notes.iter().enumerate() {
+        let space = if index == 0 { "\n" } else { "" };
+        out.push_str(&format!("{space}NOTE: {note}\n"));
+    }
     section(&mut out, "BREAKING", diff.breaking());
     let others = diff.changes.iter().filter(|change| !change.breaking);
     section(&mut out, "NOT BREAKING", others);

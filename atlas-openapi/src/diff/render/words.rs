@@ -56,5 +56,12 @@ fn label(kind: Kind) -> &'static str {
         Kind::BoundsChanged => "bound",
         Kind::PatternChanged => "pattern",
         Kind::DefaultChanged => "default",
+        Kind::TypeAdded => "type added",
+        Kind::TypeRemoved => "type removed",
+        Kind::TypeRenamed => "type renamed",
+        Kind::SettersRemoved => "setters removed: no request carries it any more",
+        Kind::ConversionRemoved => "conversion removed",
+        Kind::BoxedChanged => "boxed",
+        Kind::PreviewChanged => "only with the feature preview",
     }
 }

@@ -7,7 +7,7 @@ use atlas_api::{
     model::{DatabaseUser, DatabaseUserAwsIamType, DatabaseUserRole},
     specs::{
         AwsIamType, DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs,
-        RoleSpecs, X509Type,
+        LdapAuthType, RoleSpecs, X509Type,
     },
 };
 use atlas_fake::FakeAtlas;
@@ -52,6 +52,7 @@ async fn users_with_names_that_are_hard_to_put_into_a_path_live_too() {
     for (name, spec) in [
         ("../x", Specs::new("../x", "a long password")),
         ("CN=a,OU=b/c", Specs::x509("CN=a,OU=b/c", X509Type::Customer)),
+        (r"DOMAIN\reports", Specs::ldap(r"DOMAIN\reports", LdapAuthType::User)),
         ("arn:aws:iam::123456789012:role/a", Specs::aws_iam("arn:aws:iam::123456789012:role/a", AwsIamType::Role)),
     ] {
         let created = users.create(spec.add_role("admin", RoleSpecs::Backup).unwrap()).send().await.unwrap();

@@ -26,7 +26,7 @@ async fn an_argument_that_breaks_a_rule_is_refused_before_anything_is_sent() {
     check(users.list().page_size(501).send().await, size);
     check(users.list().page_size(501).stream().next().await.unwrap(), size);
     check(users.list().page(0).send().await, "page: pages are numbered from 1");
-    for name in ["", ".", "..", r"DOMAIN\reports"] {
+    for name in ["", ".", ".."] {
         let message = format!("username: {name:?} can't stand in a path");
         check(users.get(name).send().await, &message);
         check(users.update(name, UpdateSpecs::new()).send().await, &message);

@@ -67,6 +67,7 @@ async fn names_are_one_segment_of_the_path() {
     for (name, user) in [
         ("dots", UserName::from("../x")),
         ("subject", UserName::external("CN=a,OU=b/c")),
+        ("domain", UserName::external(r"DOMAIN\reports")),
         ("arn", UserName::external("arn:aws:iam::123456789012:role/reports")),
         ("signs", UserName::from("50% of?it #here")),
         ("letters", UserName::from("Zoë")),

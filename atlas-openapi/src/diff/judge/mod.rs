@@ -1,0 +1,94 @@
+//! Decides which changes of the documents break code, by what the documents lower to.
+//!
+//! A change of a schema breaks if it shows in a type that stands for the schema. What shows in a type and is told by no
+//! change of a schema is added as a change of the type.
+
+mod explain;
+mod locate;
+mod side;
+
+use std::collections::BTreeSet;
+
+use self::locate::Located;
+use self::side::Side;
+use super::lowered::{self, Finding, Place};
+use super::{Change, Kind, Subject};
+use crate::Document;
+use crate::lower::Api;
+
+/// Judges the changes, adds those that only the lowered documents show, and gives notes for the reader.
+pub(super) fn judge(
+    (old, new): (&Document, &Document),
+    (old_api, new_api): (&Api, &Api),
+    changes: &mut Vec<Change>,
+) -> Vec<String> {
+    let findings = lowered::compare(old_api, new_api);
+    let (old, new) = (Side::of(old, old_api), Side::of(new, new_api));
+    let mut explained = vec![false; findings.len()];
+    for change in changes.iter_mut() {
+        let located = Located::of(change, &old, &new);
+        change.breaking = false;
+        for (finding, explained) in findings.iter().zip(&mut explained) {
+            if explain::explains(change, &located, finding) {
+                change.breaking |= finding.breaking;
+                // That the version moved says of the bodies only that they may be others.
+                *explained |= change.kind != Kind::NewestVersionMoved || finding.kind == Kind::PreviewChanged;
+            }
+        }
+    }
+    let added: BTreeSet<String> = changes
+        .iter()
+        .filter(|change| change.kind == Kind::SchemaAdded)
+        .map(|change| change.subject.name().to_owned())
+        .collect();
+    for (finding, explained) in findings.iter().zip(explained) {
+        if !explained && !finding.echo && is_told(finding, new_api, &added) {
+            insert(changes, finding);
+        }
+    }
+    findings.iter().filter_map(|finding| note(finding, new_api)).collect()
+}
+
+/// Whether a finding that no change explains is told.
+fn is_told(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
+    match &finding.place {
+        Place::Type { succeeds: false, .. } => false,
+        // A schema that was added is told already.
+        Place::Type { new: Some(name), .. } if finding.kind == Kind::TypeAdded => {
+            new.types.get(name).is_some_and(|ty| !ty.schemas.iter().any(|schema| added.contains(schema)))
+        }
+        _ => finding.breaking,
+    }
+}
+
+/// Adds a finding as a change, behind the others of its subject.
+fn insert(changes: &mut Vec<Change>, finding: &Finding) {
+    let subject = match &finding.place {
+        Place::Operation(subject) => subject.clone(),
+        Place::Type { old, new, .. } => {
+            Subject::Type { name: old.clone().or_else(|| new.clone()).unwrap_or_default() }
+        }
+    };
+    let at = changes.iter().rposition(|change| change.subject == subject).map_or(changes.len(), |last| last + 1);
+    changes.insert(
+        at,
+        Change {
+            subject,
+            kind: finding.kind,
+            member: finding.member.clone(),
+            old: finding.old.clone(),
+            new: finding.new.clone(),
+            breaking: finding.breaking,
+        },
+    );
+}
+
+/// A new name mostly comes from a new schema that an overlay does not know yet.
+fn note(finding: &Finding, new: &Api) -> Option<String> {
+    let Place::Type { old: Some(old), new: Some(renamed), .. } = &finding.place else { return None };
+    let schemas = new.types.get(renamed).filter(|_| finding.kind == Kind::TypeRenamed)?.schemas.join("`, `");
+    Some(format!(
+        "the type `{old}` would be called `{renamed}`; to keep its name, give `{schemas}` the `x-atlas-name` \
+         in spec/overlays/20-names.yaml"
+    ))
+}
