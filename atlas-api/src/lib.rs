@@ -34,6 +34,7 @@
 //!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
 //! * [`specs`] are what is created or changed, as values that are checked before anything is sent.
 //! * [`model`] is what Atlas answers with.
+//! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
 //! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
 //! * [`Error`] is what everything fails with.
 //!
@@ -73,6 +74,7 @@ mod id;
 pub mod model;
 mod page;
 mod resources;
+mod response;
 pub mod specs;
 mod transport;
 
@@ -81,6 +83,7 @@ pub use client::{Atlas, AtlasBuilder};
 pub use error::Error;
 pub use id::ProjectId;
 pub use page::{Items, Page};
+pub use response::Response;
 pub use resources::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,

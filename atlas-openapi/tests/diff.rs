@@ -51,7 +51,7 @@ fn base() -> Value {
 }
 
 fn compare(old: Value, new: Value) -> Diff {
-    diff(&Document::from_value(old).unwrap(), &Document::from_value(new).unwrap(), None)
+    diff(&Document::from_value(old).unwrap(), &Document::from_value(new).unwrap())
 }
 
 /// The changes as lines `member kind old -> new`, with a `!` before those that break.

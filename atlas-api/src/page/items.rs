@@ -103,13 +103,15 @@ impl<T> fmt::Debug for Items<T> {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
 
     /// A listing of these pages whose page `broken` can't be had.
     fn listing(pages: Vec<Vec<u32>>, first: u32, broken: u32) -> Items<u32> {
         Items::new(first, move |number| {
             let at = number as usize - 1;
-            let page = Page::new(pages[at].clone(), number, at + 1 < pages.len(), None);
+            let page = Page::new(pages[at].clone(), number, at + 1 < pages.len(), None, Bytes::new());
             std::future::ready(if number == broken { Err(Error::setup("broken")) } else { Ok(page) })
         })
     }

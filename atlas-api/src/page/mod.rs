@@ -4,6 +4,10 @@ mod items;
 mod request;
 mod turn;
 
+use std::fmt;
+
+use bytes::Bytes;
+
 pub use self::items::Items;
 pub(crate) use self::{request::PageRequest, turn::has_next};
 
@@ -24,17 +28,18 @@ pub(crate) use self::{request::PageRequest, turn::has_next};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Page<T> {
     items: Vec<T>,
     number: u32,
     has_next: bool,
     total_count: Option<u64>,
+    raw: Bytes,
 }
 
 impl<T> Page<T> {
-    pub(crate) fn new(items: Vec<T>, number: u32, has_next: bool, total_count: Option<u64>) -> Self {
-        Self { items, number, has_next, total_count }
+    pub(crate) fn new(items: Vec<T>, number: u32, has_next: bool, total_count: Option<u64>, raw: Bytes) -> Self {
+        Self { items, number, has_next, total_count, raw }
     }
 
     /// What is on the page, in the order that Atlas gives.
@@ -67,6 +72,24 @@ impl<T> Page<T> {
     #[doc(alias = "totalCount")]
     pub fn total_count(&self) -> Option<u64> {
         self.total_count
+    }
+
+    /// The body as it came, where all is that this crate does not know yet.
+    #[must_use]
+    pub fn raw(&self) -> &Bytes {
+        &self.raw
+    }
+}
+
+/// The body is not shown: the items are what it says, without the secrets.
+impl<T: fmt::Debug> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items)
+            .field("number", &self.number)
+            .field("has_next", &self.has_next)
+            .field("total_count", &self.total_count)
+            .finish_non_exhaustive()
     }
 }
 

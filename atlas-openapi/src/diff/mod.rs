@@ -2,6 +2,7 @@
 
 mod breaking;
 mod change;
+mod corrected;
 mod judge;
 mod lowered;
 mod operation;
@@ -15,8 +16,7 @@ mod version;
 
 use serde::Serialize;
 
-use crate::Document;
-use crate::lower::Api;
+use crate::{Document, Error};
 use change::Log;
 pub use change::{Change, Kind, Subject};
 
@@ -46,6 +46,27 @@ pub struct Count {
 }
 
 impl Diff {
+    /// Compares two documents, and judges what breaks by what they lower to with overlays applied.
+    ///
+    /// Overlays are given as name and text, in the order in which they are applied. An action that the new document leaves
+    /// nothing to do for is passed over and noted. If a document can't be lowered, that is noted too, and what breaks is
+    /// guessed from the documents.
+    ///
+    /// # Errors
+    /// [`Error::Overlay`] for a text that is no overlay.
+    pub fn judged(old: &Document, new: &Document, overlays: &[(String, String)]) -> Result<Self, Error> {
+        let mut diff = diff(old, new);
+        let overlays = corrected::Actions::of(overlays)?;
+        let before = overlays.lower(old, "the document of the workspace", &mut diff.notes);
+        let after = overlays.lower(new, "", &mut diff.notes);
+        if let Some(apis) = before.as_ref().zip(after.as_ref()) {
+            diff.notes.extend(judge::judge((old, new), apis, &mut diff.changes));
+        } else {
+            diff.notes.push("what breaks is guessed from the documents, without the types that they lower to".into());
+        }
+        Ok(diff)
+    }
+
     /// The changes that stop code from compiling that compiled against the code generated before, or a call from being
     /// answered that was answered before.
     pub fn breaking(&self) -> impl Iterator<Item = &Change> {
@@ -70,20 +91,18 @@ impl Diff {
 
 /// Compares two documents.
 ///
-/// What breaks code is decided by what the documents lower to, with overlays applied: `lowered`, old and new. Without
-/// that it is guessed from the documents, on the safe side.
-pub fn diff(old: &Document, new: &Document, lowered: Option<(&Api, &Api)>) -> Diff {
+/// What breaks code is guessed from the documents alone; [`Diff::judged`] knows it from what they lower to.
+pub fn diff(old: &Document, new: &Document) -> Diff {
     let mut changes = Vec::new();
     document(old, new, &mut Log::new(&mut changes, Subject::Document, true));
     operation::compare_all(old, new, &mut changes);
     parameter::compare_shared(old, new, &mut changes);
     schemas(old, new, &mut changes);
     succession::compare(old, new, &mut changes);
-    let notes = lowered.map(|apis| judge::judge((old, new), apis, &mut changes)).unwrap_or_default();
     Diff {
         operations: Count { old: old.operations().count(), new: new.operations().count() },
         schemas: Count { old: old.schemas().count(), new: new.schemas().count() },
-        notes,
+        notes: Vec::new(),
         changes,
     }
 }

@@ -22,7 +22,6 @@ use atlas_openapi::{
     Document, Overlay,
     lower::{Api, lower},
 };
-use serde_json::Value;
 
 use crate::files;
 
@@ -59,33 +58,23 @@ pub(crate) fn run(args: Vec<OsString>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The document of the workspace with its overlays, lowered.
+/// The document with its overlays, lowered.
 fn api(spec: &Path) -> Result<Api> {
-    lowered(Document::parse(&tree::read(&spec.join("openapi.json"))?)?.into_value(), &overlays(spec)?)
-}
-
-/// A document lowered, with overlays applied.
-pub(crate) fn lowered(mut document: Value, overlays: &[Overlay]) -> Result<Api> {
-    overlays.iter().try_for_each(|overlay| overlay.apply(&mut document))?;
+    let mut document = Document::parse(&tree::read(&spec.join("openapi.json"))?)?.into_value();
+    for (name, text) in overlays(&spec.join("overlays"))? {
+        Overlay::parse(&text, &name)?.apply(&mut document)?;
+    }
     Ok(lower(&document)?)
 }
 
-/// The overlays in the order of their names, which is the order in which they are applied.
-pub(crate) fn overlays(spec: &Path) -> Result<Vec<Overlay>> {
-    let paths = overlay_files(&spec.join("overlays"))?;
-    let read = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Overlay::parse(&tree::read(path)?, &name)?)
-    };
-    paths.iter().map(read).collect()
-}
-
-fn overlay_files(directory: &Path) -> Result<Vec<PathBuf>> {
+/// The names and texts of the overlays in the order of their names, which is the order in which they are applied.
+pub(crate) fn overlays(directory: &Path) -> Result<Vec<(String, String)>> {
     let entries = fs::read_dir(directory).with_context(|| format!("cannot read {}", directory.display()))?;
     let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     paths.sort();
-    Ok(paths)
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    paths.iter().map(|path| Ok((name(path), tree::read(path)?))).collect()
 }
 
 fn generate(api: &Api) -> Result<tree::Tree> {

@@ -2,7 +2,6 @@
 
 mod fetch;
 mod input;
-mod lowered;
 mod source;
 
 use std::ffi::OsString;
@@ -11,7 +10,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
-use atlas_openapi::Document;
+use atlas_openapi::{Diff, Document};
 use lexopt::prelude::*;
 
 use self::input::Input;
@@ -68,17 +67,17 @@ fn diff(mut args: lexopt::Parser) -> anyhow::Result<ExitCode> {
         }
     }
     let render = match format.as_str() {
-        "text" => atlas_openapi::Diff::to_text,
-        "markdown" => atlas_openapi::Diff::to_markdown,
-        "json" => atlas_openapi::Diff::to_json,
+        "text" => Diff::to_text,
+        "markdown" => Diff::to_markdown,
+        "json" => Diff::to_json,
         other => bail!("there is no format {other}\n{USAGE}"),
     };
     let path = files::root().join(DOCUMENT);
     let old = fs::read_to_string(&path).with_context(|| format!("cannot read {DOCUMENT}; import a document first"))?;
     let old = Document::parse(&old).context(DOCUMENT)?;
     let new = read(&input.context(USAGE)?)?;
-    let overlays = generate::overlays(&files::root().join("spec"))?;
-    say(&render(&lowered::diff(&old, &new, &overlays)))
+    let overlays = generate::overlays(&files::root().join("spec/overlays"))?;
+    say(&render(&Diff::judged(&old, &new, &overlays)?))
 }
 
 fn read(input: &Input) -> anyhow::Result<Document> {

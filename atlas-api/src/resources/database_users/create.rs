@@ -1,6 +1,6 @@
 //! Creating a database user.
 
-use crate::{Atlas, Error, model::DatabaseUser, specs::DatabaseUsersPermissionsSpecs};
+use crate::{Atlas, Error, Response, model::DatabaseUser, specs::DatabaseUsersPermissionsSpecs};
 
 /// A request to create a database user; made by [`DatabaseUsers::create`](super::DatabaseUsers::create).
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ impl CreateDatabaseUser {
     ///
     /// # Errors
     /// As [`DatabaseUsers::create`](super::DatabaseUsers::create) says.
-    pub async fn send(self) -> Result<DatabaseUser, Error> {
+    pub async fn send(self) -> Result<Response<DatabaseUser>, Error> {
         self.spec.check(self.atlas.now())?;
         let operation = self.atlas.low().database_users().create_database_user();
         let answer = operation
@@ -28,6 +28,6 @@ impl CreateDatabaseUser {
             .send()
             .await
             .map_err(Error::from_call)?;
-        Ok(answer.into_inner())
+        Ok(Response::new(answer))
     }
 }

@@ -1,7 +1,7 @@
 //! Getting one database user.
 
 use super::UserName;
-use crate::{Atlas, Error, model::DatabaseUser};
+use crate::{Atlas, Error, Response, model::DatabaseUser};
 
 /// A request for one database user; made by [`DatabaseUsers::get`](super::DatabaseUsers::get).
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ impl GetDatabaseUser {
     ///
     /// # Errors
     /// As [`DatabaseUsers::get`](super::DatabaseUsers::get) says.
-    pub async fn send(self) -> Result<DatabaseUser, Error> {
+    pub async fn send(self) -> Result<Response<DatabaseUser>, Error> {
         self.user.check()?;
         let operation = self.atlas.low().database_users().get_database_user();
         let answer = operation
@@ -30,6 +30,6 @@ impl GetDatabaseUser {
             .send()
             .await
             .map_err(Error::from_call)?;
-        Ok(answer.into_inner())
+        Ok(Response::new(answer))
     }
 }

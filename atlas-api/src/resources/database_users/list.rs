@@ -67,12 +67,13 @@ fn read(answer: ResponseValue<PaginatedDatabaseUser>, page: PageRequest) -> Resu
     if answer.results.is_none() && !lists_nothing(answer.raw()) {
         return Err(Error::unreadable(&answer, "listGroupDatabaseUsers", "its `results` are no list of users"));
     }
+    let raw = answer.raw().clone();
     let PaginatedDatabaseUser { results, links, total_count, .. } = answer.into_inner();
     let items = results.unwrap_or_default();
     let rels = links.as_ref().map(|links| links.iter().filter_map(|link| link.rel.as_deref()));
     let has_next = has_next(items.len(), page.size, rels);
     let total_count = total_count.and_then(|count| u64::try_from(count).ok());
-    Ok(Page::new(items, page.number, has_next, total_count))
+    Ok(Page::new(items, page.number, has_next, total_count, raw))
 }
 
 /// Whether a body says that there is nothing to list: it is empty, or an object without `results`.

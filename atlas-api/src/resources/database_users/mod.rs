@@ -156,7 +156,7 @@ impl DatabaseUsers {
     ///
     /// let spec = DatabaseUsersUpdatePermissionsSpecs::new().add_role("sales", RoleSpecs::ReadWrite)?;
     /// let user = atlas.database_users().update("user-1", spec).send().await?;
-    /// assert_eq!(user.roles.map(|roles| roles.len()), Some(1));
+    /// assert_eq!(user.roles.as_ref().map(Vec::len), Some(1));
     /// # Ok(())
     /// # }
     /// ```

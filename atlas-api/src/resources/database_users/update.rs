@@ -1,7 +1,7 @@
 //! Changing a database user.
 
 use super::UserName;
-use crate::{Atlas, Error, model::DatabaseUser, specs::DatabaseUsersUpdatePermissionsSpecs};
+use crate::{Atlas, Error, Response, model::DatabaseUser, specs::DatabaseUsersUpdatePermissionsSpecs};
 
 /// A request to change a database user; made by [`DatabaseUsers::update`](super::DatabaseUsers::update).
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ impl UpdateDatabaseUser {
     ///
     /// # Errors
     /// As [`DatabaseUsers::update`](super::DatabaseUsers::update) says.
-    pub async fn send(self) -> Result<DatabaseUser, Error> {
+    pub async fn send(self) -> Result<Response<DatabaseUser>, Error> {
         self.user.check()?;
         self.spec.check(self.atlas.now())?;
         let operation = self.atlas.low().database_users().update_database_user();
@@ -33,6 +33,6 @@ impl UpdateDatabaseUser {
             .send()
             .await
             .map_err(Error::from_call)?;
-        Ok(answer.into_inner())
+        Ok(Response::new(answer))
     }
 }

@@ -1,6 +1,6 @@
 //! What identifies a database user.
 
-use crate::{Error, model::DatabaseUser};
+use crate::{Error, Response, model::DatabaseUser};
 
 /// A database user within a project: its name, and the database that it authenticates against.
 ///
@@ -77,6 +77,12 @@ impl From<&DatabaseUser> for UserName {
     fn from(user: &DatabaseUser) -> Self {
         let database = user.database_name.as_ref().map_or("admin", |database| database.as_str());
         Self { database: database.to_owned(), name: user.username.clone().unwrap_or_default() }
+    }
+}
+
+impl From<&Response<DatabaseUser>> for UserName {
+    fn from(user: &Response<DatabaseUser>) -> Self {
+        Self::from(&**user)
     }
 }
 

@@ -55,7 +55,8 @@ impl<'a> Located<'a> {
         let in_request = change.member.strip_prefix("request body").map(|path| (path, bodies.0));
         let in_response = change.member.strip_prefix("response body").map(|path| (path, bodies.1));
         match in_request.or(in_response) {
-            Some((path, Some(root))) => Self::follow(BTreeSet::from([root]), path, old),
+            // What differs inside of two bodies is told of their schemas.
+            Some((path, Some(root))) if !bare(path).is_empty() || path.contains('.') => Self::follow(BTreeSet::from([root]), path, old),
             _ => Self::default(),
         }
     }

@@ -88,7 +88,6 @@ fn note(finding: &Finding, new: &Api) -> Option<String> {
     let Place::Type { old: Some(old), new: Some(renamed), .. } = &finding.place else { return None };
     let schemas = new.types.get(renamed).filter(|_| finding.kind == Kind::TypeRenamed)?.schemas.join("`, `");
     Some(format!(
-        "the type `{old}` would be called `{renamed}`; to keep its name, give `{schemas}` the `x-atlas-name` \
-         in spec/overlays/20-names.yaml"
+        "the type `{old}` would be called `{renamed}`; to keep its name, give `{schemas}` an `x-atlas-name` in an overlay"
     ))
 }

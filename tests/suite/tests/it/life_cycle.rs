@@ -29,8 +29,8 @@ async fn a_user_is_created_changed_and_deleted() {
     let spec = Specs::new("reports", "a long password").add_role("sales", RoleSpecs::Read).unwrap();
     let created = users.create(spec).send().await.unwrap();
     assert_eq!(roles(&created), ["read on sales"]);
-    assert_eq!(users.get("reports").send().await.unwrap(), created);
-    assert_eq!(users.list().send().await.unwrap().items(), std::slice::from_ref(&created));
+    assert_eq!(*users.get("reports").send().await.unwrap(), *created);
+    assert_eq!(users.list().send().await.unwrap().items(), std::slice::from_ref(&*created));
 
     let spec = UpdateSpecs::new().add_roles("sales", [RoleSpecs::ReadWrite, RoleSpecs::DbAdmin]).unwrap();
     let updated = users.update("reports", spec.description("monthly")).send().await.unwrap();
