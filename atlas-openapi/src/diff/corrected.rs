@@ -3,6 +3,8 @@
 //! The generator stops at an action that matches nothing. A reviewer wants to know of all of them at once, and what breaks
 //! all the same: much of what a new document takes away had a summary or a name from an overlay.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use crate::document::read;
@@ -36,10 +38,14 @@ impl Actions {
             (format!("{what}: "), "`cargo xtask gen` stops there already")
         };
         let mut document = document.as_value().clone();
+        let mut failures = BTreeMap::<&str, Vec<String>>::new();
         for (index, overlay) in &self.0 {
             if let Err(error) = overlay.apply(&mut document) {
-                notes.push(format!("{prefix}{}; {stops}", describe(&error, *index)));
+                failures.entry(overlay.name()).or_default().push(format!("actions[{index}]: {}", describe(&error)));
             }
+        }
+        for (name, failures) in failures {
+            notes.push(format!("{prefix}overlay {name}, {}; {stops}", shown(&failures)));
         }
         match lower(&document) {
             Ok(api) => Some(api),
@@ -51,12 +57,19 @@ impl Actions {
     }
 }
 
-/// What an action fails for, in the words of a list of several. The error counts within the one action.
-fn describe(error: &Error, index: usize) -> String {
+/// What an action fails for, without what is said of all actions.
+fn describe(error: &Error) -> String {
     match error {
-        Error::Overlay { name, target, problem, .. } => {
-            format!("overlay {name}, actions[{index}]: {problem}: {target}")
-        }
+        Error::Overlay { target, problem, .. } => format!("{problem}: {target}"),
         other => other.to_string(),
+    }
+}
+
+/// The first few: a schema that is gone takes a summary of each of its properties along.
+fn shown(failures: &[String]) -> String {
+    let listed = failures.iter().take(3).map(String::as_str).collect::<Vec<_>>().join("; ");
+    match failures.len().saturating_sub(3) {
+        0 => listed,
+        more => format!("{listed}; and {more} more actions"),
     }
 }

@@ -71,7 +71,8 @@ fn element<'a>(mut old: &'a str, mut new: &'a str) -> (&'a str, &'a str) {
 
 /// The name without its date and without the mark of a view.
 fn stem(name: &str) -> String {
-    let is_date = |at: &usize| name.get(*at..*at + 8).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_date =
+        |at: &usize| name.get(*at..*at + 8).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     let undated = match (0..name.len()).find(is_date) {
         Some(at) => format!("{}{}", &name[..at], &name[at + 8..]),
         None => name.to_owned(),

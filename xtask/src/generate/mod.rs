@@ -9,13 +9,7 @@ mod reshape;
 mod tree;
 mod types;
 
-use std::{
-    ffi::OsString,
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{ffi::OsString, fs, io::Write, path::Path, process::ExitCode};
 
 use anyhow::{Context, Result, bail};
 use atlas_openapi::{

@@ -56,7 +56,9 @@ impl<'a> Located<'a> {
         let in_response = change.member.strip_prefix("response body").map(|path| (path, bodies.1));
         match in_request.or(in_response) {
             // What differs inside of two bodies is told of their schemas.
-            Some((path, Some(root))) if !bare(path).is_empty() || path.contains('.') => Self::follow(BTreeSet::from([root]), path, old),
+            Some((path, Some(root))) if !bare(path).is_empty() || path.contains('.') => {
+                Self::follow(BTreeSet::from([root]), path, old)
+            }
             _ => Self::default(),
         }
     }

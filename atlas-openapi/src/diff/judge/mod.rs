@@ -65,9 +65,7 @@ fn is_told(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
 fn insert(changes: &mut Vec<Change>, finding: &Finding) {
     let subject = match &finding.place {
         Place::Operation(subject) => subject.clone(),
-        Place::Type { old, new, .. } => {
-            Subject::Type { name: old.clone().or_else(|| new.clone()).unwrap_or_default() }
-        }
+        Place::Type { old, new, .. } => Subject::Type { name: old.clone().or_else(|| new.clone()).unwrap_or_default() },
     };
     let at = changes.iter().rposition(|change| change.subject == subject).map_or(changes.len(), |last| last + 1);
     changes.insert(
