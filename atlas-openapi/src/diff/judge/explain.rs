@@ -21,7 +21,7 @@ pub(super) fn explains(change: &Change, at: &Located<'_>, finding: &Finding) -> 
                 (Some(new), Some(successors)) => successors.contains(new.as_str()),
                 _ => true,
             };
-            succeeds && of_type(change, at, old, finding)
+            of_reference(change.kind, at, old, finding) || (succeeds && of_type(change, at, old, finding))
         }
         Place::Type { old: None, .. } => false,
     }
@@ -63,12 +63,24 @@ fn bare(parameter: &str) -> &str {
     parameter.split(" (").next().unwrap_or(parameter)
 }
 
+/// A schema that is no type of its own shows in the properties that refer to it.
+fn of_reference(of_change: Kind, at: &Located<'_>, ty: &str, finding: &Finding) -> bool {
+    match finding.kind {
+        Kind::PropertyRemoved | Kind::TypeChanged | Kind::BoxedChanged => {
+            at.references.contains(&(ty, finding.member.as_str()))
+        }
+        Kind::SettersRemoved => {
+            of_change == Kind::ReadOnlyChanged && at.references.iter().any(|(holder, _)| *holder == ty)
+        }
+        _ => false,
+    }
+}
+
 fn of_type(change: &Change, at: &Located<'_>, ty: &str, finding: &Finding) -> bool {
     let (owner, inner) = (at.owners.contains(ty), at.inner.contains(ty));
     let member = finding.member.as_str();
     let of_property = matches!(finding.kind, Kind::PropertyRemoved | Kind::TypeChanged | Kind::BoxedChanged);
     let at_property = owner && of_property && at.property.as_deref() == Some(member);
-    let at_reference = of_property && at.references.contains(&(ty, member));
     let gone = finding.kind == Kind::TypeRemoved;
     match change.kind {
         // What a property is may depend on all variants that have it, so also its coming can change its type.
@@ -78,13 +90,11 @@ fn of_type(change: &Change, at: &Located<'_>, ty: &str, finding: &Finding) -> bo
             let whole = inner && (gone || (finding.kind == Kind::TypeChanged && member.is_empty()));
             // Without properties it no longer has any of those that it had.
             let emptied = at.property.is_none() && owner && finding.kind == Kind::PropertyRemoved;
-            at_property || at_reference || whole || emptied
+            at_property || whole || emptied
         }
         Kind::EnumValueRemoved => inner && finding.kind == change.kind && finding.old == change.old,
         // What requests may not carry is not in what they carry, and a type may become two, or two one.
-        Kind::ReadOnlyChanged => {
-            at_property || at_reference || (owner && (gone || finding.kind == Kind::SettersRemoved))
-        }
+        Kind::ReadOnlyChanged => at_property || (owner && (gone || finding.kind == Kind::SettersRemoved)),
         Kind::VariantAdded | Kind::VariantRemoved | Kind::ParentAdded | Kind::ParentRemoved => {
             let value = change.old.as_deref().map(|old| old.split(" = ").next().unwrap_or(old));
             (inner && of_property && at.affected.contains(member))

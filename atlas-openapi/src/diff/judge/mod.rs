@@ -7,6 +7,9 @@ mod explain;
 mod locate;
 mod side;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
 use self::locate::Located;
@@ -61,13 +64,20 @@ fn is_told(finding: &Finding, new: &Api, added: &BTreeSet<String>) -> bool {
     }
 }
 
-/// Adds a finding as a change, behind the others of its subject.
+/// Adds a finding as a change: behind the others of its subject, or else of operations, or of all.
 fn insert(changes: &mut Vec<Change>, finding: &Finding) {
     let subject = match &finding.place {
         Place::Operation(subject) => subject.clone(),
         Place::Type { old, new, .. } => Subject::Type { name: old.clone().or_else(|| new.clone()).unwrap_or_default() },
     };
-    let at = changes.iter().rposition(|change| change.subject == subject).map_or(changes.len(), |last| last + 1);
+    let behind =
+        |is: &dyn Fn(&Subject) -> bool| changes.iter().rposition(|change| is(&change.subject)).map(|last| last + 1);
+    let at = behind(&|other| *other == subject).unwrap_or_else(|| match subject {
+        Subject::Operation { .. } => {
+            behind(&|other| matches!(other, Subject::Document | Subject::Operation { .. })).unwrap_or(0)
+        }
+        _ => changes.len(),
+    });
     changes.insert(
         at,
         Change {

@@ -47,7 +47,8 @@ fn lines(old: &Value, new: &Value) -> Vec<String> {
         let kind = serde_json::to_value(finding.kind).unwrap();
         let values = match (&finding.old, &finding.new) {
             (None, None) => String::new(),
-            (old, new) => format!("{} -> {}", old.as_deref().unwrap_or_default(), new.as_deref().unwrap_or_default()),
+            (None, Some(new)) => format!("-> {new}"),
+            (Some(old), new) => format!("{old} -> {}", new.as_deref().unwrap_or_default()),
         };
         let parts = [if finding.breaking { "!" } else { "" }, &place, &finding.member, kind.as_str().unwrap(), &values];
         let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
@@ -175,7 +176,7 @@ fn an_enumeration_breaks_by_values_that_are_gone() {
     check(
         &format!("{THING}/kind/enum"),
         Value::Null,
-        &["! ThingKind type-removed", "! Thing kind type-changed ThingKind -> string"],
+        &["! ThingKind=> type-removed", "! Thing kind type-changed ThingKind -> string"],
     );
 }
 

@@ -4,6 +4,9 @@ mod markdown;
 mod text;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use super::{Change, Diff, Subject};

@@ -1,0 +1,271 @@
+//! What is told of two documents, and judged by what they lower to.
+
+use serde_json::{Value, json};
+
+use crate::{Diff, Document};
+
+const VERSION: &str = "application/vnd.atlas.2024-08-05+json";
+const NEXT: &str = "application/vnd.atlas.2027-01-01+json";
+const USER: &str = "/components/schemas/User20240101/properties";
+
+/// A document that lists, reads and changes users; `Animal` is a union, `Base` a parent, `Name` a name for a string.
+fn base() -> Value {
+    let schema = |name: &str| json!({VERSION: {"schema": {"$ref": format!("#/components/schemas/{name}")}}});
+    let answer = |name: &str| json!({"200": {"description": "OK", "content": schema(name)}});
+    json!({
+        "openapi": "3.0.1",
+        "info": {"title": "T", "version": "2.0"},
+        "paths": {
+            "/users": {"get": {"operationId": "listUsers", "tags": ["Users"], "responses": answer("Users20240101"),
+                "parameters": [{"$ref": "#/components/parameters/page"}]}},
+            "/user": {
+                "get": {"operationId": "getUser", "tags": ["Users"], "responses": answer("User20240101")},
+                "patch": {"operationId": "updateUser", "tags": ["Users"], "responses": answer("User20240101"),
+                    "requestBody": {"content": schema("User20240101")}},
+            },
+        },
+        "components": {
+            "parameters": {"page": {"name": "pageNum", "in": "query", "schema": {"type": "integer"}}},
+            "schemas": {
+                "Users20240101": {"type": "object", "properties": {
+                    "results": {"type": "array", "items": {"$ref": "#/components/schemas/User20240101"}}}},
+                "User20240101": {"type": "object", "properties": {
+                    "name": {"$ref": "#/components/schemas/Name"},
+                    "age": {"type": "integer"},
+                    "role": {"type": "string", "enum": ["A", "B"]},
+                    "pet": {"$ref": "#/components/schemas/Animal"},
+                }},
+                "Name": {"type": "string"},
+                "Animal": {
+                    "type": "object",
+                    "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
+                },
+                "Cat": {"allOf": [
+                    {"$ref": "#/components/schemas/Base"},
+                    {"type": "object", "properties": {"lives": {"type": "integer"}}},
+                ]},
+                "Dog": {"type": "object", "properties": {"legs": {"type": "integer"}, "bark": {"type": "string"}}},
+                "Base": {"type": "object", "properties": {"legs": {"type": "integer"}}},
+            },
+        },
+    })
+}
+
+fn judged(new: Value, overlays: &[(&str, &str)]) -> Diff {
+    let overlays: Vec<(String, String)> =
+        overlays.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    let (old, new) = (Document::from_value(base()).unwrap(), Document::from_value(new).unwrap());
+    Diff::judged(&old, &new, &overlays).unwrap()
+}
+
+fn edited(pointer: &str, value: Value) -> Value {
+    let mut new = base();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let parent = new.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+    if value.is_null() {
+        parent.remove(key).unwrap();
+    } else {
+        parent.insert(key.to_owned(), value);
+    }
+    new
+}
+
+/// The changes as lines `subject member kind`, with a `!` before those that break.
+fn lines(diff: &Diff) -> Vec<String> {
+    let line = |change: &crate::Change| {
+        let kind = serde_json::to_value(change.kind).unwrap();
+        let mark = if change.breaking { "!" } else { "" };
+        let parts = [mark, change.subject.name(), &change.member, kind.as_str().unwrap()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    diff.changes.iter().map(line).collect()
+}
+
+#[track_caller]
+fn check(pointer: &str, value: Value, expected: &[&str]) {
+    assert_eq!(lines(&judged(edited(pointer, value), &[])), expected);
+}
+
+/// Gives all operations a next version, whose bodies have schemas of the next date.
+fn succeeded() -> Value {
+    let mut new = base();
+    let schemas = new["components"]["schemas"].as_object_mut().unwrap();
+    for name in ["User", "Users"] {
+        let text = schemas[&format!("{name}20240101")].to_string().replace("20240101", "20270101");
+        schemas.insert(format!("{name}20270101"), serde_json::from_str(&text).unwrap());
+    }
+    for pointer in [
+        "/paths/~1users/get/responses/200",
+        "/paths/~1user/get/responses/200",
+        "/paths/~1user/patch/responses/200",
+        "/paths/~1user/patch/requestBody",
+    ] {
+        let content = new.pointer_mut(pointer).unwrap()["content"].as_object_mut().unwrap();
+        let next = content[VERSION].to_string().replace("20240101", "20270101");
+        content.insert(NEXT.to_owned(), serde_json::from_str(&next).unwrap());
+    }
+    new
+}
+
+#[test]
+fn a_document_does_not_differ_from_itself() {
+    assert_eq!(judged(base(), &[]).changes, []);
+}
+
+#[test]
+fn properties_and_values_break_where_they_show_in_a_type() {
+    check(&format!("{USER}/age"), Value::Null, &["! User20240101 age property-removed"]);
+    check(&format!("{USER}/age/format"), json!("int32"), &["! User20240101 age type-changed"]);
+    check(&format!("{USER}/age/format"), json!("int64"), &["User20240101 age type-changed"]);
+    check(&format!("{USER}/role/enum"), json!(["B"]), &["! User20240101 role enum-value-removed"]);
+    check(&format!("{USER}/role/enum"), Value::Null, &["! User20240101 role type-changed"]);
+    check(&format!("{USER}/more"), json!({"type": "string"}), &["User20240101 more property-added"]);
+}
+
+#[test]
+fn a_name_for_a_plain_type_breaks_in_the_properties_that_use_it() {
+    check("/components/schemas/Name/type", json!("boolean"), &["! Name type-changed"]);
+    check("/components/schemas/Name/format", json!("hostname"), &["Name type-changed"]);
+    check(
+        "/components/schemas/Name/readOnly",
+        json!(true),
+        &["! updateUser request type-changed", "! Name read-only-changed", "UserInput type-added"],
+    );
+}
+
+#[test]
+fn a_part_breaks_the_union_that_it_shows_in() {
+    check("/components/schemas/Dog/properties/bark", Value::Null, &["! Dog bark property-removed"]);
+    // The cats have them too.
+    check("/components/schemas/Dog/properties/legs", Value::Null, &["Dog legs property-removed"]);
+    check(
+        "/components/schemas/Animal/oneOf",
+        json!([{"$ref": "#/components/schemas/Cat"}]),
+        &["! Animal variant-removed", "Dog schema-retired"],
+    );
+    check(
+        "/components/schemas/Animal/oneOf",
+        json!([{"$ref": "#/components/schemas/Dog"}]),
+        &["! Animal variant-removed", "Base schema-retired", "Cat schema-retired"],
+    );
+    check("/components/schemas/Dog/properties/lives", json!({"type": "string"}), &["! Dog lives property-added"]);
+}
+
+#[test]
+fn a_read_only_property_is_lost_to_requests() {
+    check(
+        &format!("{USER}/age/readOnly"),
+        json!(true),
+        &["! updateUser request type-changed", "! User20240101 age read-only-changed", "UserInput type-added"],
+    );
+}
+
+#[test]
+fn a_parameter_that_becomes_required_breaks_calls() {
+    check("/components/parameters/page/required", json!(true), &["! page required-changed"]);
+    check("/components/parameters/page/schema/maximum", json!(9), &["page bounds-changed"]);
+    let parameters = json!([{"$ref": "#/components/parameters/page"},
+        {"name": "id", "in": "query", "required": true, "schema": {"type": "string"}}]);
+    check("/paths/~1users/get/parameters", parameters, &["! listUsers id (query) parameter-added"]);
+}
+
+#[test]
+fn schemas_of_the_next_date_that_are_the_same_break_nothing() {
+    let diff = judged(succeeded(), &[]);
+    assert_eq!(diff.breaking().collect::<Vec<_>>(), Vec::<&crate::Change>::new());
+    assert!(lines(&diff).contains(&"getUser response body type-changed".to_owned()));
+    assert_eq!(diff.notes, Vec::<String>::new());
+}
+
+#[test]
+fn schemas_of_the_next_date_are_compared_with_those_that_they_succeed() {
+    let mut new = succeeded();
+    let properties = &mut new["components"]["schemas"]["User20270101"]["properties"];
+    properties.as_object_mut().unwrap().remove("age");
+    properties["more"] = json!({"type": "string"});
+    properties["name"] = json!({"type": "boolean"});
+    properties["role"]["enum"] = json!(["A", "C"]);
+    let diff = judged(new.clone(), &[]);
+    let told: Vec<String> = lines(&diff).into_iter().filter(|line| line.contains("User20270101")).collect();
+    assert_eq!(
+        told,
+        [
+            "User20270101 schema-added",
+            "! User20270101 age property-removed",
+            "! User20270101 name type-changed",
+            "! User20270101 role enum-value-removed",
+            "User20270101 role enum-value-added",
+            "User20270101 more property-added",
+        ]
+    );
+    assert_eq!(diff.breaking().count(), 3);
+    assert_eq!(
+        serde_json::to_value(&diff.breaking().next().unwrap().subject).unwrap(),
+        json!({"type": "succession", "old": "User20240101", "new": "User20270101"})
+    );
+    // Without the lowered documents the same is told, on the safe side.
+    let by_document = crate::diff(&Document::from_value(base()).unwrap(), &Document::from_value(new).unwrap());
+    let told: Vec<String> = lines(&by_document).into_iter().filter(|line| line.starts_with("! User20270101")).collect();
+    assert_eq!(told.len(), 3);
+}
+
+const NAMES: &str = "\
+overlay: 1.0.0
+info: {title: T, version: 1.0.0}
+actions:
+  - {target: $.components.schemas.Gone, update: {}}
+  - {target: $.components.schemas.User20240101, update: {x-atlas-name: Person}}
+";
+
+#[test]
+fn a_name_that_the_successor_does_not_get_is_a_break_and_a_note() {
+    let overlay = NAMES.replace("  - {target: $.components.schemas.Gone, update: {}}\n", "");
+    let diff = judged(succeeded(), &[("names.yaml", &overlay)]);
+    assert_eq!(
+        diff.notes,
+        [
+            "the type `Person` would be called `User`; to keep its name, give `User20270101` an `x-atlas-name` in an overlay",
+        ]
+    );
+    let types: Vec<String> = lines(&diff).into_iter().filter(|line| line.starts_with("! Person")).collect();
+    assert_eq!(types, ["! Person type-renamed"]);
+}
+
+#[test]
+fn an_action_that_matches_nothing_is_passed_over_and_noted_once() {
+    let mut new = edited(&format!("{USER}/age"), Value::Null);
+    new["components"]["schemas"]["User20240101"]["x"] = json!(0);
+    let diff = judged(new, &[("names.yaml", NAMES)]);
+    assert_eq!(
+        diff.notes,
+        [
+            "the document of the workspace: overlay names.yaml, actions[0]: it matches nothing: $.components.schemas.Gone; \
+         `cargo xtask gen` stops there already",
+            "overlay names.yaml, actions[0]: it matches nothing: $.components.schemas.Gone; `cargo xtask gen` will stop there",
+        ]
+    );
+    assert_eq!(lines(&diff), ["! User20240101 age property-removed"]);
+}
+
+#[test]
+fn a_document_that_cannot_be_lowered_is_compared_all_the_same() {
+    let mut new = edited(&format!("{USER}/age"), Value::Null);
+    new["paths"]["/user"]["get"].as_object_mut().unwrap().remove("tags");
+    let diff = judged(new, &[]);
+    assert_eq!(
+        diff.notes,
+        [
+            "/paths/~1user/get: has no tag; `cargo xtask gen` will stop there",
+            "what breaks is guessed from the documents, without the types that they lower to",
+        ]
+    );
+    assert_eq!(lines(&diff), ["! getUser tag-changed", "! User20240101 age property-removed"]);
+}
+
+#[test]
+fn what_is_no_overlay_is_an_error() {
+    let document = Document::from_value(base()).unwrap();
+    let overlay = ("names.yaml".to_owned(), NAMES.replace("1.0.0\ninfo", "2.0.0\ninfo"));
+    let error = Diff::judged(&document, &document, &[overlay]).unwrap_err().to_string();
+    assert_eq!(error, "overlay names.yaml: it is not of version 1.0; begin it with `overlay: 1.0.0`");
+}

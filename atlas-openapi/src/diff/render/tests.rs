@@ -1,0 +1,55 @@
+//! How a judged diff is told, in all three forms.
+
+use serde_json::{Value, json};
+
+use crate::{Diff, Document};
+
+/// A user is read and changed; it has a pet.
+fn document(pet: &str, name: Value) -> Document {
+    let content = json!({"application/vnd.atlas.2024-08-05+json": {"schema": {"$ref": "#/components/schemas/User"}}});
+    let mut document = json!({
+        "openapi": "3.0.1",
+        "info": {"title": "T", "version": "2.0"},
+        "paths": {"/user": {"patch": {
+            "operationId": "updateUser",
+            "tags": ["Users"],
+            "requestBody": {"content": content},
+            "responses": {"200": {"description": "OK", "content": content}},
+        }}},
+        "components": {"schemas": {"User": {"type": "object", "properties": {
+            "name": name, "pet": {"$ref": format!("#/components/schemas/{pet}")}}}}},
+    });
+    document["components"]["schemas"][pet] = json!({"type": "object", "properties": {"legs": {"type": "integer"}}});
+    Document::from_value(document).unwrap()
+}
+
+/// A diff with a note, a schema that succeeds another, and changes that only the types show.
+fn told() -> Diff {
+    let old = document("Dog20240101", json!({"type": "string"}));
+    let mut new = document("Dog20270101", json!({"type": "string", "readOnly": true})).into_value();
+    new["components"]["schemas"]["Dog20270101"]["properties"] = json!({"bark": {"type": "string"}});
+    let overlay = "overlay: 1.0.0\ninfo: {title: T, version: 1.0.0}\nactions:\n  \
+                   - {target: $.components.schemas.Dog20240101, update: {x-a: b}}\n";
+    let overlays = [("a.yaml".to_owned(), overlay.to_owned())];
+    Diff::judged(&old, &Document::from_value(new).unwrap(), &overlays).unwrap()
+}
+
+#[test]
+fn the_text_has_counts_then_notes_then_what_breaks() {
+    assert_eq!(told().to_text(), "");
+}
+
+#[test]
+fn the_markdown_has_counts_then_notes_then_what_breaks() {
+    assert_eq!(told().to_markdown(), "");
+}
+
+#[test]
+fn the_json_has_notes_and_the_new_subjects() {
+    let json: Value = serde_json::from_str(&told().to_json()).unwrap();
+    assert_eq!(json["notes"], json!([]));
+    let changes = json["changes"].as_array().unwrap();
+    let of = |kind: &str| changes.iter().find(|change| change["subject"]["type"] == kind).unwrap();
+    assert_eq!(*of("succession"), json!({}));
+    assert_eq!(*of("type"), json!({}));
+}

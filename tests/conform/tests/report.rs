@@ -1,0 +1,71 @@
+//! What the program says of a recording, and how it exits.
+
+#![allow(clippy::unwrap_used)] // Outside of `#[test]` functions too, this is a test.
+
+use std::process::{Command, Output};
+
+/// Runs the program on a recording of these lines.
+fn conform(lines: &[&str]) -> Output {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("exchanges.jsonl");
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_atlas-conform")).arg(file).output().unwrap()
+}
+
+#[track_caller]
+fn check(lines: &[&str], succeeds: bool, report: &[&str]) {
+    let output = conform(lines);
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().collect::<Vec<_>>(), report);
+    assert_eq!(output.status.success(), succeeds);
+}
+
+#[test]
+fn answers_and_refusals_that_come_back_whole_are_counted() {
+    check(
+        &[
+            r#"{"operation_id":"getGroupDatabaseUser","status":200,"resource_version":"2023-01-01","response_body":
+                {"username":"reports","databaseName":"admin","roles":[{"roleName":"mine","databaseName":"a"}],
+                "deleteAfterDate":"2030-01-01T00:00:00Z","labels":null,"description":7,"new":{"deep":1}}}"#
+                .replace('\n', "")
+                .as_str(),
+            r#"{"operation_id":"deleteGroupDatabaseUser","status":204,"resource_version":"2023-01-01","response_body":null}"#,
+            r#"{"operation_id":"getGroupDatabaseUser","status":404,"resource_version":null,"response_body":{"error":404,"errorCode":"USER_NOT_FOUND","detail":"No.","parameters":["a",1]}}"#,
+            r#"{"operation_id":"getGroupCluster","status":200,"resource_version":"2023-01-01","response_body":{}}"#,
+        ],
+        true,
+        &[
+            "1: getGroupDatabaseUser (200): decoded, lossless",
+            "    /new: not documented",
+            "2: deleteGroupDatabaseUser (204): decoded, lossless",
+            "3: getGroupDatabaseUser (404): decoded, lossless",
+            "4: getGroupCluster (200): recorded at 2023-01-01, generated at 2024-08-05",
+            "1 properties are not documented; 1 exchanges are of another version",
+            "decoded 3/3, lossless 3/3",
+        ],
+    );
+}
+
+#[test]
+fn what_falls_short_is_named_and_fails_the_run() {
+    check(
+        &[
+            r#"{"operation_id":"getGroupManagedSlowMs","status":200,"response_body":{"on":true}}"#,
+            r#"{"operation_id":"noSuchOperation","status":200,"response_body":{}}"#,
+        ],
+        false,
+        &[
+            "1: getGroupManagedSlowMs (200): NOT DECODED: the body is an object, another kind of value than documented",
+            "2: noSuchOperation (200): NOT DECODED: there is no such operation",
+            "0 properties are not documented; 0 exchanges are of another version",
+            "decoded 0/2, lossless 0/2",
+        ],
+    );
+}
+
+#[test]
+fn a_line_that_is_no_exchange_is_named() {
+    let output = conform(&[r#"{"status":200}"#]);
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("exchanges.jsonl:1: no exchange"), "{error}");
+    assert!(!output.status.success());
+}
