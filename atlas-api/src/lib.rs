@@ -83,11 +83,11 @@ pub use client::{Atlas, AtlasBuilder};
 pub use error::Error;
 pub use id::ProjectId;
 pub use page::{Items, Page};
-pub use response::Response;
 pub use resources::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,
 };
+pub use response::Response;
 
 /// The examples of the README, compiled and run with those of the crate.
 #[cfg(doctest)]

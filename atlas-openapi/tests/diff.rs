@@ -165,6 +165,8 @@ fn a_newer_version_breaks_if_its_types_are_others() {
             "! response body type-changed New -> Part",
             "! newest-version-moved 2024-08-05 -> 2025-01-01",
             "2025-01-01 version-added ->",
+            // What the one has in common with the other.
+            "! type-changed object -> union",
         ],
     );
 }

@@ -22,12 +22,7 @@ impl Client {
     /// `transport`.
     #[must_use]
     pub fn new(base_url: &str, transport: Arc<dyn Transport>) -> Self {
-        Self {
-            baseurl: base_url.trim_end_matches('/').to_owned(),
-            client: Requests,
-            transport,
-            version: None,
-        }
+        Self { baseurl: base_url.trim_end_matches('/').to_owned(), client: Requests, transport, version: None }
     }
 
     /// The same client, asking for `version` of whatever it calls.

@@ -60,7 +60,7 @@ impl Actions {
 /// What an action fails for, without what is said of all actions.
 fn describe(error: &Error) -> String {
     match error {
-        Error::Overlay { target, problem, .. } => format!("{problem}: {target}"),
+        Error::Overlay { target, problem, .. } => format!("{problem}: `{target}`"),
         other => other.to_string(),
     }
 }

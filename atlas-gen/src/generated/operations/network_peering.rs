@@ -26,7 +26,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`createGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`CloudProviderContainer`](crate::types::CloudProviderContainer).
+    /// * Answers with [`NetworkContainer`](crate::types::NetworkContainer).
     pub fn create_group_container(&self) -> CreateGroupContainer<'a> {
         CreateGroupContainer::new(self.0)
     }
@@ -37,7 +37,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`createGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers with [`BaseNetworkPeeringConnectionSettings`](crate::types::BaseNetworkPeeringConnectionSettings).
+    /// * Answers with [`NetworkPeering`](crate::types::NetworkPeering).
     pub fn create_group_peer(&self) -> CreateGroupPeer<'a> {
         CreateGroupPeer::new(self.0)
     }
@@ -82,7 +82,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`getGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupContainer), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CloudProviderContainer`](crate::types::CloudProviderContainer).
+    /// * Answers with [`NetworkContainer`](crate::types::NetworkContainer).
     pub fn get_group_container(&self) -> GetGroupContainer<'a> {
         GetGroupContainer::new(self.0)
     }
@@ -93,7 +93,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`getGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupPeer), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`BaseNetworkPeeringConnectionSettings`](crate::types::BaseNetworkPeeringConnectionSettings).
+    /// * Answers with [`NetworkPeering`](crate::types::NetworkPeering).
     pub fn get_group_peer(&self) -> GetGroupPeer<'a> {
         GetGroupPeer::new(self.0)
     }
@@ -137,7 +137,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`updateGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`CloudProviderContainer`](crate::types::CloudProviderContainer).
+    /// * Answers with [`NetworkContainer`](crate::types::NetworkContainer).
     pub fn update_group_container(&self) -> UpdateGroupContainer<'a> {
         UpdateGroupContainer::new(self.0)
     }
@@ -148,7 +148,7 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`updateGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers with [`BaseNetworkPeeringConnectionSettings`](crate::types::BaseNetworkPeeringConnectionSettings).
+    /// * Answers with [`NetworkPeering`](crate::types::NetworkPeering).
     pub fn update_group_peer(&self) -> UpdateGroupPeer<'a> {
         UpdateGroupPeer::new(self.0)
     }
@@ -187,7 +187,7 @@ pub(crate) static CREATE_GROUP_CONTAINER: Operation = Operation {
 pub struct CreateGroupContainer<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::CloudProviderContainerInput, String>,
+    body: Result<crate::types::NetworkContainerInput, String>,
 }
 
 impl<'a> CreateGroupContainer<'a> {
@@ -210,7 +210,7 @@ impl<'a> CreateGroupContainer<'a> {
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::CloudProviderContainerInput>,
+        V: TryInto<crate::types::NetworkContainerInput>,
     {
         self.body = convert("body", value);
         self
@@ -226,7 +226,7 @@ impl<'a> CreateGroupContainer<'a> {
         client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
+    pub fn send(self) -> Call<'a, crate::types::NetworkContainer> {
         Call::json(self.client, &CREATE_GROUP_CONTAINER, self.request())
     }
 }
@@ -252,7 +252,7 @@ pub(crate) static CREATE_GROUP_PEER: Operation = Operation {
 pub struct CreateGroupPeer<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
-    body: Result<crate::types::BaseNetworkPeeringConnectionSettingsInput, String>,
+    body: Result<crate::types::NetworkPeeringInput, String>,
 }
 
 impl<'a> CreateGroupPeer<'a> {
@@ -275,7 +275,7 @@ impl<'a> CreateGroupPeer<'a> {
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::BaseNetworkPeeringConnectionSettingsInput>,
+        V: TryInto<crate::types::NetworkPeeringInput>,
     {
         self.body = convert("body", value);
         self
@@ -291,7 +291,7 @@ impl<'a> CreateGroupPeer<'a> {
         client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
+    pub fn send(self) -> Call<'a, crate::types::NetworkPeering> {
         Call::json(self.client, &CREATE_GROUP_PEER, self.request())
     }
 }
@@ -554,7 +554,7 @@ impl<'a> GetGroupContainer<'a> {
         client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
+    pub fn send(self) -> Call<'a, crate::types::NetworkContainer> {
         Call::json(self.client, &GET_GROUP_CONTAINER, self.request())
     }
 }
@@ -620,7 +620,7 @@ impl<'a> GetGroupPeer<'a> {
         client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
+    pub fn send(self) -> Call<'a, crate::types::NetworkPeering> {
         Call::json(self.client, &GET_GROUP_PEER, self.request())
     }
 }
@@ -975,7 +975,7 @@ pub struct UpdateGroupContainer<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     container_id: Result<String, String>,
-    body: Result<crate::types::CloudProviderContainerInput, String>,
+    body: Result<crate::types::NetworkContainerInput, String>,
 }
 
 impl<'a> UpdateGroupContainer<'a> {
@@ -1008,7 +1008,7 @@ impl<'a> UpdateGroupContainer<'a> {
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::CloudProviderContainerInput>,
+        V: TryInto<crate::types::NetworkContainerInput>,
     {
         self.body = convert("body", value);
         self
@@ -1025,7 +1025,7 @@ impl<'a> UpdateGroupContainer<'a> {
         client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudProviderContainer> {
+    pub fn send(self) -> Call<'a, crate::types::NetworkContainer> {
         Call::json(self.client, &UPDATE_GROUP_CONTAINER, self.request())
     }
 }
@@ -1052,7 +1052,7 @@ pub struct UpdateGroupPeer<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     peer_id: Result<String, String>,
-    body: Result<crate::types::BaseNetworkPeeringConnectionSettingsInput, String>,
+    body: Result<crate::types::NetworkPeeringInput, String>,
 }
 
 impl<'a> UpdateGroupPeer<'a> {
@@ -1085,7 +1085,7 @@ impl<'a> UpdateGroupPeer<'a> {
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::BaseNetworkPeeringConnectionSettingsInput>,
+        V: TryInto<crate::types::NetworkPeeringInput>,
     {
         self.body = convert("body", value);
         self
@@ -1102,7 +1102,7 @@ impl<'a> UpdateGroupPeer<'a> {
         client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BaseNetworkPeeringConnectionSettings> {
+    pub fn send(self) -> Call<'a, crate::types::NetworkPeering> {
         Call::json(self.client, &UPDATE_GROUP_PEER, self.request())
     }
 }

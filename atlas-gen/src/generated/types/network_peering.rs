@@ -5,125 +5,20 @@
 #[allow(unused_imports)]
 use super::*;
 
-crate::model! {
-    /// `BaseNetworkPeeringConnectionSettings` of the document.
-    pub struct BaseNetworkPeeringConnectionSettings {
-        /// Only where `providerName` is `AWS`.
-        accepter_region_name: String = "accepterRegionName",
-        /// Only where `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
-        aws_account_id: String = "awsAccountId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
-        azure_directory_id: String = "azureDirectoryId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
-        azure_subscription_id: String = "azureSubscriptionId",
-        /// Read-only. Only where `providerName` is `AWS`.
-        connection_id: String = "connectionId",
-        /// Required. Pattern: `^([a-f0-9]{24})$`.
-        container_id: String = "containerId",
-        /// Read-only. Only where `providerName` is `GCP`.
-        error_message: String = "errorMessage",
-        /// Read-only. Only where `providerName` is `AZURE`.
-        error_state: String = "errorState",
-        /// Read-only. Only where `providerName` is `AWS`.
-        error_state_name: BaseNetworkPeeringConnectionSettingsErrorStateName = "errorStateName",
-        /// Only where `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
-        gcp_project_id: String = "gcpProjectId",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
-        network_name: String = "networkName",
-        provider_name: BaseNetworkPeeringConnectionSettingsProviderName = "providerName",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
-        resource_group_name: String = "resourceGroupName",
-        /// Only where `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
-        route_table_cidr_block: String = "routeTableCidrBlock",
-        /// Read-only. Only where `providerName` is `AZURE` or `GCP`.
-        status: BaseNetworkPeeringConnectionSettingsStatus = "status",
-        /// Read-only. Only where `providerName` is `AWS`.
-        status_name: BaseNetworkPeeringConnectionSettingsStatusName = "statusName",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
-        vnet_name: String = "vnetName",
-        /// Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
-        vpc_id: String = "vpcId",
-    }
-}
-
 crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings.errorStateName` of the document.
-    pub enum BaseNetworkPeeringConnectionSettingsErrorStateName {
-        Rejected = "REJECTED",
-        Expired = "EXPIRED",
-        InvalidArgument = "INVALID_ARGUMENT",
-    }
-}
-
-crate::model! {
-    /// `BaseNetworkPeeringConnectionSettings` of the document, as a request carries it.
-    pub struct BaseNetworkPeeringConnectionSettingsInput {
-        /// Only where `providerName` is `AWS`.
-        accepter_region_name: String = "accepterRegionName",
-        /// Only where `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
-        aws_account_id: String = "awsAccountId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
-        azure_directory_id: String = "azureDirectoryId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
-        azure_subscription_id: String = "azureSubscriptionId",
-        /// Required. Pattern: `^([a-f0-9]{24})$`.
-        container_id: String = "containerId",
-        /// Only where `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
-        gcp_project_id: String = "gcpProjectId",
-        /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
-        network_name: String = "networkName",
-        provider_name: BaseNetworkPeeringConnectionSettingsProviderName = "providerName",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
-        resource_group_name: String = "resourceGroupName",
-        /// Only where `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
-        route_table_cidr_block: String = "routeTableCidrBlock",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
-        vnet_name: String = "vnetName",
-        /// Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
-        vpc_id: String = "vpcId",
-    }
-    setters
-}
-crate::convertible!(BaseNetworkPeeringConnectionSettings => BaseNetworkPeeringConnectionSettingsInput);
-
-crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings.providerName`, `AzureNetworkPeeringConnectionSettings.providerName`, `BaseNetworkPeeringConnectionSettings.providerName` and `GCPNetworkPeeringConnectionSettings.providerName` of the document.
-    pub enum BaseNetworkPeeringConnectionSettingsProviderName {
+    /// `CloudProviderContainer.providerName` of the document.
+    pub enum CloudProviderContainerProviderName {
         Aws = "AWS",
-        Azure = "AZURE",
         Gcp = "GCP",
-    }
-}
-
-crate::open_enum! {
-    /// `AzureNetworkPeeringConnectionSettings.status` and `GCPNetworkPeeringConnectionSettings.status` of the document.
-    pub enum BaseNetworkPeeringConnectionSettingsStatus {
-        AddingPeer = "ADDING_PEER",
-        Available = "AVAILABLE",
-        Failed = "FAILED",
-        DeletionFailed = "DELETION_FAILED",
-        Deleting = "DELETING",
-        WaitingForUser = "WAITING_FOR_USER",
-    }
-}
-
-crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings.statusName` of the document.
-    pub enum BaseNetworkPeeringConnectionSettingsStatusName {
-        Initiating = "INITIATING",
-        PendingAcceptance = "PENDING_ACCEPTANCE",
-        Failed = "FAILED",
-        Finalizing = "FINALIZING",
-        Available = "AVAILABLE",
-        Terminating = "TERMINATING",
+        Azure = "AZURE",
+        Tenant = "TENANT",
+        Serverless = "SERVERLESS",
     }
 }
 
 crate::model! {
     /// `CloudProviderContainer` of the document.
-    pub struct CloudProviderContainer {
+    pub struct NetworkContainer {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
         /// Read-only. Only where `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
@@ -138,11 +33,11 @@ crate::model! {
         /// Read-only.
         provisioned: bool = "provisioned",
         /// Only where `providerName` is `AZURE`.
-        region: CloudProviderContainerRegion = "region",
+        region: NetworkContainerRegion = "region",
         /// Only where `providerName` is `AWS`.
-        region_name: CloudProviderContainerRegionName = "regionName",
+        region_name: NetworkContainerRegionName = "regionName",
         /// Only where `providerName` is `GCP`.
-        regions: Vec<CloudProviderContainerRegions> = "regions",
+        regions: Vec<NetworkContainerRegions> = "regions",
         /// Read-only. Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         vnet_name: String = "vnetName",
         /// Read-only. Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
@@ -152,35 +47,24 @@ crate::model! {
 
 crate::model! {
     /// `CloudProviderContainer` of the document, as a request carries it.
-    pub struct CloudProviderContainerInput {
+    pub struct NetworkContainerInput {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
         provider_name: CloudProviderContainerProviderName = "providerName",
         /// Only where `providerName` is `AZURE`.
-        region: CloudProviderContainerRegion = "region",
+        region: NetworkContainerRegion = "region",
         /// Only where `providerName` is `AWS`.
-        region_name: CloudProviderContainerRegionName = "regionName",
+        region_name: NetworkContainerRegionName = "regionName",
         /// Only where `providerName` is `GCP`.
-        regions: Vec<CloudProviderContainerRegions> = "regions",
+        regions: Vec<NetworkContainerRegions> = "regions",
     }
     setters
 }
-crate::convertible!(CloudProviderContainer => CloudProviderContainerInput);
-
-crate::open_enum! {
-    /// `CloudProviderContainer.providerName` of the document.
-    pub enum CloudProviderContainerProviderName {
-        Aws = "AWS",
-        Gcp = "GCP",
-        Azure = "AZURE",
-        Tenant = "TENANT",
-        Serverless = "SERVERLESS",
-    }
-}
+crate::convertible!(NetworkContainer => NetworkContainerInput);
 
 crate::open_enum! {
     /// `AzureCloudProviderContainer.region` of the document.
-    pub enum CloudProviderContainerRegion {
+    pub enum NetworkContainerRegion {
         UsCentral = "US_CENTRAL",
         UsEast = "US_EAST",
         UsEast2 = "US_EAST_2",
@@ -246,7 +130,7 @@ crate::open_enum! {
 
 crate::open_enum! {
     /// `AWSCloudProviderContainer.regionName` of the document.
-    pub enum CloudProviderContainerRegionName {
+    pub enum NetworkContainerRegionName {
         UsEast1 = "US_EAST_1",
         UsEast2 = "US_EAST_2",
         UsWest1 = "US_WEST_1",
@@ -291,7 +175,7 @@ crate::open_enum! {
 
 crate::open_enum! {
     /// `GCPCloudProviderContainer.regions` of the document.
-    pub enum CloudProviderContainerRegions {
+    pub enum NetworkContainerRegions {
         AfricaSouth1 = "AFRICA_SOUTH_1",
         AsiaEast2 = "ASIA_EAST_2",
         AsiaNortheast2 = "ASIA_NORTHEAST_2",
@@ -334,12 +218,128 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// `BaseNetworkPeeringConnectionSettings` of the document.
+    pub struct NetworkPeering {
+        /// Only where `providerName` is `AWS`.
+        accepter_region_name: String = "accepterRegionName",
+        /// Only where `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
+        aws_account_id: String = "awsAccountId",
+        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        azure_directory_id: String = "azureDirectoryId",
+        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        azure_subscription_id: String = "azureSubscriptionId",
+        /// Read-only. Only where `providerName` is `AWS`.
+        connection_id: String = "connectionId",
+        /// Required. Pattern: `^([a-f0-9]{24})$`.
+        container_id: String = "containerId",
+        /// Read-only. Only where `providerName` is `GCP`.
+        error_message: String = "errorMessage",
+        /// Read-only. Only where `providerName` is `AZURE`.
+        error_state: String = "errorState",
+        /// Read-only. Only where `providerName` is `AWS`.
+        error_state_name: NetworkPeeringErrorStateName = "errorStateName",
+        /// Only where `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
+        gcp_project_id: String = "gcpProjectId",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
+        network_name: String = "networkName",
+        provider_name: NetworkPeeringProviderName = "providerName",
+        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        resource_group_name: String = "resourceGroupName",
+        /// Only where `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
+        route_table_cidr_block: String = "routeTableCidrBlock",
+        /// Read-only. Only where `providerName` is `AZURE` or `GCP`.
+        status: NetworkPeeringStatus = "status",
+        /// Read-only. Only where `providerName` is `AWS`.
+        status_name: NetworkPeeringStatusName = "statusName",
+        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        vnet_name: String = "vnetName",
+        /// Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
+        vpc_id: String = "vpcId",
+    }
+}
+
+crate::open_enum! {
+    /// `AwsNetworkPeeringConnectionSettings.errorStateName` of the document.
+    pub enum NetworkPeeringErrorStateName {
+        Rejected = "REJECTED",
+        Expired = "EXPIRED",
+        InvalidArgument = "INVALID_ARGUMENT",
+    }
+}
+
+crate::model! {
+    /// `BaseNetworkPeeringConnectionSettings` of the document, as a request carries it.
+    pub struct NetworkPeeringInput {
+        /// Only where `providerName` is `AWS`.
+        accepter_region_name: String = "accepterRegionName",
+        /// Only where `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
+        aws_account_id: String = "awsAccountId",
+        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        azure_directory_id: String = "azureDirectoryId",
+        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        azure_subscription_id: String = "azureSubscriptionId",
+        /// Required. Pattern: `^([a-f0-9]{24})$`.
+        container_id: String = "containerId",
+        /// Only where `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
+        gcp_project_id: String = "gcpProjectId",
+        /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
+        network_name: String = "networkName",
+        provider_name: NetworkPeeringProviderName = "providerName",
+        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        resource_group_name: String = "resourceGroupName",
+        /// Only where `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
+        route_table_cidr_block: String = "routeTableCidrBlock",
+        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        vnet_name: String = "vnetName",
+        /// Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
+        vpc_id: String = "vpcId",
+    }
+    setters
+}
+crate::convertible!(NetworkPeering => NetworkPeeringInput);
+
+crate::open_enum! {
+    /// `AwsNetworkPeeringConnectionSettings.providerName`, `AzureNetworkPeeringConnectionSettings.providerName`, `BaseNetworkPeeringConnectionSettings.providerName` and `GCPNetworkPeeringConnectionSettings.providerName` of the document.
+    pub enum NetworkPeeringProviderName {
+        Aws = "AWS",
+        Azure = "AZURE",
+        Gcp = "GCP",
+    }
+}
+
+crate::open_enum! {
+    /// `AzureNetworkPeeringConnectionSettings.status` and `GCPNetworkPeeringConnectionSettings.status` of the document.
+    pub enum NetworkPeeringStatus {
+        AddingPeer = "ADDING_PEER",
+        Available = "AVAILABLE",
+        Failed = "FAILED",
+        DeletionFailed = "DELETION_FAILED",
+        Deleting = "DELETING",
+        WaitingForUser = "WAITING_FOR_USER",
+    }
+}
+
+crate::open_enum! {
+    /// `AwsNetworkPeeringConnectionSettings.statusName` of the document.
+    pub enum NetworkPeeringStatusName {
+        Initiating = "INITIATING",
+        PendingAcceptance = "PENDING_ACCEPTANCE",
+        Failed = "FAILED",
+        Finalizing = "FINALIZING",
+        Available = "AVAILABLE",
+        Terminating = "TERMINATING",
+    }
+}
+
+crate::model! {
     /// `PaginatedCloudProviderContainerView` of the document.
     pub struct PaginatedCloudProviderContainer {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<CloudProviderContainer> = "results",
+        results: Vec<NetworkContainer> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -351,7 +351,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<BaseNetworkPeeringConnectionSettings> = "results",
+        results: Vec<NetworkPeering> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }

@@ -170,7 +170,7 @@ crate::model! {
     pub struct MdbAvailableVersion {
         cloud_provider: MdbAvailableVersionCloudProvider = "cloudProvider",
         default_status: MdbAvailableVersionDefaultStatus = "defaultStatus",
-        instance_size: BaseCloudProviderInstanceSize = "instanceSize",
+        instance_size: InstanceSize = "instanceSize",
         /// Read-only.
         links: Vec<Link> = "links",
         version: String = "version",

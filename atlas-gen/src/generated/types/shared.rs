@@ -18,8 +18,8 @@ crate::model! {
     /// `AdvancedComputeAutoScaling` of the document.
     pub struct AdvancedComputeAutoScaling {
         enabled: bool = "enabled",
-        max_instance_size: BaseCloudProviderInstanceSize = "maxInstanceSize",
-        min_instance_size: BaseCloudProviderInstanceSize = "minInstanceSize",
+        max_instance_size: InstanceSize = "maxInstanceSize",
+        min_instance_size: InstanceSize = "minInstanceSize",
         scale_down_enabled: bool = "scaleDownEnabled",
     }
     setters
@@ -112,65 +112,6 @@ crate::model! {
         /// Read-only. At most `8` characters. At least `8` characters.
         public_key: String = "publicKey",
         roles: Vec<CloudAccessRoleAssignment> = "roles",
-    }
-}
-
-crate::open_enum! {
-    /// `BaseCloudProviderInstanceSize` of the document.
-    pub enum BaseCloudProviderInstanceSize {
-        M10 = "M10",
-        M20 = "M20",
-        M30 = "M30",
-        M40 = "M40",
-        M50 = "M50",
-        M60 = "M60",
-        M80 = "M80",
-        M100 = "M100",
-        M140 = "M140",
-        M200 = "M200",
-        M300 = "M300",
-        R40 = "R40",
-        R50 = "R50",
-        R60 = "R60",
-        R80 = "R80",
-        R200 = "R200",
-        R300 = "R300",
-        R400 = "R400",
-        R700 = "R700",
-        M40Nvme = "M40_NVME",
-        M50Nvme = "M50_NVME",
-        M60Nvme = "M60_NVME",
-        M80Nvme = "M80_NVME",
-        M200Nvme = "M200_NVME",
-        M400Nvme = "M400_NVME",
-        M30Gen2 = "M30_GEN_2",
-        M40Gen2 = "M40_GEN_2",
-        M50Gen2 = "M50_GEN_2",
-        M60Gen2 = "M60_GEN_2",
-        M80Gen2 = "M80_GEN_2",
-        M140Gen2 = "M140_GEN_2",
-        M200Gen2 = "M200_GEN_2",
-        M300Gen2 = "M300_GEN_2",
-        R40Gen2 = "R40_GEN_2",
-        R50Gen2 = "R50_GEN_2",
-        R60Gen2 = "R60_GEN_2",
-        R80Gen2 = "R80_GEN_2",
-        R200Gen2 = "R200_GEN_2",
-        R300Gen2 = "R300_GEN_2",
-        R400Gen2 = "R400_GEN_2",
-        R700Gen2 = "R700_GEN_2",
-        M40NvmeGen2 = "M40_NVME_GEN_2",
-        M50NvmeGen2 = "M50_NVME_GEN_2",
-        M60NvmeGen2 = "M60_NVME_GEN_2",
-        M80NvmeGen2 = "M80_NVME_GEN_2",
-        M200NvmeGen2 = "M200_NVME_GEN_2",
-        M400NvmeGen2 = "M400_NVME_GEN_2",
-        M90 = "M90",
-        M300Nvme = "M300_NVME",
-        M600Nvme = "M600_NVME",
-        M250 = "M250",
-        M400 = "M400",
-        R600 = "R600",
     }
 }
 
@@ -682,7 +623,7 @@ crate::model! {
         private: String = "private",
         /// Addresses through private endpoints.
         /// Read-only.
-        private_endpoint: Vec<ClusterDescriptionConnectionStringsPrivateEndpoint> = "privateEndpoint",
+        private_endpoint: Vec<ClusterPrivateEndpoint> = "privateEndpoint",
         /// Address of the `mongodb+srv` scheme through network peering.
         /// Read-only.
         private_srv: String = "privateSrv",
@@ -731,34 +672,6 @@ crate::open_enum! {
     pub enum ClusterDescriptionConfigServerType {
         Dedicated = "DEDICATED",
         Embedded = "EMBEDDED",
-    }
-}
-
-crate::model! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpoint` of the document.
-    pub struct ClusterDescriptionConnectionStringsPrivateEndpoint {
-        /// Read-only.
-        connection_string: String = "connectionString",
-        /// Read-only.
-        endpoints: Vec<ClusterDescriptionConnectionStringsPrivateEndpointEndpoint> = "endpoints",
-        /// Read-only.
-        srv_connection_string: String = "srvConnectionString",
-        /// Read-only.
-        srv_shard_optimized_connection_string: String = "srvShardOptimizedConnectionString",
-        /// Read-only.
-        type_: ClusterDescriptionConnectionStringsPrivateEndpointType = "type",
-    }
-}
-
-crate::model! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint` of the document.
-    pub struct ClusterDescriptionConnectionStringsPrivateEndpointEndpoint {
-        /// Read-only.
-        endpoint_id: String = "endpointId",
-        /// Read-only.
-        provider_name: ClusterDescriptionConnectionStringsPrivateEndpointEndpointProviderName = "providerName",
-        /// Read-only.
-        region: String = "region",
     }
 }
 
@@ -923,6 +836,34 @@ crate::model! {
     setters
 }
 crate::convertible!(Cluster => ClusterInput);
+
+crate::model! {
+    /// `ClusterDescriptionConnectionStringsPrivateEndpoint` of the document.
+    pub struct ClusterPrivateEndpoint {
+        /// Read-only.
+        connection_string: String = "connectionString",
+        /// Read-only.
+        endpoints: Vec<ClusterPrivateEndpointTarget> = "endpoints",
+        /// Read-only.
+        srv_connection_string: String = "srvConnectionString",
+        /// Read-only.
+        srv_shard_optimized_connection_string: String = "srvShardOptimizedConnectionString",
+        /// Read-only.
+        type_: ClusterDescriptionConnectionStringsPrivateEndpointType = "type",
+    }
+}
+
+crate::model! {
+    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint` of the document.
+    pub struct ClusterPrivateEndpointTarget {
+        /// Read-only.
+        endpoint_id: String = "endpointId",
+        /// Read-only.
+        provider_name: ClusterDescriptionConnectionStringsPrivateEndpointEndpointProviderName = "providerName",
+        /// Read-only.
+        region: String = "region",
+    }
+}
 
 crate::model! {
     /// `ClusterServerlessBackupOptions` of the document.
@@ -1403,6 +1344,65 @@ crate::model! {
     setters
 }
 
+crate::open_enum! {
+    /// `BaseCloudProviderInstanceSize` of the document.
+    pub enum InstanceSize {
+        M10 = "M10",
+        M20 = "M20",
+        M30 = "M30",
+        M40 = "M40",
+        M50 = "M50",
+        M60 = "M60",
+        M80 = "M80",
+        M100 = "M100",
+        M140 = "M140",
+        M200 = "M200",
+        M300 = "M300",
+        R40 = "R40",
+        R50 = "R50",
+        R60 = "R60",
+        R80 = "R80",
+        R200 = "R200",
+        R300 = "R300",
+        R400 = "R400",
+        R700 = "R700",
+        M40Nvme = "M40_NVME",
+        M50Nvme = "M50_NVME",
+        M60Nvme = "M60_NVME",
+        M80Nvme = "M80_NVME",
+        M200Nvme = "M200_NVME",
+        M400Nvme = "M400_NVME",
+        M30Gen2 = "M30_GEN_2",
+        M40Gen2 = "M40_GEN_2",
+        M50Gen2 = "M50_GEN_2",
+        M60Gen2 = "M60_GEN_2",
+        M80Gen2 = "M80_GEN_2",
+        M140Gen2 = "M140_GEN_2",
+        M200Gen2 = "M200_GEN_2",
+        M300Gen2 = "M300_GEN_2",
+        R40Gen2 = "R40_GEN_2",
+        R50Gen2 = "R50_GEN_2",
+        R60Gen2 = "R60_GEN_2",
+        R80Gen2 = "R80_GEN_2",
+        R200Gen2 = "R200_GEN_2",
+        R300Gen2 = "R300_GEN_2",
+        R400Gen2 = "R400_GEN_2",
+        R700Gen2 = "R700_GEN_2",
+        M40NvmeGen2 = "M40_NVME_GEN_2",
+        M50NvmeGen2 = "M50_NVME_GEN_2",
+        M60NvmeGen2 = "M60_NVME_GEN_2",
+        M80NvmeGen2 = "M80_NVME_GEN_2",
+        M200NvmeGen2 = "M200_NVME_GEN_2",
+        M400NvmeGen2 = "M400_NVME_GEN_2",
+        M90 = "M90",
+        M300Nvme = "M300_NVME",
+        M600Nvme = "M600_NVME",
+        M250 = "M250",
+        M400 = "M400",
+        R600 = "R600",
+    }
+}
+
 crate::model! {
     /// `LDAPSecuritySettings` of the document.
     pub struct LdapSecuritySettings {
@@ -1804,7 +1804,7 @@ crate::model! {
         /// Read-only.
         effective_disk_size_gb_limit: i32 = "effectiveDiskSizeGBLimit",
         /// Read-only.
-        effective_instance_size_name: BaseCloudProviderInstanceSize = "effectiveInstanceSizeName",
+        effective_instance_size_name: InstanceSize = "effectiveInstanceSizeName",
         /// Read-only.
         effective_provider_name: String = "effectiveProviderName",
         /// The service takes `SERVERLESS` if it is left out.

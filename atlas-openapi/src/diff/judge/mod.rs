@@ -49,7 +49,7 @@ pub(super) fn judge(
             insert(changes, finding);
         }
     }
-    findings.iter().filter_map(|finding| note(finding, new_api)).collect()
+    notes(&findings, new_api)
 }
 
 /// Whether a finding that no change explains is told.
@@ -91,11 +91,25 @@ fn insert(changes: &mut Vec<Change>, finding: &Finding) {
     );
 }
 
-/// A new name mostly comes from a new schema that an overlay does not know yet.
-fn note(finding: &Finding, new: &Api) -> Option<String> {
-    let Place::Type { old: Some(old), new: Some(renamed), .. } = &finding.place else { return None };
-    let schemas = new.types.get(renamed).filter(|_| finding.kind == Kind::TypeRenamed)?.schemas.join("`, `");
-    Some(format!(
-        "the type `{old}` would be called `{renamed}`; to keep its name, give `{schemas}` an `x-atlas-name` in an overlay"
-    ))
+/// The new names of types. They mostly come from a new schema that an overlay does not know yet.
+fn notes(findings: &[Finding], new: &Api) -> Vec<String> {
+    let renamed = |finding: &Finding| match &finding.place {
+        Place::Type { old: Some(old), new: Some(new), .. } if finding.kind == Kind::TypeRenamed => {
+            Some((old.clone(), new.clone()))
+        }
+        _ => None,
+    };
+    let renamed: Vec<(String, String)> = findings.iter().filter_map(renamed).collect();
+    // `ClusterInput` and `ClusterKind` are named after `Cluster`, and come right with it.
+    let follows = |old: &str, new: &str| {
+        let mut others = renamed.iter().filter(|(other, _)| other != old);
+        others.any(|(before, after)| old.starts_with(before.as_str()) && new.starts_with(after.as_str()))
+    };
+    let note = |(old, now): &(String, String)| match new.types.get(now)?.schemas.as_slice() {
+        [schema] if !follows(old, now) => Some(format!(
+            "the type `{old}` would be called `{now}`; to keep its name, give `{schema}` an `x-atlas-name` in an overlay"
+        )),
+        _ => None,
+    };
+    renamed.iter().filter_map(note).collect()
 }

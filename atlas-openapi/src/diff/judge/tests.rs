@@ -239,9 +239,9 @@ fn an_action_that_matches_nothing_is_passed_over_and_noted_once() {
     assert_eq!(
         diff.notes,
         [
-            "the document of the workspace: overlay names.yaml, actions[0]: it matches nothing: $.components.schemas.Gone; \
+            "the document of the workspace: overlay names.yaml, actions[0]: it matches nothing: `$.components.schemas.Gone`; \
          `cargo xtask gen` stops there already",
-            "overlay names.yaml, actions[0]: it matches nothing: $.components.schemas.Gone; `cargo xtask gen` will stop there",
+            "overlay names.yaml, actions[0]: it matches nothing: `$.components.schemas.Gone`; `cargo xtask gen` will stop there",
         ]
     );
     assert_eq!(lines(&diff), ["! User20240101 age property-removed"]);

@@ -36,20 +36,110 @@ fn told() -> Diff {
 
 #[test]
 fn the_text_has_counts_then_notes_then_what_breaks() {
-    assert_eq!(told().to_text(), "");
+    assert_eq!(told().to_text(),
+        "\
+3 breaking, 5 not; 1 operations, 2 schemas
+
+NOTE: overlay a.yaml, actions[0]: it matches nothing: `$.components.schemas.Dog20240101`; `cargo xtask gen` will stop there
+
+BREAKING
+Users
+  updateUser: PATCH /user
+    request type: User → UserInput
+Schemas
+  User
+    name read-only: false → true
+Schemas that succeed others
+  Dog20240101 → Dog20270101
+    legs property removed (was integer)
+
+NOT BREAKING
+Schemas
+  Dog20240101
+    schema removed (was object)
+  Dog20270101
+    schema added: object
+  User
+    pet type: Dog20240101 → Dog20270101
+Schemas that succeed others
+  Dog20240101 → Dog20270101
+    bark property added: string
+Types
+  UserInput
+    type added
+"
+    );
 }
 
 #[test]
 fn the_markdown_has_counts_then_notes_then_what_breaks() {
-    assert_eq!(told().to_markdown(), "");
+    assert_eq!(told().to_markdown(),
+        "\
+## Atlas API
+
+3 breaking, 5 not; 1 operations, 2 schemas.
+
+> **Note:** overlay a.yaml, actions[0]: it matches nothing: `$.components.schemas.Dog20240101`; `cargo xtask gen` will stop there
+
+### Breaking
+
+#### Users
+
+* `updateUser: PATCH /user`
+  * `request` type: `User` → `UserInput`
+
+#### Schemas
+
+* `User`
+  * `name` read-only: `false` → `true`
+
+#### Schemas that succeed others
+
+* `Dog20240101 → Dog20270101`
+  * `legs` property removed (was `integer`)
+
+### Not breaking
+
+#### Schemas
+
+* `Dog20240101`
+  * schema removed (was `object`)
+* `Dog20270101`
+  * schema added: `object`
+* `User`
+  * `pet` type: `Dog20240101` → `Dog20270101`
+
+#### Schemas that succeed others
+
+* `Dog20240101 → Dog20270101`
+  * `bark` property added: `string`
+
+#### Types
+
+* `UserInput`
+  * type added
+"
+    );
 }
 
 #[test]
 fn the_json_has_notes_and_the_new_subjects() {
     let json: Value = serde_json::from_str(&told().to_json()).unwrap();
-    assert_eq!(json["notes"], json!([]));
+    assert_eq!(
+        json["notes"],
+        json!([
+            "overlay a.yaml, actions[0]: it matches nothing: `$.components.schemas.Dog20240101`; `cargo xtask gen` will stop there"
+        ])
+    );
     let changes = json["changes"].as_array().unwrap();
     let of = |kind: &str| changes.iter().find(|change| change["subject"]["type"] == kind).unwrap();
-    assert_eq!(*of("succession"), json!({}));
-    assert_eq!(*of("type"), json!({}));
+    assert_eq!(
+        *of("succession"),
+        json!({"subject": {"type": "succession", "old": "Dog20240101", "new": "Dog20270101"},
+            "kind": "property-removed", "member": "legs", "old": "integer", "breaking": true})
+    );
+    assert_eq!(
+        *of("type"),
+        json!({"subject": {"type": "type", "name": "UserInput"}, "kind": "type-added", "breaking": false})
+    );
 }
