@@ -1,6 +1,6 @@
 //! What every generated struct has in common, written once.
 //!
-//! The generated code states a struct's properties in one [`model!`](crate::model) block; the macro makes the struct
+//! The generated code states a struct's properties in one `model!` block; the macro makes the struct
 //! and two small functions that visit its properties. All the rest (reading, writing, printing) is here, generic and
 //! compiled once per use: that is what keeps a crate of a thousand structs quick to compile.
 
@@ -195,109 +195,6 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// States a struct of the document: `field: Type = "property"`. A struct that requests carry has setters.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! model {
-    (
-        $(#[$meta:meta])*
-        pub struct $name:ident {
-            $($(#[$field_meta:meta])* $field:ident: $type:ty = $property:literal,)*
-        }
-        setters
-    ) => {
-        $crate::model! {
-            $(#[$meta])*
-            pub struct $name {
-                $($(#[$field_meta])* $field: $type = $property,)*
-            }
-        }
-
-        impl $name {
-            /// An object without any property, to be filled by the setters.
-            #[must_use]
-            pub fn new() -> Self {
-                <Self as Default>::default()
-            }
-
-            $(
-                #[doc = concat!("Sets `", $property, "`; `None` sends `null`.")]
-                #[must_use]
-                pub fn $field(mut self, value: impl Into<$crate::Nullable<$type>>) -> Self {
-                    self.$field = self.unfit.set($property, value.into());
-                    self
-                }
-            )*
-        }
-    };
-    (
-        $(#[$meta:meta])*
-        pub struct $name:ident {
-            $($(#[$field_meta:meta])* $field:ident: $type:ty = $property:literal,)*
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Default, PartialEq)]
-        #[non_exhaustive]
-        pub struct $name {
-            $($(#[$field_meta])* pub $field: Option<$type>,)*
-            unfit: $crate::model::Unfit,
-        }
-
-        impl $crate::model::Model for $name {
-            const NAME: &'static str = stringify!($name);
-            const PROPERTIES: &'static [&'static str] = &[$($property),*];
-
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(
-                &mut self,
-                property: &str,
-                #[allow(unused_variables)] map: &mut A,
-            ) -> Result<bool, A::Error> {
-                match property {
-                    $($property => self.unfit.read($property, &mut self.$field, map)?,)*
-                    _ => return Ok(false),
-                }
-                #[allow(unreachable_code)]
-                Ok(true)
-            }
-
-            fn visit<V: $crate::model::FieldVisitor>(
-                &self,
-                #[allow(unused_variables)] visitor: &mut V,
-            ) -> Result<(), V::Error> {
-                $(visitor.field(stringify!($field), $property, self.$field.as_ref())?;)*
-                Ok(())
-            }
-
-            fn unfit(&self) -> &$crate::model::Unfit {
-                &self.unfit
-            }
-
-            fn unfit_mut(&mut self) -> &mut $crate::model::Unfit {
-                &mut self.unfit
-            }
-        }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::model::write_object(self, serializer)
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::model::deserialize(deserializer)
-            }
-        }
-
-        impl ::std::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::model::debug_object(self, f)
-            }
-        }
-    };
-}
-
 /// `Deserialize` for a model, by way of [`Decode`].
 pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let misfit = || serde::de::Error::custom("a value of another kind than documented");
@@ -306,41 +203,4 @@ pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D)
         Fit::Null => T::from_nothing().ok_or_else(misfit),
         Fit::Misfit(value) => T::from_misfit(value).map_err(|_| misfit()),
     }
-}
-
-/// States that a request's type can be made from the answer that it changes.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! convertible {
-    ($answer:ident => $request:ident) => {
-        impl From<&$answer> for $request {
-            /// All that a request can say of the answer; what is read-only stays behind.
-            fn from(answer: &$answer) -> Self {
-                $crate::model::convert(answer)
-            }
-        }
-
-        impl From<$answer> for $request {
-            fn from(answer: $answer) -> Self {
-                Self::from(&answer)
-            }
-        }
-    };
-}
-
-/// States that a type holds itself, so that there is a box around it somewhere.
-///
-/// One by one: boxes are open to everybody's traits, so that Rust does not let all of them be decoded by one rule.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! boxed {
-    ($name:ident) => {
-        impl $crate::model::Decode for Box<$name> {
-            fn decode<'de, D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<$crate::model::Fit<Self>, D::Error> {
-                Ok(<$name as $crate::model::Decode>::decode(deserializer)?.map(Self::new))
-            }
-        }
-    };
 }

@@ -2,8 +2,6 @@
 
 /// States an enumeration of the document: `Variant = "value"`. A value that is not among them is
 /// `Unrecognized(String)` and is written back as it came.
-#[doc(hidden)]
-#[macro_export]
 macro_rules! open_enum {
     (
         $(#[$meta:meta])*
@@ -83,3 +81,5 @@ macro_rules! open_enum {
         }
     };
 }
+
+pub(crate) use open_enum;
