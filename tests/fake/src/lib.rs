@@ -27,6 +27,8 @@
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # // Built together with `atlas-api`, reqwest has TLS without a provider of cryptography.
+//! # let _ = rustls::crypto::ring::default_provider().install_default();
 //! use atlas_fake::FakeAtlas;
 //! use digest_auth::AuthContext;
 //!

@@ -16,13 +16,20 @@ pub(crate) struct Client {
     challenge: Mutex<Option<WwwAuthenticateHeader>>,
 }
 
+/// A client of reqwest's. Built together with `atlas-api`, it has TLS without a provider of cryptography, which has to be
+/// there even where nothing is encrypted.
+pub(crate) fn http() -> reqwest::Client {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::new()
+}
+
 impl Client {
     pub(crate) async fn start() -> Self {
         Self::of(FakeAtlas::start().await.unwrap())
     }
 
     pub(crate) fn of(atlas: FakeAtlas) -> Self {
-        Self { atlas, http: reqwest::Client::new(), challenge: Mutex::default() }
+        Self { atlas, http: http(), challenge: Mutex::default() }
     }
 
     /// The address of the project's database users.

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 use atlas_fake::FakeAtlas;
 use reqwest::StatusCode;
 
-use crate::client::{Client, app};
+use crate::client::{Client, app, http};
 
 fn address(atlas: &FakeAtlas) -> String {
     atlas.base_url().strip_prefix("http://").unwrap().to_owned()
@@ -34,7 +34,7 @@ async fn a_dropped_fake_does_not_answer() {
 fn a_fake_outlives_the_runtime_that_started_it() {
     let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let atlas = runtime().block_on(FakeAtlas::start()).unwrap();
-    let status = runtime().block_on(async { reqwest::get(atlas.base_url()).await.unwrap().status() });
+    let status = runtime().block_on(async { http().get(atlas.base_url()).send().await.unwrap().status() });
     assert_eq!(status, StatusCode::UNAUTHORIZED);
 }
 
