@@ -37,12 +37,19 @@
 //! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
 //! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
 //! * [`Error`] is what everything fails with.
+//! * [`config`] finds the settings of [`Atlas::from_env`] in the environment and in the profiles of the Atlas CLI.
+//! * [`Atlas::request`] sends what this crate has no method for yet.
 //!
 //! # Requests
 //!
 //! Requests are signed by HTTP Digest. The server's challenge is drawn once and kept, so that a call costs one request
-//! and not two; when the server wants a new one, one request is sent again. Nothing else is sent twice. Redirects are not
-//! followed. Names go into paths as one segment each, whatever characters they have.
+//! and not two; when the server wants a new one, one request is sent again. Redirects are not followed. Names go into
+//! paths as one segment each, whatever characters they have.
+//!
+//! A request that failed is sent again where that can help and can't hurt: any after a `429` or without a connection,
+//! those that have one effect however often they are sent also after a `502` or a connection that broke. It waits as long
+//! as Atlas asks for. [`RetryPolicy`] says when exactly, and sets the limits; [`Response::attempts`] and
+//! [`Error::attempts`] tell how many requests a call took.
 //!
 //! # Errors
 //!
@@ -60,6 +67,11 @@
 //! # }
 //! ```
 //!
+//! # Features
+//!
+//! * `unstable-low-level`: `Atlas::low_level`, the generated client with every operation of the API. It follows the API's
+//!   document, and so can change in any release.
+//!
 //! # Secrets
 //!
 //! Private keys and passwords are [`Secret`]s: no `Debug` output shows them, and their memory is wiped when they are
@@ -69,25 +81,34 @@
 mod auth;
 mod client;
 mod clock;
+pub mod config;
 mod error;
 mod id;
 pub mod model;
 mod page;
+mod raw;
 mod resources;
 mod response;
 pub mod specs;
 mod transport;
 
+#[cfg(feature = "unstable-low-level")]
+#[doc(no_inline)]
+pub use atlas_gen;
 pub use atlas_gen::{ApiError, FieldError, Secret};
 pub use client::{Atlas, AtlasBuilder};
 pub use error::Error;
+#[doc(no_inline)]
+pub use http::Method;
 pub use id::ProjectId;
 pub use page::{Items, Page};
+pub use raw::RawRequest;
 pub use resources::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,
 };
 pub use response::Response;
+pub use transport::RetryPolicy;
 
 /// The examples of the README, compiled and run with those of the crate.
 #[cfg(doctest)]

@@ -51,6 +51,13 @@ impl<T> Response<T> {
         self.0.headers()
     }
 
+    /// How many requests the call took: more than one if the first was sent again, as the
+    /// [policy](crate::RetryPolicy) of the client has it. Requests that only draw a challenge are not counted.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts()
+    }
+
     /// The body as it came.
     #[must_use]
     pub fn raw(&self) -> &Bytes {

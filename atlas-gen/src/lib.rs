@@ -82,6 +82,6 @@ pub use generated::{operations, operations::OPERATIONS, types};
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
 pub use runtime::{
-    ApiError, ApiVersion, ByteStream, Call, Client, Error, FieldError, Format, InvalidVersion, Operation, Refusal,
-    ResponseValue, Transport, TransportError, TransportFuture,
+    ApiError, ApiVersion, Attempts, ByteStream, Call, Client, Error, FieldError, Format, InvalidVersion, Operation,
+    Refusal, ResponseValue, Transport, TransportError, TransportFuture,
 };

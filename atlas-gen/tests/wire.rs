@@ -195,6 +195,17 @@ async fn archives_and_certificates_are_streams() {
 }
 
 #[tokio::test]
+async fn an_answer_that_has_two_forms_can_be_had_in_both() {
+    let wire = Wire::answering(200, r#"{"statusName":"PAID"}"#);
+    let get = || wire.client.invoices().get_invoice().org_id(PROJECT).invoice_id(PROJECT);
+    assert_eq!(get().send().await.unwrap().status_name.as_ref().unwrap().as_str(), "PAID");
+    assert_eq!(wire.sent().1["accept"], "application/vnd.atlas.2023-01-01+json");
+    let bytes = get().send_csv().await.unwrap().into_inner().collect().await.unwrap();
+    assert_eq!(&bytes[..], br#"{"statusName":"PAID"}"#);
+    assert_eq!(wire.sent().1["accept"], "application/vnd.atlas.2023-01-01+csv");
+}
+
+#[tokio::test]
 async fn a_refusal_gives_what_it_says_whatever_its_body_is() {
     let body =
         r#"{"error":404,"errorCode":"CLUSTER_NOT_FOUND","reason":"Not Found","detail":"No.","parameters":["c",1]}"#;

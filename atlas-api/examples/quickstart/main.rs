@@ -1,7 +1,7 @@
 //! Creates a database user, lists all of them, changes the user and deletes it again.
 //!
-//! Without an API key in the environment it runs against an Atlas that it starts in its own process. With one it runs
-//! against the real Atlas and leaves everything as it found it:
+//! Where no API key is set, it runs against an Atlas that it starts in its own process. Where one is, it runs against the
+//! real Atlas, and leaves everything as it found it:
 //!
 //! ```sh
 //! cargo run -p atlas-api --example quickstart
@@ -12,8 +12,6 @@
 
 #![allow(clippy::print_stdout)] // An example shows what it does.
 
-mod settings;
-
 use std::hash::BuildHasher;
 
 use atlas_api::{
@@ -22,31 +20,40 @@ use atlas_api::{
     specs::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
 };
 use atlas_fake::FakeAtlas;
-use settings::Settings;
 
+/// The names under which an API key, or half of one, is set. A profile of the Atlas CLI can hold a key, too, but not one
+/// that was meant for an example.
+const KEYS: [&str; 6] = [
+    "MONGODB_ATLAS_PUBLIC_API_KEY",
+    "MONGODB_ATLAS_PRIVATE_API_KEY",
+    "MONGODB_ATLAS_PUBLIC_KEY",
+    "MONGODB_ATLAS_PRIVATE_KEY",
+    "MCLI_PUBLIC_API_KEY",
+    "MCLI_PRIVATE_API_KEY",
+];
 const NAME: &str = "atlas-api-quickstart";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    match Settings::from_env(|name| std::env::var(name).ok())? {
-        Some(settings) => {
-            let address = settings.base_url.as_deref().unwrap_or("https://cloud.mongodb.com");
-            println!("An API key is set: working on project {} at {address}.", settings.project_id);
-            run(&settings.client()?).await
-        }
-        None => {
-            println!("No API key is set: working on an Atlas in this process.");
-            let fake = FakeAtlas::start().await?;
-            let atlas = Atlas::builder()
-                .api_key(fake.public_key(), fake.private_key())
-                .project_id(fake.project_id())
-                .base_url(fake.base_url())
-                .build()?;
-            run(&atlas).await?;
-            println!("That took {} requests, the first of which drew the challenge.", fake.request_count());
-            Ok(())
-        }
+    if KEYS.iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
+        let atlas = Atlas::from_env()?;
+        println!("An API key is set: working on project {}.", atlas.project_id());
+        return run(&atlas).await;
     }
+    println!("No API key is set: working on an Atlas in this process.");
+    let fake = FakeAtlas::start().await?;
+    run(&client(&fake)?).await?;
+    println!("That took {} requests, the first of which drew the challenge.", fake.request_count());
+    Ok(())
+}
+
+/// A client of the Atlas in this process.
+fn client(fake: &FakeAtlas) -> Result<Atlas, atlas_api::Error> {
+    Atlas::builder()
+        .api_key(fake.public_key(), fake.private_key())
+        .project_id(fake.project_id())
+        .base_url(fake.base_url())
+        .build()
 }
 
 async fn run(atlas: &Atlas) -> Result<(), Box<dyn std::error::Error>> {
@@ -100,13 +107,7 @@ mod tests {
     async fn the_example_leaves_everything_as_it_found_it() {
         let fake = FakeAtlas::start().await.unwrap();
         fake.seed_database_users(2);
-        let settings = Settings {
-            public_key: fake.public_key().to_owned(),
-            private_key: fake.private_key().to_owned(),
-            project_id: fake.project_id().to_owned(),
-            base_url: Some(fake.base_url().to_owned()),
-        };
-        let atlas = settings.client().unwrap();
+        let atlas = client(&fake).unwrap();
         run(&atlas).await.unwrap();
         assert_eq!(atlas.database_users().list().send().await.unwrap().total_count(), Some(2));
     }

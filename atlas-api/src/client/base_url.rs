@@ -6,6 +6,10 @@ use crate::Error;
 
 /// Checks an address and returns it without a slash at its end.
 pub(super) fn check(text: &str, plain_http: bool) -> Result<String, Error> {
+    if text.contains('@') {
+        // The address is not shown: it has a password in it.
+        return Err(Error::invalid_argument("base address", "it has credentials in it; set them with `api_key`"));
+    }
     let refuse = |why: &str| Err(Error::invalid_argument("base address", format!("{text:?} {why}")));
     let Ok(url) = Url::parse(text) else { return refuse("is no address; expected one like https://cloud.mongodb.com") };
     let Some(host) = url.host_str() else { return refuse("has no host") };
@@ -14,10 +18,6 @@ pub(super) fn check(text: &str, plain_http: bool) -> Result<String, Error> {
         "http" if plain_http || is_loopback(host) => {}
         "http" => return refuse("is not encrypted; use https, or ask for it with `allow_plain_http`"),
         _ => return refuse("is neither https nor http"),
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        // The address is not shown: it has a password in it.
-        return Err(Error::invalid_argument("base address", "it has credentials in it; set them with `api_key`"));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return refuse("has a query or a fragment");
@@ -71,7 +71,9 @@ mod tests {
 
     #[test]
     fn a_password_in_the_address_is_refused_and_not_shown() {
-        let error = check("https://me:hunter22@example.com", false).unwrap_err();
-        assert_eq!(error.to_string(), "base address: it has credentials in it; set them with `api_key`");
+        for address in ["https://me:hunter22@example.com", "http://me:hunter22@example.com", "https://me:hunter22@:x"] {
+            let error = check(address, false).unwrap_err();
+            assert_eq!(error.to_string(), "base address: it has credentials in it; set them with `api_key`");
+        }
     }
 }

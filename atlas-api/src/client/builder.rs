@@ -2,13 +2,20 @@
 
 use std::{
     fmt,
+    future::Future,
     time::{Duration, SystemTime},
 };
 
 use http::HeaderValue;
 
 use super::{Atlas, base_url, connection::Connection};
-use crate::{Error, Secret, auth::ApiKey, clock::Clock, transport::Limits};
+use crate::{
+    Error, Secret,
+    auth::ApiKey,
+    clock::Clock,
+    config::{self, Settings},
+    transport::{Http, Limits, RetryPolicy, Timer},
+};
 
 const BASE_URL: &str = "https://cloud.mongodb.com";
 
@@ -40,6 +47,8 @@ pub struct AtlasBuilder {
     limits: Limits,
     user_agent_suffix: Option<String>,
     clock: Clock,
+    retry: RetryPolicy,
+    timer: Timer,
 }
 
 impl AtlasBuilder {
@@ -52,7 +61,23 @@ impl AtlasBuilder {
             limits: Limits::default(),
             user_agent_suffix: None,
             clock: Clock::default(),
+            retry: RetryPolicy::default(),
+            timer: Timer::default(),
         }
+    }
+
+    /// Begins with what the environment and the profiles of the Atlas CLI say, as [`config`](crate::config) describes it.
+    /// What is missing there can be set, and what is there can be set to something else.
+    ///
+    /// # Errors
+    /// As [`config::resolve`](crate::config::resolve) says.
+    pub fn from_env() -> Result<Self, Error> {
+        Ok(Self::new().settings(config::from_env()?))
+    }
+
+    /// Sets all that was found in the [settings](crate::config), and leaves the rest as it is.
+    pub fn settings(self, settings: Settings) -> Self {
+        settings.apply(self)
     }
 
     /// The API key that requests are signed with, by HTTP Digest: its public and its private half.
@@ -112,6 +137,31 @@ impl AtlasBuilder {
         self
     }
 
+    /// How often a request that failed is sent again, and when. Default: [`RetryPolicy::default`].
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// What waits before a request is sent again: for programs with a timer of their own, and for tests that are not to
+    /// wait. Time limits of requests do not go by it. Default: Tokio's `sleep`.
+    ///
+    /// ```
+    /// use atlas_api::Atlas;
+    ///
+    /// let builder = Atlas::builder().sleep_with(|wait| async move {
+    ///     println!("busy, trying again in {wait:?}");
+    ///     tokio::time::sleep(wait).await;
+    /// });
+    /// ```
+    pub fn sleep_with<F>(mut self, sleep: impl Fn(Duration) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.timer = Timer::new(sleep);
+        self
+    }
+
     /// Makes the client. Nothing is sent yet.
     ///
     /// # Errors
@@ -127,7 +177,8 @@ impl AtlasBuilder {
             .parse()?;
         let base_url = base_url::check(&self.base_url, self.plain_http)?;
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
-        let connection = Connection::new(base_url, key, &user_agent, self.limits, self.clock)?;
+        let http = Http::new(&user_agent, self.limits)?;
+        let connection = Connection::new(base_url, key, http, self.retry, self.timer, self.clock);
         Ok(Atlas::from_parts(connection, project))
     }
 }

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Error,
     auth::{ApiKey, DigestAuth},
     clock::Clock,
-    transport::{Http, Limits},
+    transport::{Http, Retry, RetryPolicy, Timer},
 };
 
 /// The low-level client with the transports that its requests go through, and what else a call needs.
@@ -21,19 +20,25 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// A request goes from the low-level client through `DigestAuth`, which signs it and may send it twice, to `Http`,
-    /// which gives each sending its time limits.
+    /// The order of the transports, which a request goes through from `Retry` to `Http`:
+    ///
+    /// * `Retry` is outermost. Each of its attempts is signed anew, with a nonce that may have been replaced since the one
+    ///   before; and while it waits, it holds nothing that another call could need.
+    /// * `DigestAuth` signs. What it sends again for the sake of a challenge is no attempt of its own and waits for nothing.
+    /// * `Http` gives each sending its time limits, so that one that hangs leaves time for another.
     pub(super) fn new(
         base_url: String,
         key: ApiKey,
-        user_agent: &str,
-        limits: Limits,
+        http: Http,
+        retry: RetryPolicy,
+        timer: Timer,
         clock: Clock,
-    ) -> Result<Self, Error> {
-        let http = Http::new(user_agent, limits)?;
+    ) -> Self {
         let public_key = key.public.clone();
-        let low = atlas_gen::Client::new(&base_url, Arc::new(DigestAuth::new(http, key)));
-        Ok(Self { low, base_url, public_key, clock })
+        let signed = DigestAuth::new(http, key);
+        let retried = Retry::new(signed, retry, timer, clock.clone());
+        let low = atlas_gen::Client::new(&base_url, Arc::new(retried));
+        Self { low, base_url, public_key, clock }
     }
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {

@@ -7,10 +7,11 @@ mod connection;
 use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, Utc};
+use http::Method;
 
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
-use crate::{Error, ProjectId, Secret, resources::DatabaseUsers};
+use crate::{Error, ProjectId, RawRequest, Secret, config, resources::DatabaseUsers};
 
 /// A client of Atlas, bound to a project.
 ///
@@ -41,6 +42,23 @@ impl Atlas {
         project_id: impl Into<String>,
     ) -> Result<Self, Error> {
         Self::builder().api_key(public_key, private_key).project_id(project_id).build()
+    }
+
+    /// Makes a client with what the environment and the profiles of the Atlas CLI say: `MONGODB_ATLAS_PUBLIC_API_KEY`,
+    /// `MONGODB_ATLAS_PRIVATE_API_KEY`, `MONGODB_ATLAS_PROJECT_ID` and the others that [`config`] lists. Nothing is sent
+    /// yet.
+    ///
+    /// ```no_run
+    /// // What it does depends on where it runs, so that it is not run here.
+    /// let atlas = atlas_api::Atlas::from_env()?;
+    /// # Ok::<(), atlas_api::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the API key or the project is missing, if one of the settings
+    /// can't be right, or if they contradict each other. The error names the variables in question.
+    pub fn from_env() -> Result<Self, Error> {
+        config::from_env()?.client()
     }
 
     /// Begins a client whose settings differ from the defaults.
@@ -80,6 +98,55 @@ impl Atlas {
         DatabaseUsers::new(self.clone())
     }
 
+    /// Begins a request for what this crate has no method for yet.
+    ///
+    /// `method` is one of `GET`, `POST`, `PUT`, `PATCH` and `DELETE`. `path` follows the base address,
+    /// `/api/atlas/v2/groups/…`, and is sent as it is, so names in it have to be percent-encoded; parameters of the query
+    /// are [set by name](RawRequest::query). A path that would lead elsewhere than it says, by segments that are empty, `.`
+    /// or `..`, is refused when the request is sent.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = atlas_fake::FakeAtlas::start().await?;
+    /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.seed_database_users(3);
+    /// use atlas_api::Method;
+    ///
+    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id());
+    /// let page = atlas.request(Method::GET, path).query("itemsPerPage", 2).send().await?;
+    /// assert_eq!(page["totalCount"], 3);
+    /// assert_eq!(page["results"][0]["username"], "user-1");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
+        RawRequest::new(self.clone(), method, path.into())
+    }
+
+    /// The generated client beneath this one, which has every operation of the API. Its requests go the same way and are
+    /// signed alike; `?` turns its errors into [`Error`].
+    ///
+    /// Needs the cargo feature `unstable-low-level`. What it gives access to follows the API's document: it can change in
+    /// any release, whatever the version of this crate says. `atlas_api::atlas_gen` is the crate that it is of.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = atlas_fake::FakeAtlas::start().await?;
+    /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.seed_database_users(3);
+    /// let page = atlas.low_level().database_users().list_database_users().group_id(atlas.project_id()).send().await?;
+    /// assert_eq!(page.total_count, Some(3));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "unstable-low-level")]
+    #[must_use]
+    pub fn low_level(&self) -> &atlas_gen::Client {
+        self.low()
+    }
+
     pub(crate) fn low(&self) -> &atlas_gen::Client {
         self.connection.low()
     }
@@ -110,6 +177,9 @@ mod tests {
         shared::<Atlas>();
         shared::<AtlasBuilder>();
         shared::<DatabaseUsers>();
+        shared::<RawRequest>();
+        shared::<config::Settings>();
+        sent(|atlas| atlas.request(Method::GET, "/api/atlas/v2").send());
         sent(|atlas| atlas.database_users().list().stream());
         sent(|atlas| atlas.database_users().list().send());
         sent(|atlas| atlas.database_users().get("reports").send());

@@ -3,13 +3,14 @@
 use atlas_gen::{OPERATIONS, ResponseValue};
 
 use super::{BoxError, Error, Failure, Kind};
+use crate::transport::Attempted;
 
 impl Error {
     /// The answer of `operation` is a success, but nothing that the call can return.
     pub(crate) fn unreadable<T>(answer: &ResponseValue<T>, operation: &str, why: &'static str) -> Self {
         let kind = Kind::Decode { status: answer.status(), body: answer.raw().as_ref().into(), source: why.into() };
         let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
-        Self::with(operation, kind)
+        Self::with(operation, answer.attempts(), kind)
     }
 
     /// What the low-level client failed with.
@@ -20,7 +21,29 @@ impl Error {
             | atlas_gen::Error::Decode { operation, .. } => Some(*operation),
             _ => None,
         };
-        Self::with(operation, kind(error))
+        let (attempts, error) = unwrap_attempts(error);
+        Self::with(operation, attempts, kind(error))
+    }
+}
+
+/// The number of requests that a call took. Where there was no answer to say it, it is in the cause of the failure, which
+/// is taken out of it.
+fn unwrap_attempts(error: atlas_gen::Error) -> (u32, atlas_gen::Error) {
+    let attempts = error.attempts();
+    match error {
+        atlas_gen::Error::Transport { operation, source } => match source.downcast::<Attempted>() {
+            Ok(last) => (last.attempts, atlas_gen::Error::Transport { operation, source: last.source }),
+            Err(source) => (attempts, atlas_gen::Error::Transport { operation, source }),
+        },
+        other => (attempts, other),
+    }
+}
+
+/// For calls of `Atlas::low_level`.
+#[cfg(feature = "unstable-low-level")]
+impl From<atlas_gen::Error> for Error {
+    fn from(error: atlas_gen::Error) -> Self {
+        Self::from_call(error)
     }
 }
 

@@ -8,10 +8,14 @@ use super::Error;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(operation) = self.operation() {
-            write!(f, "{operation} ")?;
-            if let Some(page) = self.page() {
-                write!(f, "(page {page}) ")?;
+        if let Some(called) = self.called() {
+            write!(f, "{called} ")?;
+            // One attempt is not worth a word.
+            match (self.page(), self.attempts()) {
+                (None, ..=1) => {}
+                (Some(page), ..=1) => write!(f, "(page {page}) ")?,
+                (None, attempts) => write!(f, "({attempts} attempts) ")?,
+                (Some(page), attempts) => write!(f, "(page {page}, {attempts} attempts) ")?,
             }
         }
         write!(f, "{}", self.0.kind)?;
@@ -23,6 +27,11 @@ impl fmt::Display for Error {
 }
 
 impl Error {
+    /// The operation, or the method and path of what is none.
+    fn called(&self) -> Option<String> {
+        self.operation().map(str::to_owned).or_else(|| Some(format!("{} {}", self.method()?, self.path()?)))
+    }
+
     /// What a caller can do about a refusal.
     fn advice(&self) -> Option<String> {
         let header = |name| self.headers()?.get(name)?.to_str().ok();

@@ -37,16 +37,19 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: Kind,
     operation: Option<&'static Operation>,
+    attempts: u32,
     page: Option<u32>,
+    /// What was called by method and path and is no operation that is known.
+    request: Option<(&'static str, String)>,
 }
 
 impl Error {
     fn new(kind: Kind) -> Self {
-        Self::with(None, kind)
+        Self::with(None, 0, kind)
     }
 
-    fn with(operation: Option<&'static Operation>, kind: Kind) -> Self {
-        Self(Box::new(Inner { kind, operation, page: None }))
+    fn with(operation: Option<&'static Operation>, attempts: u32, kind: Kind) -> Self {
+        Self(Box::new(Inner { kind, operation, attempts, page: None, request: None }))
     }
 
     /// Nothing was sent, because `argument` breaks `rule`.
@@ -62,6 +65,13 @@ impl Error {
     /// The same failure, of the request for this page.
     pub(crate) fn on_page(mut self, page: u32) -> Self {
         self.0.page = Some(page);
+        self
+    }
+
+    /// The same failure, of a call that has this method and path in the place of an operation.
+    pub(crate) fn of_request(mut self, method: &'static str, path: String) -> Self {
+        self.0.operation = None;
+        self.0.request = Some((method, path));
         self
     }
 
@@ -197,21 +207,31 @@ impl Error {
     }
 
     /// The operation that was called, by the name it has in the reference of the API, such as `getGroupDatabaseUser`.
+    /// [Raw requests](crate::RawRequest) have none.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation.map(|operation| operation.id)
     }
 
-    /// The HTTP method of the operation.
+    /// The HTTP method of the operation, or of the raw request.
     #[must_use]
     pub fn method(&self) -> Option<&'static str> {
-        self.0.operation.map(|operation| operation.method)
+        let of_request = self.0.request.as_ref().map(|(method, _)| *method);
+        of_request.or_else(|| Some(self.0.operation?.method))
     }
 
-    /// The path of the operation, with `{names}` in the place of its parameters.
+    /// The path of the operation, with `{names}` in the place of its parameters, or the path of the raw request.
     #[must_use]
-    pub fn path(&self) -> Option<&'static str> {
-        self.0.operation.map(|operation| operation.path)
+    pub fn path(&self) -> Option<&str> {
+        let of_request = self.0.request.as_ref().map(|(_, path)| path.as_str());
+        of_request.or_else(|| Some(self.0.operation?.path))
+    }
+
+    /// How many requests the call took: none if it failed before one was tried, more than one if the first was sent again,
+    /// as the [policy](crate::RetryPolicy) of the client has it. Requests that only draw a challenge are not counted.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// The page of a listing that could not be had. A listing that begins there takes up where this one ended.
@@ -233,6 +253,11 @@ impl fmt::Debug for Error {
         debug.field("kind", &self.0.kind);
         if let Some(operation) = self.operation() {
             debug.field("operation", &operation);
+        } else if let Some((method, path)) = &self.0.request {
+            debug.field("request", &format_args!("{method} {path}"));
+        }
+        if self.attempts() > 0 {
+            debug.field("attempts", &self.attempts());
         }
         if let Some(page) = self.page() {
             debug.field("page", &page);
@@ -258,5 +283,6 @@ mod tests {
         assert!(error.is_invalid_argument());
         assert_eq!(error.to_string(), "page size: expected 1 to 500, not 501");
         assert_eq!((error.status(), error.operation(), error.page()), (None, None, Some(1)));
+        assert_eq!(error.attempts(), 0);
     }
 }

@@ -23,6 +23,12 @@ impl<'a, T: Decode> Call<'a, T> {
     }
 }
 
+impl<T: Decode> Call<'static, T> {
+    pub(crate) fn owned(client: Client, operation: &'static Operation, request: Built) -> Self {
+        Self(Box::pin(async move { ResponseValue::from_response(client.call(request?, operation).await?) }))
+    }
+}
+
 impl<'a> Call<'a, ()> {
     pub(crate) fn nothing(client: &'a Client, operation: &'static Operation, request: Built) -> Self {
         Self(Box::pin(async move { Ok(ResponseValue::empty(client.call(request?, operation).await?)) }))

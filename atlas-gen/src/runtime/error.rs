@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use reqwest::{StatusCode, header::HeaderMap};
 
-use super::{ApiError, Operation, TransportError};
+use super::{ApiError, Attempts, Operation, TransportError};
 
 /// Why a call did not bring a value.
 #[derive(thiserror::Error)]
@@ -33,6 +33,8 @@ pub enum Error {
     Decode {
         /// The operation that was called.
         operation: &'static Operation,
+        /// How many requests the call took.
+        attempts: u32,
         /// The status of the answer.
         status: StatusCode,
         /// The body as it came.
@@ -46,6 +48,8 @@ pub enum Error {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Refusal {
+    /// How many requests the call took; the last one was answered with this.
+    pub attempts: u32,
     /// The status.
     pub status: StatusCode,
     /// The headers.
@@ -90,7 +94,7 @@ impl std::fmt::Debug for Error {
             Self::Refused { operation, refusal } => {
                 f.debug_struct("Refused").field("operation", &operation.name).field("refusal", refusal).finish()
             }
-            Self::Decode { operation, status, body, source } => f
+            Self::Decode { operation, status, body, source, .. } => f
                 .debug_struct("Decode")
                 .field("operation", &operation.name)
                 .field("status", status)
@@ -103,12 +107,12 @@ impl std::fmt::Debug for Error {
 
 impl Error {
     pub(crate) async fn from_refusal(mut answer: reqwest::Response, operation: &'static Operation) -> Self {
-        let status = answer.status();
+        let (status, attempts) = (answer.status(), Attempts::of(&answer));
         let headers = std::mem::take(answer.headers_mut());
         // A body that breaks off does not hide the status, which says more.
         let body = answer.bytes().await.unwrap_or_default();
         let error = ApiError::from_body(&body);
-        Self::Refused { operation, refusal: Box::new(Refusal { status, headers, error, body }) }
+        Self::Refused { operation, refusal: Box::new(Refusal { attempts, status, headers, error, body }) }
     }
 
     /// The status that the service answered with, if it answered.
@@ -118,6 +122,18 @@ impl Error {
             Self::Refused { refusal, .. } => Some(refusal.status),
             Self::Decode { status, .. } => Some(*status),
             Self::InvalidRequest(_) | Self::Transport { .. } => None,
+        }
+    }
+
+    /// How many requests the call took, as far as the transport [says](Attempts) with its answer: none if the request
+    /// could not be built, and one if there was no answer.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::InvalidRequest(_) => 0,
+            Self::Transport { .. } => 1,
+            Self::Refused { refusal, .. } => refusal.attempts,
+            Self::Decode { attempts, .. } => *attempts,
         }
     }
 

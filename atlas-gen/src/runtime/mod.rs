@@ -6,6 +6,7 @@ mod client;
 mod error;
 mod operation;
 mod parameter;
+mod raw;
 mod request;
 mod response;
 mod transport;
@@ -16,7 +17,7 @@ pub use call::Call;
 pub use client::Client;
 pub use error::{Error, Refusal};
 pub use operation::{Format, Operation};
-pub use response::{ByteStream, ResponseValue};
+pub use response::{Attempts, ByteStream, ResponseValue};
 pub use transport::{Transport, TransportError, TransportFuture};
 pub use version::{ApiVersion, InvalidVersion};
 

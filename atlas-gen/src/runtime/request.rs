@@ -41,7 +41,7 @@ impl Requests {
 }
 
 impl RequestBuilder {
-    fn new(method: Method, url: &str) -> Self {
+    pub(super) fn new(method: Method, url: &str) -> Self {
         Self(match Url::parse(url) {
             Ok(url) => Ok(Request::new(method, url)),
             Err(error) => Err(Error::InvalidRequest(format!("`{url}` is no address: {error}"))),

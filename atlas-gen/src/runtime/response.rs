@@ -13,10 +13,24 @@ use reqwest::{StatusCode, header::HeaderMap};
 use super::{Error, Operation};
 use crate::model::{Decode, decode_body};
 
+/// How many requests a transport made for one call.
+///
+/// A transport that repeats requests puts it into the [extensions](reqwest::Response::extensions_mut) of the answer that
+/// it brings, and it comes back as [`ResponseValue::attempts`] or [`Error::attempts`]. Without it, there was one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempts(pub u32);
+
+impl Attempts {
+    pub(super) fn of(answer: &reqwest::Response) -> u32 {
+        answer.extensions().get().map_or(1, |Self(attempts)| *attempts)
+    }
+}
+
 /// An answer as it comes back from the transport.
 #[derive(Debug)]
 pub(crate) struct Response {
     operation: &'static Operation,
+    attempts: u32,
     status: StatusCode,
     headers: HeaderMap,
     body: Body,
@@ -30,15 +44,16 @@ enum Body {
 
 impl Response {
     pub(crate) async fn buffered(mut answer: reqwest::Response, operation: &'static Operation) -> Result<Self, Error> {
-        let status = answer.status();
+        let (status, attempts) = (answer.status(), Attempts::of(&answer));
         let headers = std::mem::take(answer.headers_mut());
         let body = answer.bytes().await.map_err(|source| Error::Transport { operation, source: source.into() })?;
-        Ok(Self { operation, status, headers, body: Body::Bytes(body) })
+        Ok(Self { operation, attempts, status, headers, body: Body::Bytes(body) })
     }
 
     pub(crate) fn streaming(mut answer: reqwest::Response, operation: &'static Operation) -> Self {
-        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
-        Self { operation, status, headers, body: Body::Stream(answer) }
+        let (status, attempts) = (answer.status(), Attempts::of(&answer));
+        let headers = std::mem::take(answer.headers_mut());
+        Self { operation, attempts, status, headers, body: Body::Stream(answer) }
     }
 }
 
@@ -48,6 +63,7 @@ impl Response {
 #[derive(Clone, Debug)]
 pub struct ResponseValue<T> {
     value: T,
+    attempts: u32,
     status: StatusCode,
     headers: HeaderMap,
     raw: Raw,
@@ -84,9 +100,15 @@ impl<T> ResponseValue<T> {
         &self.raw.0
     }
 
+    /// How many requests the call took, as far as the transport [says](Attempts).
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// The same answer with another value made of its own.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> ResponseValue<U> {
-        ResponseValue { value: f(self.value), status: self.status, headers: self.headers, raw: self.raw }
+        let Self { value, attempts, status, headers, raw } = self;
+        ResponseValue { value: f(value), attempts, status, headers, raw }
     }
 }
 
@@ -100,26 +122,26 @@ impl<T> Deref for ResponseValue<T> {
 
 impl<T: Decode> ResponseValue<T> {
     pub(crate) fn from_response(response: Response) -> Result<Self, Error> {
-        let Response { operation, status, headers, body } = response;
+        let Response { operation, attempts, status, headers, body } = response;
         let raw = body.into_bytes();
         match decode_body(&raw) {
-            Ok(value) => Ok(Self { value, status, headers, raw: Raw(raw) }),
-            Err(source) => Err(Error::Decode { operation, status, body: raw, source }),
+            Ok(value) => Ok(Self { value, attempts, status, headers, raw: Raw(raw) }),
+            Err(source) => Err(Error::Decode { operation, attempts, status, body: raw, source }),
         }
     }
 }
 
 impl ResponseValue<()> {
     pub(crate) fn empty(response: Response) -> Self {
-        let Response { status, headers, body, .. } = response;
-        Self { value: (), status, headers, raw: Raw(body.into_bytes()) }
+        let Response { attempts, status, headers, body, .. } = response;
+        Self { value: (), attempts, status, headers, raw: Raw(body.into_bytes()) }
     }
 }
 
 impl ResponseValue<ByteStream> {
     pub(crate) fn stream(response: Response) -> Self {
-        let Response { operation, status, headers, body } = response;
-        Self { value: ByteStream::new(body, operation), status, headers, raw: Raw::default() }
+        let Response { operation, attempts, status, headers, body } = response;
+        Self { value: ByteStream::new(body, operation), attempts, status, headers, raw: Raw::default() }
     }
 }
 
@@ -186,5 +208,18 @@ impl Stream for Once {
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         Poll::Ready(self.0.take().map(Ok))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_took_one_request_unless_the_transport_says_otherwise() {
+        let mut answer = reqwest::Response::from(http::Response::new(""));
+        assert_eq!(Attempts::of(&answer), 1);
+        answer.extensions_mut().insert(Attempts(3));
+        assert_eq!(Attempts::of(&answer), 3);
     }
 }

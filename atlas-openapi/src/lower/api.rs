@@ -95,10 +95,12 @@ pub struct ResponseBody {
     pub ty: Option<TypeRef>,
     /// Its form.
     pub format: Format,
+    /// Other forms that it can be asked for in, all of them streams.
+    pub other_formats: Vec<Format>,
 }
 
 /// The form of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(clippy::exhaustive_enums)] // A new form is a new thing to generate: the compiler is to name the places.
 pub enum Format {
     /// JSON that is read whole.

@@ -16,7 +16,7 @@ use super::{
 
 pub(super) fn assemble(schemas: Schemas<'_>, operations: Vec<Selected>, types: Vec<Found>) -> Result<Api, LowerError> {
     let sent = operations.iter().filter_map(|operation| operation.request.as_ref()?.0.found()).collect();
-    let received = operations.iter().filter_map(|operation| operation.response.0.as_ref()?.found()).collect();
+    let received = operations.iter().filter_map(|operation| operation.response.ty.as_ref()?.found()).collect();
     let directions = Directions::of(&types, &sent, &received);
     let names = name_types(schemas, &types)?;
     let assembly = Assembly { users: users(&operations, &types), circular: circular(&types), types, directions, names };
@@ -126,7 +126,7 @@ impl Assembly {
     }
 
     fn operation(&self, selected: Selected) -> Operation {
-        let (response, format) = selected.response;
+        let response = selected.response;
         let parameters = selected.parameters.into_iter().map(|parameter| Parameter {
             required: parameter.facts.required,
             name: parameter.name,
@@ -151,7 +151,11 @@ impl Assembly {
             request: selected
                 .request
                 .map(|(found, required)| RequestBody { ty: self.type_ref(&found, Half::Request), required }),
-            response: ResponseBody { ty: response.map(|found| self.type_ref(&found, Half::Answer)), format },
+            response: ResponseBody {
+                ty: response.ty.map(|found| self.type_ref(&found, Half::Answer)),
+                format: response.format,
+                other_formats: response.other_formats.into_iter().collect(),
+            },
         }
     }
 }
@@ -171,7 +175,7 @@ fn users(operations: &[Selected], types: &[Found]) -> Vec<Users> {
     let mut users = vec![Users::default(); types.len()];
     for operation in operations {
         let request = operation.request.as_ref().and_then(|(found, _)| found.found());
-        let response = operation.response.0.as_ref().and_then(FoundRef::found);
+        let response = operation.response.ty.as_ref().and_then(FoundRef::found);
         let mut seen = BTreeSet::new();
         let mut open: Vec<usize> = request.into_iter().chain(response).collect();
         while let Some(id) = open.pop() {

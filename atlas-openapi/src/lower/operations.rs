@@ -32,7 +32,21 @@ pub(super) struct Selected {
     pub(super) details: Details,
     pub(super) parameters: Vec<SelectedParameter>,
     pub(super) request: Option<(FoundRef, bool)>,
-    pub(super) response: (Option<FoundRef>, Format),
+    pub(super) response: SelectedResponse,
+}
+
+/// The answer of an operation, in the form that it is read in by itself.
+#[derive(Debug)]
+pub(super) struct SelectedResponse {
+    pub(super) ty: Option<FoundRef>,
+    pub(super) format: Format,
+    pub(super) other_formats: BTreeSet<Format>,
+}
+
+/// A form that an answer has.
+struct Form {
+    format: Format,
+    schema: Option<String>,
 }
 
 /// What is only documented.
@@ -115,16 +129,32 @@ impl Selection<'_, '_> {
         LowerError::new(&self.place, problem)
     }
 
-    /// The schema of a success at `version`. JSON wins over other forms, and a status with a schema over one without:
-    /// what counts at run time is that an answer is a 2xx, not which.
-    fn response(
-        &mut self,
-        operation: &Value,
-        name: &str,
-        version: &str,
-    ) -> Result<(Option<FoundRef>, Format), LowerError> {
-        let mut best: Option<(String, Format)> = None;
-        let mut form = Format::Json;
+    /// The answer at `version`. A form with a schema wins over one without, and JSON over others, which stay to be asked
+    /// for. The status does not count: what does at run time is that an answer is a 2xx, not which.
+    fn response(&mut self, operation: &Value, name: &str, version: &str) -> Result<SelectedResponse, LowerError> {
+        let forms = self.forms(operation, version)?;
+        let with_schema = |form: &&Form| form.schema.is_some();
+        let chosen = forms.iter().filter(with_schema).find(|form| form.format == Format::Json);
+        let chosen = chosen.or_else(|| forms.iter().find(with_schema)).or(forms.first());
+        let format = chosen.map_or(Format::Json, |form| form.format);
+        let mut response = SelectedResponse {
+            ty: None,
+            format,
+            other_formats: forms.iter().map(|form| form.format).filter(|other| *other != format).collect(),
+        };
+        if let (Format::Json, Some(schema)) = (format, chosen.and_then(|form| form.schema.as_ref())) {
+            match self.types.reach(schema, Origin::Body(format!("{name}_response")))? {
+                // A bare string is no JSON in truth: certificates and metadata are sent as they are.
+                FoundRef::Plain(TypeRef::Text) => response.format = Format::Text,
+                found => response.ty = Some(found),
+            }
+        }
+        Ok(response)
+    }
+
+    /// The forms that a success has at `version`, each with the place of its schema.
+    fn forms(&self, operation: &Value, version: &str) -> Result<Vec<Form>, LowerError> {
+        let mut forms = Vec::new();
         for (status, response) in successes(operation) {
             let content = response.get("content").and_then(Value::as_object);
             for (media_type, body) in content.into_iter().flatten() {
@@ -133,23 +163,12 @@ impl Selection<'_, '_> {
                 };
                 let format =
                     parsed.format().ok_or_else(|| self.error(&format!("`{media_type}` is of no known form")))?;
-                if body.get("schema").is_some() && best.as_ref().is_none_or(|(_, best)| *best != Format::Json) {
-                    let response = below(&below(&self.place, "responses"), status);
-                    best = Some((format!("{}/schema", below(&below(&response, "content"), media_type)), format));
-                } else if best.is_none() {
-                    form = format;
-                }
+                let response = below(&below(&self.place, "responses"), status);
+                let schema = format!("{}/schema", below(&below(&response, "content"), media_type));
+                forms.push(Form { format, schema: body.get("schema").map(|_| schema) });
             }
         }
-        match best {
-            None => Ok((None, form)),
-            Some((place, Format::Json)) => match self.types.reach(&place, Origin::Body(format!("{name}_response")))? {
-                // A bare string is no JSON in truth: certificates and metadata are sent as they are.
-                FoundRef::Plain(TypeRef::Text) => Ok((None, Format::Text)),
-                found => Ok((Some(found), Format::Json)),
-            },
-            Some((_, format)) => Ok((None, format)),
-        }
+        Ok(forms)
     }
 
     /// The schema of a request at `version`, or at the newest one before it that has a body of its own.

@@ -180,6 +180,7 @@ fn text_under_a_json_media_type_is_a_stream_and_json_wins_over_other_forms() {
         json!({"schema": {"type": "string"}});
     let get = lower(&document).unwrap().operations[0].clone();
     assert_eq!((get.response.ty, get.response.format), (Some(TypeRef::Named("Thing".into())), Format::Json));
+    assert_eq!(get.response.other_formats, [Format::Csv]);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use atlas_openapi::lower::{Facts, Format, Operation, Parameter, Shape, Type, TypeRef};
 use serde_json::Value;
 
+use super::identifiers;
+
 /// The documentation of an operation.
 pub(super) fn operation(operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
@@ -31,6 +33,9 @@ pub(super) fn operation(operation: &Operation) -> Vec<String> {
         lines.push("* Deprecated by the service.".to_owned());
     }
     lines.push(format!("* {}", answer(operation)));
+    for format in &operation.response.other_formats {
+        lines.push(format!("* Has another form, a stream: end it with `send_{}`.", identifiers::suffix(*format)));
+    }
     lines
 }
 

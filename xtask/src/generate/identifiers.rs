@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use atlas_openapi::lower::Format;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Words that can't be fields or setters: Rust's own, and the constructors that the types have.
@@ -41,6 +42,21 @@ pub(super) fn handle(tag: &str) -> String {
 /// The static that holds what is known of an operation.
 pub(super) fn constant(operation: &str) -> String {
     operation.to_uppercase()
+}
+
+/// The static of an operation that is asked for in another form than its usual one.
+pub(super) fn constant_as(operation: &str, format: Format) -> String {
+    format!("{}_AS_{}", constant(operation), suffix(format).to_uppercase())
+}
+
+/// What a form is called in names.
+pub(super) fn suffix(format: Format) -> &'static str {
+    match format {
+        Format::Json => "json",
+        Format::Text => "text",
+        Format::Gzip => "gzip",
+        Format::Csv => "csv",
+    }
 }
 
 /// The variants of an enumeration, one for each value.

@@ -69,20 +69,27 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
 
 fn write_operation(text: &mut String, operation: &Operation, builder: progenitor::Builder) -> Result<()> {
     let gate = gate(operation.is_preview());
+    write_static(text, operation, &identifiers::constant(&operation.name), operation.response.format)?;
+    for format in &operation.response.other_formats {
+        write_static(text, operation, &identifiers::constant_as(&operation.name, *format), *format)?;
+    }
+    for item in [builder.item.into_token_stream(), builder.methods.into_token_stream()] {
+        let file: syn::File = syn::parse2(item)?;
+        write!(text, "\n{gate}{}", prettyplease::unparse(&file))?;
+    }
+    Ok(())
+}
+
+/// What is known of an operation whose answer is of the form `response`.
+fn write_static(text: &mut String, operation: &Operation, constant: &str, response: Format) -> Result<()> {
+    let gate = gate(operation.is_preview());
     let request = if operation.request.is_some() { "Some(Format::Json)" } else { "None" };
-    let response = match operation.response.format {
-        Format::Json => "Json",
-        Format::Text => "Text",
-        Format::Gzip => "Gzip",
-        Format::Csv => "Csv",
-    };
     write!(
         text,
-        "\n{gate}pub(crate) static {}: Operation = Operation {{\n    \
+        "\n{gate}pub(crate) static {constant}: Operation = Operation {{\n    \
          name: {:?},\n    id: {:?},\n    method: {:?},\n    path: {:?},\n    tag: {:?},\n    version: {:?},\n    \
-         versions: &{:?},\n    request: {request},\n    response: Format::{response},\n    roles: &{:?},\n    \
+         versions: &{:?},\n    request: {request},\n    response: Format::{response:?},\n    roles: &{:?},\n    \
          docs: {:?},\n    deprecated: {},\n}};\n",
-        identifiers::constant(&operation.name),
         operation.name,
         operation.id,
         operation.method,
@@ -94,10 +101,6 @@ fn write_operation(text: &mut String, operation: &Operation, builder: progenitor
         operation.docs,
         operation.deprecated,
     )?;
-    for item in [builder.item.into_token_stream(), builder.methods.into_token_stream()] {
-        let file: syn::File = syn::parse2(item)?;
-        write!(text, "\n{gate}{}", prettyplease::unparse(&file))?;
-    }
     Ok(())
 }
 

@@ -40,6 +40,9 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     }
     let client = client_name(&builder.item)?;
     builder.methods.items.push(ImplItem::Fn(send(operation, &client)?));
+    for format in &operation.response.other_formats {
+        builder.methods.items.push(ImplItem::Fn(send_as(operation, &client, *format)));
+    }
     Paths.visit_item_impl_mut(&mut builder.methods);
     Ok(builder)
 }
@@ -168,6 +171,20 @@ fn send(operation: &Operation, client: &syn::Ident) -> Result<syn::ImplItemFn> {
             Call::#how(self.#client, &#constant, self.request())
         }
     })
+}
+
+/// The `send` that asks for another form than the usual one, and hands that on as a stream.
+fn send_as(operation: &Operation, client: &syn::Ident, format: Format) -> syn::ImplItemFn {
+    let name = format_ident!("send_{}", identifiers::suffix(format));
+    let constant = format_ident!("{}", identifiers::constant_as(&operation.name, format));
+    let doc =
+        format!(" Sends the request for an answer in the form {}, as a stream.", format!("{format:?}").to_uppercase());
+    parse_quote! {
+        #[doc = #doc]
+        pub fn #name(self) -> Call<'a, ByteStream> {
+            Call::stream(self.#client, &#constant, self.request())
+        }
+    }
 }
 
 /// A type as it is written outside of the module of types.

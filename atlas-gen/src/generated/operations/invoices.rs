@@ -61,6 +61,7 @@ impl<'a> Invoices<'a> {
     /// * Operation [`getOrgBillingCostExplorerUsage`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
     /// * Answers with any JSON value.
+    /// * Has another form, a stream: end it with `send_csv`.
     pub fn get_cost_explorer_usage(&self) -> GetCostExplorerUsage<'a> {
         GetCostExplorerUsage::new(self.0)
     }
@@ -72,6 +73,7 @@ impl<'a> Invoices<'a> {
     /// * Operation [`getOrgInvoice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
     /// * Answers with [`Invoice`](crate::types::Invoice).
+    /// * Has another form, a stream: end it with `send_csv`.
     pub fn get_invoice(&self) -> GetInvoice<'a> {
         GetInvoice::new(self.0)
     }
@@ -415,6 +417,21 @@ pub(crate) static GET_COST_EXPLORER_USAGE: Operation = Operation {
     deprecated: false,
 };
 
+pub(crate) static GET_COST_EXPLORER_USAGE_AS_CSV: Operation = Operation {
+    name: "get_cost_explorer_usage",
+    id: "getOrgBillingCostExplorerUsage",
+    method: "GET",
+    path: "/api/atlas/v2/orgs/{orgId}/billing/costExplorer/usage/{token}",
+    tag: "Invoices",
+    version: "2023-01-01",
+    versions: &["2023-01-01"],
+    request: None,
+    response: Format::Csv,
+    roles: &["Organization Billing Viewer"],
+    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage",
+    deprecated: false,
+};
+
 /// Builder of [`get_cost_explorer_usage`](Invoices::get_cost_explorer_usage).
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent before `send`"]
@@ -464,6 +481,10 @@ impl<'a> GetCostExplorerUsage<'a> {
     pub fn send(self) -> Call<'a, serde_json::Value> {
         Call::json(self.client, &GET_COST_EXPLORER_USAGE, self.request())
     }
+    /// Sends the request for an answer in the form CSV, as a stream.
+    pub fn send_csv(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &GET_COST_EXPLORER_USAGE_AS_CSV, self.request())
+    }
 }
 
 pub(crate) static GET_INVOICE: Operation = Operation {
@@ -476,6 +497,21 @@ pub(crate) static GET_INVOICE: Operation = Operation {
     versions: &["2023-01-01"],
     request: None,
     response: Format::Json,
+    roles: &["Organization Billing Viewer"],
+    docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice",
+    deprecated: false,
+};
+
+pub(crate) static GET_INVOICE_AS_CSV: Operation = Operation {
+    name: "get_invoice",
+    id: "getOrgInvoice",
+    method: "GET",
+    path: "/api/atlas/v2/orgs/{orgId}/invoices/{invoiceId}",
+    tag: "Invoices",
+    version: "2023-01-01",
+    versions: &["2023-01-01"],
+    request: None,
+    response: Format::Csv,
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice",
     deprecated: false,
@@ -529,6 +565,10 @@ impl<'a> GetInvoice<'a> {
     /// Sends the request, and fails as [`Error`] says.
     pub fn send(self) -> Call<'a, crate::types::Invoice> {
         Call::json(self.client, &GET_INVOICE, self.request())
+    }
+    /// Sends the request for an answer in the form CSV, as a stream.
+    pub fn send_csv(self) -> Call<'a, ByteStream> {
+        Call::stream(self.client, &GET_INVOICE_AS_CSV, self.request())
     }
 }
 

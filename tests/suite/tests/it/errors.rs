@@ -3,14 +3,14 @@
 use std::{error::Error as _, time::Duration};
 
 use atlas_api::{
-    Atlas, Error,
+    Atlas, Error, RetryPolicy,
     specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
 
-use crate::support::{PROJECT, client_of};
+use crate::support::{builder_of, client_of, client_without_retries};
 
 /// The error of each operation of the family, by operation.
 async fn failures(atlas: &Atlas) -> Vec<(&'static str, Error)> {
@@ -29,7 +29,7 @@ async fn failures(atlas: &Atlas) -> Vec<(&'static str, Error)> {
 async fn check_each_verb(answer: ResponseTemplate, check: impl Fn(&Error)) {
     let server = MockServer::start().await;
     Mock::given(any()).respond_with(answer).mount(&server).await;
-    for (operation, error) in failures(&client_of(&server)).await {
+    for (operation, error) in failures(&client_without_retries(&server)).await {
         assert_eq!(error.operation(), Some(operation));
         check(&error);
     }
@@ -111,11 +111,8 @@ async fn a_refusal_keeps_its_headers() {
 #[tokio::test]
 async fn an_error_knows_the_method_and_the_path_of_its_operation() {
     let server = MockServer::start().await;
-    let known: Vec<_> = failures(&client_of(&server))
-        .await
-        .iter()
-        .map(|(_, error)| (error.method().unwrap(), error.path().unwrap()))
-        .collect();
+    let failures = failures(&client_of(&server)).await;
+    let known: Vec<_> = failures.iter().map(|(_, error)| (error.method().unwrap(), error.path().unwrap())).collect();
     let (all, one) = (
         "/api/atlas/v2/groups/{groupId}/databaseUsers",
         "/api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}",
@@ -156,8 +153,8 @@ async fn a_server_that_is_not_there_is_a_connect_error() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let atlas = Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(base_url);
-    for (operation, error) in failures(&atlas.build().unwrap()).await {
+    let atlas = builder_of(base_url).retry(RetryPolicy::none()).build().unwrap();
+    for (operation, error) in failures(&atlas).await {
         assert!(error.is_connect() && !error.is_timeout());
         assert_eq!(error.to_string(), format!("{operation} got no answer: there is no connection"));
         assert!(error.source().is_some());
@@ -169,7 +166,7 @@ async fn a_server_that_does_not_answer_is_a_timeout() {
     // Connections are made, but nobody takes them up.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let builder = || Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(&base_url);
+    let builder = || builder_of(&base_url).retry(RetryPolicy::none());
     let limit = Duration::from_millis(20);
     for builder in [builder().timeout(limit), builder().read_timeout(limit)] {
         let error = builder.build().unwrap().database_users().get("reports").send().await.unwrap_err();

@@ -8,7 +8,7 @@ use wiremock::{
     matchers::{any, query_param},
 };
 
-use crate::support::{client, client_of, statuses};
+use crate::support::{client, client_of, client_without_retries, statuses};
 
 /// The names of all users of a listing, up to its end or its first failure.
 async fn names(mut users: Items<DatabaseUser>) -> (Vec<String>, Option<Error>) {
@@ -114,7 +114,7 @@ async fn a_listing_that_failed_is_taken_up_at_the_page_that_the_error_names() {
         .mount(&server)
         .await;
     mount(&server, 2, page(&["c"], json!({}))).await;
-    let list = || client_of(&server).database_users().list().page_size(2);
+    let list = || client_without_retries(&server).database_users().list().page_size(2);
 
     let (found, error) = names(list().stream()).await;
     let error = error.unwrap();

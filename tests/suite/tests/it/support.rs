@@ -1,6 +1,6 @@
 //! What the tests share: clients, and a view of requests that snapshots can hold.
 
-use atlas_api::{Atlas, AtlasBuilder};
+use atlas_api::{Atlas, AtlasBuilder, RetryPolicy};
 use atlas_fake::{FakeAtlas, RecordedRequest};
 use serde_json::{Value, json};
 use wiremock::MockServer;
@@ -21,7 +21,16 @@ pub(crate) fn builder(fake: &FakeAtlas) -> AtlasBuilder {
 
 /// A client of a server that says what a test wants it to say.
 pub(crate) fn client_of(server: &MockServer) -> Atlas {
-    Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(server.uri()).build().unwrap()
+    builder_of(server.uri()).build().unwrap()
+}
+
+/// A client that sends every request once.
+pub(crate) fn client_without_retries(server: &MockServer) -> Atlas {
+    builder_of(server.uri()).retry(RetryPolicy::none()).build().unwrap()
+}
+
+pub(crate) fn builder_of(base_url: impl Into<String>) -> AtlasBuilder {
+    Atlas::builder().api_key("abcdefgh", "private-key").project_id(PROJECT).base_url(base_url)
 }
 
 /// A request with all that is on the wire, apart from what differs from run to run.

@@ -1,0 +1,86 @@
+//! Where the Atlas CLI keeps its profiles.
+
+use std::{
+    env::consts,
+    ffi::OsString,
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+use super::profile::refuse;
+use crate::Error;
+
+/// The text of the file with the profiles of this user, if there is one.
+pub(super) fn read_profiles() -> Result<Option<String>, Error> {
+    match profile_file(consts::OS, |name| std::env::var_os(name)) {
+        Some(path) => read(&path),
+        None => Ok(None),
+    }
+}
+
+/// The path of the file on the operating system `os`, as [`consts::OS`] calls it. A variable that is no whole path
+/// does not count: the file would depend on where the program runs.
+fn profile_file(os: &str, env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let directory = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let config = match os {
+        "windows" => directory("APPDATA")?,
+        "macos" => directory("HOME")?.join("Library").join("Application Support"),
+        _ => directory("XDG_CONFIG_HOME").or_else(|| Some(directory("HOME")?.join(".config")))?,
+    };
+    Some(config.join("atlascli").join("config.toml"))
+}
+
+fn read(path: &Path) -> Result<Option<String>, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(refuse(format!("{} can't be read: {error}", path.display()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A whole path on the system that the test runs on.
+    fn root() -> PathBuf {
+        PathBuf::from(if cfg!(windows) { r"C:\root" } else { "/root" })
+    }
+
+    #[track_caller]
+    fn check(os: &str, env: &[(&str, PathBuf)], expected: Option<&str>) {
+        let read = |name: &str| env.iter().find(|(set, _)| *set == name).map(|(_, value)| value.clone().into());
+        let expected = expected.map(|below| root().join(below).join("atlascli").join("config.toml"));
+        assert_eq!(profile_file(os, read), expected);
+    }
+
+    #[test]
+    fn each_system_has_its_place_for_settings() {
+        let home = ("HOME", root().join("home"));
+        let xdg = ("XDG_CONFIG_HOME", root().join("xdg"));
+        let app_data = ("APPDATA", root().join("roaming"));
+        let all = [home.clone(), xdg.clone(), app_data];
+        check("linux", &all, Some("xdg"));
+        check("linux", std::slice::from_ref(&home), Some("home/.config"));
+        check("freebsd", std::slice::from_ref(&home), Some("home/.config"));
+        check("macos", &all, Some("home/Library/Application Support"));
+        check("windows", &all, Some("roaming"));
+        check("windows", &[home, xdg], None);
+        check("linux", &[], None);
+    }
+
+    #[test]
+    fn what_is_no_whole_path_does_not_count() {
+        check("linux", &[("XDG_CONFIG_HOME", "".into()), ("HOME", root())], Some(".config"));
+        check("linux", &[("XDG_CONFIG_HOME", "here".into())], None);
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_none_and_one_that_can_not_be_read_is_an_error() {
+        assert_eq!(read(&root().join("no such directory").join("config.toml")).unwrap(), None);
+        // A directory is something that is there and can't be read as text.
+        let error = read(&std::env::temp_dir()).unwrap_err();
+        assert!(error.to_string().contains("can't be read"), "{error}");
+    }
+}

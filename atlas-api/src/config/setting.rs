@@ -1,0 +1,73 @@
+//! The settings, by the names that they have in the environment and in a profile.
+
+/// A setting; of its names, the first that is set counts.
+pub(super) struct Setting {
+    pub(super) env: &'static [&'static str],
+    pub(super) profile: &'static [&'static str],
+}
+
+pub(super) const PUBLIC_KEY: Setting = Setting {
+    env: &["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PUBLIC_KEY", "MCLI_PUBLIC_API_KEY"],
+    profile: &["public_api_key"],
+};
+pub(super) const PRIVATE_KEY: Setting = Setting {
+    env: &["MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_PRIVATE_KEY", "MCLI_PRIVATE_API_KEY"],
+    profile: &["private_api_key"],
+};
+pub(super) const CLIENT_ID: Setting = Setting { env: &["MONGODB_ATLAS_CLIENT_ID"], profile: &["client_id"] };
+pub(super) const CLIENT_SECRET: Setting =
+    Setting { env: &["MONGODB_ATLAS_CLIENT_SECRET"], profile: &["client_secret"] };
+pub(super) const ACCESS_TOKEN: Setting =
+    Setting { env: &["MONGODB_ATLAS_ACCESS_TOKEN"], profile: &["access_token", "refresh_token"] };
+pub(super) const BASE_URL: Setting = Setting {
+    env: &["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER_URL", "MCLI_OPS_MANAGER_URL"],
+    profile: &["base_url", "ops_manager_url"],
+};
+pub(super) const SERVICE: Setting = Setting { env: &["MONGODB_ATLAS_SERVICE"], profile: &["service"] };
+pub(super) const ORG_ID: Setting = Setting { env: &["MONGODB_ATLAS_ORG_ID"], profile: &["org_id"] };
+pub(super) const PROJECT_ID: Setting = Setting { env: &["MONGODB_ATLAS_PROJECT_ID"], profile: &["project_id"] };
+pub(super) const PROFILE: Setting = Setting { env: &["MONGODB_ATLAS_PROFILE"], profile: &[] };
+pub(super) const AUTH_TYPE: Setting = Setting { env: &[], profile: &["auth_type"] };
+
+/// All that a profile can set.
+pub(super) const IN_PROFILES: [&Setting; 10] = [
+    &PUBLIC_KEY,
+    &PRIVATE_KEY,
+    &CLIENT_ID,
+    &CLIENT_SECRET,
+    &ACCESS_TOKEN,
+    &BASE_URL,
+    &SERVICE,
+    &ORG_ID,
+    &PROJECT_ID,
+    &AUTH_TYPE,
+];
+
+/// The value of a setting, and the name that it was found under.
+pub(super) struct Found {
+    pub(super) name: &'static str,
+    pub(super) value: String,
+}
+
+/// Where settings are looked for.
+pub(super) trait Source {
+    /// The value of a setting; one that is empty is not set.
+    fn find(&self, setting: &Setting) -> Option<Found>;
+}
+
+/// The environment, through the function that reads it.
+pub(super) struct Environment<F>(pub(super) F);
+
+impl<F: Fn(&str) -> Option<String>> Source for Environment<F> {
+    fn find(&self, setting: &Setting) -> Option<Found> {
+        first(setting.env, &self.0)
+    }
+}
+
+/// The first of `names` that `read` has a value for.
+pub(super) fn first(names: &[&'static str], read: impl Fn(&str) -> Option<String>) -> Option<Found> {
+    names.iter().find_map(|name| {
+        let value = read(name).filter(|value| !value.is_empty())?;
+        Some(Found { name, value })
+    })
+}

@@ -1,0 +1,260 @@
+//! What is found in which environment and file.
+
+use super::*;
+
+const PUBLIC: (&str, &str) = ("MONGODB_ATLAS_PUBLIC_API_KEY", "envpubli");
+const PRIVATE: (&str, &str) = ("MONGODB_ATLAS_PRIVATE_API_KEY", "hunter22-env");
+
+fn resolve_in(env: &[(&str, &str)], file: Option<&str>) -> Result<Settings, Error> {
+    resolve(|name| Some(env.iter().find(|(set, _)| *set == name)?.1.to_owned()), file)
+}
+
+/// A public and a private key, a project, an organization, an address and a profile.
+type Found<'a> = (Option<(&'a str, &'a str)>, [Option<&'a str>; 4]);
+
+#[track_caller]
+fn check(env: &[(&str, &str)], file: Option<&str>, expected: Found<'_>) {
+    let found = resolve_in(env, file).unwrap();
+    let key = found.api_key.as_ref().map(|(public, private)| (public.as_str(), private.expose()));
+    assert_eq!((key, [found.project_id(), found.org_id(), found.base_url(), found.profile()]), expected);
+}
+
+/// Checks the message, and that nothing the error shows is a secret: all of them begin `hunter22`.
+#[track_caller]
+fn check_refused(env: &[(&str, &str)], file: Option<&str>, message: &str) {
+    let error = resolve_in(env, file).unwrap_err();
+    assert!(error.is_invalid_argument());
+    assert_eq!(error.to_string(), message);
+    assert!(!format!("{error:?}").contains("hunter22"), "{error:?}");
+}
+
+const FULL: &str = r#"
+    version = 1
+    mongosh_path = "/usr/bin/mongosh"
+
+    [default]
+    public_api_key = "defpubli"
+    private_api_key = "hunter22-default"
+    project_id = "default-project"
+    org_id = "default-org"
+    service = "cloud"
+
+    [staging]
+    auth_type = "api_keys"
+    public_api_key = "stagpubl"
+    private_api_key = "hunter22-staging"
+    access_token = "hunter22-left-over"
+    ops_manager_url = "https://staging.example.com"
+    service = "cloudgov"
+"#;
+const CLOUD: &str = "https://cloud.mongodb.com";
+
+#[test]
+fn each_name_in_the_environment_is_found_and_the_first_that_is_set_counts() {
+    let public = ["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PUBLIC_KEY", "MCLI_PUBLIC_API_KEY"];
+    let private = ["MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_PRIVATE_KEY", "MCLI_PRIVATE_API_KEY"];
+    let address = ["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER_URL", "MCLI_OPS_MANAGER_URL"];
+    let values = ["first", "second", "third"];
+    let urls = ["https://first.example.com", "https://second.example.com", "https://third.example.com"];
+    for from in 0..3 {
+        // The names before `from` are set to nothing, which is as if they were not set.
+        let set = |at: usize, value| if at < from { "" } else { value };
+        let env: Vec<_> = (0..3)
+            .rev()
+            .flat_map(|at| {
+                [
+                    (public[at], set(at, values[at])),
+                    (private[at], set(at, values[at])),
+                    (address[at], set(at, urls[at])),
+                ]
+            })
+            .collect();
+        check(&env, None, (Some((values[from], values[from])), [None, None, Some(urls[from]), None]));
+    }
+    let rest =
+        [("MONGODB_ATLAS_PROJECT_ID", "p"), ("MONGODB_ATLAS_ORG_ID", "o"), ("MONGODB_ATLAS_SERVICE", "cloudgov")];
+    check(&rest, None, (None, [Some("p"), Some("o"), Some("https://cloud.mongodbgov.com"), None]));
+    check(&[], None, (None, [None; 4]));
+}
+
+#[test]
+fn the_environment_comes_before_the_profile_setting_by_setting() {
+    let default = Some(("defpubli", "hunter22-default"));
+    let rest = [Some("default-project"), Some("default-org"), Some(CLOUD), Some("default")];
+    check(&[], Some(FULL), (default, rest));
+
+    let key = Some((PUBLIC.1, PRIVATE.1));
+    check(&[PUBLIC, PRIVATE], Some(FULL), (key, rest));
+    let [_, org, url, profile] = rest;
+    check(&[("MONGODB_ATLAS_PROJECT_ID", "p")], Some(FULL), (default, [Some("p"), org, url, profile]));
+}
+
+#[test]
+fn an_address_comes_before_a_service_and_the_environment_before_the_profile() {
+    let [address, service, profile] = ["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_SERVICE", "MONGODB_ATLAS_PROFILE"];
+    let staging = (profile, "staging");
+    for (env, expected) in [
+        (vec![staging], "https://staging.example.com"),
+        (vec![staging, (service, "cloud")], CLOUD),
+        (vec![staging, (service, "cloud"), (address, "https://env.example.com")], "https://env.example.com"),
+        (vec![(service, "nonsense"), (address, "https://env.example.com")], "https://env.example.com"),
+    ] {
+        assert_eq!(resolve_in(&env, Some(FULL)).unwrap().base_url(), Some(expected), "{env:?}");
+    }
+    for key in ["base_url", "ops_manager_url"] {
+        let file = format!("[only]\n{key} = 'http://example.com:8080'");
+        assert_eq!(resolve_in(&[], Some(&file)).unwrap().base_url(), Some("http://example.com:8080"));
+    }
+}
+
+#[test]
+fn an_address_or_service_that_can_not_be_meant_is_refused() {
+    let service = [("MONGODB_ATLAS_SERVICE", "cloud-manager")];
+    let message = r#"service: MONGODB_ATLAS_SERVICE is "cloud-manager"; expected cloud or cloudgov"#;
+    check_refused(&service, None, message);
+    check_refused(&[], Some("[a]\nservice = 'gov'"), r#"service: service is "gov"; expected cloud or cloudgov"#);
+    for url in ["http://me:hunter22@example.com", "https://me:hunter22@"] {
+        let message = |name| {
+            format!(
+                "base address: {name} has an @ in it, as an address with credentials has; set those by their own names"
+            )
+        };
+        check_refused(&[("MCLI_OPS_MANAGER_URL", url)], None, &message("MCLI_OPS_MANAGER_URL"));
+        check_refused(&[], Some(&format!("[a]\nbase_url = '{url}'")), &message("base_url"));
+    }
+}
+
+#[test]
+fn the_profile_is_the_named_one_or_default_or_the_only_one() {
+    let chosen = |env: &[(&str, &str)], file| resolve_in(env, Some(file)).unwrap().profile;
+    let (one, two) = ("[a]\nproject_id = 'p'", "[a]\n[b]");
+    assert_eq!(chosen(&[("MONGODB_ATLAS_PROFILE", "staging")], FULL).as_deref(), Some("staging"));
+    assert_eq!(chosen(&[("MONGODB_ATLAS_PROFILE", "")], FULL).as_deref(), Some("default"));
+    assert_eq!(chosen(&[], one).as_deref(), Some("a"));
+    assert_eq!(chosen(&[], "version = 2"), None);
+    assert_eq!(chosen(&[PUBLIC, PRIVATE], two), None, "where no key is needed, none has to be chosen");
+
+    let message = "profile: none is called default, so choose one with MONGODB_ATLAS_PROFILE; there are: a, b";
+    check_refused(&[], Some(two), message);
+    let named = [("MONGODB_ATLAS_PROFILE", "c")];
+    let message =
+        r#"profile: MONGODB_ATLAS_PROFILE is "c", which the config.toml of the Atlas CLI does not have; it has: a, b"#;
+    check_refused(&named, Some(two), message);
+    let message = r#"profile: MONGODB_ATLAS_PROFILE is "c", but there is no config.toml of the Atlas CLI"#;
+    check_refused(&[PUBLIC, PRIVATE, named[0]], None, message);
+}
+
+#[test]
+fn half_a_key_in_the_environment_is_an_error_whatever_the_profile_has() {
+    for file in [None, Some(FULL)] {
+        let message = "environment: MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not";
+        check_refused(&[PUBLIC], file, message);
+        let message = "environment: MCLI_PRIVATE_API_KEY is set, but MONGODB_ATLAS_PUBLIC_API_KEY is not";
+        check_refused(&[("MCLI_PRIVATE_API_KEY", "hunter22")], file, message);
+    }
+}
+
+#[test]
+fn other_credentials_in_the_environment_are_refused_by_name_the_token_first() {
+    let token = ("MONGODB_ATLAS_ACCESS_TOKEN", "hunter22-token");
+    let id = ("MONGODB_ATLAS_CLIENT_ID", "mdb_sa_id_66a7");
+    let secret = ("MONGODB_ATLAS_CLIENT_SECRET", "hunter22-secret");
+    for (env, name) in
+        [(&[token][..], token.0), (&[secret, id, token], token.0), (&[secret, id], id.0), (&[secret], secret.0)]
+    {
+        let message = format!(
+            "environment: {name} is set, but this version works with API keys only; \
+             set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY instead"
+        );
+        check_refused(env, Some(FULL), &message);
+        for half in [PUBLIC, PRIVATE] {
+            let message = format!(
+                "environment: {name} and {} are both set, but this version works with API keys only; unset {name}",
+                half.0
+            );
+            check_refused(&[env, &[half]].concat(), None, &message);
+        }
+    }
+}
+
+#[test]
+fn other_credentials_in_a_profile_are_refused_by_name_unless_the_environment_has_a_key() {
+    let elsewhere = "this version works with API keys only; choose another profile with MONGODB_ATLAS_PROFILE, or set \
+                     MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
+    for (profile, what) in [
+        ("auth_type = 'user_account'", "the auth_type user_account"),
+        ("auth_type = 'service_account'\npublic_api_key = 'a'", "the auth_type service_account"),
+        ("access_token = 'hunter22'\nclient_id = 'a'", "access_token"),
+        ("refresh_token = 'hunter22'", "refresh_token"),
+        ("client_id = 'mdb_sa_id_66a7'\nclient_secret = 'hunter22'", "client_id"),
+    ] {
+        let file = format!("[a]\n{profile}");
+        check_refused(&[], Some(&file), &format!(r#"profile: "a" has {what}, but {elsewhere}"#));
+        check(&[PUBLIC, PRIVATE], Some(&file), (Some((PUBLIC.1, PRIVATE.1)), [None, None, None, Some("a")]));
+    }
+    let both = "[a]\nclient_secret = 'hunter22'\nprivate_api_key = 'hunter22'";
+    let message = r#"profile: "a" has client_secret and private_api_key; say with auth_type which of them counts"#;
+    check_refused(&[], Some(both), message);
+    let message = r#"profile: "a" has the auth_type "keys"; expected api_keys, service_account or user_account"#;
+    check_refused(&[], Some("[a]\nauth_type = 'keys'"), message);
+}
+
+#[test]
+fn a_key_that_is_in_the_keyring_is_named_with_the_places_it_can_be_put() {
+    let elsewhere = "write it there, or set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
+    let keyring = "; the Atlas CLI keeps it in the keyring of the system, which this version does not read";
+    for (file, half, why) in [
+        ("version = 2\n[a]\nauth_type = 'api_keys'\nproject_id = 'p'", "public_api_key", keyring),
+        ("version = 2\n[a]\nauth_type = 'api_keys'\npublic_api_key = 'b'", "private_api_key", keyring),
+        ("version = 1\n[a]\npublic_api_key = 'b'\nprivate_api_key = ''", "private_api_key", ""),
+        ("[a]\nprivate_api_key = 'hunter22'", "public_api_key", ""),
+    ] {
+        let message = format!(r#"profile: "a" has no {half} in the file{why}; {elsewhere}"#);
+        check_refused(&[], Some(file), &message);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_refused_with_the_line_and_not_with_what_stands_there() {
+    let message = |line| format!("profile: the config.toml of the Atlas CLI is no TOML; see its line {line}");
+    for (file, line) in [
+        ("[default]\npublic_api_key = 'a'\nprivate_api_key = \"hunter22\n", 3),
+        ("[default]\nprivate_api_key = hunter22\n", 2),
+        ("hunter22", 1),
+        ("[a]\nproject_id = 'p'\nproject_id = 'hunter22'", 3),
+    ] {
+        check_refused(&[PUBLIC, PRIVATE], Some(file), &message(line));
+    }
+    let message = r#"profile: "a" has a private_api_key that is no text; put it in quotes"#;
+    check_refused(&[], Some("[a]\nprivate_api_key = 22"), message);
+}
+
+#[test]
+fn a_client_is_made_of_settings_that_are_all_there() {
+    let project = ("MONGODB_ATLAS_PROJECT_ID", "5f1a2b3c4d5e6f7a8b9c0d1e");
+    let client = |env: &[(&str, &str)]| resolve_in(env, None).unwrap().client();
+    assert_eq!(client(&[PUBLIC, PRIVATE, project]).unwrap().project_id().to_string(), project.1);
+    for (env, message) in [
+        (
+            &[project][..],
+            "API key: it is missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, \
+             or public_api_key and private_api_key in the profile of the Atlas CLI",
+        ),
+        (
+            &[PUBLIC, PRIVATE],
+            "project id: it is missing; set MONGODB_ATLAS_PROJECT_ID, or project_id in the profile of the Atlas CLI",
+        ),
+    ] {
+        assert_eq!(client(env).unwrap_err().to_string(), message);
+    }
+    let account = [("MONGODB_ATLAS_PUBLIC_API_KEY", "mdb_sa_id_66a7"), PRIVATE, project];
+    let error = client(&account).unwrap_err().to_string();
+    assert!(error.starts_with("public key: this is part of a service account"), "{error}");
+}
+
+#[test]
+fn no_debug_output_of_settings_holds_the_private_key() {
+    let settings = resolve_in(&[PUBLIC, PRIVATE], Some(FULL)).unwrap();
+    let output = format!("{settings:?} {:?}", Atlas::builder().settings(settings.clone()));
+    assert!(output.contains(PUBLIC.1) && !output.contains("hunter22"), "{output}");
+}

@@ -1,0 +1,112 @@
+//! The client's settings, from a real environment and a real file.
+//!
+//! The environment belongs to the process, so each test starts one of its own, which runs a single test of this module
+//! with nothing in its environment but what is given to it.
+
+use std::{fs, path::Path, process::Command};
+
+use atlas_api::{Atlas, AtlasBuilder};
+use atlas_fake::FakeAtlas;
+use tempfile::TempDir;
+
+use crate::support::statuses;
+
+/// Set in the processes that are started, and nowhere else.
+const STARTED: &str = "ATLAS_SUITE_STARTED";
+
+/// What the process that is started does: list the users with a client that is made from its environment.
+#[tokio::test]
+#[ignore = "is run by the other tests of this module, each in an environment of its own"]
+async fn list_users_with_the_environment() {
+    assert!(std::env::var_os(STARTED).is_some(), "the environment of a person is not for tests to read");
+    let listing = async {
+        assert_eq!(Atlas::from_env().is_ok(), AtlasBuilder::from_env().and_then(AtlasBuilder::build).is_ok());
+        Atlas::from_env()?.database_users().list().send().await
+    };
+    match listing.await {
+        Ok(page) => println!("<{} users>", page.items().len()),
+        Err(error) => println!("<{error}>"),
+    }
+}
+
+/// Runs it with the variables of `env`, and with `home` where each system has the settings of a user. Returns what it
+/// says between angle brackets.
+fn run(home: &Path, env: &[(&str, &str)]) -> String {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "settings::list_users_with_the_environment", "--ignored", "--nocapture"]).env_clear();
+    command.env(STARTED, "1");
+    // Without it, Windows has no sockets.
+    command.envs(std::env::var_os("SystemRoot").map(|value| ("SystemRoot", value)));
+    let output = command.env("HOME", home).env("APPDATA", home.join("roaming")).envs(env.iter().copied()).output();
+    let output = String::from_utf8(output.unwrap().stdout).unwrap();
+    let (_, said) = output.split_once('<').unwrap_or_else(|| panic!("nothing was said: {output}"));
+    said.rsplit_once('>').unwrap().0.to_owned()
+}
+
+/// A home with this file of the Atlas CLI, where the system that the test runs on has it.
+fn home_with(profiles: &str) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let settings = match std::env::consts::OS {
+        "windows" => "roaming",
+        "macos" => "Library/Application Support",
+        _ => ".config",
+    };
+    let directory = home.path().join(settings).join("atlascli");
+    fs::create_dir_all(&directory).unwrap();
+    fs::write(directory.join("config.toml"), profiles).unwrap();
+    home
+}
+
+#[tokio::test]
+async fn a_client_is_made_of_the_environment_alone() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.seed_database_users(3);
+    let home = tempfile::tempdir().unwrap();
+    let said = run(
+        home.path(),
+        &[
+            ("MONGODB_ATLAS_PUBLIC_KEY", fake.public_key()),
+            ("MONGODB_ATLAS_PRIVATE_KEY", fake.private_key()),
+            ("MONGODB_ATLAS_PROJECT_ID", fake.project_id()),
+            ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
+        ],
+    );
+    assert_eq!(said, "3 users");
+    assert_eq!(statuses(&fake), [401, 200]);
+}
+
+#[tokio::test]
+async fn a_client_is_made_of_the_profile_that_the_environment_names() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.seed_database_users(2);
+    let home = home_with(&format!(
+        "version = 1\n[default]\nproject_id = 'none'\n[staging]\npublic_api_key = '{}'\nprivate_api_key = '{}'\n\
+         project_id = '{}'\nops_manager_url = '{}/'\n",
+        fake.public_key(),
+        fake.private_key(),
+        fake.project_id(),
+        fake.base_url(),
+    ));
+    assert_eq!(run(home.path(), &[("MONGODB_ATLAS_PROFILE", "staging")]), "2 users");
+    assert_eq!(statuses(&fake), [401, 200]);
+}
+
+#[test]
+fn what_is_wrong_is_said_with_the_names_of_the_variables() {
+    let home = tempfile::tempdir().unwrap();
+    let missing = "API key: it is missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, \
+                   or public_api_key and private_api_key in the profile of the Atlas CLI";
+    assert_eq!(run(home.path(), &[]), missing);
+    let half = "environment: MCLI_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not";
+    assert_eq!(run(home.path(), &[("MCLI_PUBLIC_API_KEY", "abcdefgh")]), half);
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+#[test]
+fn the_directory_for_settings_can_be_elsewhere_than_at_home() {
+    let home = home_with("[a]\nservice = 'elsewhere'");
+    let other = home.path().join(".config");
+    let nowhere = tempfile::tempdir().unwrap();
+    let said = run(nowhere.path(), &[("XDG_CONFIG_HOME", other.to_str().unwrap())]);
+    assert_eq!(said, r#"service: service is "elsewhere"; expected cloud or cloudgov"#);
+}
