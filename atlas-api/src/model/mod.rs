@@ -4,9 +4,7 @@
 //! An enumeration is open: a value that this version does not know is `Unrecognized`, with its text.
 
 pub use atlas_gen::types::{
-    CloudDatabaseUserAwsIamType as DatabaseUserAwsIamType, CloudDatabaseUserDatabaseName as DatabaseUserDatabaseName,
-    CloudDatabaseUserLdapAuthType as DatabaseUserLdapAuthType,
-    CloudDatabaseUserOidcAuthType as DatabaseUserOidcAuthType, CloudDatabaseUserX509Type as DatabaseUserX509Type,
-    ComponentLabel, DatabaseUser, DatabaseUserRole, DatabaseUserRoleRoleName, Link, UserScope,
+    ComponentLabel, DatabaseUser, DatabaseUserAwsIamType, DatabaseUserDatabaseName, DatabaseUserLdapAuthType,
+    DatabaseUserOidcAuthType, DatabaseUserRole, DatabaseUserRoleRoleName, DatabaseUserX509Type, Link, UserScope,
     UserScopeType as ScopeType,
 };

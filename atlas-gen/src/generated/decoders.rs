@@ -18,7 +18,7 @@ pub static DECODERS: &[(&str, Decoder)] = &[
     ("addOrgTeamUsers", json::<PaginatedAppUser>),
     ("addOrgUserRole", json::<OrgUser>),
     ("authorizeGroupCloudProviderAccessRole", json::<CloudProviderAccessRole>),
-    ("autoGroupClusterScalingConfiguration", json::<ClusterDescriptionAutoScalingModeConfiguration>),
+    ("autoGroupClusterScalingConfiguration", json::<ClusterAutoScalingMode>),
     ("cancelGroupClusterBackupRestoreJob", nothing),
     ("createFederationSettingConnectedOrgConfigRoleMapping", json::<AuthFederationRoleMapping>),
     ("createFederationSettingIdentityProvider", json::<FederationOidcIdentityProvider>),

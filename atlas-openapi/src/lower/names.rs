@@ -20,17 +20,17 @@ const NAME: &str = "x-atlas-name";
 /// the newest that would have that name; anything else is called after the property that it was met in. An overlay has
 /// the last word.
 pub(super) fn name_types(schemas: Schemas<'_>, types: &[Found]) -> Result<Vec<String>, LowerError> {
-    let short = short_names(types);
+    let components = component_names(schemas, types)?;
     let mut names = Vec::<String>::with_capacity(types.len());
     let mut owners = BTreeMap::<String, usize>::new();
     for (id, found) in types.iter().enumerate() {
         let name = match chosen(schemas, found)? {
             Some(name) => name,
             None => match (found.component(), &found.origin) {
-                (Some(component), _) => short[component].clone(),
+                (Some(component), _) => components[component].clone(),
                 (None, Origin::Body(operation)) => operation.to_upper_camel_case(),
                 (None, Origin::Property(owner, property)) => {
-                    format!("{}{}", owner_name(found, &short, &names[*owner]), property.to_upper_camel_case())
+                    join(owner_name(found, &components, &names[*owner]), &property.to_upper_camel_case())
                 }
             },
         };
@@ -57,15 +57,32 @@ fn chosen(schemas: Schemas<'_>, found: &Found) -> Result<Option<String>, LowerEr
 }
 
 /// What the type of a property is called after: the component that it stands in, where it is one place alone.
-fn owner_name(found: &Found, short: &BTreeMap<String, String>, owner: &str) -> String {
-    let mut components: BTreeSet<&str> = found.places.iter().filter_map(|place| enclosing_component(place)).collect();
-    match (components.pop_first(), components.is_empty()) {
-        (Some(component), true) => {
-            // A name of its own component's, if that component is a type; else that of the union that it went into.
-            short.get(component).cloned().unwrap_or_else(|| owner.to_owned())
-        }
-        _ => owner.to_owned(),
+fn owner_name<'a>(found: &Found, components: &'a BTreeMap<String, String>, owner: &'a str) -> &'a str {
+    let mut places: BTreeSet<&str> = found.places.iter().filter_map(|place| enclosing_component(place)).collect();
+    match (places.pop_first(), places.is_empty()) {
+        // The name of its own component, if that component is a type; else that of the union that it went into.
+        (Some(component), true) => components.get(component).map_or(owner, String::as_str),
+        _ => owner,
     }
+}
+
+/// `ClusterStateName`, but not `ClusterClusterType`.
+fn join(owner: &str, property: &str) -> String {
+    match property.strip_prefix(owner) {
+        Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => property.to_owned(),
+        _ => format!("{owner}{property}"),
+    }
+}
+
+/// The name of each component that is a type: an overlay's, or else its short one.
+fn component_names(schemas: Schemas<'_>, types: &[Found]) -> Result<BTreeMap<String, String>, LowerError> {
+    let mut names = short_names(types);
+    for found in types {
+        if let (Some(component), Some(name)) = (found.component(), chosen(schemas, found)?) {
+            names.insert(component.to_owned(), name);
+        }
+    }
+    Ok(names)
 }
 
 /// The short name of each component that is a type.
@@ -146,6 +163,13 @@ fn origin(place: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_property_that_repeats_its_owner_is_enough_of_a_name() {
+        let names = [("Cluster", "StateName"), ("Cluster", "ClusterType"), ("Cluster", "Cluster"), ("Link", "Linked")];
+        let joined = names.map(|(owner, property)| join(owner, property));
+        assert_eq!(joined, ["ClusterStateName", "ClusterType", "ClusterCluster", "LinkLinked"]);
+    }
 
     #[test]
     fn an_origin_is_a_schema_or_a_property_of_one() {

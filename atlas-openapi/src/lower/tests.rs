@@ -200,3 +200,10 @@ fn the_document_for_progenitor_has_one_success_and_no_default() {
     );
     assert_eq!(lowered["components"]["schemas"], json!({"Thing": {"type": "object"}}));
 }
+
+#[test]
+fn the_types_of_properties_are_called_after_the_name_that_an_overlay_gives() {
+    let api = lowered(json!({"type": "object", "x-atlas-name": "Better", "properties": {
+        "state": {"type": "string", "enum": ["A"]}}}));
+    assert_eq!(api.types.keys().collect::<Vec<_>>(), ["Better", "BetterState"]);
+}

@@ -1,8 +1,8 @@
 //! From specs to the bodies of requests. What is not set stays unset.
 
 use atlas_gen::types::{
-    CloudDatabaseUserAwsIamType, CloudDatabaseUserLdapAuthType, CloudDatabaseUserOidcAuthType,
-    CloudDatabaseUserX509Type, ComponentLabel, DatabaseUserInput, DatabaseUserRole, UserScope,
+    ComponentLabel, DatabaseUserAwsIamType, DatabaseUserInput, DatabaseUserLdapAuthType, DatabaseUserOidcAuthType,
+    DatabaseUserRole, DatabaseUserX509Type, UserScope,
 };
 
 use super::{
@@ -21,10 +21,10 @@ impl DatabaseUsersPermissionsSpecs {
             .roles(role_list(&self.roles));
         let mut body = match self.authentication {
             Authentication::Password(password) => body.password(password),
-            Authentication::X509(kind) => body.x509_type(CloudDatabaseUserX509Type::from(kind)),
-            Authentication::Ldap(kind) => body.ldap_auth_type(CloudDatabaseUserLdapAuthType::from(kind)),
-            Authentication::Oidc(kind) => body.oidc_auth_type(CloudDatabaseUserOidcAuthType::from(kind)),
-            Authentication::AwsIam(kind) => body.aws_iam_type(CloudDatabaseUserAwsIamType::from(kind)),
+            Authentication::X509(kind) => body.x509_type(DatabaseUserX509Type::from(kind)),
+            Authentication::Ldap(kind) => body.ldap_auth_type(DatabaseUserLdapAuthType::from(kind)),
+            Authentication::Oidc(kind) => body.oidc_auth_type(DatabaseUserOidcAuthType::from(kind)),
+            Authentication::AwsIam(kind) => body.aws_iam_type(DatabaseUserAwsIamType::from(kind)),
         };
         if !self.scopes.is_empty() {
             body = body.scopes(scope_list(self.scopes));
@@ -86,7 +86,7 @@ fn label_list(labels: Vec<Label>) -> Vec<ComponentLabel> {
     labels.into_iter().map(|Label { key, value }| ComponentLabel::new().key(key).value(value)).collect()
 }
 
-impl From<X509Type> for CloudDatabaseUserX509Type {
+impl From<X509Type> for DatabaseUserX509Type {
     fn from(kind: X509Type) -> Self {
         match kind {
             X509Type::Customer => Self::Customer,
@@ -95,7 +95,7 @@ impl From<X509Type> for CloudDatabaseUserX509Type {
     }
 }
 
-impl From<LdapAuthType> for CloudDatabaseUserLdapAuthType {
+impl From<LdapAuthType> for DatabaseUserLdapAuthType {
     fn from(kind: LdapAuthType) -> Self {
         match kind {
             LdapAuthType::User => Self::User,
@@ -104,7 +104,7 @@ impl From<LdapAuthType> for CloudDatabaseUserLdapAuthType {
     }
 }
 
-impl From<OidcAuthType> for CloudDatabaseUserOidcAuthType {
+impl From<OidcAuthType> for DatabaseUserOidcAuthType {
     fn from(kind: OidcAuthType) -> Self {
         match kind {
             OidcAuthType::User => Self::User,
@@ -113,7 +113,7 @@ impl From<OidcAuthType> for CloudDatabaseUserOidcAuthType {
     }
 }
 
-impl From<AwsIamType> for CloudDatabaseUserAwsIamType {
+impl From<AwsIamType> for DatabaseUserAwsIamType {
     fn from(kind: AwsIamType) -> Self {
         match kind {
             AwsIamType::User => Self::User,

@@ -27,7 +27,7 @@ impl<'a> Clusters<'a> {
     /// * Operation [`autoGroupClusterScalingConfiguration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/autoGroupClusterScalingConfiguration), version 2024-08-05.
     /// * Requires **Project Read Only**.
     /// * Deprecated by the service.
-    /// * Answers with [`ClusterDescriptionAutoScalingModeConfiguration`](crate::types::ClusterDescriptionAutoScalingModeConfiguration).
+    /// * Answers with [`ClusterAutoScalingMode`](crate::types::ClusterAutoScalingMode).
     pub fn auto_scaling_configuration(&self) -> AutoScalingConfiguration<'a> {
         AutoScalingConfiguration::new(self.0)
     }
@@ -348,9 +348,7 @@ impl<'a> AutoScalingConfiguration<'a> {
         client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::ClusterDescriptionAutoScalingModeConfiguration> {
+    pub fn send(self) -> Call<'a, crate::types::ClusterAutoScalingMode> {
         Call::json(self.client, &AUTO_SCALING_CONFIGURATION, self.request())
     }
 }

@@ -80,6 +80,21 @@ crate::open_enum! {
 }
 
 crate::model! {
+    /// `ClusterDescriptionAutoScalingModeConfiguration` of the document.
+    pub struct ClusterAutoScalingMode {
+        auto_scaling_mode: ClusterAutoScalingModeAutoScalingMode = "autoScalingMode",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescriptionAutoScalingModeConfiguration.autoScalingMode` of the document.
+    pub enum ClusterAutoScalingModeAutoScalingMode {
+        IndependentShardScaling = "INDEPENDENT_SHARD_SCALING",
+        ClusterWideScaling = "CLUSTER_WIDE_SCALING",
+    }
+}
+
+crate::model! {
     /// `ClusterAutoScalingSettings` of the document.
     pub struct ClusterAutoScalingSettings {
         compute: ClusterComputeAutoScaling = "compute",
@@ -144,61 +159,6 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ClusterDescriptionAutoScalingModeConfiguration` of the document.
-    pub struct ClusterDescriptionAutoScalingModeConfiguration {
-        auto_scaling_mode: ClusterDescriptionAutoScalingModeConfigurationAutoScalingMode = "autoScalingMode",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescriptionAutoScalingModeConfiguration.autoScalingMode` of the document.
-    pub enum ClusterDescriptionAutoScalingModeConfigurationAutoScalingMode {
-        IndependentShardScaling = "INDEPENDENT_SHARD_SCALING",
-        ClusterWideScaling = "CLUSTER_WIDE_SCALING",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls12` of the document.
-    pub enum ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12 {
-        TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-        TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls13` of the document.
-    pub enum ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls13 {
-        TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
-        TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
-        TlsAes128GcmSha256 = "TLS_AES_128_GCM_SHA256",
-        TlsAes128CcmSha256 = "TLS_AES_128_CCM_SHA256",
-    }
-}
-
-crate::open_enum! {
-    /// Oldest version of TLS that the cluster accepts.
-    ///
-    /// `ClusterDescriptionProcessArgs20240805.minimumEnabledTlsProtocol` of the document.
-    pub enum ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol {
-        Tls10 = "TLS1_0",
-        Tls11 = "TLS1_1",
-        Tls12 = "TLS1_2",
-        Tls13 = "TLS1_3",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the cluster uses the default cipher suites or the custom ones.
-    ///
-    /// `ClusterDescriptionProcessArgs20240805.tlsCipherConfigMode` of the document.
-    pub enum ClusterDescriptionProcessArgsTlsCipherConfigMode {
-        Custom = "CUSTOM",
-        Default = "DEFAULT",
-    }
-}
-
-crate::model! {
     /// Settings of the server processes of a cluster.
     ///
     /// `ClusterDescriptionProcessArgs20240805` of the document.
@@ -209,10 +169,10 @@ crate::model! {
         /// Number of threads that take part in moving a chunk between shards.
         chunk_migration_concurrency: i32 = "chunkMigrationConcurrency",
         /// Cipher suites for TLS 1.2, where the mode is custom.
-        custom_openssl_cipher_config_tls12: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
+        custom_openssl_cipher_config_tls12: Vec<ClusterProcessArgsCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
         /// Cipher suites for TLS 1.3, where the mode is custom.
         /// At most `4` elements.
-        custom_openssl_cipher_config_tls13: Vec<ClusterDescriptionProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
+        custom_openssl_cipher_config_tls13: Vec<ClusterProcessArgsCustomOpensslCipherConfigTls13> = "customOpensslCipherConfigTls13",
         /// Time limit, in milliseconds, of reads that set none themselves.
         default_max_time_ms: i32 = "defaultMaxTimeMS",
         /// Write concern of writes that ask for none.
@@ -220,7 +180,7 @@ crate::model! {
         /// Whether operations may run JavaScript on the server.
         javascript_enabled: bool = "javascriptEnabled",
         /// Oldest version of TLS that the cluster accepts.
-        minimum_enabled_tls_protocol: ClusterDescriptionProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
+        minimum_enabled_tls_protocol: ClusterProcessArgsMinimumEnabledTlsProtocol = "minimumEnabledTlsProtocol",
         /// Whether queries that would scan a whole collection are refused.
         no_table_scan: bool = "noTableScan",
         /// How long the oplog keeps its entries at least.
@@ -236,12 +196,52 @@ crate::model! {
         /// At least `0`.
         sample_size_bi_connector: i32 = "sampleSizeBIConnector",
         /// Whether the cluster uses the default cipher suites or the custom ones.
-        tls_cipher_config_mode: ClusterDescriptionProcessArgsTlsCipherConfigMode = "tlsCipherConfigMode",
+        tls_cipher_config_mode: ClusterProcessArgsTlsCipherConfigMode = "tlsCipherConfigMode",
         /// Seconds after which a transaction is aborted.
         /// At least `1`.
         transaction_lifetime_limit_seconds: i64 = "transactionLifetimeLimitSeconds",
     }
     setters
+}
+
+crate::open_enum! {
+    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls12` of the document.
+    pub enum ClusterProcessArgsCustomOpensslCipherConfigTls12 {
+        TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+        TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls13` of the document.
+    pub enum ClusterProcessArgsCustomOpensslCipherConfigTls13 {
+        TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
+        TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
+        TlsAes128GcmSha256 = "TLS_AES_128_GCM_SHA256",
+        TlsAes128CcmSha256 = "TLS_AES_128_CCM_SHA256",
+    }
+}
+
+crate::open_enum! {
+    /// Oldest version of TLS that the cluster accepts.
+    ///
+    /// `ClusterDescriptionProcessArgs20240805.minimumEnabledTlsProtocol` of the document.
+    pub enum ClusterProcessArgsMinimumEnabledTlsProtocol {
+        Tls10 = "TLS1_0",
+        Tls11 = "TLS1_1",
+        Tls12 = "TLS1_2",
+        Tls13 = "TLS1_3",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the cluster uses the default cipher suites or the custom ones.
+    ///
+    /// `ClusterDescriptionProcessArgs20240805.tlsCipherConfigMode` of the document.
+    pub enum ClusterProcessArgsTlsCipherConfigMode {
+        Custom = "CUSTOM",
+        Default = "DEFAULT",
+    }
 }
 
 crate::model! {

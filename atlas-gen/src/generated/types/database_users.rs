@@ -5,11 +5,57 @@
 #[allow(unused_imports)]
 use super::*;
 
+crate::model! {
+    /// A user of the databases of a project, as opposed to a user of Atlas itself.
+    ///
+    /// `CloudDatabaseUser` of the document.
+    pub struct DatabaseUser {
+        /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
+        /// The service takes `NONE` if it is left out.
+        aws_iam_type: DatabaseUserAwsIamType = "awsIAMType",
+        /// Database against which the user logs in, `$external` for users whose credentials another system holds.
+        /// Required. The service takes `admin` if it is left out.
+        database_name: DatabaseUserDatabaseName = "databaseName",
+        /// Moment at which the service deletes the user; without it the user stays.
+        delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
+        /// Note for people, shown beside the user.
+        /// At most `100` characters.
+        description: String = "description",
+        /// Id of the project in which the user logs in.
+        /// Required. Write-only.
+        group_id: String = "groupId",
+        /// Key-value pairs for people and tools; they grant nothing.
+        labels: Vec<ComponentLabel> = "labels",
+        /// Whether the user logs in with LDAP, as a user or as a member of a group.
+        /// The service takes `NONE` if it is left out.
+        ldap_auth_type: DatabaseUserLdapAuthType = "ldapAuthType",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
+        /// The service takes `NONE` if it is left out.
+        oidc_auth_type: DatabaseUserOidcAuthType = "oidcAuthType",
+        /// Password for login with SCRAM; no answer carries it.
+        /// Write-only. At least `8` characters.
+        password: crate::Secret = "password",
+        /// What the user may do. An update replaces the whole list.
+        /// Required.
+        roles: Vec<DatabaseUserRole> = "roles",
+        /// Clusters and other resources to which the user is limited; an empty list means all of the project.
+        scopes: Vec<UserScope> = "scopes",
+        /// Name to log in with. Its form depends on the method: an ARN for AWS IAM, a distinguished name for X.509 and LDAP.
+        /// Required. At most `1024` characters.
+        username: String = "username",
+        /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
+        /// The service takes `NONE` if it is left out.
+        x509_type: DatabaseUserX509Type = "x509Type",
+    }
+}
+
 crate::open_enum! {
     /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
     ///
     /// `CloudDatabaseUser.awsIAMType` of the document.
-    pub enum CloudDatabaseUserAwsIamType {
+    pub enum DatabaseUserAwsIamType {
         None = "NONE",
         User = "USER",
         Role = "ROLE",
@@ -20,88 +66,9 @@ crate::open_enum! {
     /// Database against which the user logs in, `$external` for users whose credentials another system holds.
     ///
     /// `CloudDatabaseUser.databaseName` of the document.
-    pub enum CloudDatabaseUserDatabaseName {
+    pub enum DatabaseUserDatabaseName {
         Admin = "admin",
         External = "$external",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the user logs in with LDAP, as a user or as a member of a group.
-    ///
-    /// `CloudDatabaseUser.ldapAuthType` of the document.
-    pub enum CloudDatabaseUserLdapAuthType {
-        None = "NONE",
-        Group = "GROUP",
-        User = "USER",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
-    ///
-    /// `CloudDatabaseUser.oidcAuthType` of the document.
-    pub enum CloudDatabaseUserOidcAuthType {
-        None = "NONE",
-        IdpGroup = "IDP_GROUP",
-        User = "USER",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
-    ///
-    /// `CloudDatabaseUser.x509Type` of the document.
-    pub enum CloudDatabaseUserX509Type {
-        None = "NONE",
-        Customer = "CUSTOMER",
-        Managed = "MANAGED",
-    }
-}
-
-crate::model! {
-    /// A user of the databases of a project, as opposed to a user of Atlas itself.
-    ///
-    /// `CloudDatabaseUser` of the document.
-    pub struct DatabaseUser {
-        /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
-        /// The service takes `NONE` if it is left out.
-        aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
-        /// Database against which the user logs in, `$external` for users whose credentials another system holds.
-        /// Required. The service takes `admin` if it is left out.
-        database_name: CloudDatabaseUserDatabaseName = "databaseName",
-        /// Moment at which the service deletes the user; without it the user stays.
-        delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
-        /// Note for people, shown beside the user.
-        /// At most `100` characters.
-        description: String = "description",
-        /// Id of the project in which the user logs in.
-        /// Required. Write-only.
-        group_id: String = "groupId",
-        /// Key-value pairs for people and tools; they grant nothing.
-        labels: Vec<ComponentLabel> = "labels",
-        /// Whether the user logs in with LDAP, as a user or as a member of a group.
-        /// The service takes `NONE` if it is left out.
-        ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
-        /// The service takes `NONE` if it is left out.
-        oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
-        /// Password for login with SCRAM; no answer carries it.
-        /// Write-only. At least `8` characters.
-        password: crate::Secret = "password",
-        /// What the user may do. An update replaces the whole list.
-        /// Required.
-        roles: Vec<DatabaseUserRole> = "roles",
-        /// Clusters and other resources to which the user is limited; an empty list means all of the project.
-        scopes: Vec<UserScope> = "scopes",
-        /// Name to log in with. Its form depends on the method: an ARN for AWS IAM, a distinguished name for X.509 and LDAP.
-        /// Required. At most `1024` characters.
-        username: String = "username",
-        /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
-        /// The service takes `NONE` if it is left out.
-        x509_type: CloudDatabaseUserX509Type = "x509Type",
     }
 }
 
@@ -112,10 +79,10 @@ crate::model! {
     pub struct DatabaseUserInput {
         /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
         /// The service takes `NONE` if it is left out.
-        aws_iam_type: CloudDatabaseUserAwsIamType = "awsIAMType",
+        aws_iam_type: DatabaseUserAwsIamType = "awsIAMType",
         /// Database against which the user logs in, `$external` for users whose credentials another system holds.
         /// Required. The service takes `admin` if it is left out.
-        database_name: CloudDatabaseUserDatabaseName = "databaseName",
+        database_name: DatabaseUserDatabaseName = "databaseName",
         /// Moment at which the service deletes the user; without it the user stays.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// Note for people, shown beside the user.
@@ -128,10 +95,10 @@ crate::model! {
         labels: Vec<ComponentLabel> = "labels",
         /// Whether the user logs in with LDAP, as a user or as a member of a group.
         /// The service takes `NONE` if it is left out.
-        ldap_auth_type: CloudDatabaseUserLdapAuthType = "ldapAuthType",
+        ldap_auth_type: DatabaseUserLdapAuthType = "ldapAuthType",
         /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
         /// The service takes `NONE` if it is left out.
-        oidc_auth_type: CloudDatabaseUserOidcAuthType = "oidcAuthType",
+        oidc_auth_type: DatabaseUserOidcAuthType = "oidcAuthType",
         /// Password for login with SCRAM; no answer carries it.
         /// Write-only. At least `8` characters.
         password: crate::Secret = "password",
@@ -145,11 +112,33 @@ crate::model! {
         username: String = "username",
         /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
         /// The service takes `NONE` if it is left out.
-        x509_type: CloudDatabaseUserX509Type = "x509Type",
+        x509_type: DatabaseUserX509Type = "x509Type",
     }
     setters
 }
 crate::convertible!(DatabaseUser => DatabaseUserInput);
+
+crate::open_enum! {
+    /// Whether the user logs in with LDAP, as a user or as a member of a group.
+    ///
+    /// `CloudDatabaseUser.ldapAuthType` of the document.
+    pub enum DatabaseUserLdapAuthType {
+        None = "NONE",
+        Group = "GROUP",
+        User = "USER",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
+    ///
+    /// `CloudDatabaseUser.oidcAuthType` of the document.
+    pub enum DatabaseUserOidcAuthType {
+        None = "NONE",
+        IdpGroup = "IDP_GROUP",
+        User = "USER",
+    }
+}
 
 crate::model! {
     /// A role on one database or one collection.
@@ -183,6 +172,17 @@ crate::open_enum! {
         ReadAnyDatabase = "readAnyDatabase",
         ReadWrite = "readWrite",
         ReadWriteAnyDatabase = "readWriteAnyDatabase",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
+    ///
+    /// `CloudDatabaseUser.x509Type` of the document.
+    pub enum DatabaseUserX509Type {
+        None = "NONE",
+        Customer = "CUSTOMER",
+        Managed = "MANAGED",
     }
 }
 

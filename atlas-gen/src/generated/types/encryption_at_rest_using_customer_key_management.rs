@@ -13,7 +13,7 @@ crate::model! {
         /// At most `2048` characters. At least `1` characters.
         customer_master_key_id: String = "customerMasterKeyID",
         enabled: bool = "enabled",
-        region: AwskmsConfigurationRegion = "region",
+        region: AwsKmsConfigurationRegion = "region",
         require_private_networking: bool = "requirePrivateNetworking",
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -32,7 +32,7 @@ crate::model! {
         /// At most `2048` characters. At least `1` characters.
         customer_master_key_id: String = "customerMasterKeyID",
         enabled: bool = "enabled",
-        region: AwskmsConfigurationRegion = "region",
+        region: AwsKmsConfigurationRegion = "region",
         require_private_networking: bool = "requirePrivateNetworking",
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -45,7 +45,7 @@ crate::convertible!(AwsKmsConfiguration => AwsKmsConfigurationInput);
 
 crate::open_enum! {
     /// `AWSKMSConfiguration.region` of the document.
-    pub enum AwskmsConfigurationRegion {
+    pub enum AwsKmsConfigurationRegion {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
         UsEast1 = "US_EAST_1",

@@ -132,7 +132,7 @@ crate::model! {
         /// Read-only.
         backup_settings: FlexBackupSettings = "backupSettings",
         /// Read-only. The service takes `REPLICASET` if it is left out.
-        cluster_type: FlexClusterDescriptionClusterType = "clusterType",
+        cluster_type: FlexClusterClusterType = "clusterType",
         /// Addresses to connect to. They are there once the cluster has been created.
         /// Read-only.
         connection_strings: FlexConnectionStrings = "connectionStrings",
@@ -157,7 +157,7 @@ crate::model! {
         provider_settings: FlexProviderSettings = "providerSettings",
         /// What the service does with the cluster now. While it is deleted, other states can show as well.
         /// Read-only.
-        state_name: FlexClusterDescriptionStateName = "stateName",
+        state_name: FlexClusterStateName = "stateName",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service refuses to delete the cluster.
@@ -165,7 +165,14 @@ crate::model! {
         termination_protection_enabled: bool = "terminationProtectionEnabled",
         /// How the cluster gets new versions.
         /// Read-only. The service takes `LTS` if it is left out.
-        version_release_system: FlexClusterDescriptionVersionReleaseSystem = "versionReleaseSystem",
+        version_release_system: FlexClusterVersionReleaseSystem = "versionReleaseSystem",
+    }
+}
+
+crate::open_enum! {
+    /// `FlexClusterDescription20241113.clusterType` of the document.
+    pub enum FlexClusterClusterType {
+        Replicaset = "REPLICASET",
     }
 }
 
@@ -184,31 +191,15 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexClusterDescription20241113.clusterType` of the document.
-    pub enum FlexClusterDescriptionClusterType {
-        Replicaset = "REPLICASET",
-    }
-}
-
-crate::open_enum! {
     /// What the service does with the cluster now. While it is deleted, other states can show as well.
     ///
     /// `FlexClusterDescription20241113.stateName` of the document.
-    pub enum FlexClusterDescriptionStateName {
+    pub enum FlexClusterStateName {
         Idle = "IDLE",
         Creating = "CREATING",
         Updating = "UPDATING",
         Deleting = "DELETING",
         Repairing = "REPAIRING",
-    }
-}
-
-crate::open_enum! {
-    /// How the cluster gets new versions.
-    ///
-    /// `FlexClusterDescription20241113.versionReleaseSystem` of the document.
-    pub enum FlexClusterDescriptionVersionReleaseSystem {
-        Lts = "LTS",
     }
 }
 
@@ -222,6 +213,15 @@ crate::model! {
     setters
 }
 crate::convertible!(FlexCluster => FlexClusterUpdate);
+
+crate::open_enum! {
+    /// How the cluster gets new versions.
+    ///
+    /// `FlexClusterDescription20241113.versionReleaseSystem` of the document.
+    pub enum FlexClusterVersionReleaseSystem {
+        Lts = "LTS",
+    }
+}
 
 crate::model! {
     /// `FlexConnectionStrings20241113` of the document.

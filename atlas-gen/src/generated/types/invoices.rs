@@ -52,34 +52,6 @@ crate::model! {
     }
 }
 
-crate::open_enum! {
-    /// `BillingInvoiceMetadata.statusName` of the document.
-    pub enum BillingInvoiceMetadataStatusName {
-        Pending = "PENDING",
-        Closed = "CLOSED",
-        Forgiven = "FORGIVEN",
-        Failed = "FAILED",
-        Paid = "PAID",
-        Free = "FREE",
-        Prepaid = "PREPAID",
-        Invoiced = "INVOICED",
-    }
-}
-
-crate::open_enum! {
-    /// `BillingInvoice.statusName` of the document.
-    pub enum BillingInvoiceStatusName {
-        Pending = "PENDING",
-        Closed = "CLOSED",
-        Forgiven = "FORGIVEN",
-        Failed = "FAILED",
-        Paid = "PAID",
-        Free = "FREE",
-        Prepaid = "PREPAID",
-        Invoiced = "INVOICED",
-    }
-}
-
 crate::model! {
     /// `BillingPayment` of the document.
     pub struct BillingPayment {
@@ -233,7 +205,7 @@ crate::model! {
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
-        status_name: BillingInvoiceStatusName = "statusName",
+        status_name: InvoiceStatusName = "statusName",
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
         /// Read-only.
@@ -321,11 +293,25 @@ crate::model! {
         start_date: chrono::DateTime<chrono::Utc> = "startDate",
         /// Read-only.
         starting_balance_cents: i64 = "startingBalanceCents",
-        status_name: BillingInvoiceMetadataStatusName = "statusName",
+        status_name: InvoiceMetadataStatusName = "statusName",
         /// Read-only.
         subtotal_cents: i64 = "subtotalCents",
         /// Read-only.
         updated: chrono::DateTime<chrono::Utc> = "updated",
+    }
+}
+
+crate::open_enum! {
+    /// `BillingInvoiceMetadata.statusName` of the document.
+    pub enum InvoiceMetadataStatusName {
+        Pending = "PENDING",
+        Closed = "CLOSED",
+        Forgiven = "FORGIVEN",
+        Failed = "FAILED",
+        Paid = "PAID",
+        Free = "FREE",
+        Prepaid = "PREPAID",
+        Invoiced = "INVOICED",
     }
 }
 
@@ -399,6 +385,20 @@ crate::open_enum! {
         Running = "RUNNING",
         Succeeded = "SUCCEEDED",
         Failed = "FAILED",
+    }
+}
+
+crate::open_enum! {
+    /// `BillingInvoice.statusName` of the document.
+    pub enum InvoiceStatusName {
+        Pending = "PENDING",
+        Closed = "CLOSED",
+        Forgiven = "FORGIVEN",
+        Failed = "FAILED",
+        Paid = "PAID",
+        Free = "FREE",
+        Prepaid = "PREPAID",
+        Invoiced = "INVOICED",
     }
 }
 

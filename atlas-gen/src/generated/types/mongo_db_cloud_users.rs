@@ -80,11 +80,21 @@ crate::model! {
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
         /// Required. Read-only.
-        org_membership_status: GroupUserResponseOrgMembershipStatus = "orgMembershipStatus",
+        org_membership_status: GroupUserOrgMembershipStatus = "orgMembershipStatus",
         /// Required. Read-only. No element twice.
         roles: Vec<String> = "roles",
         /// Required. Read-only. Format: `email`.
         username: String = "username",
+    }
+}
+
+crate::open_enum! {
+    /// `GroupUserResponse.orgMembershipStatus` of the document.
+    pub enum GroupUserOrgMembershipStatus {
+        Pending = "PENDING",
+        Active = "ACTIVE",
+        InvitationExpired = "INVITATION_EXPIRED",
+        InvitationRejected = "INVITATION_REJECTED",
     }
 }
 
@@ -97,16 +107,6 @@ crate::model! {
         username: String = "username",
     }
     setters
-}
-
-crate::open_enum! {
-    /// `GroupUserResponse.orgMembershipStatus` of the document.
-    pub enum GroupUserResponseOrgMembershipStatus {
-        Pending = "PENDING",
-        Active = "ACTIVE",
-        InvitationExpired = "INVITATION_EXPIRED",
-        InvitationRejected = "INVITATION_REJECTED",
-    }
 }
 
 crate::model! {
@@ -133,13 +133,23 @@ crate::model! {
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
         /// Required. Read-only.
-        org_membership_status: OrgUserResponseOrgMembershipStatus = "orgMembershipStatus",
+        org_membership_status: OrgUserOrgMembershipStatus = "orgMembershipStatus",
         /// Required. Read-only.
         roles: OrgUserRolesResponse = "roles",
         /// Read-only. No element twice.
         team_ids: Vec<String> = "teamIds",
         /// Required. Read-only. Format: `email`.
         username: String = "username",
+    }
+}
+
+crate::open_enum! {
+    /// `OrgUserResponse.orgMembershipStatus` of the document.
+    pub enum OrgUserOrgMembershipStatus {
+        Pending = "PENDING",
+        Active = "ACTIVE",
+        InvitationExpired = "INVITATION_EXPIRED",
+        InvitationRejected = "INVITATION_REJECTED",
     }
 }
 
@@ -154,16 +164,6 @@ crate::model! {
         username: String = "username",
     }
     setters
-}
-
-crate::open_enum! {
-    /// `OrgUserResponse.orgMembershipStatus` of the document.
-    pub enum OrgUserResponseOrgMembershipStatus {
-        Pending = "PENDING",
-        Active = "ACTIVE",
-        InvitationExpired = "INVITATION_EXPIRED",
-        InvitationRejected = "INVITATION_REJECTED",
-    }
 }
 
 crate::model! {

@@ -79,21 +79,6 @@ crate::open_enum! {
     }
 }
 
-crate::open_enum! {
-    /// `ApiHostView_Atlas.typeName` of the document.
-    pub enum HostAtlasTypeName {
-        ReplicaPrimary = "REPLICA_PRIMARY",
-        ReplicaSecondary = "REPLICA_SECONDARY",
-        Recovering = "RECOVERING",
-        ShardMongos = "SHARD_MONGOS",
-        ShardConfig = "SHARD_CONFIG",
-        ShardStandalone = "SHARD_STANDALONE",
-        ShardPrimary = "SHARD_PRIMARY",
-        ShardSecondary = "SHARD_SECONDARY",
-        NoData = "NO_DATA",
-    }
-}
-
 crate::model! {
     /// `Link_Atlas` of the document.
     pub struct LinkAtlas {
@@ -321,10 +306,25 @@ crate::model! {
         /// Read-only.
         shard_name: String = "shardName",
         /// Read-only.
-        type_name: HostAtlasTypeName = "typeName",
+        type_name: ProcessTypeName = "typeName",
         /// Read-only.
         user_alias: String = "userAlias",
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
         version: String = "version",
+    }
+}
+
+crate::open_enum! {
+    /// `ApiHostView_Atlas.typeName` of the document.
+    pub enum ProcessTypeName {
+        ReplicaPrimary = "REPLICA_PRIMARY",
+        ReplicaSecondary = "REPLICA_SECONDARY",
+        Recovering = "RECOVERING",
+        ShardMongos = "SHARD_MONGOS",
+        ShardConfig = "SHARD_CONFIG",
+        ShardStandalone = "SHARD_STANDALONE",
+        ShardPrimary = "SHARD_PRIMARY",
+        ShardSecondary = "SHARD_SECONDARY",
+        NoData = "NO_DATA",
     }
 }

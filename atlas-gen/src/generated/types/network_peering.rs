@@ -5,17 +5,6 @@
 #[allow(unused_imports)]
 use super::*;
 
-crate::open_enum! {
-    /// `CloudProviderContainer.providerName` of the document.
-    pub enum CloudProviderContainerProviderName {
-        Aws = "AWS",
-        Gcp = "GCP",
-        Azure = "AZURE",
-        Tenant = "TENANT",
-        Serverless = "SERVERLESS",
-    }
-}
-
 crate::model! {
     /// `CloudProviderContainer` of the document.
     pub struct NetworkContainer {
@@ -29,7 +18,7 @@ crate::model! {
         id: String = "id",
         /// Read-only. Only where `providerName` is `GCP`. Pattern: `^nt-[0-9a-f]{24}-[0-9a-z]{8}$`.
         network_name: String = "networkName",
-        provider_name: CloudProviderContainerProviderName = "providerName",
+        provider_name: NetworkContainerProviderName = "providerName",
         /// Read-only.
         provisioned: bool = "provisioned",
         /// Only where `providerName` is `AZURE`.
@@ -50,7 +39,7 @@ crate::model! {
     pub struct NetworkContainerInput {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
-        provider_name: CloudProviderContainerProviderName = "providerName",
+        provider_name: NetworkContainerProviderName = "providerName",
         /// Only where `providerName` is `AZURE`.
         region: NetworkContainerRegion = "region",
         /// Only where `providerName` is `AWS`.
@@ -61,6 +50,17 @@ crate::model! {
     setters
 }
 crate::convertible!(NetworkContainer => NetworkContainerInput);
+
+crate::open_enum! {
+    /// `CloudProviderContainer.providerName` of the document.
+    pub enum NetworkContainerProviderName {
+        Aws = "AWS",
+        Gcp = "GCP",
+        Azure = "AZURE",
+        Tenant = "TENANT",
+        Serverless = "SERVERLESS",
+    }
+}
 
 crate::open_enum! {
     /// `AzureCloudProviderContainer.region` of the document.

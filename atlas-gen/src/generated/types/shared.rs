@@ -463,7 +463,7 @@ crate::model! {
     pub struct Cluster {
         /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
-        adaptive_capacity: ClusterDescriptionAdaptiveCapacity = "adaptiveCapacity",
+        adaptive_capacity: ClusterAdaptiveCapacity = "adaptiveCapacity",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
         /// Whether snapshots of the cluster are taken.
@@ -472,13 +472,13 @@ crate::model! {
         /// Settings of the connector that answers SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
         /// Whether the cluster is one replica set, several shards or shards in zones.
-        cluster_type: ClusterDescriptionClusterType = "clusterType",
+        cluster_type: ClusterType = "clusterType",
         /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// The service takes `ATLAS_MANAGED` if it is left out.
-        config_server_management_mode: ClusterDescriptionConfigServerManagementMode = "configServerManagementMode",
+        config_server_management_mode: ClusterConfigServerManagementMode = "configServerManagementMode",
         /// Whether the config server runs on nodes of its own or within a shard.
         /// Read-only.
-        config_server_type: ClusterDescriptionConfigServerType = "configServerType",
+        config_server_type: ClusterConfigServerType = "configServerType",
         /// Addresses to connect to. They are there once the cluster has been created.
         /// Read-only.
         connection_strings: ClusterConnectionStrings = "connectionStrings",
@@ -487,12 +487,12 @@ crate::model! {
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
         /// Whether new nodes take reads before their disks are warm, or only afterwards.
         /// The service takes `FULLY_WARMED` if it is left out.
-        disk_warming_mode: ClusterDescriptionDiskWarmingMode = "diskWarmingMode",
+        disk_warming_mode: ClusterDiskWarmingMode = "diskWarmingMode",
         /// Hardware that the cluster has now; auto-scaling can have moved it away from what was asked for.
         /// Read-only.
         effective_replication_specs: Vec<ReplicationSpec> = "effectiveReplicationSpecs",
         /// Provider whose key management holds your own key for the encryption of the disks.
-        encryption_at_rest_provider: ClusterDescriptionEncryptionAtRestProvider = "encryptionAtRestProvider",
+        encryption_at_rest_provider: ClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Version whose data format and features the cluster uses now.
         /// Read-only.
         feature_compatibility_version: String = "featureCompatibilityVersion",
@@ -508,7 +508,7 @@ crate::model! {
         id: String = "id",
         /// What the service itself uses the cluster for, if for anything.
         /// Read-only.
-        internal_cluster_role: ClusterDescriptionInternalClusterRole = "internalClusterRole",
+        internal_cluster_role: ClusterInternalClusterRole = "internalClusterRole",
         /// Key-value pairs of old; tags take their place.
         /// Deprecated.
         labels: Vec<ComponentLabel> = "labels",
@@ -533,7 +533,7 @@ crate::model! {
         redact_client_log_data: bool = "redactClientLogData",
         /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// The service takes `WORKLOAD_TYPE` if it is left out.
-        replica_set_scaling_strategy: ClusterDescriptionReplicaSetScalingStrategy = "replicaSetScalingStrategy",
+        replica_set_scaling_strategy: ClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
         /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpec> = "replicationSpecs",
         /// Whether snapshots are kept when the cluster is deleted.
@@ -541,10 +541,10 @@ crate::model! {
         retain_backups: bool = "retainBackups",
         /// Certificate authority from which the cluster's TLS certificates come.
         /// The service takes `ISRGROOTX1` if it is left out.
-        root_cert_type: ClusterDescriptionRootCertType = "rootCertType",
+        root_cert_type: ClusterRootCertType = "rootCertType",
         /// What the service does with the cluster now. Right after a request the old state can still show.
         /// Read-only.
-        state_name: ClusterDescriptionStateName = "stateName",
+        state_name: ClusterStateName = "stateName",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service refuses to delete the cluster.
@@ -555,7 +555,15 @@ crate::model! {
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
         /// Whether the cluster stays on its major version or follows every release.
         /// The service takes `LTS` if it is left out.
-        version_release_system: ClusterDescriptionVersionReleaseSystem = "versionReleaseSystem",
+        version_release_system: ClusterVersionReleaseSystem = "versionReleaseSystem",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescription20240805.adaptiveCapacity` of the document.
+    pub enum ClusterAdaptiveCapacity {
+        Enabled = "ENABLED",
+        Disabled = "DISABLED",
     }
 }
 
@@ -607,6 +615,26 @@ crate::open_enum! {
     }
 }
 
+crate::open_enum! {
+    /// Whether the service chooses the kind of config server, or keeps a dedicated one.
+    ///
+    /// `ClusterDescription20240805.configServerManagementMode` of the document.
+    pub enum ClusterConfigServerManagementMode {
+        AtlasManaged = "ATLAS_MANAGED",
+        FixedToDedicated = "FIXED_TO_DEDICATED",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the config server runs on nodes of its own or within a shard.
+    ///
+    /// `ClusterDescription20240805.configServerType` of the document.
+    pub enum ClusterConfigServerType {
+        Dedicated = "DEDICATED",
+        Embedded = "EMBEDDED",
+    }
+}
+
 crate::model! {
     /// The addresses of a cluster, by the network that a client comes from.
     ///
@@ -637,66 +665,10 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805.adaptiveCapacity` of the document.
-    pub enum ClusterDescriptionAdaptiveCapacity {
-        Enabled = "ENABLED",
-        Disabled = "DISABLED",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the cluster is one replica set, several shards or shards in zones.
-    ///
-    /// `ClusterDescription20240805.clusterType` of the document.
-    pub enum ClusterDescriptionClusterType {
-        Replicaset = "REPLICASET",
-        Sharded = "SHARDED",
-        Geosharded = "GEOSHARDED",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the service chooses the kind of config server, or keeps a dedicated one.
-    ///
-    /// `ClusterDescription20240805.configServerManagementMode` of the document.
-    pub enum ClusterDescriptionConfigServerManagementMode {
-        AtlasManaged = "ATLAS_MANAGED",
-        FixedToDedicated = "FIXED_TO_DEDICATED",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the config server runs on nodes of its own or within a shard.
-    ///
-    /// `ClusterDescription20240805.configServerType` of the document.
-    pub enum ClusterDescriptionConfigServerType {
-        Dedicated = "DEDICATED",
-        Embedded = "EMBEDDED",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint.providerName` of the document.
-    pub enum ClusterDescriptionConnectionStringsPrivateEndpointEndpointProviderName {
-        Aws = "AWS",
-        Azure = "AZURE",
-        Gcp = "GCP",
-    }
-}
-
-crate::open_enum! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpoint.type` of the document.
-    pub enum ClusterDescriptionConnectionStringsPrivateEndpointType {
-        Mongod = "MONGOD",
-        Mongos = "MONGOS",
-    }
-}
-
-crate::open_enum! {
     /// Whether new nodes take reads before their disks are warm, or only afterwards.
     ///
     /// `ClusterDescription20240805.diskWarmingMode` of the document.
-    pub enum ClusterDescriptionDiskWarmingMode {
+    pub enum ClusterDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
         EnhancedFullyWarmed = "ENHANCED_FULLY_WARMED",
@@ -707,65 +679,11 @@ crate::open_enum! {
     /// Provider whose key management holds your own key for the encryption of the disks.
     ///
     /// `ClusterDescription20240805.encryptionAtRestProvider` of the document.
-    pub enum ClusterDescriptionEncryptionAtRestProvider {
+    pub enum ClusterEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
         Azure = "AZURE",
         Gcp = "GCP",
-    }
-}
-
-crate::open_enum! {
-    /// What the service itself uses the cluster for, if for anything.
-    ///
-    /// `ClusterDescription20240805.internalClusterRole` of the document.
-    pub enum ClusterDescriptionInternalClusterRole {
-        None = "NONE",
-        SystemCluster = "SYSTEM_CLUSTER",
-        InternalShadowCluster = "INTERNAL_SHADOW_CLUSTER",
-    }
-}
-
-crate::open_enum! {
-    /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
-    ///
-    /// `ClusterDescription20240805.replicaSetScalingStrategy` of the document.
-    pub enum ClusterDescriptionReplicaSetScalingStrategy {
-        Sequential = "SEQUENTIAL",
-        WorkloadType = "WORKLOAD_TYPE",
-        NodeType = "NODE_TYPE",
-    }
-}
-
-crate::open_enum! {
-    /// Certificate authority from which the cluster's TLS certificates come.
-    ///
-    /// `ClusterDescription20240805.rootCertType` of the document.
-    pub enum ClusterDescriptionRootCertType {
-        Isrgrootx1 = "ISRGROOTX1",
-    }
-}
-
-crate::open_enum! {
-    /// What the service does with the cluster now. Right after a request the old state can still show.
-    ///
-    /// `ClusterDescription20240805.stateName` of the document.
-    pub enum ClusterDescriptionStateName {
-        Idle = "IDLE",
-        Creating = "CREATING",
-        Updating = "UPDATING",
-        Deleting = "DELETING",
-        Repairing = "REPAIRING",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the cluster stays on its major version or follows every release.
-    ///
-    /// `ClusterDescription20240805.versionReleaseSystem` of the document.
-    pub enum ClusterDescriptionVersionReleaseSystem {
-        Lts = "LTS",
-        Continuous = "CONTINUOUS",
     }
 }
 
@@ -776,7 +694,7 @@ crate::model! {
     pub struct ClusterInput {
         /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
-        adaptive_capacity: ClusterDescriptionAdaptiveCapacity = "adaptiveCapacity",
+        adaptive_capacity: ClusterAdaptiveCapacity = "adaptiveCapacity",
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
         /// Whether snapshots of the cluster are taken.
@@ -785,15 +703,15 @@ crate::model! {
         /// Settings of the connector that answers SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
         /// Whether the cluster is one replica set, several shards or shards in zones.
-        cluster_type: ClusterDescriptionClusterType = "clusterType",
+        cluster_type: ClusterType = "clusterType",
         /// Whether the service chooses the kind of config server, or keeps a dedicated one.
         /// The service takes `ATLAS_MANAGED` if it is left out.
-        config_server_management_mode: ClusterDescriptionConfigServerManagementMode = "configServerManagementMode",
+        config_server_management_mode: ClusterConfigServerManagementMode = "configServerManagementMode",
         /// Whether new nodes take reads before their disks are warm, or only afterwards.
         /// The service takes `FULLY_WARMED` if it is left out.
-        disk_warming_mode: ClusterDescriptionDiskWarmingMode = "diskWarmingMode",
+        disk_warming_mode: ClusterDiskWarmingMode = "diskWarmingMode",
         /// Provider whose key management holds your own key for the encryption of the disks.
-        encryption_at_rest_provider: ClusterDescriptionEncryptionAtRestProvider = "encryptionAtRestProvider",
+        encryption_at_rest_provider: ClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Whether you, and not the service, manage the sharding of a global cluster.
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
         /// Key-value pairs of old; tags take their place.
@@ -812,7 +730,7 @@ crate::model! {
         redact_client_log_data: bool = "redactClientLogData",
         /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
         /// The service takes `WORKLOAD_TYPE` if it is left out.
-        replica_set_scaling_strategy: ClusterDescriptionReplicaSetScalingStrategy = "replicaSetScalingStrategy",
+        replica_set_scaling_strategy: ClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
         /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
         /// Whether snapshots are kept when the cluster is deleted.
@@ -820,7 +738,7 @@ crate::model! {
         retain_backups: bool = "retainBackups",
         /// Certificate authority from which the cluster's TLS certificates come.
         /// The service takes `ISRGROOTX1` if it is left out.
-        root_cert_type: ClusterDescriptionRootCertType = "rootCertType",
+        root_cert_type: ClusterRootCertType = "rootCertType",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service refuses to delete the cluster.
@@ -831,11 +749,22 @@ crate::model! {
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
         /// Whether the cluster stays on its major version or follows every release.
         /// The service takes `LTS` if it is left out.
-        version_release_system: ClusterDescriptionVersionReleaseSystem = "versionReleaseSystem",
+        version_release_system: ClusterVersionReleaseSystem = "versionReleaseSystem",
     }
     setters
 }
 crate::convertible!(Cluster => ClusterInput);
+
+crate::open_enum! {
+    /// What the service itself uses the cluster for, if for anything.
+    ///
+    /// `ClusterDescription20240805.internalClusterRole` of the document.
+    pub enum ClusterInternalClusterRole {
+        None = "NONE",
+        SystemCluster = "SYSTEM_CLUSTER",
+        InternalShadowCluster = "INTERNAL_SHADOW_CLUSTER",
+    }
+}
 
 crate::model! {
     /// `ClusterDescriptionConnectionStringsPrivateEndpoint` of the document.
@@ -849,7 +778,7 @@ crate::model! {
         /// Read-only.
         srv_shard_optimized_connection_string: String = "srvShardOptimizedConnectionString",
         /// Read-only.
-        type_: ClusterDescriptionConnectionStringsPrivateEndpointType = "type",
+        type_: ClusterPrivateEndpointType = "type",
     }
 }
 
@@ -859,9 +788,46 @@ crate::model! {
         /// Read-only.
         endpoint_id: String = "endpointId",
         /// Read-only.
-        provider_name: ClusterDescriptionConnectionStringsPrivateEndpointEndpointProviderName = "providerName",
+        provider_name: ClusterPrivateEndpointTargetProviderName = "providerName",
         /// Read-only.
         region: String = "region",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint.providerName` of the document.
+    pub enum ClusterPrivateEndpointTargetProviderName {
+        Aws = "AWS",
+        Azure = "AZURE",
+        Gcp = "GCP",
+    }
+}
+
+crate::open_enum! {
+    /// `ClusterDescriptionConnectionStringsPrivateEndpoint.type` of the document.
+    pub enum ClusterPrivateEndpointType {
+        Mongod = "MONGOD",
+        Mongos = "MONGOS",
+    }
+}
+
+crate::open_enum! {
+    /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
+    ///
+    /// `ClusterDescription20240805.replicaSetScalingStrategy` of the document.
+    pub enum ClusterReplicaSetScalingStrategy {
+        Sequential = "SEQUENTIAL",
+        WorkloadType = "WORKLOAD_TYPE",
+        NodeType = "NODE_TYPE",
+    }
+}
+
+crate::open_enum! {
+    /// Certificate authority from which the cluster's TLS certificates come.
+    ///
+    /// `ClusterDescription20240805.rootCertType` of the document.
+    pub enum ClusterRootCertType {
+        Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
@@ -872,6 +838,40 @@ crate::model! {
         serverless_continuous_backup_enabled: bool = "serverlessContinuousBackupEnabled",
     }
     setters
+}
+
+crate::open_enum! {
+    /// What the service does with the cluster now. Right after a request the old state can still show.
+    ///
+    /// `ClusterDescription20240805.stateName` of the document.
+    pub enum ClusterStateName {
+        Idle = "IDLE",
+        Creating = "CREATING",
+        Updating = "UPDATING",
+        Deleting = "DELETING",
+        Repairing = "REPAIRING",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the cluster is one replica set, several shards or shards in zones.
+    ///
+    /// `ClusterDescription20240805.clusterType` of the document.
+    pub enum ClusterType {
+        Replicaset = "REPLICASET",
+        Sharded = "SHARDED",
+        Geosharded = "GEOSHARDED",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the cluster stays on its major version or follows every release.
+    ///
+    /// `ClusterDescription20240805.versionReleaseSystem` of the document.
+    pub enum ClusterVersionReleaseSystem {
+        Lts = "LTS",
+        Continuous = "CONTINUOUS",
+    }
 }
 
 crate::model! {
@@ -1752,7 +1752,7 @@ crate::model! {
         provider_settings: ServerlessProviderSettings = "providerSettings",
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
         /// Read-only.
-        state_name: ServerlessInstanceDescriptionStateName = "stateName",
+        state_name: ServerlessInstanceStateName = "stateName",
         tags: Vec<ResourceTag> = "tags",
         /// The service takes `false` if it is left out.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
@@ -1766,17 +1766,6 @@ crate::model! {
         private_endpoint: Vec<ServerlessConnectionStringsPrivateEndpointList> = "privateEndpoint",
         /// Read-only.
         standard_srv: String = "standardSrv",
-    }
-}
-
-crate::open_enum! {
-    /// `ServerlessInstanceDescription.stateName` of the document.
-    pub enum ServerlessInstanceDescriptionStateName {
-        Idle = "IDLE",
-        Creating = "CREATING",
-        Updating = "UPDATING",
-        Deleting = "DELETING",
-        Repairing = "REPAIRING",
     }
 }
 
@@ -1795,6 +1784,17 @@ crate::model! {
     setters
 }
 crate::convertible!(ServerlessInstance => ServerlessInstanceInput);
+
+crate::open_enum! {
+    /// `ServerlessInstanceDescription.stateName` of the document.
+    pub enum ServerlessInstanceStateName {
+        Idle = "IDLE",
+        Creating = "CREATING",
+        Updating = "UPDATING",
+        Deleting = "DELETING",
+        Repairing = "REPAIRING",
+    }
+}
 
 crate::model! {
     /// `ServerlessProviderSettings` of the document.

@@ -228,7 +228,7 @@ fn a_name_that_the_successor_does_not_get_is_a_break_and_a_note() {
         ]
     );
     let types: Vec<String> = lines(&diff).into_iter().filter(|line| line.starts_with("! Person")).collect();
-    assert_eq!(types, ["! Person type-renamed"]);
+    assert_eq!(types, ["! Person type-renamed", "! PersonRole type-renamed"]);
 }
 
 #[test]
