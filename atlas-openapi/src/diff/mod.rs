@@ -16,7 +16,8 @@ mod version;
 
 use serde::Serialize;
 
-use crate::{Document, Error};
+use self::corrected::lower_corrected;
+use crate::{Document, Error, Overlay};
 use change::Log;
 pub use change::{Change, Kind, Subject};
 
@@ -56,9 +57,9 @@ impl Diff {
     /// [`Error::Overlay`] for a text that is no overlay.
     pub fn judged(old: &Document, new: &Document, overlays: &[(String, String)]) -> Result<Self, Error> {
         let mut diff = diff(old, new);
-        let overlays = corrected::Actions::of(overlays)?;
-        let before = overlays.lower(old, "the document of the workspace", &mut diff.notes);
-        let after = overlays.lower(new, "", &mut diff.notes);
+        let overlays = overlays.iter().map(|(name, text)| Overlay::parse(text, name)).collect::<Result<Vec<_>, _>>()?;
+        let before = lower_corrected(&overlays, old, "the document of the workspace", &mut diff.notes);
+        let after = lower_corrected(&overlays, new, "", &mut diff.notes);
         if let Some(apis) = before.as_ref().zip(after.as_ref()) {
             diff.notes.extend(judge::judge((old, new), apis, &mut diff.changes));
         } else {

@@ -82,7 +82,17 @@ impl Overlay {
     /// [`Error::Overlay`] for the first action whose target matches nothing or cannot be changed in that way. What the
     /// actions before it did stays done, so a document that an overlay failed on is of no use.
     pub fn apply(&self, document: &mut Value) -> Result<(), Error> {
-        self.actions.iter().enumerate().try_for_each(|(index, action)| {
+        self.carry_out(document).collect()
+    }
+
+    /// Changes a document by those actions that can be carried out, and says why the others can't.
+    pub(crate) fn apply_what_matches(&self, document: &mut Value) -> Vec<Error> {
+        self.carry_out(document).filter_map(Result::err).collect()
+    }
+
+    /// Carries out one action with each step.
+    fn carry_out(&self, document: &mut Value) -> impl Iterator<Item = Result<(), Error>> {
+        self.actions.iter().enumerate().map(move |(index, action)| {
             let fault = Fault { name: &self.name, action: Some(index), target: action.target.text() };
             apply::action(action, document, fault)
         })

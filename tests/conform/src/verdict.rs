@@ -1,7 +1,7 @@
 //! What is found of one exchange.
 
 use atlas_gen::{ApiError, DECODERS, OPERATIONS, Operation, decoded::Decoded};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     compare::missing,
@@ -50,8 +50,8 @@ fn judge_success(document: &Value, operation: &Operation, exchange: &Exchange) -
     };
     let mut lossy = missing(&documented, &written);
     // No body at all is read as an empty object or list: nothing is made up by that.
-    let nothing = body.is_null() && matches!(&written, Value::Object(members) if members.is_empty());
-    let nothing = nothing || body.is_null() && matches!(&written, Value::Array(elements) if elements.is_empty());
+    let is_empty = written.as_object().is_some_and(Map::is_empty) || written.as_array().is_some_and(Vec::is_empty);
+    let nothing = body.is_null() && is_empty;
     let made_up = if nothing { Vec::new() } else { missing(&written, body) };
     lossy.extend(made_up.into_iter().map(|problem| format!("{problem} (made up)")));
     Verdict::Decoded { lossy, undocumented }
