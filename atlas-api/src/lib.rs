@@ -83,6 +83,7 @@ mod client;
 mod clock;
 pub mod config;
 mod error;
+mod guard;
 mod id;
 pub mod model;
 mod page;
@@ -98,6 +99,7 @@ pub use atlas_gen;
 pub use atlas_gen::{ApiError, FieldError, Secret};
 pub use client::{Atlas, AtlasBuilder};
 pub use error::Error;
+pub use guard::{Confirm, Confirmed, Destroys, Unconfirmed};
 #[doc(no_inline)]
 pub use http::Method;
 pub use id::ProjectId;

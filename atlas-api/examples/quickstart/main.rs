@@ -15,7 +15,7 @@
 use std::hash::BuildHasher;
 
 use atlas_api::{
-    Atlas,
+    Atlas, Confirm,
     model::DatabaseUser,
     specs::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RoleSpecs},
 };
@@ -77,7 +77,7 @@ async fn run(atlas: &Atlas) -> Result<(), Box<dyn std::error::Error>> {
     let user = users.update(NAME, spec).send().await?;
     println!("Changed {}", describe(&user));
 
-    users.delete(NAME).send().await?;
+    users.delete(NAME).confirm(Confirm::yes()).send().await?;
     println!("Deleted {NAME}");
 
     match users.get(NAME).send().await {

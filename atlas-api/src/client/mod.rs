@@ -184,5 +184,6 @@ mod tests {
         sent(|atlas| atlas.database_users().list().send());
         sent(|atlas| atlas.database_users().get("reports").send());
         sent(|atlas| atlas.database_users().delete("reports").send());
+        sent(|atlas| atlas.database_users().delete("reports").confirm(crate::Confirm::yes()).send());
     }
 }

@@ -13,6 +13,9 @@ pub(super) enum Kind {
     /// An argument breaks a rule.
     #[error("{argument}: {rule}")]
     InvalidArgument { argument: &'static str, rule: String },
+    /// Something would be destroyed, and nobody has confirmed it.
+    #[error("{doomed}; nothing was sent ({advice})")]
+    Unconfirmed { doomed: String, advice: String },
     /// The client could not be made.
     #[error("the connection could not be set up")]
     Setup(#[source] BoxError),
@@ -54,6 +57,7 @@ impl fmt::Debug for Kind {
             Self::InvalidArgument { argument, rule } => {
                 f.debug_struct("InvalidArgument").field("argument", argument).field("rule", rule).finish()
             }
+            Self::Unconfirmed { doomed, .. } => f.debug_struct("Unconfirmed").field("doomed", doomed).finish(),
             Self::Setup(source) => f.debug_tuple("Setup").field(source).finish(),
             Self::Request(what) => f.debug_tuple("Request").field(what).finish(),
             Self::Transport { failure, source } => {

@@ -57,6 +57,11 @@ impl Error {
         Self::new(Kind::InvalidArgument { argument, rule: rule.into() })
     }
 
+    /// Nothing was sent, because `doomed` is destroyed only if that is confirmed.
+    pub(crate) fn unconfirmed(doomed: String, advice: impl Into<String>) -> Self {
+        Self::new(Kind::Unconfirmed { doomed, advice: advice.into() })
+    }
+
     /// The connection could not be prepared.
     pub(crate) fn setup(source: impl Into<BoxError>) -> Self {
         Self::new(Kind::Setup(source.into()))
@@ -144,6 +149,13 @@ impl Error {
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode { .. })
+    }
+
+    /// Something would have been destroyed, and that was not [confirmed](crate::Confirm). Nothing was sent. The text of the
+    /// error names what it is.
+    #[must_use]
+    pub fn is_confirmation_required(&self) -> bool {
+        matches!(self.0.kind, Kind::Unconfirmed { .. })
     }
 
     /// An argument breaks a rule that Atlas has for it, or that this crate has. Nothing was sent.

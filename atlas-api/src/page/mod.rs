@@ -1,6 +1,8 @@
 //! Listings, which come in pages.
 
+mod body;
 mod items;
+mod listing;
 mod request;
 mod turn;
 
@@ -9,7 +11,12 @@ use std::fmt;
 use bytes::Bytes;
 
 pub use self::items::Items;
-pub(crate) use self::{request::PageRequest, turn::has_next};
+use self::turn::has_next;
+pub(crate) use self::{
+    body::{PageBody, page_bodies, read},
+    listing::{Listing, listing},
+    request::{PageRequest, ask_for},
+};
 
 /// One page of a listing.
 ///

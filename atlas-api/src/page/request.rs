@@ -10,18 +10,30 @@ const LARGEST: u32 = 500;
 pub(crate) struct PageRequest {
     pub(crate) number: u32,
     pub(crate) size: u32,
+    /// Whether Atlas is to count what is on all pages, which it does unless it is told not to.
+    pub(crate) counted: bool,
 }
+
+/// Adds the page to a request of the generated client.
+macro_rules! ask_for {
+    ($page:expr, $operation:expr) => {{
+        let page: $crate::page::PageRequest = $page;
+        let operation = $operation.page_num(page.number).items_per_page(page.size);
+        if page.counted { operation } else { operation.include_count(false) }
+    }};
+}
+pub(crate) use ask_for;
 
 impl Default for PageRequest {
     /// The first page, as large as they come: a listing in the fewest requests.
     fn default() -> Self {
-        Self { number: 1, size: LARGEST }
+        Self { number: 1, size: LARGEST, counted: true }
     }
 }
 
 impl PageRequest {
     /// Refuses what Atlas would refuse.
-    pub(crate) fn check(self) -> Result<Self, Error> {
+    pub(crate) fn check(self) -> Result<(), Error> {
         if self.number == 0 {
             return Err(Error::invalid_argument("page", "pages are numbered from 1"));
         }
@@ -29,7 +41,7 @@ impl PageRequest {
             let rule = format!("a page has 1 to {LARGEST} items, not {}", self.size);
             return Err(Error::invalid_argument("page size", rule));
         }
-        Ok(self)
+        Ok(())
     }
 }
 
@@ -39,7 +51,7 @@ mod tests {
 
     #[track_caller]
     fn check(number: u32, size: u32, refused: Option<&str>) {
-        let error = PageRequest { number, size }.check().err();
+        let error = PageRequest { number, size, counted: true }.check().err();
         assert_eq!(error.map(|error| error.to_string()).as_deref(), refused);
     }
 

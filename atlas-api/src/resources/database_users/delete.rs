@@ -1,11 +1,13 @@
 //! Deleting a database user.
 
 use super::UserName;
-use crate::{Atlas, Error};
+use crate::{
+    Atlas, Error,
+    guard::{Destroy, Doomed},
+};
 
 /// A request to delete a database user; made by [`DatabaseUsers::delete`](super::DatabaseUsers::delete).
 #[derive(Clone, Debug)]
-#[must_use = "nothing is deleted before `send` is called and awaited"]
 pub struct DeleteDatabaseUser {
     atlas: Atlas,
     user: UserName,
@@ -15,13 +17,20 @@ impl DeleteDatabaseUser {
     pub(super) fn new(atlas: Atlas, user: UserName) -> Self {
         Self { atlas, user }
     }
+}
 
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// As [`DatabaseUsers::delete`](super::DatabaseUsers::delete) says.
-    pub async fn send(self) -> Result<(), Error> {
-        self.user.check()?;
+impl Destroy for DeleteDatabaseUser {
+    type Output = ();
+
+    fn doomed(&self) -> Doomed {
+        Doomed { kind: "database user", name: self.user.name().to_owned(), fate: "would be deleted" }
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        self.user.check()
+    }
+
+    async fn destroy(self) -> Result<(), Error> {
         let operation = self.atlas.low().database_users().delete_database_user();
         operation
             .group_id(self.atlas.project_id())

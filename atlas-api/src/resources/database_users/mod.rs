@@ -12,7 +12,7 @@ pub use self::{
     update::UpdateDatabaseUser, user_name::UserName,
 };
 use crate::{
-    Atlas,
+    Atlas, Unconfirmed,
     specs::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs},
 };
 
@@ -173,7 +173,8 @@ impl DatabaseUsers {
     /// Owner**.
     ///
     /// # Errors
-    /// [`is_not_found`](crate::Error::is_not_found) (`USER_NOT_FOUND`) if there is no such user.
+    /// [`is_confirmation_required`](crate::Error::is_confirmation_required) unless it is [confirmed](crate::Confirm), and
+    /// then nothing is sent; [`is_not_found`](crate::Error::is_not_found) (`USER_NOT_FOUND`) if there is no such user.
     ///
     /// # Examples
     /// ```
@@ -182,16 +183,21 @@ impl DatabaseUsers {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
     /// # fake.seed_database_users(1);
-    /// atlas.database_users().delete("user-1").send().await?;
+    /// use atlas_api::Confirm;
     ///
-    /// let again = atlas.database_users().delete("user-1").send().await.unwrap_err();
+    /// let delete = atlas.database_users().delete("user-1");
+    /// let unconfirmed = delete.clone().send().await.unwrap_err();
+    /// assert!(unconfirmed.is_confirmation_required());
+    ///
+    /// delete.confirm(Confirm::yes()).send().await?;
+    /// let again = atlas.database_users().delete("user-1").confirm(Confirm::yes()).send().await.unwrap_err();
     /// assert!(again.is_not_found());
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/deleteGroupDatabaseUser
-    pub fn delete(&self, user: impl Into<UserName>) -> DeleteDatabaseUser {
-        DeleteDatabaseUser::new(self.atlas.clone(), user.into())
+    pub fn delete(&self, user: impl Into<UserName>) -> Unconfirmed<DeleteDatabaseUser> {
+        Unconfirmed::new(DeleteDatabaseUser::new(self.atlas.clone(), user.into()))
     }
 }

@@ -3,7 +3,7 @@
 use std::{error::Error as _, time::Duration};
 
 use atlas_api::{
-    Atlas, Error, RetryPolicy,
+    Atlas, Confirm, Error, RetryPolicy,
     specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ async fn failures(atlas: &Atlas) -> Vec<(&'static str, Error)> {
         ("getGroupDatabaseUser", users.get("reports").send().await.unwrap_err()),
         ("createGroupDatabaseUser", create.send().await.unwrap_err()),
         ("updateGroupDatabaseUser", users.update("reports", UpdateSpecs::new()).send().await.unwrap_err()),
-        ("deleteGroupDatabaseUser", users.delete("reports").send().await.unwrap_err()),
+        ("deleteGroupDatabaseUser", users.delete("reports").confirm(Confirm::yes()).send().await.unwrap_err()),
     ]
 }
 
@@ -144,7 +144,7 @@ async fn another_2xx_than_documented_is_a_success() {
 
         let user = users.create(Specs::new("reports", "a long password")).send().await.unwrap();
         assert_eq!(user.username.as_deref(), Some("reports"));
-        users.delete("reports").send().await.unwrap();
+        users.delete("reports").confirm(Confirm::yes()).send().await.unwrap();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use atlas_api::{
-    UserName,
+    Confirm, UserName,
     model::{DatabaseUser, DatabaseUserAwsIamType, DatabaseUserRole},
     specs::{
         AwsIamType, DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs,
@@ -40,7 +40,7 @@ async fn a_user_is_created_changed_and_deleted() {
     let updated = users.update(&created, UpdateSpecs::new().clear_roles()).send().await.unwrap();
     assert_eq!(updated.roles, Some(vec![]));
 
-    users.delete("reports").send().await.unwrap();
+    users.delete("reports").confirm(Confirm::yes()).send().await.unwrap();
     assert!(users.get("reports").send().await.unwrap_err().is_not_found());
     assert_eq!(statuses(&fake), [401, 201, 200, 200, 200, 200, 204, 404]);
 }
@@ -58,7 +58,7 @@ async fn users_with_names_that_are_hard_to_put_into_a_path_live_too() {
         let created = users.create(spec.add_role("admin", RoleSpecs::Backup).unwrap()).send().await.unwrap();
         let found = users.get(&created).send().await.unwrap();
         assert_eq!(found.username.as_deref(), Some(name));
-        users.delete(&created).send().await.unwrap();
+        users.delete(&created).confirm(Confirm::yes()).send().await.unwrap();
         assert!(users.get(&created).send().await.unwrap_err().is_not_found());
     }
 }

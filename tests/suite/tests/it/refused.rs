@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use atlas_api::{
-    Error,
+    Confirm, Error,
     specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use atlas_fake::FakeAtlas;
@@ -30,7 +30,7 @@ async fn an_argument_that_breaks_a_rule_is_refused_before_anything_is_sent() {
         let message = format!("username: {name:?} can't stand in a path");
         check(users.get(name).send().await, &message);
         check(users.update(name, UpdateSpecs::new()).send().await, &message);
-        check(users.delete(name).send().await, &message);
+        check(users.delete(name).confirm(Confirm::yes()).send().await, &message);
     }
     let password = "password: it needs at least 8 characters, and has 5";
     check(users.create(Specs::new("reports", "short")).send().await, password);

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use atlas_api::{
-    DatabaseUsers, UserName,
+    Confirm, DatabaseUsers, UserName,
     model::ScopeType,
     specs::{
         AwsIamType, DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs,
@@ -79,7 +79,7 @@ async fn names_are_one_segment_of_the_path() {
 
 #[tokio::test]
 async fn delete_names_database_and_user() {
-    let wire = sent(async |users| users.delete("user-1").send().await.unwrap()).await;
+    let wire = sent(async |users| users.delete("user-1").confirm(Confirm::yes()).send().await.unwrap()).await;
     insta::assert_json_snapshot!(wire);
 }
 

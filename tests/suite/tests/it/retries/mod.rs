@@ -8,7 +8,7 @@ use std::sync::{
 };
 
 use atlas_api::{
-    Atlas, AtlasBuilder, RetryPolicy,
+    Atlas, AtlasBuilder, Confirm, RetryPolicy,
     specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use serde_json::json;
@@ -60,7 +60,7 @@ async fn attempts_of_each_verb(atlas: &Atlas) -> Vec<(&'static str, u32)> {
     let create = users.create(Specs::new("reports", "a long password"));
     vec![
         ("GET", users.get("reports").send().await.unwrap_err().attempts()),
-        ("DELETE", users.delete("reports").send().await.unwrap_err().attempts()),
+        ("DELETE", users.delete("reports").confirm(Confirm::yes()).send().await.unwrap_err().attempts()),
         ("POST", create.send().await.unwrap_err().attempts()),
         ("PATCH", users.update("reports", UpdateSpecs::new()).send().await.unwrap_err().attempts()),
     ]
