@@ -6,8 +6,8 @@ use atlas_gen::{model::decode_body, types::Cluster};
 use serde_json::Value;
 
 use crate::{
-    fixture,
     measure::{self, Report},
+    shared::fixture,
 };
 
 const TIMES: u32 = 2_000;

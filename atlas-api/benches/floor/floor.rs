@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::server::Server;
+use crate::shared::server::Server;
 
 pub(crate) struct Floor {
     client: reqwest::Client,

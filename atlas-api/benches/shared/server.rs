@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-use crate::fixture;
+use super::fixture;
 
 pub(crate) struct Server {
     address: SocketAddr,
@@ -43,7 +43,8 @@ fn answer(body: &str) -> Vec<u8> {
     [head.as_bytes(), body.as_bytes()].concat()
 }
 
-const CHALLENGE: &[u8] = b"HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Digest realm=\"MMS Public API\", domain=\"\", \
+const CHALLENGE: &[u8] =
+    b"HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Digest realm=\"MMS Public API\", domain=\"\", \
     nonce=\"0123456789abcdef\", algorithm=MD5, qop=\"auth\", stale=false\r\ncontent-length: 0\r\n\r\n";
 
 /// Answers the requests of one connection, none of which has a body.
