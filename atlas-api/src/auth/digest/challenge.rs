@@ -1,16 +1,32 @@
 //! One challenge of a server, and the answer to it.
 
-use std::fmt;
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use atlas_gen::TransportError;
 use digest_auth::{AlgorithmType, AuthContext, HttpMethod, Qop, WwwAuthenticateHeader};
 use http::{HeaderMap, HeaderValue, Method, header::WWW_AUTHENTICATE};
 
-use super::ApiKey;
+use super::{ApiKey, prepared::Prepared};
 
-/// A challenge that can be answered: MD5 or SHA-256, for the request without its body.
-#[derive(Clone, PartialEq)]
-pub(super) struct Challenge(WwwAuthenticateHeader);
+/// A challenge that can be answered: MD5 or SHA-256, for the request without its body. Clones share it.
+#[derive(Clone)]
+pub(super) struct Challenge(Arc<Inner>);
+
+struct Inner {
+    header: WwwAuthenticateHeader,
+    /// What is the same in all answers, made with the first one; none if no two answers have enough in common. A
+    /// challenge is answered with one key only.
+    prepared: OnceLock<Option<Prepared>>,
+}
+
+impl PartialEq for Challenge {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.header == other.0.header
+    }
+}
 
 impl Challenge {
     /// The strongest of the challenges in the headers of an answer that can be answered.
@@ -31,11 +47,11 @@ impl Challenge {
             Some(_) => challenge.qop = Some(vec![Qop::AUTH]),
             None => {}
         }
-        Some(Self(challenge))
+        Some(Self(Arc::new(Inner { header: challenge, prepared: OnceLock::new() })))
     }
 
     fn strength(&self) -> u8 {
-        match self.0.algorithm.algo {
+        match self.0.header.algorithm.algo {
             AlgorithmType::MD5 => 0,
             AlgorithmType::SHA2_256 | AlgorithmType::SHA2_512_256 => 1,
         }
@@ -43,7 +59,7 @@ impl Challenge {
 
     /// Whether the server says that only the nonce was too old, which means that the key was right.
     pub(super) fn is_stale(&self) -> bool {
-        self.0.stale
+        self.0.header.stale
     }
 
     /// The `Authorization` of the `count`th request that answers this challenge. `target` is path and query as sent.
@@ -54,23 +70,37 @@ impl Challenge {
         method: &Method,
         target: &str,
     ) -> Result<HeaderValue, TransportError> {
-        let mut challenge = self.0.clone();
+        let prepared = self.0.prepared.get_or_init(|| Prepared::new(&self.0.header, key));
+        let text = match prepared {
+            Some(prepared) => prepared.answer(count, method, target, &client_nonce()),
+            None => self.answer_anew(count, key, method, target)?,
+        };
+        let mut value = HeaderValue::try_from(text)?;
+        value.set_sensitive(true);
+        Ok(value)
+    }
+
+    fn answer_anew(&self, count: u32, key: &ApiKey, method: &Method, target: &str) -> Result<String, TransportError> {
+        let mut challenge = self.0.header.clone();
         challenge.nc = count.saturating_sub(1); // The library counts up before it answers.
         let (public, private) = (key.public.as_str(), key.private.expose());
         let context =
             AuthContext::new_with_method(public, private, target, None::<&[u8]>, HttpMethod(method.as_str().into()));
-        let mut value = HeaderValue::try_from(challenge.respond(&context)?.to_string())?;
-        value.set_sensitive(true);
-        Ok(value)
+        Ok(challenge.respond(&context)?.to_string())
     }
+}
+
+/// 128 random bits, as the server's counterpart may not foresee them.
+fn client_nonce() -> String {
+    format!("{:032x}", rand::random::<u128>())
 }
 
 impl fmt::Debug for Challenge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Challenge")
-            .field("realm", &self.0.realm)
-            .field("algorithm", &self.0.algorithm)
-            .field("stale", &self.0.stale)
+            .field("realm", &self.0.header.realm)
+            .field("algorithm", &self.0.header.algorithm)
+            .field("stale", &self.0.header.stale)
             .finish_non_exhaustive()
     }
 }
@@ -86,7 +116,7 @@ mod tests {
             headers.append(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
         let found = Challenge::from_headers(&headers);
-        assert_eq!(found.as_ref().map(|challenge| (challenge.0.nonce.as_str(), challenge.is_stale())), expected);
+        assert_eq!(found.as_ref().map(|challenge| (challenge.0.header.nonce.as_str(), challenge.is_stale())), expected);
     }
 
     #[test]
@@ -129,16 +159,16 @@ mod tests {
         assert!(answer.is_sensitive());
     }
 
-    /// The example of RFC 7616, section 3.9.1, whose client nonce is given.
     #[test]
-    fn the_response_is_the_one_of_the_standard() {
-        let challenge = Challenge::parse(
-            r#"Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=MD5,
-               nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS""#,
-        );
-        let mut context = AuthContext::new("Mufasa", "Circle of Life", "/dir/index.html");
-        context.set_custom_cnonce("f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ");
-        let answer = challenge.unwrap().0.respond(&context).unwrap();
-        assert_eq!(answer.response, "8ca523f5e9506fed4657c9700eebdbec");
+    fn an_answer_that_has_nothing_in_common_with_others_is_the_library_s() {
+        let challenge = Challenge::parse(r#"Digest realm="r", nonce="n1", algorithm=MD5-sess, qop="auth""#).unwrap();
+        let key = ApiKey::new("abcdefgh".to_owned(), "private".into()).unwrap();
+        let answer = challenge.answer(2, &key, &Method::GET, "/a").unwrap();
+        let answer = digest_auth::AuthorizationHeader::parse(answer.to_str().unwrap()).unwrap();
+        let mut context = AuthContext::new("abcdefgh", "private", "/a");
+        context.set_custom_cnonce(answer.cnonce.clone().unwrap());
+        let mut expected = answer.clone();
+        expected.digest(&context);
+        assert_eq!((answer.nc, answer.response), (2, expected.response));
     }
 }

@@ -5,6 +5,7 @@
 //! and one requests.
 
 mod challenge;
+mod prepared;
 mod session;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
