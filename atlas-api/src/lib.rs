@@ -92,6 +92,7 @@ mod resources;
 mod response;
 pub mod specs;
 mod transport;
+pub mod wait;
 
 #[cfg(feature = "unstable-low-level")]
 #[doc(no_inline)]

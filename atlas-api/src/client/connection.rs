@@ -17,6 +17,7 @@ pub(crate) struct Connection {
     base_url: String,
     public_key: String,
     clock: Clock,
+    timer: Timer,
 }
 
 impl Connection {
@@ -36,9 +37,9 @@ impl Connection {
     ) -> Self {
         let public_key = key.public.clone();
         let signed = DigestAuth::new(http, key);
-        let retried = Retry::new(signed, retry, timer, clock.clone());
+        let retried = Retry::new(signed, retry, timer.clone(), clock.clone());
         let low = atlas_gen::Client::new(&base_url, Arc::new(retried));
-        Self { low, base_url, public_key, clock }
+        Self { low, base_url, public_key, clock, timer }
     }
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {
@@ -47,6 +48,10 @@ impl Connection {
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    pub(crate) fn timer(&self) -> &Timer {
+        &self.timer
     }
 
     pub(super) fn base_url(&self) -> &str {

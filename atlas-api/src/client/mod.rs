@@ -11,7 +11,7 @@ use http::Method;
 
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
-use crate::{Error, ProjectId, RawRequest, Secret, config, resources::DatabaseUsers};
+use crate::{Error, ProjectId, RawRequest, Secret, config, resources::DatabaseUsers, transport::Timer};
 
 /// A client of Atlas, bound to a project.
 ///
@@ -149,6 +149,10 @@ impl Atlas {
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {
         self.connection.low()
+    }
+
+    pub(crate) fn timer(&self) -> Timer {
+        self.connection.timer().clone()
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {

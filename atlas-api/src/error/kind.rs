@@ -1,9 +1,11 @@
 //! The kinds of failure, which callers see as predicates.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use atlas_gen::Refusal;
 use http::StatusCode;
+
+use super::Error;
 
 /// The cause of a failure, whatever its type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -16,6 +18,18 @@ pub(super) enum Kind {
     /// Something would be destroyed, and nobody has confirmed it.
     #[error("{doomed}; nothing was sent ({advice})")]
     Unconfirmed { doomed: String, advice: String },
+    /// What was waited for can't be any more.
+    #[error("{what} is {state} after {}; it will not get where it was to be", Spell(*.elapsed))]
+    FailedState { what: String, state: String, elapsed: Duration },
+    /// What was waited for was not there in time.
+    #[error("{what} was not where it was to be after {}; {}", Spell(*.elapsed), Last(.state.as_deref(), .trouble.is_some()))]
+    WaitTimeout {
+        what: String,
+        state: Option<String>,
+        elapsed: Duration,
+        #[source]
+        trouble: Option<Box<Error>>,
+    },
     /// The client could not be made.
     #[error("the connection could not be set up")]
     Setup(#[source] BoxError),
@@ -44,6 +58,31 @@ pub(super) enum Failure {
     Other,
 }
 
+/// A time, to the second.
+struct Spell(Duration);
+
+impl fmt::Display for Spell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.as_secs() {
+            seconds @ 0..60 => write!(f, "{seconds} s"),
+            seconds => write!(f, "{} min {} s", seconds / 60, seconds % 60),
+        }
+    }
+}
+
+/// What a wait saw last.
+struct Last<'a>(Option<&'a str>, bool);
+
+impl fmt::Display for Last<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(state) => write!(f, "the last state was {state}")?,
+            None => f.write_str("no state was seen")?,
+        }
+        if self.1 { f.write_str(", and the last look failed") } else { Ok(()) }
+    }
+}
+
 impl Kind {
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         std::error::Error::source(self)
@@ -58,6 +97,15 @@ impl fmt::Debug for Kind {
                 f.debug_struct("InvalidArgument").field("argument", argument).field("rule", rule).finish()
             }
             Self::Unconfirmed { doomed, .. } => f.debug_struct("Unconfirmed").field("doomed", doomed).finish(),
+            Self::FailedState { what, state, .. } => {
+                f.debug_struct("FailedState").field("what", what).field("state", state).finish_non_exhaustive()
+            }
+            Self::WaitTimeout { what, state, trouble, .. } => f
+                .debug_struct("WaitTimeout")
+                .field("what", what)
+                .field("state", state)
+                .field("trouble", trouble)
+                .finish_non_exhaustive(),
             Self::Setup(source) => f.debug_tuple("Setup").field(source).finish(),
             Self::Request(what) => f.debug_tuple("Request").field(what).finish(),
             Self::Transport { failure, source } => {

@@ -4,7 +4,7 @@ mod convert;
 mod display;
 mod kind;
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use atlas_gen::{ApiError, Operation, Refusal};
 use http::{HeaderMap, StatusCode};
@@ -60,6 +60,16 @@ impl Error {
     /// Nothing was sent, because `doomed` is destroyed only if that is confirmed.
     pub(crate) fn unconfirmed(doomed: String, advice: impl Into<String>) -> Self {
         Self::new(Kind::Unconfirmed { doomed, advice: advice.into() })
+    }
+
+    /// What was waited for is in a `state` that it will not leave.
+    pub(crate) fn failed_state(what: &str, state: String, elapsed: Duration) -> Self {
+        Self::new(Kind::FailedState { what: what.to_owned(), state, elapsed })
+    }
+
+    /// What was waited for was not there in time. `trouble` is what the last look failed with, if it did.
+    pub(crate) fn wait_timeout(what: &str, state: Option<String>, elapsed: Duration, trouble: Option<Self>) -> Self {
+        Self::new(Kind::WaitTimeout { what: what.to_owned(), state, elapsed, trouble: trouble.map(Box::new) })
     }
 
     /// The connection could not be prepared.
@@ -151,6 +161,18 @@ impl Error {
         matches!(self.0.kind, Kind::Decode { .. })
     }
 
+    /// What was [waited](crate::wait) for is in a state that it will not leave by itself. [`state`](Self::state) names it.
+    #[must_use]
+    pub fn is_failed_state(&self) -> bool {
+        matches!(self.0.kind, Kind::FailedState { .. })
+    }
+
+    /// The time limit of a [wait](crate::wait) is up. [`state`](Self::state) is what was seen last.
+    #[must_use]
+    pub fn is_wait_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::WaitTimeout { .. })
+    }
+
     /// Something would have been destroyed, and that was not [confirmed](crate::Confirm). Nothing was sent. The text of the
     /// error names what it is.
     #[must_use]
@@ -237,6 +259,21 @@ impl Error {
     pub fn path(&self) -> Option<&str> {
         let of_request = self.0.request.as_ref().map(|(_, path)| path.as_str());
         of_request.or_else(|| Some(self.0.operation?.path))
+    }
+
+    /// The state that a [wait](crate::wait) saw last.
+    #[must_use]
+    pub fn state(&self) -> Option<&str> {
+        match &self.0.kind {
+            Kind::FailedState { state, .. } => Some(state),
+            Kind::WaitTimeout { state, .. } => state.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same request may succeed in a while: Atlas, or the way there, is in trouble.
+    pub(crate) fn is_transient(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { .. }) || self.is_server_error() || self.is_rate_limited()
     }
 
     /// How many requests the call took: none if it failed before one was tried, more than one if the first was sent again,

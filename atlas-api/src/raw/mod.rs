@@ -9,7 +9,10 @@ use http::Method;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{Atlas, Error, Response};
+use crate::{
+    Atlas, Error, Response,
+    wait::{Condition, Wait},
+};
 
 /// A request for what this crate does not know; made by [`Atlas::request`].
 ///
@@ -83,6 +86,33 @@ impl RawRequest {
         self.version =
             ApiVersion::new(version).map_err(|error| Error::invalid_argument("version", error.to_string()))?;
         Ok(self)
+    }
+
+    /// Sends the request again and again until its answer is as it is wanted: see [`wait`](crate::wait). Awaited, it gives
+    /// the last answer, or `None` if the resource is gone and was to be.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = atlas_fake::FakeAtlas::start().await?;
+    /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.seed_database_users(3);
+    /// use atlas_api::{Method, wait::Judgement};
+    /// use serde_json::Value;
+    ///
+    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id());
+    /// let three_users = |seen: Option<&Value>| match seen.map(|page| &page["totalCount"]) {
+    ///     Some(count) if *count == 3 => Judgement::done("three users"),
+    ///     _ => Judgement::going("other users"),
+    /// };
+    /// let page = atlas.request(Method::GET, path).wait_until(three_users).await?;
+    /// assert_eq!(page.map(|page| page["totalCount"].clone()), Some(3.into()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn wait_until(self, condition: impl Condition + 'static) -> Wait<Value> {
+        let (timer, what) = (self.atlas.timer(), self.path.clone());
+        Wait::new(move || self.clone().send(), condition, timer, what)
     }
 
     /// Sends the request. An answer without a body is [`Value::Null`].

@@ -20,11 +20,11 @@ impl Timer {
         Self { sleep: Arc::new(move |wait| Box::pin(sleep(wait))), now: Arc::new(Instant::now) }
     }
 
-    pub(super) async fn sleep(&self, wait: Duration) {
+    pub(crate) async fn sleep(&self, wait: Duration) {
         (self.sleep)(wait).await;
     }
 
-    pub(super) fn now(&self) -> Instant {
+    pub(crate) fn now(&self) -> Instant {
         (self.now)()
     }
 

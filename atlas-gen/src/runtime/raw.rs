@@ -3,7 +3,8 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use super::{ApiVersion, Call, Client, Format, Operation, request::RequestBuilder};
+use super::{ApiVersion, Call, Client, Error, Format, Operation, request::RequestBuilder};
+use crate::model::Decode;
 
 /// What a transport is told of a call that the document does not know. What the call is about, method and path, is in
 /// its request only; an error that names this operation is to be completed by who made the call.
@@ -37,5 +38,18 @@ impl Client {
     ) -> Call<'static, Value> {
         let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl)).query(&query).json(&body).build();
         Call::owned(self.with_version(version), &RAW, request)
+    }
+
+    /// Calls `operation` with a body that is JSON already, for bodies that hold what the generated types do not know.
+    ///
+    /// `path` is the operation's with values in the place of its parameters, sent as it is: whoever calls this has
+    /// checked and encoded it.
+    pub fn with_json<T: Decode>(&self, operation: &'static Operation, path: &str, body: &Value) -> Call<'static, T> {
+        let url = format!("{}{path}", self.baseurl);
+        let request = match Method::try_from(operation.method) {
+            Ok(method) => RequestBuilder::new(method, &url).json(body).build(),
+            Err(error) => Err(Error::InvalidRequest(error.to_string())),
+        };
+        Call::owned(self.clone(), operation, request)
     }
 }
