@@ -69,6 +69,7 @@
 //!
 //! # Features
 //!
+//! * `schemars`: `schemars::JsonSchema` for the [specs], for checking [files](specs#specs-as-files) of them.
 //! * `unstable-low-level`: `Atlas::low_level`, the generated client with every operation of the API. It follows the API's
 //!   document, and so can change in any release.
 //!
@@ -86,6 +87,7 @@ mod error;
 mod guard;
 mod id;
 pub mod model;
+mod object_id;
 mod page;
 mod raw;
 mod resources;
@@ -106,6 +108,15 @@ pub use http::Method;
 pub use id::ProjectId;
 pub use page::{Items, Page};
 pub use raw::RawRequest;
+pub use resources::{
+    Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, GetAlert, ListAlerts, ListAlertsOfConfig,
+    ListConfigsOfAlert, UnacknowledgeAlert,
+};
+pub use resources::{
+    Backups, CancelRestore, ChangeRetention, DeleteShardedSnapshot, DeleteSnapshot, GetRestore, GetShardedSnapshot,
+    GetSnapshot, ListRestores, ListShardedSnapshots, ListSnapshots, RestoreId, Restores, ShardedSnapshotExists,
+    ShardedSnapshots, SnapshotExists, SnapshotId, Snapshots, StartRestore, TakeSnapshot,
+};
 pub use resources::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,

@@ -11,7 +11,11 @@ use http::Method;
 
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
-use crate::{Error, ProjectId, RawRequest, Secret, config, resources::DatabaseUsers, transport::Timer};
+use crate::{
+    Error, ProjectId, RawRequest, Secret, config,
+    resources::{Alerts, Backups, DatabaseUsers},
+    transport::Timer,
+};
 
 /// A client of Atlas, bound to a project.
 ///
@@ -90,6 +94,19 @@ impl Atlas {
     #[must_use]
     pub fn project_id(&self) -> ProjectId {
         self.project
+    }
+
+    /// The alerts of the project.
+    #[must_use]
+    pub fn alerts(&self) -> Alerts {
+        Alerts::new(self.clone())
+    }
+
+    /// The backups of a cluster of the project.
+    #[must_use]
+    #[doc(alias = "cloud_backups")]
+    pub fn backups(&self, cluster: impl Into<String>) -> Backups {
+        Backups::new(self.clone(), cluster.into())
     }
 
     /// The database users of the project.

@@ -11,6 +11,11 @@ pub trait Destroy: Send {
     /// What the request gives.
     type Output;
 
+    /// Whether this request destroys anything. One whose other forms do, and this one not, is sent without confirmation.
+    fn destroys(&self) -> bool {
+        true
+    }
+
     /// What would be destroyed.
     fn doomed(&self) -> Doomed;
 
@@ -78,14 +83,15 @@ impl<R: Destroys> Unconfirmed<R> {
         Confirmed { request: self.0, word }
     }
 
-    /// Sends nothing, and says what would be destroyed.
+    /// Sends nothing, and says what would be destroyed. Only a request that destroys nothing, such as a restore that is but
+    /// a download, is sent; the method that began the request says so where there is such a one.
     ///
     /// # Errors
-    /// Always: [`is_confirmation_required`](Error::is_confirmation_required), or
+    /// Always, where something would be destroyed: [`is_confirmation_required`](Error::is_confirmation_required), or
     /// [`is_invalid_argument`](Error::is_invalid_argument) if the request could not be sent even if it were confirmed.
     pub async fn send(self) -> Result<R::Output, Error> {
         self.0.check()?;
-        Err(self.0.doomed().unconfirmed())
+        if self.0.destroys() { Err(self.0.doomed().unconfirmed()) } else { self.0.destroy().await }
     }
 }
 
@@ -98,7 +104,9 @@ impl<R: Destroys> Confirmed<R> {
     /// that of what would be destroyed, before anything is sent.
     pub async fn send(self) -> Result<R::Output, Error> {
         self.request.check()?;
-        self.request.doomed().check(&self.word)?;
+        if self.request.destroys() {
+            self.request.doomed().check(&self.word)?;
+        }
         self.request.destroy().await
     }
 }

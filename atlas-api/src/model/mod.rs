@@ -4,6 +4,18 @@
 //! An enumeration is open: a value that this version does not know is `Unrecognized`, with its text.
 
 pub use atlas_gen::types::{
+    Alert, AlertConfig, AlertConfigEventTypeName, AlertConfigMatchers, AlertConfigMetricThreshold,
+    AlertConfigThreshold, AlertCurrentValue, AlertCurrentValueUnits, AlertEventTypeName, AlertNotification,
+    AlertStatus,
+};
+pub use atlas_gen::types::{
+    ApiPrivateDownloadDeliveryUrl, BackupSnapshotRetentionRetentionUnit as RetentionUnit, BsonTimestamp,
+    CloudBackupSnapshot, CloudBackupSnapshotCloudProvider, CloudBackupSnapshotConfigServerType,
+    CloudBackupSnapshotFrequencyType, CloudBackupSnapshotSnapshotType, CloudBackupSnapshotStatus,
+    CloudBackupSnapshotType, DiskBackupRestoreMember, DiskBackupShardedClusterSnapshotMember, SnapshotRestoreJob,
+    SnapshotRestoreJobDeliveryType,
+};
+pub use atlas_gen::types::{
     ComponentLabel, DatabaseUser, DatabaseUserAwsIamType, DatabaseUserDatabaseName, DatabaseUserLdapAuthType,
     DatabaseUserOidcAuthType, DatabaseUserRole, DatabaseUserRoleRoleName, DatabaseUserX509Type, Link, UserScope,
     UserScopeType as ScopeType,

@@ -1,7 +1,18 @@
 //! What Atlas manages, one module for each family of resources.
 
+mod alerts;
+mod backups;
 mod database_users;
 
+pub use self::alerts::{
+    Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, GetAlert, ListAlerts, ListAlertsOfConfig,
+    ListConfigsOfAlert, UnacknowledgeAlert,
+};
+pub use self::backups::{
+    Backups, CancelRestore, ChangeRetention, DeleteShardedSnapshot, DeleteSnapshot, GetRestore, GetShardedSnapshot,
+    GetSnapshot, ListRestores, ListShardedSnapshots, ListSnapshots, RestoreId, Restores, ShardedSnapshotExists,
+    ShardedSnapshots, SnapshotExists, SnapshotId, Snapshots, StartRestore, TakeSnapshot,
+};
 pub use self::database_users::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,

@@ -166,6 +166,12 @@ impl DatabaseUsersPermissionsSpecs {
 
     /// Refuses what Atlas would refuse.
     pub(crate) fn check(&self, now: DateTime<Utc>) -> Result<(), Error> {
+        self.check_timeless()?;
+        self.delete_after_date.map_or(Ok(()), |end| check_end(end, now))
+    }
+
+    /// Refuses what Atlas would refuse at any time.
+    pub(super) fn check_timeless(&self) -> Result<(), Error> {
         check_username(&self.username)?;
         if let Authentication::Password(password) = &self.authentication {
             check_password(password)?;
@@ -177,8 +183,7 @@ impl DatabaseUsersPermissionsSpecs {
         }
         self.scopes.iter().try_for_each(Scope::check)?;
         self.labels.iter().try_for_each(Label::check)?;
-        self.description.as_deref().map_or(Ok(()), check_description)?;
-        self.delete_after_date.map_or(Ok(()), |end| check_end(end, now))
+        self.description.as_deref().map_or(Ok(()), check_description)
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use super::limits::check_length;
-use crate::{Error, model::ScopeType};
+use crate::{Error, model::ScopeType, specs::check_cluster_name};
 
 /// A cluster or the like that a user is let into.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +21,7 @@ pub(super) struct Label {
 
 impl Scope {
     pub(super) fn check(&self) -> Result<(), Error> {
-        let mut characters = self.name.chars();
-        let begins = characters.next().is_some_and(|first| first.is_ascii_alphanumeric());
-        if begins && characters.all(|other| other.is_ascii_alphanumeric() || other == '-') {
-            return Ok(());
-        }
-        let rule = format!("{:?} is no name: ASCII letters, digits and hyphens, the first no hyphen", self.name);
-        Err(Error::invalid_argument("scope", rule))
+        check_cluster_name("scope", &self.name)
     }
 }
 

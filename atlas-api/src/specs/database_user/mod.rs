@@ -4,6 +4,7 @@ mod authentication;
 mod body;
 mod create;
 mod details;
+mod file;
 mod limits;
 mod namespace;
 mod role;

@@ -39,7 +39,7 @@ pub enum RoleSpecs {
 }
 
 impl RoleSpecs {
-    const BUILT_IN: [Self; 10] = [
+    pub(super) const BUILT_IN: [Self; 10] = [
         Self::AtlasAdmin,
         Self::ReadWriteAnyDatabase,
         Self::ReadAnyDatabase,

@@ -53,7 +53,7 @@ impl Roles {
 }
 
 /// The rules that Atlas has for a role.
-fn check(namespace: &Namespace, role: &RoleSpecs) -> Result<(), Error> {
+pub(super) fn check(namespace: &Namespace, role: &RoleSpecs) -> Result<(), Error> {
     let Namespace { database, collection } = namespace;
     let rule = if role.as_str().is_empty() {
         "a custom role has a name".to_owned()

@@ -149,11 +149,16 @@ impl DatabaseUsersUpdatePermissionsSpecs {
 
     /// Refuses what Atlas would refuse.
     pub(crate) fn check(&self, now: DateTime<Utc>) -> Result<(), Error> {
+        self.check_timeless()?;
+        self.delete_after_date.flatten().map_or(Ok(()), |end| check_end(end, now))
+    }
+
+    /// Refuses what Atlas would refuse at any time.
+    pub(super) fn check_timeless(&self) -> Result<(), Error> {
         self.password.as_ref().map_or(Ok(()), check_password)?;
         self.scopes.iter().flatten().try_for_each(Scope::check)?;
         self.labels.iter().flatten().try_for_each(Label::check)?;
-        self.description.iter().flatten().try_for_each(|description| check_description(description))?;
-        self.delete_after_date.flatten().map_or(Ok(()), |end| check_end(end, now))
+        self.description.iter().flatten().try_for_each(|description| check_description(description))
     }
 }
 

@@ -59,7 +59,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Export Operator** or **Project Backup Recovery Operator**.
-    /// * Answers with [`DiskBackupSnapshotRestoreJob`](crate::types::DiskBackupSnapshotRestoreJob).
+    /// * Answers with [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
     pub fn create_backup_restore_job(&self) -> CreateBackupRestoreJob<'a> {
         CreateBackupRestoreJob::new(self.0)
     }
@@ -195,7 +195,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupSnapshotRestoreJob`](crate::types::DiskBackupSnapshotRestoreJob).
+    /// * Answers with [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
     pub fn get_backup_restore_job(&self) -> GetBackupRestoreJob<'a> {
         GetBackupRestoreJob::new(self.0)
     }
@@ -218,7 +218,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshotShardedCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotShardedCluster), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DiskBackupShardedClusterSnapshot`](crate::types::DiskBackupShardedClusterSnapshot).
+    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     pub fn get_backup_sharded_cluster(&self) -> GetBackupShardedCluster<'a> {
         GetBackupShardedCluster::new(self.0)
     }
@@ -240,7 +240,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DiskBackupReplicaSet`](crate::types::DiskBackupReplicaSet).
+    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     pub fn get_cluster_backup_snapshot(&self) -> GetClusterBackupSnapshot<'a> {
         GetClusterBackupSnapshot::new(self.0)
     }
@@ -471,7 +471,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`takeGroupClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/takeGroupClusterBackupSnapshots), version 2023-01-01.
     /// * Requires **Project Backup Creator**.
-    /// * Answers with [`DiskBackupSnapshot`](crate::types::DiskBackupSnapshot).
+    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     pub fn take_snapshots(&self) -> TakeSnapshots<'a> {
         TakeSnapshots::new(self.0)
     }
@@ -505,7 +505,7 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`updateGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupReplicaSet`](crate::types::DiskBackupReplicaSet).
+    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
     pub fn update_backup_snapshot(&self) -> UpdateBackupSnapshot<'a> {
         UpdateBackupSnapshot::new(self.0)
     }
@@ -779,7 +779,7 @@ pub struct CreateBackupRestoreJob<'a> {
     client: &'a crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
-    body: Result<crate::types::DiskBackupSnapshotRestoreJobInput, String>,
+    body: Result<crate::types::SnapshotRestoreJobInput, String>,
 }
 
 impl<'a> CreateBackupRestoreJob<'a> {
@@ -812,7 +812,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
     /// Sets the body.
     pub fn body<V>(mut self, value: V) -> Self
     where
-        V: TryInto<crate::types::DiskBackupSnapshotRestoreJobInput>,
+        V: TryInto<crate::types::SnapshotRestoreJobInput>,
     {
         self.body = convert("body", value);
         self
@@ -829,7 +829,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
         client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotRestoreJob> {
+    pub fn send(self) -> Call<'a, crate::types::SnapshotRestoreJob> {
         Call::json(self.client, &CREATE_BACKUP_RESTORE_JOB, self.request())
     }
 }
@@ -1710,7 +1710,7 @@ impl<'a> GetBackupRestoreJob<'a> {
         client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotRestoreJob> {
+    pub fn send(self) -> Call<'a, crate::types::SnapshotRestoreJob> {
         Call::json(self.client, &GET_BACKUP_RESTORE_JOB, self.request())
     }
 }
@@ -1855,7 +1855,7 @@ impl<'a> GetBackupShardedCluster<'a> {
         client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupShardedClusterSnapshot> {
+    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
         Call::json(self.client, &GET_BACKUP_SHARDED_CLUSTER, self.request())
     }
 }
@@ -2026,7 +2026,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
         client.client.get(url).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupReplicaSet> {
+    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
         Call::json(self.client, &GET_CLUSTER_BACKUP_SNAPSHOT, self.request())
     }
 }
@@ -4100,7 +4100,7 @@ impl<'a> TakeSnapshots<'a> {
         client.client.post(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshot> {
+    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
         Call::json(self.client, &TAKE_SNAPSHOTS, self.request())
     }
 }
@@ -4347,7 +4347,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
         client.client.patch(url).json(&body).build()
     }
     /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupReplicaSet> {
+    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
         Call::json(self.client, &UPDATE_BACKUP_SNAPSHOT, self.request())
     }
 }

@@ -175,7 +175,7 @@ crate::model! {
     }
     setters
 }
-crate::convertible!(DiskBackupReplicaSet => BackupSnapshotRetention);
+crate::convertible!(CloudBackupSnapshot => BackupSnapshotRetention);
 
 crate::open_enum! {
     /// `BackupSnapshotRetention.retentionUnit` of the document.
@@ -184,6 +184,130 @@ crate::open_enum! {
         Weeks = "WEEKS",
         Months = "MONTHS",
         Years = "YEARS",
+    }
+}
+
+crate::model! {
+    /// A snapshot of a cluster.
+    ///
+    /// `DiskBackupSnapshot` of the document.
+    pub struct CloudBackupSnapshot {
+        /// Provider that stores the snapshot.
+        /// Read-only. Only where `type` is `replicaSet`.
+        cloud_provider: CloudBackupSnapshotCloudProvider = "cloudProvider",
+        /// Read-only. Only where `type` is `shardedCluster`.
+        config_server_type: CloudBackupSnapshotConfigServerType = "configServerType",
+        /// Regions to which the snapshot is copied.
+        /// Read-only. Only where `type` is `replicaSet`.
+        copy_regions: Vec<String> = "copyRegions",
+        /// When the snapshot was taken.
+        /// Read-only.
+        created_at: chrono::DateTime<chrono::Utc> = "createdAt",
+        /// Note for people, given when the snapshot was asked for.
+        /// Read-only.
+        description: String = "description",
+        /// When the service deletes the snapshot.
+        /// Read-only.
+        expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Part of the backup schedule from which the snapshot comes.
+        /// Read-only.
+        frequency_type: CloudBackupSnapshotFrequencyType = "frequencyType",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Id of the key that encrypts the snapshot.
+        /// Read-only. Format: `uuid`.
+        master_key_uuid: String = "masterKeyUUID",
+        /// Read-only. Only where `type` is `shardedCluster`.
+        members: Vec<DiskBackupShardedClusterSnapshotMember> = "members",
+        /// Version of the server whose data the snapshot holds.
+        /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
+        mongod_version: String = "mongodVersion",
+        /// Ids of the items of the backup policy from which the snapshot comes.
+        /// Read-only.
+        policy_items: Vec<String> = "policyItems",
+        /// Read-only. Only where `type` is `replicaSet`.
+        replica_set_name: String = "replicaSetName",
+        /// Read-only. Only where `type` is `shardedCluster`.
+        snapshot_ids: Vec<String> = "snapshotIds",
+        /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
+        /// Read-only.
+        snapshot_type: CloudBackupSnapshotSnapshotType = "snapshotType",
+        /// How far the taking of the snapshot is.
+        /// Read-only.
+        status: CloudBackupSnapshotStatus = "status",
+        /// Size of the snapshot, in bytes.
+        /// Read-only.
+        storage_size_bytes: i64 = "storageSizeBytes",
+        /// Whether the snapshot is of a replica set or a sharded cluster.
+        /// Read-only.
+        type_: CloudBackupSnapshotType = "type",
+    }
+}
+
+crate::open_enum! {
+    /// Provider that stores the snapshot.
+    ///
+    /// `DiskBackupReplicaSet.cloudProvider` of the document.
+    pub enum CloudBackupSnapshotCloudProvider {
+        Aws = "AWS",
+        Azure = "AZURE",
+        Gcp = "GCP",
+    }
+}
+
+crate::open_enum! {
+    /// `DiskBackupShardedClusterSnapshot.configServerType` of the document.
+    pub enum CloudBackupSnapshotConfigServerType {
+        Embedded = "EMBEDDED",
+        Dedicated = "DEDICATED",
+    }
+}
+
+crate::open_enum! {
+    /// Part of the backup schedule from which the snapshot comes.
+    ///
+    /// `DiskBackupReplicaSet.frequencyType`, `DiskBackupShardedClusterSnapshot.frequencyType` and `DiskBackupSnapshot.frequencyType` of the document.
+    pub enum CloudBackupSnapshotFrequencyType {
+        Hourly = "hourly",
+        Daily = "daily",
+        Weekly = "weekly",
+        Monthly = "monthly",
+        Yearly = "yearly",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
+    ///
+    /// `DiskBackupReplicaSet.snapshotType`, `DiskBackupShardedClusterSnapshot.snapshotType` and `DiskBackupSnapshot.snapshotType` of the document.
+    pub enum CloudBackupSnapshotSnapshotType {
+        OnDemand = "onDemand",
+        Scheduled = "scheduled",
+        Fallback = "fallback",
+    }
+}
+
+crate::open_enum! {
+    /// How far the taking of the snapshot is.
+    ///
+    /// `DiskBackupReplicaSet.status`, `DiskBackupShardedClusterSnapshot.status` and `DiskBackupSnapshot.status` of the document.
+    pub enum CloudBackupSnapshotStatus {
+        Queued = "queued",
+        InProgress = "inProgress",
+        Completed = "completed",
+        Failed = "failed",
+    }
+}
+
+crate::open_enum! {
+    /// Whether the snapshot is of a replica set or a sharded cluster.
+    ///
+    /// `DiskBackupReplicaSet.type`, `DiskBackupShardedClusterSnapshot.type` and `DiskBackupSnapshot.type` of the document.
+    pub enum CloudBackupSnapshotType {
+        ReplicaSet = "replicaSet",
+        ShardedCluster = "shardedCluster",
     }
 }
 
@@ -715,116 +839,6 @@ crate::model! {
 }
 
 crate::model! {
-    /// A snapshot of a replica set.
-    ///
-    /// `DiskBackupReplicaSet` of the document.
-    pub struct DiskBackupReplicaSet {
-        /// Provider that stores the snapshot.
-        /// Read-only.
-        cloud_provider: DiskBackupReplicaSetCloudProvider = "cloudProvider",
-        /// Regions to which the snapshot is copied.
-        /// Read-only.
-        copy_regions: Vec<String> = "copyRegions",
-        /// When the snapshot was taken.
-        /// Read-only.
-        created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Note for people, given when the snapshot was asked for.
-        /// Read-only.
-        description: String = "description",
-        /// When the service deletes the snapshot.
-        /// Read-only.
-        expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
-        /// Part of the backup schedule from which the snapshot comes.
-        /// Read-only.
-        frequency_type: DiskBackupReplicaSetFrequencyType = "frequencyType",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Id of the key that encrypts the snapshot.
-        /// Read-only. Format: `uuid`.
-        master_key_uuid: String = "masterKeyUUID",
-        /// Version of the server whose data the snapshot holds.
-        /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
-        mongod_version: String = "mongodVersion",
-        /// Ids of the items of the backup policy from which the snapshot comes.
-        /// Read-only.
-        policy_items: Vec<String> = "policyItems",
-        /// Read-only.
-        replica_set_name: String = "replicaSetName",
-        /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
-        /// Read-only.
-        snapshot_type: DiskBackupReplicaSetSnapshotType = "snapshotType",
-        /// How far the taking of the snapshot is.
-        /// Read-only.
-        status: DiskBackupReplicaSetStatus = "status",
-        /// Size of the snapshot, in bytes.
-        /// Read-only.
-        storage_size_bytes: i64 = "storageSizeBytes",
-        /// Whether the snapshot is of a replica set or a sharded cluster.
-        /// Read-only.
-        type_: DiskBackupReplicaSetType = "type",
-    }
-}
-
-crate::open_enum! {
-    /// Provider that stores the snapshot.
-    ///
-    /// `DiskBackupReplicaSet.cloudProvider` of the document.
-    pub enum DiskBackupReplicaSetCloudProvider {
-        Aws = "AWS",
-        Azure = "AZURE",
-        Gcp = "GCP",
-    }
-}
-
-crate::open_enum! {
-    /// Part of the backup schedule from which the snapshot comes.
-    ///
-    /// `DiskBackupReplicaSet.frequencyType` of the document.
-    pub enum DiskBackupReplicaSetFrequencyType {
-        Hourly = "hourly",
-        Daily = "daily",
-        Weekly = "weekly",
-        Monthly = "monthly",
-        Yearly = "yearly",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
-    ///
-    /// `DiskBackupReplicaSet.snapshotType` of the document.
-    pub enum DiskBackupReplicaSetSnapshotType {
-        OnDemand = "onDemand",
-        Scheduled = "scheduled",
-        Fallback = "fallback",
-    }
-}
-
-crate::open_enum! {
-    /// How far the taking of the snapshot is.
-    ///
-    /// `DiskBackupReplicaSet.status` of the document.
-    pub enum DiskBackupReplicaSetStatus {
-        Queued = "queued",
-        InProgress = "inProgress",
-        Completed = "completed",
-        Failed = "failed",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the snapshot is of a replica set or a sharded cluster.
-    ///
-    /// `DiskBackupReplicaSet.type` of the document.
-    pub enum DiskBackupReplicaSetType {
-        ReplicaSet = "replicaSet",
-        ShardedCluster = "shardedCluster",
-    }
-}
-
-crate::model! {
     /// `DiskBackupRestoreMember` of the document.
     pub struct DiskBackupRestoreMember {
         /// Read-only.
@@ -833,63 +847,6 @@ crate::model! {
         private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
         /// Read-only.
         replica_set_name: String = "replicaSetName",
-    }
-}
-
-crate::model! {
-    /// `DiskBackupShardedClusterSnapshot` of the document.
-    pub struct DiskBackupShardedClusterSnapshot {
-        /// Read-only.
-        config_server_type: DiskBackupShardedClusterSnapshotConfigServerType = "configServerType",
-        /// Read-only.
-        created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Read-only.
-        description: String = "description",
-        /// Read-only.
-        expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
-        /// Read-only.
-        frequency_type: DiskBackupShardedClusterSnapshotFrequencyType = "frequencyType",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Read-only. Format: `uuid`.
-        master_key_uuid: String = "masterKeyUUID",
-        /// Read-only.
-        members: Vec<DiskBackupShardedClusterSnapshotMember> = "members",
-        /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
-        mongod_version: String = "mongodVersion",
-        /// Read-only.
-        policy_items: Vec<String> = "policyItems",
-        /// Read-only.
-        snapshot_ids: Vec<String> = "snapshotIds",
-        /// Read-only.
-        snapshot_type: DiskBackupShardedClusterSnapshotSnapshotType = "snapshotType",
-        /// Read-only.
-        status: DiskBackupShardedClusterSnapshotStatus = "status",
-        /// Read-only.
-        storage_size_bytes: i64 = "storageSizeBytes",
-        /// Read-only.
-        type_: DiskBackupShardedClusterSnapshotType = "type",
-    }
-}
-
-crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot.configServerType` of the document.
-    pub enum DiskBackupShardedClusterSnapshotConfigServerType {
-        Embedded = "EMBEDDED",
-        Dedicated = "DEDICATED",
-    }
-}
-
-crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot.frequencyType` of the document.
-    pub enum DiskBackupShardedClusterSnapshotFrequencyType {
-        Hourly = "hourly",
-        Daily = "daily",
-        Weekly = "weekly",
-        Monthly = "monthly",
-        Yearly = "yearly",
     }
 }
 
@@ -911,90 +868,6 @@ crate::open_enum! {
         Aws = "AWS",
         Azure = "AZURE",
         Gcp = "GCP",
-    }
-}
-
-crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot.snapshotType` of the document.
-    pub enum DiskBackupShardedClusterSnapshotSnapshotType {
-        OnDemand = "onDemand",
-        Scheduled = "scheduled",
-        Fallback = "fallback",
-    }
-}
-
-crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot.status` of the document.
-    pub enum DiskBackupShardedClusterSnapshotStatus {
-        Queued = "queued",
-        InProgress = "inProgress",
-        Completed = "completed",
-        Failed = "failed",
-    }
-}
-
-crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot.type` of the document.
-    pub enum DiskBackupShardedClusterSnapshotType {
-        ReplicaSet = "replicaSet",
-        ShardedCluster = "shardedCluster",
-    }
-}
-
-crate::model! {
-    /// `DiskBackupSnapshot` of the document.
-    pub struct DiskBackupSnapshot {
-        /// Provider that stores the snapshot.
-        /// Read-only. Only where `type` is `replicaSet`.
-        cloud_provider: DiskBackupReplicaSetCloudProvider = "cloudProvider",
-        /// Read-only. Only where `type` is `shardedCluster`.
-        config_server_type: DiskBackupShardedClusterSnapshotConfigServerType = "configServerType",
-        /// Regions to which the snapshot is copied.
-        /// Read-only. Only where `type` is `replicaSet`.
-        copy_regions: Vec<String> = "copyRegions",
-        /// When the snapshot was taken.
-        /// Read-only.
-        created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Note for people, given when the snapshot was asked for.
-        /// Read-only.
-        description: String = "description",
-        /// When the service deletes the snapshot.
-        /// Read-only.
-        expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
-        /// Part of the backup schedule from which the snapshot comes.
-        /// Read-only.
-        frequency_type: DiskBackupSnapshotFrequencyType = "frequencyType",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Id of the key that encrypts the snapshot.
-        /// Read-only. Format: `uuid`.
-        master_key_uuid: String = "masterKeyUUID",
-        /// Read-only. Only where `type` is `shardedCluster`.
-        members: Vec<DiskBackupShardedClusterSnapshotMember> = "members",
-        /// Version of the server whose data the snapshot holds.
-        /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
-        mongod_version: String = "mongodVersion",
-        /// Ids of the items of the backup policy from which the snapshot comes.
-        /// Read-only.
-        policy_items: Vec<String> = "policyItems",
-        /// Read-only. Only where `type` is `replicaSet`.
-        replica_set_name: String = "replicaSetName",
-        /// Read-only. Only where `type` is `shardedCluster`.
-        snapshot_ids: Vec<String> = "snapshotIds",
-        /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
-        /// Read-only.
-        snapshot_type: DiskBackupSnapshotSnapshotType = "snapshotType",
-        /// How far the taking of the snapshot is.
-        /// Read-only.
-        status: DiskBackupSnapshotStatus = "status",
-        /// Size of the snapshot, in bytes.
-        /// Read-only.
-        storage_size_bytes: i64 = "storageSizeBytes",
-        /// Whether the snapshot is of a replica set or a sharded cluster.
-        /// Read-only.
-        type_: DiskBackupSnapshotType = "type",
     }
 }
 
@@ -1091,124 +964,6 @@ crate::open_enum! {
     }
 }
 
-crate::open_enum! {
-    /// Part of the backup schedule from which the snapshot comes.
-    ///
-    /// `DiskBackupReplicaSet.frequencyType`, `DiskBackupShardedClusterSnapshot.frequencyType` and `DiskBackupSnapshot.frequencyType` of the document.
-    pub enum DiskBackupSnapshotFrequencyType {
-        Hourly = "hourly",
-        Daily = "daily",
-        Weekly = "weekly",
-        Monthly = "monthly",
-        Yearly = "yearly",
-    }
-}
-
-crate::model! {
-    /// The restore of a snapshot or of a point in time, to a cluster or as a download.
-    ///
-    /// `DiskBackupSnapshotRestoreJob` of the document.
-    pub struct DiskBackupSnapshotRestoreJob {
-        /// Whether the job was cancelled.
-        /// Read-only.
-        cancelled: bool = "cancelled",
-        /// Downloads of a sharded cluster, one for each replica set.
-        /// Read-only.
-        components: Vec<DiskBackupRestoreMember> = "components",
-        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
-        /// Required.
-        delivery_type: DiskBackupSnapshotRestoreJobDeliveryType = "deliveryType",
-        /// Where to download the snapshot; there once the download is ready.
-        /// Read-only.
-        delivery_url: Vec<String> = "deliveryUrl",
-        /// Oplog position to which the data was to be restored.
-        /// Read-only.
-        desired_timestamp: BsonTimestamp = "desiredTimestamp",
-        /// Whether the job ran out of time.
-        /// Read-only.
-        expired: bool = "expired",
-        /// When the download is withdrawn.
-        /// Read-only.
-        expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
-        /// Whether the job failed.
-        /// Read-only.
-        failed: bool = "failed",
-        /// When the job finished; missing while it runs.
-        /// Read-only.
-        finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
-        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
-        id: String = "id",
-        /// Read-only.
-        links: Vec<Link> = "links",
-        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
-        /// At least `1`.
-        oplog_inc: i32 = "oplogInc",
-        /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.
-        /// At least `1199145600.0`.
-        oplog_ts: i32 = "oplogTs",
-        /// Second to restore to, counted from the Unix epoch, for a point in time.
-        /// At least `1199145600.0`.
-        point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
-        /// Where to download the snapshot through private endpoints.
-        /// Read-only.
-        private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
-        /// Id of the snapshot to restore.
-        /// Pattern: `^([a-f0-9]{24})$`.
-        snapshot_id: String = "snapshotId",
-        /// Name of the cluster that receives the data; what it held before is lost.
-        /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
-        target_cluster_name: String = "targetClusterName",
-        /// Id of the project of the cluster that receives the data.
-        /// Pattern: `^([a-f0-9]{24})$`.
-        target_group_id: String = "targetGroupId",
-        /// When the snapshot was taken.
-        /// Read-only.
-        timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
-    }
-}
-
-crate::open_enum! {
-    /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
-    ///
-    /// `DiskBackupSnapshotRestoreJob.deliveryType` of the document.
-    pub enum DiskBackupSnapshotRestoreJobDeliveryType {
-        Automated = "automated",
-        Download = "download",
-        PointInTime = "pointInTime",
-    }
-}
-
-crate::model! {
-    /// The restore of a snapshot or of a point in time, to a cluster or as a download.
-    ///
-    /// `DiskBackupSnapshotRestoreJob` of the document, as a request carries it.
-    pub struct DiskBackupSnapshotRestoreJobInput {
-        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
-        /// Required.
-        delivery_type: DiskBackupSnapshotRestoreJobDeliveryType = "deliveryType",
-        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
-        /// At least `1`.
-        oplog_inc: i32 = "oplogInc",
-        /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.
-        /// At least `1199145600.0`.
-        oplog_ts: i32 = "oplogTs",
-        /// Second to restore to, counted from the Unix epoch, for a point in time.
-        /// At least `1199145600.0`.
-        point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
-        /// Id of the snapshot to restore.
-        /// Pattern: `^([a-f0-9]{24})$`.
-        snapshot_id: String = "snapshotId",
-        /// Name of the cluster that receives the data; what it held before is lost.
-        /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
-        target_cluster_name: String = "targetClusterName",
-        /// Id of the project of the cluster that receives the data.
-        /// Pattern: `^([a-f0-9]{24})$`.
-        target_group_id: String = "targetGroupId",
-    }
-    setters
-}
-crate::convertible!(DiskBackupSnapshotRestoreJob => DiskBackupSnapshotRestoreJobInput);
-
 crate::model! {
     /// `DiskBackupSnapshotSchedule20240805` of the document.
     pub struct DiskBackupSnapshotSchedule {
@@ -1274,39 +1029,6 @@ crate::model! {
     setters
 }
 crate::convertible!(DiskBackupSnapshotSchedule => DiskBackupSnapshotScheduleInput);
-
-crate::open_enum! {
-    /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
-    ///
-    /// `DiskBackupReplicaSet.snapshotType`, `DiskBackupShardedClusterSnapshot.snapshotType` and `DiskBackupSnapshot.snapshotType` of the document.
-    pub enum DiskBackupSnapshotSnapshotType {
-        OnDemand = "onDemand",
-        Scheduled = "scheduled",
-        Fallback = "fallback",
-    }
-}
-
-crate::open_enum! {
-    /// How far the taking of the snapshot is.
-    ///
-    /// `DiskBackupReplicaSet.status`, `DiskBackupShardedClusterSnapshot.status` and `DiskBackupSnapshot.status` of the document.
-    pub enum DiskBackupSnapshotStatus {
-        Queued = "queued",
-        InProgress = "inProgress",
-        Completed = "completed",
-        Failed = "failed",
-    }
-}
-
-crate::open_enum! {
-    /// Whether the snapshot is of a replica set or a sharded cluster.
-    ///
-    /// `DiskBackupReplicaSet.type`, `DiskBackupShardedClusterSnapshot.type` and `DiskBackupSnapshot.type` of the document.
-    pub enum DiskBackupSnapshotType {
-        ReplicaSet = "replicaSet",
-        ShardedCluster = "shardedCluster",
-    }
-}
 
 crate::model! {
     /// `ExportStatus` of the document.
@@ -1542,7 +1264,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<DiskBackupReplicaSet> = "results",
+        results: Vec<CloudBackupSnapshot> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -1554,7 +1276,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<DiskBackupSnapshotRestoreJob> = "results",
+        results: Vec<SnapshotRestoreJob> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -1566,7 +1288,7 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Required. Read-only.
-        results: Vec<DiskBackupShardedClusterSnapshot> = "results",
+        results: Vec<CloudBackupSnapshot> = "results",
         /// Read-only. At least `0`.
         total_count: i32 = "totalCount",
     }
@@ -1802,6 +1524,111 @@ crate::open_enum! {
         Failed = "failed",
     }
 }
+
+crate::model! {
+    /// The restore of a snapshot or of a point in time, to a cluster or as a download.
+    ///
+    /// `DiskBackupSnapshotRestoreJob` of the document.
+    pub struct SnapshotRestoreJob {
+        /// Whether the job was cancelled.
+        /// Read-only.
+        cancelled: bool = "cancelled",
+        /// Downloads of a sharded cluster, one for each replica set.
+        /// Read-only.
+        components: Vec<DiskBackupRestoreMember> = "components",
+        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
+        /// Required.
+        delivery_type: SnapshotRestoreJobDeliveryType = "deliveryType",
+        /// Where to download the snapshot; there once the download is ready.
+        /// Read-only.
+        delivery_url: Vec<String> = "deliveryUrl",
+        /// Oplog position to which the data was to be restored.
+        /// Read-only.
+        desired_timestamp: BsonTimestamp = "desiredTimestamp",
+        /// Whether the job ran out of time.
+        /// Read-only.
+        expired: bool = "expired",
+        /// When the download is withdrawn.
+        /// Read-only.
+        expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
+        /// Whether the job failed.
+        /// Read-only.
+        failed: bool = "failed",
+        /// When the job finished; missing while it runs.
+        /// Read-only.
+        finished_at: chrono::DateTime<chrono::Utc> = "finishedAt",
+        /// Read-only. Pattern: `^([a-f0-9]{24})$`.
+        id: String = "id",
+        /// Read-only.
+        links: Vec<Link> = "links",
+        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
+        /// At least `1`.
+        oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.
+        /// At least `1199145600.0`.
+        oplog_ts: i32 = "oplogTs",
+        /// Second to restore to, counted from the Unix epoch, for a point in time.
+        /// At least `1199145600.0`.
+        point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
+        /// Where to download the snapshot through private endpoints.
+        /// Read-only.
+        private_download_delivery_urls: Vec<ApiPrivateDownloadDeliveryUrl> = "privateDownloadDeliveryUrls",
+        /// Id of the snapshot to restore.
+        /// Pattern: `^([a-f0-9]{24})$`.
+        snapshot_id: String = "snapshotId",
+        /// Name of the cluster that receives the data; what it held before is lost.
+        /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
+        target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the cluster that receives the data.
+        /// Pattern: `^([a-f0-9]{24})$`.
+        target_group_id: String = "targetGroupId",
+        /// When the snapshot was taken.
+        /// Read-only.
+        timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
+    }
+}
+
+crate::open_enum! {
+    /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
+    ///
+    /// `DiskBackupSnapshotRestoreJob.deliveryType` of the document.
+    pub enum SnapshotRestoreJobDeliveryType {
+        Automated = "automated",
+        Download = "download",
+        PointInTime = "pointInTime",
+    }
+}
+
+crate::model! {
+    /// The restore of a snapshot or of a point in time, to a cluster or as a download.
+    ///
+    /// `DiskBackupSnapshotRestoreJob` of the document, as a request carries it.
+    pub struct SnapshotRestoreJobInput {
+        /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
+        /// Required.
+        delivery_type: SnapshotRestoreJobDeliveryType = "deliveryType",
+        /// Ordinal of the oplog entry within its second, beside the oplog timestamp.
+        /// At least `1`.
+        oplog_inc: i32 = "oplogInc",
+        /// Second of the oplog entry to restore to, counted from the Unix epoch, for a point in time.
+        /// At least `1199145600.0`.
+        oplog_ts: i32 = "oplogTs",
+        /// Second to restore to, counted from the Unix epoch, for a point in time.
+        /// At least `1199145600.0`.
+        point_in_time_utc_seconds: i32 = "pointInTimeUTCSeconds",
+        /// Id of the snapshot to restore.
+        /// Pattern: `^([a-f0-9]{24})$`.
+        snapshot_id: String = "snapshotId",
+        /// Name of the cluster that receives the data; what it held before is lost.
+        /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
+        target_cluster_name: String = "targetClusterName",
+        /// Id of the project of the cluster that receives the data.
+        /// Pattern: `^([a-f0-9]{24})$`.
+        target_group_id: String = "targetGroupId",
+    }
+    setters
+}
+crate::convertible!(SnapshotRestoreJob => SnapshotRestoreJobInput);
 
 crate::model! {
     /// `StateReason` of the document.

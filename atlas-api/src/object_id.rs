@@ -1,0 +1,84 @@
+//! Ids of 24 hexadecimal digits, each of its own type.
+
+/// Makes the type of an id; `$what` is what an error calls it.
+macro_rules! object_id {
+    ($(#[$meta:meta])* $name:ident, $what:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name([u8; 12]);
+
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::Error;
+
+            /// # Errors
+            /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the text is anything but 24 hexadecimal
+            /// digits.
+            fn from_str(text: &str) -> Result<Self, $crate::Error> {
+                $crate::object_id::parse($what, text).map(Self)
+            }
+        }
+
+        /// In lower case, as Atlas writes it.
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.to_string()
+            }
+        }
+    };
+}
+pub(crate) use object_id;
+
+use crate::Error;
+
+/// The bytes of an id.
+pub(crate) fn parse(what: &'static str, text: &str) -> Result<[u8; 12], Error> {
+    let invalid = || Error::invalid_argument(what, format!("expected 24 hexadecimal digits, not {text:?}"));
+    // A sign would pass for a digit in the conversion below.
+    if text.len() != 24 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return Err(invalid());
+    }
+    let mut id = [0; 12];
+    for (at, byte) in id.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).map_err(|_| invalid())?;
+    }
+    Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    object_id! {
+        /// The id of a thing.
+        ThingId, "thing id"
+    }
+
+    #[test]
+    fn an_id_is_24_hexadecimal_digits_and_is_written_in_lower_case() {
+        let id: ThingId = "5F1A2B3C4D5E6F7A8B9C0D1E".parse().unwrap();
+        assert_eq!(String::from(id), "5f1a2b3c4d5e6f7a8b9c0d1e");
+        assert_eq!(format!("{id:?}"), "ThingId(5f1a2b3c4d5e6f7a8b9c0d1e)");
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in
+            ["", "5f1a2b3c4d5e6f7a8b9c0d1", "5f1a2b3c4d5e6f7a8b9c0d1e0", "+f1a2b3c4d5e6f7a8b9c0d1e", "ééééééééabcd"]
+        {
+            let error = text.parse::<ThingId>().unwrap_err();
+            assert_eq!(error.to_string(), format!("thing id: expected 24 hexadecimal digits, not {text:?}"));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The ids of alerts and of what raises them.
+
+use crate::object_id::object_id;
+
+object_id! {
+    /// The id of an alert.
+    ///
+    /// ```
+    /// use atlas_api::AlertId;
+    ///
+    /// let id: AlertId = "5f1a2b3c4d5e6f7a8b9c0d1e".parse()?;
+    /// assert!("the first".parse::<AlertId>().unwrap_err().is_invalid_argument());
+    /// # Ok::<(), atlas_api::Error>(())
+    /// ```
+    AlertId, "alert id"
+}
+
+object_id! {
+    /// The id of an alert configuration: of the condition that raises alerts.
+    AlertConfigId, "alert configuration id"
+}

@@ -1,0 +1,7 @@
+//! Database users as files.
+
+mod create;
+mod parts;
+#[cfg(feature = "schemars")]
+mod schema;
+mod update;

@@ -1,0 +1,57 @@
+//! Instants in files.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Deserializer, de};
+
+/// An instant as RFC 3339 has it, `2025-06-15T15:06:40Z` or with an offset.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::specs) struct Instant(pub(in crate::specs) DateTime<Utc>);
+
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(file)?;
+        // What reads instants is more lenient: it takes a space for the `T`, say.
+        let strict = text.as_bytes().get(10) == Some(&b'T') && !text.ends_with('z');
+        let instant = DateTime::parse_from_rfc3339(&text).ok().filter(|_| strict);
+        let invalid = || de::Error::custom(format!("{text:?} is no instant such as 2025-06-15T15:06:40Z"));
+        instant.map(|instant| Self(instant.to_utc())).ok_or_else(invalid)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Instant {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Instant".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "format": "date-time",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_has_a_date_a_time_and_an_offset() {
+        let read = |text: &str| serde_json::from_value::<Instant>(text.into());
+        for text in ["2025-06-15T15:06:40Z", "2025-06-15T15:06:40.000Z", "2025-06-15T17:06:40+02:00"] {
+            assert_eq!(read(text).unwrap().0.timestamp(), 1_750_000_000, "{text}");
+        }
+        for text in
+            ["", "2025-06-15", "2025-06-15T15:06:40", "2025-06-15 15:06:40Z", "2025-06-15T15:06:40z", "tomorrow"]
+        {
+            let error = read(text).unwrap_err().to_string();
+            assert_eq!(error, format!("{text:?} is no instant such as 2025-06-15T15:06:40Z"));
+        }
+    }
+}
