@@ -109,8 +109,11 @@ pub use id::ProjectId;
 pub use page::{Items, Page};
 pub use raw::RawRequest;
 pub use resources::{
-    Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, GetAlert, ListAlerts, ListAlertsOfConfig,
-    ListConfigsOfAlert, UnacknowledgeAlert,
+    Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, AnyCluster, ClusterExists, Clusters, CreateCluster,
+    CreateFlexCluster, DeleteCluster, DeleteFlexCluster, FlexClusters, GetAdvancedOptions, GetAlert, GetCluster,
+    GetFlexCluster, ListAlerts, ListAlertsOfConfig, ListAuthorizedClusters, ListClusters, ListConfigsOfAlert,
+    ListFlexClusters, SetAdvancedOptions, SetInstanceSize, TestFailover, UnacknowledgeAlert, UpdateCluster,
+    UpdateFlexCluster,
 };
 pub use resources::{
     Backups, CancelRestore, ChangeRetention, DeleteShardedSnapshot, DeleteSnapshot, GetRestore, GetShardedSnapshot,

@@ -13,7 +13,7 @@ pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
     Error, ProjectId, RawRequest, Secret, config,
-    resources::{Alerts, Backups, DatabaseUsers},
+    resources::{Alerts, Backups, Clusters, DatabaseUsers, FlexClusters},
     transport::Timer,
 };
 
@@ -109,10 +109,22 @@ impl Atlas {
         Backups::new(self.clone(), cluster.into())
     }
 
+    /// The clusters of the project.
+    #[must_use]
+    pub fn clusters(&self) -> Clusters {
+        Clusters::new(self.clone())
+    }
+
     /// The database users of the project.
     #[must_use]
     pub fn database_users(&self) -> DatabaseUsers {
         DatabaseUsers::new(self.clone())
+    }
+
+    /// The flex clusters of the project.
+    #[must_use]
+    pub fn flex_clusters(&self) -> FlexClusters {
+        FlexClusters::new(self.clone())
     }
 
     /// Begins a request for what this crate has no method for yet.

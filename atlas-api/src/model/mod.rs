@@ -16,6 +16,13 @@ pub use atlas_gen::types::{
     SnapshotRestoreJobDeliveryType,
 };
 pub use atlas_gen::types::{
+    BiConnector, CloudCluster, CloudRegionConfig, CloudRegionConfigInput,
+    CloudRegionConfigProviderName as CloudProvider, CloudRegionConfigRegionName as RegionName, Cluster, ClusterInput,
+    ClusterProcessArgs as AdvancedOptions, ClusterProcessArgsMinimumEnabledTlsProtocol as TlsProtocol,
+    ClusterStateName, ClusterType, FlexCluster, FlexClusterStateName, HardwareSpec, HardwareSpecInput, OrgGroup,
+    ReplicationSpec, ReplicationSpecInput, ResourceTag,
+};
+pub use atlas_gen::types::{
     ComponentLabel, DatabaseUser, DatabaseUserAwsIamType, DatabaseUserDatabaseName, DatabaseUserLdapAuthType,
     DatabaseUserOidcAuthType, DatabaseUserRole, DatabaseUserRoleRoleName, DatabaseUserX509Type, Link, UserScope,
     UserScopeType as ScopeType,

@@ -2,7 +2,9 @@
 
 mod alerts;
 mod backups;
+mod clusters;
 mod database_users;
+mod flex_clusters;
 
 pub use self::alerts::{
     Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, GetAlert, ListAlerts, ListAlertsOfConfig,
@@ -13,7 +15,14 @@ pub use self::backups::{
     GetSnapshot, ListRestores, ListShardedSnapshots, ListSnapshots, RestoreId, Restores, ShardedSnapshotExists,
     ShardedSnapshots, SnapshotExists, SnapshotId, Snapshots, StartRestore, TakeSnapshot,
 };
+pub use self::clusters::{
+    AnyCluster, ClusterExists, Clusters, CreateCluster, DeleteCluster, GetAdvancedOptions, GetCluster,
+    ListAuthorizedClusters, ListClusters, SetAdvancedOptions, SetInstanceSize, TestFailover, UpdateCluster,
+};
 pub use self::database_users::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,
+};
+pub use self::flex_clusters::{
+    CreateFlexCluster, DeleteFlexCluster, FlexClusters, GetFlexCluster, ListFlexClusters, UpdateFlexCluster,
 };

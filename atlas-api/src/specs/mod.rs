@@ -49,6 +49,7 @@
 //! Specs are not written: what a spec holds can be secret.
 
 mod alert_status;
+mod cluster;
 mod cluster_name;
 mod database_user;
 mod file;
@@ -59,6 +60,7 @@ use self::cluster_name::CLUSTER_NAME;
 pub(crate) use self::cluster_name::check_cluster_name;
 pub use self::{
     alert_status::AlertStatusSpec,
+    cluster::{ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, FlexClusterSpecs, FlexClusterUpdateSpecs},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,

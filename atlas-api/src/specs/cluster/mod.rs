@@ -1,0 +1,14 @@
+//! Clusters to be created or changed.
+
+mod create;
+mod flex;
+mod region;
+mod tags;
+mod update;
+
+pub use self::{
+    create::ClusterSpecs,
+    flex::{FlexClusterSpecs, FlexClusterUpdateSpecs},
+    region::ClusterRegion,
+    update::ClusterUpdateSpecs,
+};
