@@ -14,4 +14,5 @@ mod refused;
 mod retries;
 mod settings;
 mod support;
+mod waiting;
 mod wire;
