@@ -122,7 +122,7 @@ async fn a_connection_that_breaks_does_not_end_a_wait() {
         .sleep_with(|_| std::future::ready(()))
         .build()
         .unwrap();
-    let wait = atlas.clusters().wait_until_idle("Cluster0").time_limit(Duration::from_secs(90));
+    let wait = atlas.clusters().wait_until_idle("Cluster0").time_limit(Duration::from_secs(100));
     let error = wait.await.unwrap_err();
     assert!(error.is_wait_timeout());
     let expected =
