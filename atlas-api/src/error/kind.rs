@@ -5,6 +5,8 @@ use std::fmt;
 use atlas_gen::Refusal;
 use http::StatusCode;
 
+use super::place::Place;
+
 /// The cause of a failure, whatever its type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -29,8 +31,8 @@ pub(super) enum Kind {
     #[error("was refused: {0}")]
     Refused(Box<Refusal>),
     /// The answer is a success that can't be read.
-    #[error("succeeded ({status}), but its answer can't be read")]
-    Decode { status: StatusCode, body: Box<[u8]>, source: BoxError },
+    #[error("succeeded ({status}), but its answer can't be read{place}")]
+    Decode { status: StatusCode, body: Box<[u8]>, place: Place, source: BoxError },
 }
 
 /// How a request ended without an answer.
@@ -64,10 +66,11 @@ impl fmt::Debug for Kind {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
-            Self::Decode { status, body, source } => f
+            Self::Decode { status, body, place, source } => f
                 .debug_struct("Decode")
                 .field("status", status)
                 .field("body", &format_args!("{} bytes", body.len()))
+                .field("place", place)
                 .field("source", source)
                 .finish(),
         }

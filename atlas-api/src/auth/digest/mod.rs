@@ -62,11 +62,13 @@ impl<T: Transport> DigestAuth<T> {
             let (Some(challenge), Some(spare)) = (Challenge::from_headers(answer.headers()), spare) else {
                 return Ok(answer);
             };
-            ticket = match after_unauthorized(ticket.as_ref(), challenge.is_stale()) {
+            let stale = challenge.is_stale();
+            ticket = match after_unauthorized(ticket.as_ref(), stale) {
                 Next::GiveUp => return Ok(answer),
                 Next::Share => Some(self.session().share(challenge)),
                 Next::Renew { generation } => Some(Ticket::renewed(challenge, generation)),
             };
+            tracing::debug!(stale, "new digest challenge");
             drawing.take();
             // Read to its end, the answer leaves its connection free for the next request.
             let _ = answer.bytes().await;
