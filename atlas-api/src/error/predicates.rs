@@ -2,9 +2,19 @@
 
 use http::StatusCode;
 
-use super::{Error, classes, codes};
+use super::{Error, Failure, Kind, classes, codes};
 
 impl Error {
+    /// The connection broke before all of the answer was there. The call may have taken effect: ask for what it would have
+    /// changed before making it again.
+    #[must_use]
+    pub fn is_broken_off(&self) -> bool {
+        match &self.0.kind {
+            Kind::Transport { failure: Failure::Other, source } => source.is::<reqwest::Error>(),
+            _ => false,
+        }
+    }
+
     /// Atlas takes no such request (`400`): a property of it is wrong, or the resource is in a state that forbids it.
     ///
     /// Atlas answers `400` also where `409` would be expected. What has a predicate of its own, such as

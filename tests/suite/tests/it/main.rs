@@ -6,6 +6,7 @@ mod auth;
 mod auth_challenges;
 mod client;
 mod errors;
+mod faults;
 mod guards;
 mod life_cycle;
 mod paging;
