@@ -9,6 +9,7 @@ mod errors;
 mod faults;
 mod guards;
 mod life_cycle;
+mod observability;
 mod paging;
 mod raw;
 mod refused;
