@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // What tests share fails by panicking too; the lint excepts only the tests themselves.
 
+mod access_list;
 mod auth;
 mod auth_challenges;
 mod client;
@@ -9,11 +10,13 @@ mod errors;
 mod faults;
 mod guards;
 mod life_cycle;
+mod listening;
 mod observability;
 mod paging;
 mod raw;
 mod refused;
 mod retries;
+mod secrecy;
 mod settings;
 mod support;
 mod wire;

@@ -19,6 +19,8 @@ use tracing_subscriber::{
     registry::LookupSpan,
 };
 
+use crate::listening::listen;
+
 /// What there is to see of a span or an event.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
@@ -41,7 +43,7 @@ impl Recorder {
     pub(super) fn start(level: LevelFilter) -> Self {
         let (spans, events) = <(Arc<Mutex<Vec<_>>>, Arc<Mutex<Vec<_>>>)>::default();
         let keeper = Keeper { spans: Arc::clone(&spans), events: Arc::clone(&events) };
-        let listening = tracing::subscriber::set_default(Registry::default().with(keeper.with_filter(level)));
+        let listening = listen(Registry::default().with(keeper.with_filter(level)));
         Self { spans, events, _listening: listening }
     }
 
