@@ -1,16 +1,15 @@
 //! All that is on the pages of a listing, one after the other.
 
 use std::{
-    collections::VecDeque,
     fmt,
-    future::{Future, poll_fn},
+    future::{Future, Ready, poll_fn, ready},
     pin::Pin,
     task::{Context, Poll},
     vec,
 };
 
 use futures_core::Stream;
-use futures_util::{StreamExt, stream::FuturesOrdered};
+use futures_util::{StreamExt, future::Either, stream::FuturesOrdered};
 
 use super::{Page, plan::Plan};
 use crate::Error;
@@ -35,8 +34,9 @@ pub struct Items<T> {
     /// How many pages there can be at once, whether under way, waiting for their turn or at hand.
     most: usize,
     plan: Plan,
-    under_way: FuturesOrdered<PageFuture<T>>,
-    waiting: VecDeque<Arrived<T>>,
+    under_way: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
+    /// The page whose turn is next.
+    waiting: Option<Arrived<T>>,
     at_hand: vec::IntoIter<T>,
 }
 
@@ -55,7 +55,7 @@ impl<T> Items<T> {
             most: usize::try_from(most).unwrap_or(usize::MAX).max(1),
             plan: Plan::new(first),
             under_way: FuturesOrdered::new(),
-            waiting: VecDeque::new(),
+            waiting: None,
             at_hand: Vec::new().into_iter(),
         }
     }
@@ -70,20 +70,37 @@ impl<T> Items<T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// How many pages there are by now, in whatever state.
-    fn held(&self) -> usize {
-        self.under_way.len() + self.waiting.len() + usize::from(self.at_hand.len() > 0)
+    /// How many pages there are that are not at hand yet.
+    fn ahead(&self) -> usize {
+        self.under_way.len() + usize::from(self.waiting.is_some())
     }
 
-    /// Asks for as many pages as there may be, and takes in those that have arrived in their turn.
-    fn advance(&mut self, context: &mut Context<'_>) {
-        loop {
-            while self.held() < self.most
-                && let Some(number) = self.plan.ask()
-            {
-                self.under_way.push_back((self.fetch)(number));
+    /// How many pages there are by now, in whatever state.
+    fn held(&self) -> usize {
+        self.ahead() + usize::from(self.at_hand.len() > 0)
+    }
+
+    /// Asks for as many pages as there may be; whether there were any to ask for.
+    fn ask(&mut self, context: &mut Context<'_>) -> bool {
+        let before = self.under_way.len();
+        while self.held() < self.most
+            && let Some(number) = self.plan.ask()
+        {
+            let mut page = (self.fetch)(number);
+            // Polled here, it begins before any page that has arrived is read.
+            match page.as_mut().poll(context) {
+                Poll::Ready(page) => self.under_way.push_back(Either::Left(ready(page))),
+                Poll::Pending => self.under_way.push_back(Either::Right(page)),
             }
-            let Poll::Ready(Some((number, page))) = self.under_way.poll_next_unpin(context) else { return };
+        }
+        self.under_way.len() > before
+    }
+
+    /// Takes in the page whose turn is next, if it has arrived and none waits already.
+    fn take_in(&mut self, context: &mut Context<'_>) {
+        while self.waiting.is_none()
+            && let Poll::Ready(Some((number, page))) = self.under_way.poll_next_unpin(context)
+        {
             match &page {
                 Ok(page) => self.plan.arrived(number, page.has_next(), page.last_by_count()),
                 Err(_) => self.plan.end(),
@@ -92,7 +109,7 @@ impl<T> Items<T> {
                 // What lies behind the end, or behind a page that could not be had, is nobody's.
                 self.under_way.clear();
             }
-            self.waiting.push_back((number, page));
+            self.waiting = Some((number, page));
         }
     }
 }
@@ -106,12 +123,17 @@ impl<T> Stream for Items<T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
+            if this.ask(context) {
+                // The connections are tasks of their own: they are to send what is asked for before more pages are read.
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
             // Also while there are items at hand, so that the pages ahead come on in the meantime.
-            this.advance(context);
+            this.take_in(context);
             if let Some(item) = this.at_hand.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            match this.waiting.pop_front() {
+            match this.waiting.take() {
                 Some((_, Ok(page))) => this.at_hand = page.into_iter(),
                 Some((number, Err(error))) => return Poll::Ready(Some(Err(error.on_page(number)))),
                 None if this.under_way.is_empty() => return Poll::Ready(None),
@@ -125,7 +147,7 @@ impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
             .field("at_hand", &self.at_hand.len())
-            .field("pages_ahead", &(self.under_way.len() + self.waiting.len()))
+            .field("pages_ahead", &self.ahead())
             .field("next_page", &self.plan.next())
             .finish_non_exhaustive()
     }

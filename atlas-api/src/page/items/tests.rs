@@ -2,8 +2,11 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex},
-    task::Waker,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    task::{Wake, Waker},
 };
 
 use tokio::sync::oneshot;
@@ -63,15 +66,37 @@ impl Server {
     }
 }
 
+/// Tells whether a listing wants to be polled again at once.
+#[derive(Default)]
+struct Woken(AtomicBool);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Relaxed);
+    }
+}
+
+/// The next item, unless it has to be waited for.
+fn next(items: &mut Items<u32>) -> Poll<Option<Result<u32, Error>>> {
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(Arc::clone(&woken));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        let item = Pin::new(&mut *items).poll_next(&mut context);
+        if item.is_ready() || !woken.0.swap(false, Relaxed) {
+            return item;
+        }
+    }
+}
+
 /// All items that are there without waiting, and whether that was the end. A failure is told by its page.
 fn drain(items: &mut Items<u32>) -> (Vec<u32>, Option<Option<u32>>) {
-    let mut context = Context::from_waker(Waker::noop());
     let mut found = Vec::new();
     loop {
-        match Pin::new(&mut *items).poll_next(&mut context) {
+        match next(items) {
             Poll::Ready(Some(Ok(item))) => found.push(item),
             Poll::Ready(Some(Err(error))) => {
-                assert!(Pin::new(&mut *items).poll_next(&mut context).is_ready());
+                assert!(next(items).is_ready());
                 return (found, Some(error.page()));
             }
             Poll::Ready(None) => return (found, Some(None)),
@@ -87,9 +112,8 @@ fn one_at_a_time_a_page_is_asked_for_when_the_one_before_is_used_up() {
     assert_eq!(server.asked(), Vec::<u32>::new());
     assert_eq!(drain(&mut items), (vec![], None));
     server.answer(1, Ok(sheet(&[1, 2], true, Some(5))));
-    let mut context = Context::from_waker(Waker::noop());
     for _ in 0..2 {
-        assert!(Pin::new(&mut items).poll_next(&mut context).is_ready());
+        assert!(next(&mut items).is_ready());
         assert_eq!(server.asked(), [1]);
     }
     assert_eq!(drain(&mut items), (vec![], None));
@@ -143,9 +167,8 @@ fn pages_that_wait_for_their_turn_count_and_so_does_the_one_at_hand() {
     let mut items = server.listing(1, 3);
     drain(&mut items);
     server.answer(1, Ok(sheet(&[1, 2], true, Some(100))));
-    let mut context = Context::from_waker(Waker::noop());
     for _ in 0..2 {
-        assert!(Pin::new(&mut items).poll_next(&mut context).is_ready());
+        assert!(next(&mut items).is_ready());
     }
     // The first page was at hand, so there are but two ahead of it.
     assert_eq!(server.asked(), [1, 2, 3]);
