@@ -101,7 +101,7 @@ pub mod wait;
 pub use atlas_gen;
 pub use atlas_gen::{ApiError, FieldError, Secret};
 pub use client::{Atlas, AtlasBuilder};
-pub use error::Error;
+pub use error::{Error, codes};
 pub use guard::{Confirm, Confirmed, Destroys, Unconfirmed};
 #[doc(no_inline)]
 pub use http::Method;
@@ -125,7 +125,7 @@ pub use resources::{
     UserName,
 };
 pub use response::Response;
-pub use transport::RetryPolicy;
+pub use transport::{RateLimit, RetryPolicy};
 
 /// The examples of the README, compiled and run with those of the crate.
 #[cfg(doctest)]

@@ -78,7 +78,7 @@ mod generated;
 
 #[cfg(feature = "decoders")]
 pub use generated::decoders::DECODERS;
-pub use generated::{operations, operations::OPERATIONS, types};
+pub use generated::{operations, operations::OPERATIONS, properties::PLAIN_PROPERTIES, types};
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
 pub use runtime::{

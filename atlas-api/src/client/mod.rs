@@ -12,7 +12,7 @@ use http::Method;
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
-    Error, ProjectId, RawRequest, Secret, config,
+    Error, ProjectId, RateLimit, RawRequest, Secret, config,
     resources::{Alerts, Backups, Clusters, DatabaseUsers, FlexClusters},
     transport::Timer,
 };
@@ -174,6 +174,21 @@ impl Atlas {
     #[must_use]
     pub fn low_level(&self) -> &atlas_gen::Client {
         self.low()
+    }
+
+    /// What the last answer that said anything of it says of the rate limit, whichever clone of the client it was for; also
+    /// a refusal. `None` if none has yet.
+    ///
+    /// ```
+    /// # let atlas = atlas_api::Atlas::new("abcdefgh", "5a1e3e3c-0c5d-4a51", "5f1a2b3c4d5e6f7a8b9c0d1e")?;
+    /// if let Some(limit) = atlas.rate_limit() {
+    ///     println!("{:?} of {:?} requests were left at {:?}", limit.remaining, limit.limit, limit.at);
+    /// }
+    /// # Ok::<(), atlas_api::Error>(())
+    /// ```
+    #[must_use]
+    pub fn rate_limit(&self) -> Option<RateLimit> {
+        self.connection.rate_limit()
     }
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {

@@ -2,13 +2,14 @@
 
 use atlas_gen::{OPERATIONS, ResponseValue};
 
-use super::{BoxError, Error, Failure, Kind};
+use super::{BoxError, Error, Failure, Kind, Place};
 use crate::transport::Attempted;
 
 impl Error {
     /// The answer of `operation` is a success, but nothing that the call can return.
     pub(crate) fn unreadable<T>(answer: &ResponseValue<T>, operation: &str, why: &'static str) -> Self {
-        let kind = Kind::Decode { status: answer.status(), body: answer.raw().as_ref().into(), source: why.into() };
+        let (status, body) = (answer.status(), answer.raw().as_ref().into());
+        let kind = Kind::Decode { status, body, place: Place::default(), source: why.into() };
         let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
         Self::with(operation, answer.attempts(), kind)
     }
@@ -53,7 +54,8 @@ fn kind(error: atlas_gen::Error) -> Kind {
         atlas_gen::Error::Transport { source, .. } => Kind::Transport { failure: failure(&source), source },
         atlas_gen::Error::Refused { refusal, .. } => Kind::Refused(refusal),
         atlas_gen::Error::Decode { status, body, source, .. } => {
-            Kind::Decode { status, body: body.as_ref().into(), source: source.into() }
+            let place = Place::find(&body, &source);
+            Kind::Decode { status, body: body.as_ref().into(), place, source: source.into() }
         }
         other => Kind::Transport { failure: Failure::Other, source: other.into() },
     }

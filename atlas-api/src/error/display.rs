@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use http::{StatusCode, header::LOCATION, header::RETRY_AFTER};
+use atlas_gen::FieldError;
+use http::{StatusCode, header::LOCATION};
 
 use super::Error;
 
@@ -36,17 +37,19 @@ impl Error {
     fn advice(&self) -> Option<String> {
         let header = |name| self.headers()?.get(name)?.to_str().ok();
         let advice = match (self.status()?, self.code()) {
-            (_, Some("IP_ADDRESS_NOT_ON_ACCESS_LIST" | "ORG_REQUIRES_ACCESS_LIST")) => {
-                "add this machine's address to the access list of the API key"
-            }
+            _ if self.is_access_list_required() => "add this machine's address to the access list of the API key",
             (StatusCode::UNAUTHORIZED, _) => {
                 "check both halves of the API key; one that was just created or changed can take a moment to work"
             }
             (StatusCode::FORBIDDEN, _) => "give the API key a role that allows the operation",
-            (StatusCode::TOO_MANY_REQUESTS, _) => match header(RETRY_AFTER) {
-                Some(seconds) => return Some(format!("try again after {seconds} s")),
+            (StatusCode::TOO_MANY_REQUESTS, _) => match self.retry_after() {
+                Some(wait) => return Some(format!("try again after {} s", wait.as_secs_f64().ceil())),
                 None => "try again later",
             },
+            (StatusCode::BAD_REQUEST, _) if !self.field_errors().is_empty() => {
+                let of = |error: &FieldError| format!("{}: {}", error.field, error.description);
+                return Some(self.field_errors().iter().map(of).collect::<Vec<_>>().join("; "));
+            }
             (status, _) if status.is_redirection() => match header(LOCATION) {
                 Some(location) => return Some(format!("redirects are not followed; this one leads to {location}")),
                 None => "redirects are not followed",

@@ -5,7 +5,7 @@ use std::{fmt, time::Duration};
 use atlas_gen::Refusal;
 use http::StatusCode;
 
-use super::Error;
+use super::{Error, place::Place};
 
 /// The cause of a failure, whatever its type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -43,8 +43,8 @@ pub(super) enum Kind {
     #[error("was refused: {0}")]
     Refused(Box<Refusal>),
     /// The answer is a success that can't be read.
-    #[error("succeeded ({status}), but its answer can't be read")]
-    Decode { status: StatusCode, body: Box<[u8]>, source: BoxError },
+    #[error("succeeded ({status}), but its answer can't be read{place}")]
+    Decode { status: StatusCode, body: Box<[u8]>, place: Place, source: BoxError },
 }
 
 /// How a request ended without an answer.
@@ -112,10 +112,11 @@ impl fmt::Debug for Kind {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
-            Self::Decode { status, body, source } => f
+            Self::Decode { status, body, place, source } => f
                 .debug_struct("Decode")
                 .field("status", status)
                 .field("body", &format_args!("{} bytes", body.len()))
+                .field("place", place)
                 .field("source", source)
                 .finish(),
         }

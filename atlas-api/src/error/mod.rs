@@ -1,8 +1,13 @@
 //! What a call can fail with.
 
+mod classes;
+pub mod codes;
 mod convert;
+mod details;
 mod display;
 mod kind;
+mod place;
+mod predicates;
 
 use std::{fmt, time::Duration};
 
@@ -11,7 +16,10 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 pub(crate) use self::kind::BoxError;
-use self::kind::{Failure, Kind};
+use self::{
+    kind::{Failure, Kind},
+    place::Place,
+};
 
 /// Why a call, or the setting up of one, failed.
 ///
@@ -80,6 +88,20 @@ impl Error {
     /// The same failure, of the request for this page.
     pub(crate) fn on_page(mut self, page: u32) -> Self {
         self.0.page = Some(page);
+        self
+    }
+
+    /// The same failure, after `attempts` requests more than are counted.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts += attempts;
+        self
+    }
+
+    /// The same failure, of what is at `path` in the answer.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        if let Kind::Decode { place, .. } = &mut self.0.kind {
+            *place = Place::at(path);
+        }
         self
     }
 

@@ -3,7 +3,7 @@
 use atlas_gen::{ResponseValue, types::Link};
 use serde_json::Value;
 
-use super::{Page, PageRequest, has_next};
+use super::{Answer, Page, PageRequest, has_next};
 use crate::Error;
 
 /// A body that holds a page. `page_bodies!` makes one of a generated type.
@@ -42,15 +42,15 @@ pub(crate) fn read<B: PageBody>(
 ) -> Result<Page<B::Item>, Error> {
     // Without this, a body of another kind would pass for an empty page.
     if answer.results().is_none() && !lists_nothing(answer.raw()) {
-        return Err(Error::unreadable(&answer, operation, "its `results` are no list"));
+        return Err(Error::unreadable(&answer, operation, "its `results` are no list").at("results"));
     }
-    let raw = answer.raw().clone();
+    let kept = Answer::of(&answer);
     let (results, links, total_count) = answer.into_inner().into_parts();
     let items = results.unwrap_or_default();
     let rels = links.as_ref().map(|links| links.iter().filter_map(|link| link.rel.as_deref()));
     let has_next = has_next(items.len(), page.size, rels);
     let total_count = total_count.and_then(|count| u64::try_from(count).ok());
-    Ok(Page::new(items, page.number, has_next, total_count, raw))
+    Ok(Page { items, number: page.number, size: page.size, has_next, total_count, answer: kept })
 }
 
 /// Whether a body says that there is nothing to list: it is empty, or an object without `results`.

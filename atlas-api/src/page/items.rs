@@ -2,22 +2,28 @@
 
 use std::{
     fmt,
-    future::{Future, poll_fn},
+    future::{Future, Ready, poll_fn, ready},
     pin::Pin,
-    task::{Context, Poll, ready},
+    task::{Context, Poll},
     vec,
 };
 
 use futures_core::Stream;
+use futures_util::{StreamExt, future::Either, stream::FuturesOrdered};
 
-use super::Page;
+use super::{Page, plan::Plan};
 use crate::Error;
 
 /// Fetches one page, given its number.
 type Fetch<T> = Box<dyn FnMut(u32) -> PageFuture<T> + Send>;
-type PageFuture<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>>;
+type PageFuture<T> = Pin<Box<dyn Future<Output = Arrived<T>> + Send>>;
+/// A page, or what became of it, with its number.
+type Arrived<T> = (u32, Result<Page<T>, Error>);
 
-/// The items of a listing, page after page, each page fetched when the one before it is used up.
+/// The items of a listing in order, page after page.
+///
+/// Each page is fetched when the one before it is used up, unless the request says how many to
+/// [fetch ahead](crate::ListDatabaseUsers::fetch_ahead). Dropping it gives up what is under way.
 ///
 /// It is a [`Stream`]; [`next`](Self::next) is there for programs that have no other use for streams. The first failure
 /// ends it: [`Error::page`] says which page could not be had, and a listing that begins with that page takes up where
@@ -25,25 +31,33 @@ type PageFuture<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Error>> + Send>
 #[must_use = "a listing fetches nothing until it is polled"]
 pub struct Items<T> {
     fetch: Fetch<T>,
-    items: vec::IntoIter<T>,
-    state: State<T>,
-}
-
-/// What follows when the items at hand are used up.
-enum State<T> {
-    Turn(u32),
-    Fetching(u32, PageFuture<T>),
-    Ended,
+    /// How many pages there can be at once, whether under way, waiting for their turn or at hand.
+    most: usize,
+    plan: Plan,
+    under_way: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
+    /// The page whose turn is next.
+    waiting: Option<Arrived<T>>,
+    at_hand: vec::IntoIter<T>,
 }
 
 impl<T> Items<T> {
-    /// The items from page `first` on; `fetch` fetches a page.
-    pub(crate) fn new<F>(first: u32, mut fetch: impl FnMut(u32) -> F + Send + 'static) -> Self
+    /// The items from page `first` on, of at most `most` pages at once; `fetch` fetches a page.
+    pub(crate) fn new<F>(first: u32, most: u32, mut fetch: impl FnMut(u32) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<Page<T>, Error>> + Send + 'static,
     {
-        let fetch = Box::new(move |number| -> PageFuture<T> { Box::pin(fetch(number)) });
-        Self { fetch, items: Vec::new().into_iter(), state: State::Turn(first) }
+        let fetch = Box::new(move |number| -> PageFuture<T> {
+            let page = fetch(number);
+            Box::pin(async move { (number, page.await) })
+        });
+        Self {
+            fetch,
+            most: usize::try_from(most).unwrap_or(usize::MAX).max(1),
+            plan: Plan::new(first),
+            under_way: FuturesOrdered::new(),
+            waiting: None,
+            at_hand: Vec::new().into_iter(),
+        }
     }
 }
 
@@ -54,6 +68,49 @@ impl<T> Items<T> {
     /// What fetching a page fails with, with the [page](Error::page).
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+
+    /// How many pages there are that are not at hand yet.
+    fn ahead(&self) -> usize {
+        self.under_way.len() + usize::from(self.waiting.is_some())
+    }
+
+    /// How many pages there are by now, in whatever state.
+    fn held(&self) -> usize {
+        self.ahead() + usize::from(self.at_hand.len() > 0)
+    }
+
+    /// Asks for as many pages as there may be; whether there were any to ask for.
+    fn ask(&mut self, context: &mut Context<'_>) -> bool {
+        let before = self.under_way.len();
+        while self.held() < self.most
+            && let Some(number) = self.plan.ask()
+        {
+            let mut page = (self.fetch)(number);
+            // Polled here, it begins before any page that has arrived is read.
+            match page.as_mut().poll(context) {
+                Poll::Ready(page) => self.under_way.push_back(Either::Left(ready(page))),
+                Poll::Pending => self.under_way.push_back(Either::Right(page)),
+            }
+        }
+        self.under_way.len() > before
+    }
+
+    /// Takes in the page whose turn is next, if it has arrived and none waits already.
+    fn take_in(&mut self, context: &mut Context<'_>) {
+        while self.waiting.is_none()
+            && let Poll::Ready(Some((number, page))) = self.under_way.poll_next_unpin(context)
+        {
+            match &page {
+                Ok(page) => self.plan.arrived(number, page.has_next(), page.last_by_count()),
+                Err(_) => self.plan.end(),
+            }
+            if self.plan.has_ended() {
+                // What lies behind the end, or behind a page that could not be had, is nobody's.
+                self.under_way.clear();
+            }
+            self.waiting = Some((number, page));
+        }
     }
 }
 
@@ -66,26 +123,21 @@ impl<T> Stream for Items<T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
-            if let Some(item) = this.items.next() {
+            if this.ask(context) {
+                // The connections are tasks of their own: they are to send what is asked for before more pages are read.
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            // Also while there are items at hand, so that the pages ahead come on in the meantime.
+            this.take_in(context);
+            if let Some(item) = this.at_hand.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
-            match &mut this.state {
-                State::Turn(number) => this.state = State::Fetching(*number, (this.fetch)(*number)),
-                State::Fetching(number, page) => {
-                    let number = *number;
-                    let page = ready!(page.as_mut().poll(context));
-                    this.state = State::Ended;
-                    match page {
-                        Ok(page) => {
-                            if let Some(following) = number.checked_add(1).filter(|_| page.has_next()) {
-                                this.state = State::Turn(following);
-                            }
-                            this.items = page.into_iter();
-                        }
-                        Err(error) => return Poll::Ready(Some(Err(error.on_page(number)))),
-                    }
-                }
-                State::Ended => return Poll::Ready(None),
+            match this.waiting.take() {
+                Some((_, Ok(page))) => this.at_hand = page.into_iter(),
+                Some((number, Err(error))) => return Poll::Ready(Some(Err(error.on_page(number)))),
+                None if this.under_way.is_empty() => return Poll::Ready(None),
+                None => return Poll::Pending,
             }
         }
     }
@@ -93,55 +145,13 @@ impl<T> Stream for Items<T> {
 
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let page = match self.state {
-            State::Turn(number) | State::Fetching(number, _) => Some(number),
-            State::Ended => None,
-        };
-        f.debug_struct("Items").field("at_hand", &self.items.len()).field("next_page", &page).finish()
+        f.debug_struct("Items")
+            .field("at_hand", &self.at_hand.len())
+            .field("pages_ahead", &self.ahead())
+            .field("next_page", &self.plan.next())
+            .finish_non_exhaustive()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use bytes::Bytes;
-
-    use super::*;
-
-    /// A listing of these pages whose page `broken` can't be had.
-    fn listing(pages: Vec<Vec<u32>>, first: u32, broken: u32) -> Items<u32> {
-        Items::new(first, move |number| {
-            let at = number as usize - 1;
-            let page = Page::new(pages[at].clone(), number, at + 1 < pages.len(), None, Bytes::new());
-            std::future::ready(if number == broken { Err(Error::setup("broken")) } else { Ok(page) })
-        })
-    }
-
-    async fn drain(mut items: Items<u32>) -> (Vec<u32>, Option<u32>) {
-        let mut all = Vec::new();
-        while let Some(item) = items.next().await {
-            match item {
-                Ok(item) => all.push(item),
-                Err(error) => {
-                    assert!(items.next().await.is_none());
-                    return (all, error.page());
-                }
-            }
-        }
-        (all, None)
-    }
-
-    #[tokio::test(flavor = "current_thread")]
-    async fn items_come_in_order_from_the_first_page_asked_for() {
-        let pages = vec![vec![1, 2], vec![3, 4], vec![5]];
-        assert_eq!(drain(listing(pages.clone(), 1, 0)).await, (vec![1, 2, 3, 4, 5], None));
-        assert_eq!(drain(listing(pages, 2, 0)).await, (vec![3, 4, 5], None));
-        assert_eq!(drain(listing(vec![vec![]], 1, 0)).await, (vec![], None));
-    }
-
-    #[tokio::test(flavor = "current_thread")]
-    async fn a_failure_names_the_page_and_ends_the_listing() {
-        let pages = vec![vec![1, 2], vec![3, 4], vec![5]];
-        assert_eq!(drain(listing(pages.clone(), 1, 2)).await, (vec![1, 2], Some(2)));
-        assert_eq!(drain(listing(pages, 2, 0)).await, (vec![3, 4, 5], None));
-    }
-}
+mod tests;

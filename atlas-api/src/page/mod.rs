@@ -1,22 +1,27 @@
 //! Listings, which come in pages.
 
 mod body;
+mod fetch;
 mod items;
 mod listing;
+mod plan;
 mod request;
 mod turn;
 
 use std::fmt;
 
+use atlas_gen::ResponseValue;
 use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 
 pub use self::items::Items;
-use self::turn::has_next;
 pub(crate) use self::{
     body::{PageBody, page_bodies, read},
+    fetch::{fetch, stream},
     listing::{Listing, listing},
     request::{PageRequest, ask_for},
 };
+use self::{plan::last_page, turn::has_next};
 
 /// One page of a listing.
 ///
@@ -39,14 +44,50 @@ pub(crate) use self::{
 pub struct Page<T> {
     items: Vec<T>,
     number: u32,
+    /// How many items it could have.
+    size: u32,
     has_next: bool,
     total_count: Option<u64>,
+    answer: Answer,
+}
+
+/// The answer that a page was read from.
+#[derive(Clone, PartialEq)]
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    attempts: u32,
     raw: Bytes,
 }
 
+impl Answer {
+    fn of<B>(answer: &ResponseValue<B>) -> Self {
+        Self {
+            status: answer.status(),
+            headers: answer.headers().clone(),
+            attempts: answer.attempts(),
+            raw: answer.raw().clone(),
+        }
+    }
+}
+
 impl<T> Page<T> {
-    pub(crate) fn new(items: Vec<T>, number: u32, has_next: bool, total_count: Option<u64>, raw: Bytes) -> Self {
-        Self { items, number, has_next, total_count, raw }
+    /// A page without an answer behind it.
+    #[cfg(test)]
+    fn of(items: Vec<T>, number: u32, size: u32, has_next: bool, total_count: Option<u64>) -> Self {
+        let (status, headers, attempts, raw) = Default::default();
+        Self { items, number, size, has_next, total_count, answer: Answer { status, headers, attempts, raw } }
+    }
+
+    /// The last page of the listing, if the total count is right.
+    fn last_by_count(&self) -> Option<u32> {
+        self.total_count.map(|total| last_page(total, self.size))
+    }
+
+    /// The same page, which took `attempts` requests more.
+    fn after(mut self, attempts: u32) -> Self {
+        self.answer.attempts += attempts;
+        self
     }
 
     /// What is on the page, in the order that Atlas gives.
@@ -81,10 +122,30 @@ impl<T> Page<T> {
         self.total_count
     }
 
+    /// The status, a 2xx.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.answer.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.answer.headers
+    }
+
+    /// How many requests the page took: more than one if the first was sent again, as the
+    /// [policy](crate::RetryPolicy) of the client has it, or because Atlas could not count in time. Requests that only draw
+    /// a challenge are not counted.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.answer.attempts
+    }
+
     /// The body as it came, where all is that this crate does not know yet.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
-        &self.raw
+        &self.answer.raw
     }
 }
 

@@ -5,6 +5,9 @@ use crate::Error;
 /// The largest page that Atlas gives.
 const LARGEST: u32 = 500;
 
+/// The most pages at once: far more than Atlas lets anybody ask for in a moment.
+const MOST_AT_ONCE: u32 = 100;
+
 /// The number and the size of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PageRequest {
@@ -12,6 +15,8 @@ pub(crate) struct PageRequest {
     pub(crate) size: u32,
     /// Whether Atlas is to count what is on all pages, which it does unless it is told not to.
     pub(crate) counted: bool,
+    /// How many pages a stream may have at once.
+    pub(crate) at_once: u32,
 }
 
 /// Adds the page to a request of the generated client.
@@ -27,7 +32,7 @@ pub(crate) use ask_for;
 impl Default for PageRequest {
     /// The first page, as large as they come: a listing in the fewest requests.
     fn default() -> Self {
-        Self { number: 1, size: LARGEST, counted: true }
+        Self { number: 1, size: LARGEST, counted: true, at_once: 1 }
     }
 }
 
@@ -41,6 +46,10 @@ impl PageRequest {
             let rule = format!("a page has 1 to {LARGEST} items, not {}", self.size);
             return Err(Error::invalid_argument("page size", rule));
         }
+        if !(1..=MOST_AT_ONCE).contains(&self.at_once) {
+            let rule = format!("1 to {MOST_AT_ONCE} pages can be fetched at once, not {}", self.at_once);
+            return Err(Error::invalid_argument("fetch ahead", rule));
+        }
         Ok(())
     }
 }
@@ -51,7 +60,12 @@ mod tests {
 
     #[track_caller]
     fn check(number: u32, size: u32, refused: Option<&str>) {
-        let error = PageRequest { number, size, counted: true }.check().err();
+        check_refused(PageRequest { number, size, ..PageRequest::default() }, refused);
+    }
+
+    #[track_caller]
+    fn check_refused(page: PageRequest, refused: Option<&str>) {
+        let error = page.check().err();
         assert_eq!(error.map(|error| error.to_string()).as_deref(), refused);
     }
 
@@ -62,5 +76,14 @@ mod tests {
         check(0, 100, Some("page: pages are numbered from 1"));
         check(1, 0, Some("page size: a page has 1 to 500 items, not 0"));
         check(1, 501, Some("page size: a page has 1 to 500 items, not 501"));
+    }
+
+    #[test]
+    fn from_1_to_100_pages_are_fetched_at_once() {
+        let at_once = |at_once| PageRequest { at_once, ..PageRequest::default() };
+        check_refused(at_once(1), None);
+        check_refused(at_once(100), None);
+        check_refused(at_once(0), Some("fetch ahead: 1 to 100 pages can be fetched at once, not 0"));
+        check_refused(at_once(101), Some("fetch ahead: 1 to 100 pages can be fetched at once, not 101"));
     }
 }

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use http::{Response, StatusCode};
 
 use super::{backoff::Backoff, retry_after::retry_after};
+use crate::codes;
 
 /// A failure that another try can mend. `after` is the wait that the server asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,10 @@ impl Fault {
             return None;
         }
         let error = ApiError::from_body(answer.body());
+        if error.code.as_deref() == Some(codes::TIMEOUT_WHILE_PAGING) {
+            // The same request would take as long again; the listing asks for something less.
+            return None;
+        }
         let after = retry_after(answer.headers(), &error, now);
         match status {
             StatusCode::TOO_MANY_REQUESTS => Some(Self::Limited { after }),
@@ -64,6 +69,17 @@ impl Fault {
         match self {
             Self::NotSent | Self::Limited { .. } | Self::Unavailable { after: Some(_) } => true,
             Self::Lost | Self::Unavailable { after: None } | Self::Failed { .. } => idempotent,
+        }
+    }
+
+    /// What it is called in a log.
+    pub(super) fn reason(self) -> &'static str {
+        match self {
+            Self::NotSent => "connect",
+            Self::Lost => "broken_off",
+            Self::Limited { .. } => "rate_limited",
+            Self::Unavailable { .. } => "unavailable",
+            Self::Failed { .. } => "server_error",
         }
     }
 
@@ -111,6 +127,15 @@ mod tests {
         ] {
             let fault = Fault::of_answer(&answer(status, retry_after), Utc::now());
             assert_eq!(fault, expected, "{status}, {retry_after:?}");
+        }
+    }
+
+    #[test]
+    fn what_takes_too_long_to_count_would_do_so_again() {
+        for status in [500, 503] {
+            let answer = Response::builder().status(status);
+            let answer = answer.body(Bytes::from_static(br#"{"errorCode":"TIMEOUT_WHILE_PAGING"}"#)).unwrap();
+            assert_eq!(Fault::of_answer(&answer, Utc::now()), None);
         }
     }
 

@@ -52,6 +52,7 @@ impl Transport for Http {
         if !operation.response.is_stream() {
             *request.timeout_mut() = Some(self.total);
         }
-        Box::pin(async move { self.client.execute(request).await.map_err(Into::into) })
+        // Errors show the address otherwise, and with it the values of the query.
+        Box::pin(async move { self.client.execute(request).await.map_err(|error| error.without_url().into()) })
     }
 }

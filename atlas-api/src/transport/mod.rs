@@ -4,15 +4,22 @@
 mod backoff;
 mod fault;
 mod http;
+mod in_turn;
 mod policy;
+mod rate_limit;
 mod retry;
 mod retry_after;
 mod timer;
 mod tls;
+mod trace;
 
-pub use self::policy::RetryPolicy;
 pub(crate) use self::{
     http::{Http, Limits},
+    in_turn::InTurn,
+    rate_limit::{LastRateLimit, NoteRateLimit},
     retry::{Attempted, Retry},
+    retry_after::retry_after,
     timer::Timer,
+    trace::Traced,
 };
+pub use self::{policy::RetryPolicy, rate_limit::RateLimit};

@@ -11,7 +11,7 @@ use serde_json::Value;
 ///
 /// `Retry-After` says it, in seconds or as a date. Where it is missing, the body of a `RATE_LIMITED_TOKEN_BUCKET` does:
 /// its parameters are endpoint, seconds to wait, capacity, refill rate and refill seconds.
-pub(super) fn retry_after(headers: &HeaderMap, error: &ApiError, now: DateTime<Utc>) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap, error: &ApiError, now: DateTime<Utc>) -> Option<Duration> {
     let header = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
     header.and_then(|text| from_header(text, now)).or_else(|| from_body(error))
 }

@@ -5,4 +5,5 @@
 #[cfg(feature = "decoders")]
 pub mod decoders;
 pub mod operations;
+pub mod properties;
 pub mod types;

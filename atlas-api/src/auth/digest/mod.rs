@@ -8,7 +8,10 @@ mod challenge;
 mod prepared;
 mod session;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
 
 use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
 use http::{StatusCode, header::AUTHORIZATION};
@@ -28,17 +31,25 @@ pub(crate) struct DigestAuth<T> {
     session: Mutex<Session>,
     /// Held by the one call that draws the first challenge.
     drawing: tokio::sync::Mutex<()>,
+    /// Whether the server has let in a request that was not signed, so that there is no challenge to wait for.
+    unasked: AtomicBool,
 }
 
 impl<T: Transport> DigestAuth<T> {
     pub(crate) fn new(next: T, key: ApiKey) -> Self {
-        Self { next, key, session: Mutex::default(), drawing: tokio::sync::Mutex::default() }
+        Self {
+            next,
+            key,
+            session: Mutex::default(),
+            drawing: tokio::sync::Mutex::default(),
+            unasked: AtomicBool::new(false),
+        }
     }
 
     async fn send(&self, mut request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
         let mut ticket = self.session().ticket();
         let mut drawing = None;
-        if ticket.is_none() {
+        if ticket.is_none() && !self.unasked.load(Relaxed) {
             // The first of many concurrent calls draws the challenge; the others wait for it, once. If it drew none,
             // they go on side by side, so that one dead connection does not hold up all of them in turn.
             match self.drawing.try_lock() {
@@ -55,19 +66,22 @@ impl<T: Transport> DigestAuth<T> {
             }
             let answer = self.next.send(request, operation).await?;
             if answer.status() != StatusCode::UNAUTHORIZED {
-                if let Some(ticket) = ticket {
-                    self.session().accepted(ticket);
+                match ticket {
+                    Some(ticket) => self.session().accepted(ticket),
+                    None => self.unasked.store(true, Relaxed),
                 }
                 return Ok(answer);
             }
             let (Some(challenge), Some(spare)) = (Challenge::from_headers(answer.headers()), spare) else {
                 return Ok(answer);
             };
-            ticket = match after_unauthorized(ticket.as_ref(), challenge.is_stale()) {
+            let stale = challenge.is_stale();
+            ticket = match after_unauthorized(ticket.as_ref(), stale) {
                 Next::GiveUp => return Ok(answer),
                 Next::Share => Some(self.session().share(challenge)),
                 Next::Renew { generation } => Some(Ticket::renewed(challenge, generation)),
             };
+            tracing::debug!(stale, "new digest challenge");
             drawing.take();
             // Read to its end, the answer leaves its connection free for the next request.
             let _ = answer.bytes().await;

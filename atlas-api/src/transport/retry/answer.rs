@@ -31,9 +31,17 @@ impl Answer {
             Ok(body) => body,
             // The status of a refusal says more than that its body broke off.
             Err(_) if !success => Bytes::new(),
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error.without_url().into()),
         };
         Ok(Self::Whole(whole))
+    }
+
+    /// The body, if it has been read.
+    pub(super) fn body(&self) -> Option<&Bytes> {
+        match self {
+            Self::Whole(answer) => Some(answer.body()),
+            Self::Stream(_) => None,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod tests;
 use std::{hash::BuildHasher, hash::RandomState, time::Duration};
 
 use atlas_gen::{Attempts, Operation, Transport, TransportError, TransportFuture};
+use bytes::Bytes;
 use reqwest::{Request, Response};
 
 use self::answer::Answer;
@@ -26,6 +27,10 @@ pub(crate) struct Retry<T> {
     /// A number from 0 to less than 1.
     chance: fn() -> f64,
 }
+
+/// The body of an answer that has been read, among its extensions, for those who come after and want to look at it.
+#[derive(Clone)]
+pub(super) struct ReadBody(pub(super) Bytes);
 
 /// The failure of the last of a number of requests.
 #[derive(Debug, thiserror::Error)]
@@ -51,10 +56,11 @@ impl<T: Transport> Retry<T> {
             let outcome = self.attempt(request, operation).await;
             elapsed = elapsed.saturating_add(self.timer.now().saturating_duration_since(begun));
 
-            let wait = self.fault(&outcome).filter(|fault| fault.may_be_repeated(idempotent));
-            let wait = wait.map(|fault| fault.wait(attempts, (self.chance)()));
-            let wait = wait.filter(|wait| self.policy.has_time_for(elapsed, *wait));
-            let (Some(wait), Some(spare)) = (wait, spare) else { return conclude(outcome, attempts) };
+            let fault = self.fault(&outcome).filter(|fault| fault.may_be_repeated(idempotent));
+            let next = fault.map(|fault| (fault, fault.wait(attempts, (self.chance)())));
+            let next = next.filter(|(_, wait)| self.policy.has_time_for(elapsed, *wait));
+            let (Some((fault, wait)), Some(spare)) = (next, spare) else { return conclude(outcome, attempts) };
+            tracing::info!(attempt = attempts, wait = wait.as_secs_f64(), reason = fault.reason(), "sending again");
 
             // The answer goes before the wait begins, not after it.
             drop(outcome);
@@ -90,8 +96,12 @@ impl<T: Transport> Transport for Retry<T> {
 fn conclude(outcome: Result<Answer, TransportError>, attempts: u32) -> Result<Response, TransportError> {
     match outcome {
         Ok(answer) => {
+            let body = answer.body().cloned();
             let mut answer = Response::from(answer);
             answer.extensions_mut().insert(Attempts(attempts));
+            if let Some(body) = body {
+                answer.extensions_mut().insert(ReadBody(body));
+            }
             Ok(answer)
         }
         Err(source) => Err(Attempted { source, attempts }.into()),

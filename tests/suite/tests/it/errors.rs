@@ -127,7 +127,9 @@ async fn a_success_that_can_not_be_read_is_a_decode_error_with_its_cause() {
     let error = client_of(&server).database_users().list().send().await.unwrap_err();
     assert!(error.is_decode());
     assert_eq!(error.status().map(|status| status.as_u16()), Some(200));
-    assert_eq!(error.to_string(), "listGroupDatabaseUsers succeeded (200 OK), but its answer can't be read");
+    let expected = "listGroupDatabaseUsers succeeded (200 OK), but its answer can't be read at `results`";
+    assert_eq!(error.to_string(), expected);
+    assert_eq!((error.json_path(), error.json_position()), (Some("results"), Some((1, 13))));
     assert_eq!(error.source().unwrap().to_string(), "EOF while parsing a list at line 1 column 13");
 }
 

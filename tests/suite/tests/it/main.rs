@@ -2,16 +2,24 @@
 
 #![allow(clippy::unwrap_used)] // What tests share fails by panicking too; the lint excepts only the tests themselves.
 
+mod access_list;
 mod auth;
 mod auth_challenges;
 mod client;
+mod error_classes;
 mod errors;
+mod faults;
 mod guards;
 mod life_cycle;
+mod listening;
+mod observability;
 mod paging;
+mod paging_ahead;
+mod rate_limit;
 mod raw;
 mod refused;
 mod retries;
+mod secrecy;
 mod settings;
 mod support;
 mod waiting;

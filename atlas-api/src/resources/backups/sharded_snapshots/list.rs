@@ -17,7 +17,7 @@ pub struct ListShardedSnapshots {
 page_bodies!(PaginatedCloudBackupShardedClusterSnapshot of CloudBackupSnapshot);
 
 /// The page that all snapshots are on: Atlas does not part this listing.
-const ONLY: PageRequest = PageRequest { number: 1, size: u32::MAX, counted: true };
+const ONLY: PageRequest = PageRequest { number: 1, size: u32::MAX, counted: true, at_once: 1 };
 
 impl ListShardedSnapshots {
     pub(super) fn new(source: Source) -> Self {

@@ -1,0 +1,60 @@
+//! What a code says that a status does not. Plain decisions on the code.
+
+use super::codes;
+
+/// Whether a code says that what is to be created is there already.
+pub(super) fn is_duplicate(code: &str) -> bool {
+    code.starts_with("DUPLICATE_") || code.ends_with("_ALREADY_EXISTS")
+}
+
+/// Whether a code says that the caller's address, or having an access list at all, is what is missing. The older name of
+/// the second is still answered here and there.
+pub(super) fn is_access_list(code: &str) -> bool {
+    [codes::IP_ADDRESS_NOT_ON_ACCESS_LIST, codes::ORG_REQUIRES_ACCESS_LIST, "ORG_REQUIRES_WHITELIST"].contains(&code)
+}
+
+/// Whether a code says that a maintenance is not in the state that the call needs.
+pub(super) fn is_maintenance(code: &str) -> bool {
+    code.starts_with("ATLAS_MAINTENANCE_") || code == codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED
+}
+
+/// Whether a code says that something else is going on with the cluster, and that the call can succeed after it.
+pub(super) fn is_cluster_busy(code: &str) -> bool {
+    [
+        codes::CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER,
+        codes::CLUSTER_RESTART_IN_PROGRESS,
+        codes::CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE,
+    ]
+    .contains(&code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_of_the_classes_that_it_names() {
+        type Class = fn(&str) -> bool;
+        let classes: [Class; 4] = [is_duplicate, is_access_list, is_maintenance, is_cluster_busy];
+        for (code, expected) in [
+            ("DUPLICATE_CLUSTER_NAME", Some(0)),
+            ("DUPLICATE_SERVERLESS_INSTANCE_NAME", Some(0)),
+            ("USER_ALREADY_EXISTS", Some(0)),
+            ("IP_ADDRESS_NOT_ON_ACCESS_LIST", Some(1)),
+            ("ORG_REQUIRES_ACCESS_LIST", Some(1)),
+            ("ORG_REQUIRES_WHITELIST", Some(1)),
+            ("ATLAS_MAINTENANCE_NOT_SCHEDULED", Some(2)),
+            ("ATLAS_MAINTENANCE_ALREADY_SCHEDULED", Some(2)),
+            ("ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED", Some(2)),
+            ("CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE", Some(3)),
+            ("CLUSTER_RESTART_IN_PROGRESS", Some(3)),
+            ("CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER", Some(3)),
+            ("CANNOT_CANCEL_AUTOMATED_RESTORE", None),
+            ("USER_NOT_FOUND", None),
+            ("", None),
+        ] {
+            assert_eq!(classes.iter().position(|class| class(code)), expected, "{code}");
+            assert!(classes.iter().filter(|class| class(code)).count() <= 1, "{code}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What kinds of failure there are beyond the status, and what else an error knows.
+
+use std::time::Duration;
+
+use atlas_api::{Error, codes};
+use serde_json::{Value, json};
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
+
+use crate::support::client_without_retries;
+
+async fn error_of(answer: ResponseTemplate) -> Error {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    client_without_retries(&server).database_users().get("reports").send().await.unwrap_err()
+}
+
+fn refusal(status: u16, code: &str) -> ResponseTemplate {
+    ResponseTemplate::new(status).set_body_json(json!({ "error": status, "errorCode": code, "detail": "No." }))
+}
+
+type Predicate = (&'static str, fn(&Error) -> bool);
+
+const PREDICATES: [Predicate; 11] = [
+    ("bad request", Error::is_bad_request),
+    ("unauthorized", Error::is_unauthorized),
+    ("forbidden", Error::is_forbidden),
+    ("access list", Error::is_access_list_required),
+    ("not found", Error::is_not_found),
+    ("method", Error::is_method_not_allowed),
+    ("conflict", Error::is_conflict),
+    ("duplicate", Error::is_duplicate),
+    ("maintenance", Error::is_maintenance),
+    ("restore", Error::is_restore_conflict),
+    ("busy", Error::is_cluster_busy),
+];
+
+#[tokio::test]
+async fn a_refusal_is_of_the_kind_of_its_status_and_of_the_kind_of_its_code() {
+    for (status, code, expected) in [
+        (400, "INVALID_ATTRIBUTE", &["bad request"][..]),
+        (400, codes::DUPLICATE_CLUSTER_NAME, &["bad request", "duplicate"]),
+        (400, codes::ATLAS_MAINTENANCE_ALREADY_SCHEDULED, &["bad request", "maintenance"]),
+        (400, codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED, &["bad request", "maintenance"]),
+        (400, codes::CANNOT_CANCEL_AUTOMATED_RESTORE, &["bad request"]),
+        (400, codes::RESOURCE_NOT_FOUND_FOR_JOB, &["bad request"]),
+        (401, "UNAUTHORIZED", &["unauthorized"]),
+        (403, "FORBIDDEN", &["forbidden"]),
+        (403, codes::ORG_REQUIRES_ACCESS_LIST, &["forbidden", "access list"]),
+        (403, codes::IP_ADDRESS_NOT_ON_ACCESS_LIST, &["forbidden", "access list"]),
+        (404, codes::USER_NOT_FOUND, &["not found"]),
+        (404, codes::ATLAS_MAINTENANCE_NOT_SCHEDULED, &["not found", "maintenance"]),
+        (405, "METHOD_NOT_ALLOWED", &["method"]),
+        (409, codes::USER_ALREADY_EXISTS, &["conflict", "duplicate"]),
+        (409, codes::CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE, &["conflict", "restore", "busy"]),
+        (409, codes::CLUSTER_RESTART_IN_PROGRESS, &["conflict", "busy"]),
+        (409, codes::CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER, &["conflict", "busy"]),
+    ] {
+        let error = error_of(refusal(status, code)).await;
+        let kinds: Vec<_> = PREDICATES.iter().filter(|(_, is)| is(&error)).map(|(name, _)| *name).collect();
+        assert_eq!(kinds, expected, "{status} {code}");
+        assert!(!error.is_broken_off() && error.code() == Some(code));
+    }
+}
+
+#[tokio::test]
+async fn what_a_bad_request_has_wrong_is_said_by_property() {
+    let body = json!({
+        "error": 400, "errorCode": "VALIDATION_ERROR", "detail": "Invalid.",
+        "badRequestDetail": { "fields": [
+            { "field": "name", "description": "is too long" }, { "field": "roles", "description": "are none" },
+        ] },
+    });
+    let error = error_of(ResponseTemplate::new(400).set_body_json(body)).await;
+    let fields: Vec<_> = error.field_errors().iter().map(|error| (&*error.field, &*error.description)).collect();
+    assert_eq!(fields, [("name", "is too long"), ("roles", "are none")]);
+    assert!(error.to_string().ends_with("Invalid. (name: is too long; roles: are none)"), "{error}");
+    assert!(error_of(ResponseTemplate::new(400)).await.field_errors().is_empty());
+}
+
+#[tokio::test]
+async fn an_error_knows_how_long_to_wait_if_atlas_says_it() {
+    let bucket = json!({ "errorCode": "RATE_LIMITED_TOKEN_BUCKET", "parameters": ["/groups", 12, 100, 10, 60] });
+    let date = |answer: ResponseTemplate| answer.insert_header("date", "Fri, 02 Jan 2026 03:04:05 GMT");
+    for (answer, seconds, advice) in [
+        (ResponseTemplate::new(429), None, "(try again later)"),
+        (ResponseTemplate::new(429).insert_header("retry-after", "30"), Some(30), "(try again after 30 s)"),
+        (
+            date(ResponseTemplate::new(429)).insert_header("retry-after", "Fri, 02 Jan 2026 03:05:05 GMT"),
+            Some(60),
+            "(try again after 60 s)",
+        ),
+        (ResponseTemplate::new(429).set_body_json(bucket), Some(12), "(try again after 12 s)"),
+        (ResponseTemplate::new(503).insert_header("retry-after", "5"), Some(5), "503 Service Unavailable"),
+        (ResponseTemplate::new(404), None, "404 Not Found"),
+    ] {
+        let error = error_of(answer).await;
+        assert_eq!(error.retry_after(), seconds.map(Duration::from_secs), "{error}");
+        assert!(error.to_string().ends_with(advice), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_broken_says_where_and_keeps_its_body() {
+    let body = "{\"username\": \"a\",\n \"roles\": [{\"roleName\": \"read\"}, {\"roleName\": rea";
+    let error = error_of(ResponseTemplate::new(200).set_body_string(body)).await;
+    assert!(error.is_decode());
+    assert_eq!(error.json_path(), Some("roles[1].roleName"));
+    assert_eq!(error.json_position(), Some((2, 47)));
+    assert_eq!(error.body(), Some(body.as_bytes()));
+    let expected = "getGroupDatabaseUser succeeded (200 OK), but its answer can't be read at `roles[1].roleName`";
+    assert_eq!(error.to_string(), expected);
+    assert!(!format!("{error:?}").contains("read\\\""));
+
+    let error = error_of(ResponseTemplate::new(200).set_body_string("<html>")).await;
+    assert_eq!((error.json_path(), error.json_position()), (None, Some((1, 1))));
+    let refused = error_of(refusal(404, codes::USER_NOT_FOUND)).await;
+    assert_eq!((refused.json_path(), refused.json_position()), (None, None));
+}
+
+#[tokio::test]
+async fn a_list_of_another_kind_is_said_by_its_path() {
+    let server = MockServer::start().await;
+    let answer: Value = json!({ "results": "none" });
+    Mock::given(any()).respond_with(ResponseTemplate::new(200).set_body_json(answer)).mount(&server).await;
+    let error = client_without_retries(&server).database_users().list().send().await.unwrap_err();
+    assert_eq!((error.json_path(), error.json_position()), (Some("results"), None));
+    let expected = "listGroupDatabaseUsers succeeded (200 OK), but its answer can't be read at `results`";
+    assert_eq!(error.to_string(), expected);
+}

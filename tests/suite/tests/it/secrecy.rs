@@ -1,0 +1,234 @@
+//! No secret gets out, however closely a program listens.
+
+use std::{
+    fmt::Write as _,
+    io,
+    sync::{Arc, Mutex, OnceLock},
+};
+
+use atlas_api::{
+    Atlas, Confirm, Error, Method, RetryPolicy,
+    specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
+};
+use atlas_fake::FakeAtlas;
+use serde_json::json;
+use tracing_subscriber::fmt::format::FmtSpan;
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
+
+use crate::{
+    listening::listen,
+    support::{PROJECT, builder, builder_of},
+};
+
+/// All that was written to a log.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(text);
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What libraries write that use another log than the client. There is one for the process, so it has the lines of
+/// other tests in it too.
+struct Plain(Log);
+
+impl log::Log for Plain {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        let line = format!("{} {}\n", record.target(), record.args());
+        self.0.0.lock().unwrap().extend_from_slice(line.as_bytes());
+    }
+
+    fn flush(&self) {}
+}
+
+fn plain_log() -> Log {
+    static LOG: OnceLock<Log> = OnceLock::new();
+    let begin = || {
+        let log = Log::default();
+        log::set_boxed_logger(Box::new(Plain(log.clone()))).unwrap();
+        log::set_max_level(log::LevelFilter::Trace);
+        log
+    };
+    LOG.get_or_init(begin).clone()
+}
+
+/// The forms that a secret can have in a text: as it is, quoted, percent-encoded, as hexadecimal digits, and by base64
+/// wherever it begins in what is encoded.
+fn forms(secret: &str) -> Vec<String> {
+    let percent = |byte: u8| match byte {
+        b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    let quoted = serde_json::to_string(secret).unwrap();
+    let encoded: String = secret.bytes().map(percent).collect();
+    let mut forms = vec![
+        secret.to_owned(),
+        quoted.trim_matches('"').to_owned(),
+        format!("{secret:?}").trim_matches('"').to_owned(),
+        encoded.replace("%20", "+"),
+        encoded,
+        secret.bytes().map(|byte| format!("{byte:02x}")).collect(),
+    ];
+    // The characters at either end depend on what is beside the secret too.
+    forms.extend((0..3).map(|shift| {
+        let encoded = base64(&[&vec![0; shift], secret.as_bytes()].concat());
+        encoded[shift + 1..encoded.len() - 2].to_owned()
+    }));
+    forms
+}
+
+/// Base64 without padding, of the alphabet that most use.
+fn base64(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+    let of = |six: &[u8]| usize::from_str_radix(&format!("{:0<6}", std::str::from_utf8(six).unwrap()), 2).unwrap();
+    bits.as_bytes().chunks(6).map(|six| char::from(ALPHABET[of(six)])).collect()
+}
+
+#[track_caller]
+fn check_silent(text: &str, secrets: &[&str]) {
+    for secret in secrets {
+        for form in forms(secret) {
+            let found = text.find(&form).map(|at| text[..at].lines().last().unwrap_or_default().to_owned());
+            assert_eq!(found, None, "{form} is shown");
+        }
+    }
+}
+
+/// All that an error says, and that what is beneath it says.
+fn tell(shown: &mut String, error: &Error) {
+    writeln!(shown, "{error} {error:?} {error:#?}").unwrap();
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        writeln!(shown, "{error} {error:?}").unwrap();
+        source = error.source();
+    }
+}
+
+const PASSWORD: &str = "hunter22 \"&/ü+ pass";
+const CHANGED: &str = "hunter33 changed+pass";
+const RAW: &str = "hunter44 raw?pass";
+const QUERY: &str = "hunter55 of=the&query";
+const WRONG_KEY: &str = "77777777-wrong-private-key";
+const KEY: &str = "88888888-right-private-key";
+
+/// Makes calls of all kinds, with all outcomes, and shows all that they begin with and end with.
+async fn call_all(atlas: &Atlas, shown: &mut String) {
+    let users = atlas.database_users();
+    let create = users.create(Specs::new("reports", PASSWORD));
+    let update = users.update("reports", UpdateSpecs::new().password(CHANGED));
+    let raw_path = format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers");
+    let raw = atlas.request(Method::POST, &raw_path).query("token", QUERY);
+    let raw = raw.json(json!({ "username": "raw", "password": RAW, "brandNew": [RAW] })).unwrap();
+    let text = atlas.request(Method::POST, "/api/atlas/v2/brandNew").json(RAW).unwrap();
+    writeln!(shown, "{atlas:?} {users:?} {create:?} {update:?} {raw:?} {text:?}").unwrap();
+    writeln!(shown, "{:?} {:#?}", users.list(), users.list().fetch_ahead(8).stream()).unwrap();
+
+    for answer in
+        [create.clone().send().await, create.send().await, update.send().await, users.get("reports").send().await]
+    {
+        match answer {
+            Ok(user) => writeln!(shown, "{user:?} {user:#?}").unwrap(),
+            Err(error) => tell(shown, &error),
+        }
+    }
+    for answer in [raw.send().await, text.send().await] {
+        match answer {
+            Ok(answer) => writeln!(shown, "{:?}", answer.status()).unwrap(),
+            Err(error) => tell(shown, &error),
+        }
+    }
+    match users.list().send().await {
+        Ok(page) => writeln!(shown, "{page:?}").unwrap(),
+        Err(error) => tell(shown, &error),
+    }
+    if let Err(error) = users.delete("reports").confirm(Confirm::yes()).send().await {
+        tell(shown, &error);
+    }
+}
+
+#[tokio::test]
+async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
+    let log = Log::default();
+    let (plain, writer) = (plain_log(), log.clone());
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_ansi(false)
+        .with_writer(move || writer.clone());
+    let listening = listen(subscriber.finish());
+
+    let mut shown = String::new();
+    let fake = FakeAtlas::start().await.unwrap();
+    // All goes well but for what is there twice; then with a wrong key.
+    call_all(&builder(&fake).build().unwrap(), &mut shown).await;
+    fake.expire_nonces();
+    call_all(&builder(&fake).api_key(fake.public_key(), WRONG_KEY).build().unwrap(), &mut shown).await;
+
+    // Nothing goes well: the server limits, fails, answers nonsense or is not there.
+    let answers = [
+        ResponseTemplate::new(429).insert_header("retry-after", "1"),
+        ResponseTemplate::new(500).set_body_string(PASSWORD),
+        ResponseTemplate::new(200).set_body_string(format!("{{\"password\": \"{CHANGED}\", ")),
+        ResponseTemplate::new(302).insert_header("location", "https://example.com/"),
+    ];
+    for answer in answers {
+        let server = MockServer::start().await;
+        Mock::given(any()).respond_with(answer).mount(&server).await;
+        let builder = builder_of(server.uri()).api_key("abcdefgh", KEY).sleep_with(|_| std::future::ready(()));
+        call_all(&builder.build().unwrap(), &mut shown).await;
+    }
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let builder = builder_of(base_url).api_key("abcdefgh", KEY).retry(RetryPolicy::none());
+    writeln!(shown, "{builder:?}").unwrap();
+    call_all(&builder.build().unwrap(), &mut shown).await;
+    drop(listening);
+
+    let (log, plain) = (log.text(), plain.text());
+    // There was something to listen to, from the client and from what is beneath it.
+    for part in ["sending again", "new digest challenge", "[REDACTED]", "createGroupDatabaseUser"] {
+        assert!(log.contains(part), "{part}");
+    }
+    assert!(plain.contains("reqwest"), "{plain}");
+    let secrets = [PASSWORD, CHANGED, RAW, QUERY, WRONG_KEY, KEY, fake.private_key()];
+    for text in [&log, &plain, &shown] {
+        check_silent(text, &secrets);
+    }
+    for text in [&log, &plain] {
+        assert!(!text.contains("Digest username"), "a signature is shown");
+    }
+}
+
+#[test]
+fn a_secret_is_found_in_whatever_form_it_is() {
+    for text in [
+        r#"a "password":"hunter22 \"&/ü+ pass" b"#,
+        "password=hunter22%20%22%26%2F%C3%BC%2B%20pass",
+        "password=hunter22+%22%26%2F%C3%BC%2B+pass",
+        // `a:`, `ab:` and `abc:` before it.
+        "YTpodW50ZXIyMiAiJi/DvCsgcGFzcw==",
+        "YWI6aHVudGVyMjIgIiYvw7wrIHBhc3M=",
+        "YWJjOmh1bnRlcjIyICImL8O8KyBwYXNz",
+    ] {
+        assert!(forms(PASSWORD).iter().any(|form| text.contains(form)), "{text}");
+    }
+}
