@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)] // What tests share fails by panicking too; the lint excepts only the tests themselves.
 
+mod alerts;
 mod auth;
 mod auth_challenges;
+mod backups;
 mod client;
 mod errors;
 mod guards;
@@ -13,5 +15,6 @@ mod raw;
 mod refused;
 mod retries;
 mod settings;
+mod spec_files;
 mod support;
 mod wire;
