@@ -21,6 +21,8 @@ pub(crate) enum Content {
     Nothing,
     One(Value),
     Page(Value),
+    /// What is no JSON, which no envelope wraps.
+    Bytes(Vec<u8>),
 }
 
 /// How the query wants an answer written.
@@ -49,8 +51,13 @@ impl Style {
 impl Answer {
     pub(crate) fn success(reply: Reply, media_type: &MediaType, style: Style) -> Self {
         let status = reply.status;
+        let content_type = match &reply.content {
+            Content::Bytes(_) => media_type.to_string(),
+            _ => format!("{media_type};charset=utf-8"),
+        };
         let body = match reply.content {
             Content::Nothing => None,
+            Content::Bytes(body) => return Self { status, content_type, header: None, body },
             // A page is an envelope already.
             Content::Page(mut page) if style.envelope => {
                 page["status"] = status.as_u16().into();
@@ -61,7 +68,7 @@ impl Answer {
         };
         Self {
             status,
-            content_type: format!("{media_type};charset=utf-8"),
+            content_type,
             header: None,
             body: body.map(|body| write(&body, style.pretty)).unwrap_or_default(),
         }

@@ -1,18 +1,18 @@
-//! What the API document says: routes, media types, and the schemas of bodies.
+//! What the API document says: routes, media types, query parameters, and the schemas of bodies.
 //!
 //! Only what the fake needs is read. Nothing here knows an operation by name.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-use http::Method;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use serde_json::Value;
+use http::{Method, StatusCode};
+use serde_json::{Map, Value};
 
+use crate::body::{Extent, Schema};
 use crate::error::ApiError;
 use crate::media_type::MediaType;
+use crate::query::QueryParameter;
 use crate::route::{self, PathParameters, Template};
 
 const SOURCE: &str = include_str!("../../../spec/openapi.json");
@@ -22,7 +22,7 @@ const SOURCE: &str = include_str!("../../../spec/openapi.json");
 pub(crate) struct Document {
     /// The paths, the most specific first.
     paths: Vec<Path>,
-    schemas: BTreeMap<String, Schema>,
+    schemas: Map<String, Value>,
 }
 
 #[derive(Debug)]
@@ -35,35 +35,26 @@ struct Path {
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) id: String,
-    method: Method,
+    pub(crate) method: Method,
     /// The media types that it answers success with.
     pub(crate) answers: Vec<MediaType>,
+    /// What it answers, in the order of `answers`.
+    successes: Vec<Success>,
     /// The media types that it takes, each with its schema; none if it takes no body.
     bodies: Vec<(MediaType, Schema)>,
+    pub(crate) body_required: bool,
+    /// The parameters that its query can have.
+    pub(crate) query: Vec<QueryParameter>,
+    /// The path ends in a parameter, so that the operation means one thing rather than a list.
+    pub(crate) of_one: bool,
 }
 
-/// A JSON schema, as far as bodies are held against it.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(crate) struct Schema {
-    #[serde(rename = "$ref")]
-    reference: Option<String>,
-    #[serde(rename = "type")]
-    pub(crate) kind: Option<String>,
-    #[serde(rename = "enum")]
-    pub(crate) values: Vec<Value>,
-    pub(crate) format: Option<String>,
-    pub(crate) min_length: Option<usize>,
-    pub(crate) max_length: Option<usize>,
-    pub(crate) read_only: bool,
-    pub(crate) required: Vec<String>,
-    pub(crate) properties: BTreeMap<String, Schema>,
-    pub(crate) items: Option<Box<Schema>>,
-    additional_properties: Option<IgnoredAny>,
-    all_of: Option<IgnoredAny>,
-    any_of: Option<IgnoredAny>,
-    discriminator: Option<IgnoredAny>,
-    one_of: Option<IgnoredAny>,
+/// A documented success.
+#[derive(Debug)]
+pub(crate) struct Success {
+    pub(crate) status: StatusCode,
+    /// The schema of the body, if there is one.
+    pub(crate) schema: Option<Value>,
 }
 
 /// An operation together with the values that a path gave its parameters.
@@ -79,16 +70,15 @@ impl Document {
     /// # Errors
     /// If the document is not one that can be read, which is the same for every call.
     pub(crate) fn embedded() -> io::Result<&'static Self> {
-        static DOCUMENT: OnceLock<Result<Document, String>> = OnceLock::new();
-        DOCUMENT
-            .get_or_init(|| Self::parse(SOURCE).map_err(|error| error.to_string()))
-            .as_ref()
-            .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.as_str()))
+        static DOCUMENT: LazyLock<Result<Document, String>> =
+            LazyLock::new(|| Document::parse(SOURCE).map_err(|error| error.to_string()));
+        DOCUMENT.as_ref().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.as_str()))
     }
 
     fn parse(source: &str) -> serde_json::Result<Self> {
         let source: source::Document = serde_json::from_str(source)?;
-        let mut paths: Vec<_> = source.paths.into_iter().map(Path::new).collect();
+        let shared = source.components.parameters;
+        let mut paths: Vec<_> = source.paths.into_iter().map(|path| Path::new(path, &shared)).collect();
         paths.sort_by_cached_key(|path| path.template.precedence());
         Ok(Self { paths, schemas: source.components.schemas })
     }
@@ -96,18 +86,18 @@ impl Document {
     /// The operation that a method and a path as sent mean.
     pub(crate) fn route(&self, method: &Method, path: &str) -> Result<Route<'_>, ApiError> {
         let segments = route::decode(path).map_err(ApiError::invalid_path_parameter)?;
-        let (path, parameters) = self
-            .paths
-            .iter()
-            .find_map(|path| Some((path, path.template.matches(&segments)?)))
-            .ok_or_else(|| ApiError::resource_not_found(path))?;
-        match path.operations.iter().find(|operation| operation.method == *method) {
-            Some(operation) => Ok(Route { operation, parameters }),
-            None => {
-                let allowed: Vec<_> = path.operations.iter().map(|operation| &operation.method).collect();
-                Err(ApiError::method_not_allowed(method, &allowed))
-            }
-        }
+        let mut matching = self.paths.iter().filter_map(|path| Some((path, path.template.matches(&segments)?)));
+        let mut allowed = Vec::new();
+        // Two templates can differ in the names of their parameters alone, and have a method each.
+        let found = matching.find_map(|(path, parameters)| {
+            allowed.extend(path.operations.iter().map(|operation| &operation.method));
+            let operation = path.operations.iter().find(|operation| operation.method == *method)?;
+            Some(Route { operation, parameters })
+        });
+        found.ok_or_else(|| match &allowed[..] {
+            [] => ApiError::resource_not_found(path),
+            allowed => ApiError::method_not_allowed(method, allowed),
+        })
     }
 
     /// The operation of this name.
@@ -115,15 +105,14 @@ impl Document {
         self.paths.iter().flat_map(|path| &path.operations).find(|operation| operation.id == id)
     }
 
-    /// The schema itself, or the one that it refers to.
-    pub(crate) fn resolve<'a>(&'a self, schema: &'a Schema) -> &'a Schema {
-        let name = schema.reference.as_deref().and_then(|path| path.rsplit('/').next());
-        name.and_then(|name| self.schemas.get(name)).unwrap_or(schema)
+    /// The schemas that others refer to, by name.
+    pub(crate) fn schemas(&self) -> &Map<String, Value> {
+        &self.schemas
     }
 }
 
 impl Path {
-    fn new((template, item): (String, source::PathItem)) -> Self {
+    fn new((template, item): (String, source::PathItem), shared: &BTreeMap<String, source::Parameter>) -> Self {
         let operations = [
             (Method::GET, item.get),
             (Method::POST, item.post),
@@ -131,27 +120,68 @@ impl Path {
             (Method::PATCH, item.patch),
             (Method::DELETE, item.delete),
         ];
-        Self {
-            template: Template::parse(&template),
-            operations: operations
-                .into_iter()
-                .filter_map(|(method, operation)| Some(Operation::new(method, operation?)))
-                .collect(),
-        }
+        let of_one = template.ends_with('}');
+        let template = Template::parse(&template);
+        let names: Vec<_> = template.names().map(str::to_owned).collect();
+        let operations = operations
+            .into_iter()
+            .filter_map(|(method, operation)| Some(Operation::new(method, operation?, &names, of_one, shared)))
+            .collect();
+        Self { template, operations }
     }
 }
 
 impl Operation {
-    fn new(method: Method, source: source::Operation) -> Self {
-        let success = source.responses.iter().filter(|(status, _)| status.starts_with('2'));
-        let answers = success.flat_map(|(_, response)| response.content.keys());
-        let bodies = source.request_body.content.into_iter();
+    fn new(
+        method: Method,
+        source: source::Operation,
+        in_path: &[String],
+        of_one: bool,
+        shared: &BTreeMap<String, source::Parameter>,
+    ) -> Self {
+        let mut answers = Vec::new();
+        let mut successes = Vec::new();
+        for (status, response) in source.responses {
+            let Some(status) = status.parse().ok().filter(StatusCode::is_success) else { continue };
+            for (text, content) in response.content {
+                // Of two successes of one version the first, with the lower status, is the usual one.
+                if let Some(media_type) = MediaType::parse(&text).filter(|media_type| !answers.contains(media_type)) {
+                    answers.push(media_type);
+                    successes.push(Success { status, schema: content.schema });
+                }
+            }
+        }
+        let body_required = source.request_body.required;
+        let bodies = source.request_body.content.into_iter().filter_map(|(text, content)| {
+            Some((MediaType::parse(&text)?, Schema::new(content.schema.unwrap_or_default(), in_path)))
+        });
+        let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(shared));
         Self {
             id: source.operation_id,
             method,
-            answers: answers.filter_map(|text| MediaType::parse(text)).collect(),
-            bodies: bodies.filter_map(|(text, content)| Some((MediaType::parse(&text)?, content.schema))).collect(),
+            answers,
+            successes,
+            bodies: bodies.collect(),
+            body_required,
+            query: parameters.filter_map(source::Parameter::in_query).collect(),
+            of_one,
         }
+    }
+
+    /// What the operation answers with a media type, one of `answers`.
+    pub(crate) fn success(&self, media_type: &MediaType) -> Option<&Success> {
+        let place = self.answers.iter().position(|answer| answer == media_type)?;
+        self.successes.get(place)
+    }
+
+    /// Whether the operation takes a body.
+    pub(crate) fn takes_body(&self) -> bool {
+        !self.bodies.is_empty()
+    }
+
+    /// How complete a body has to be.
+    pub(crate) fn extent(&self) -> Extent {
+        if self.method == Method::PATCH { Extent::Fragment } else { Extent::Whole }
     }
 
     /// The schema of a body: of the newest version that is not newer than `wanted`, or of the newest at all.
@@ -161,29 +191,14 @@ impl Operation {
     }
 }
 
-impl Schema {
-    /// Whether an object may have only the properties that stand here.
-    pub(crate) fn is_closed(&self) -> bool {
-        let Self { additional_properties, all_of, any_of, discriminator, one_of, .. } = self;
-        let open = [additional_properties, all_of, any_of, discriminator, one_of];
-        !self.properties.is_empty() && open.iter().all(|keyword| keyword.is_none())
-    }
-
-    /// Whether a string may have only the values that stand here. An enumeration with a placeholder in it, such as
-    /// `<a custom role name>`, stands for any value.
-    pub(crate) fn is_closed_enum(&self) -> bool {
-        let placeholder = |value: &Value| value.as_str().is_some_and(|value| value.starts_with('<'));
-        !self.values.is_empty() && !self.values.iter().any(placeholder)
-    }
-}
-
 /// The document as it is written.
 mod source {
     use std::collections::BTreeMap;
 
     use serde::Deserialize;
+    use serde_json::{Map, Value};
 
-    use super::Schema;
+    use crate::query::{Kind, QueryParameter};
 
     #[derive(Deserialize)]
     pub(super) struct Document {
@@ -193,7 +208,8 @@ mod source {
 
     #[derive(Deserialize)]
     pub(super) struct Components {
-        pub(super) schemas: BTreeMap<String, Schema>,
+        pub(super) schemas: Map<String, Value>,
+        pub(super) parameters: BTreeMap<String, Parameter>,
     }
 
     #[derive(Deserialize)]
@@ -210,21 +226,59 @@ mod source {
     pub(super) struct Operation {
         pub(super) operation_id: String,
         #[serde(default)]
+        pub(super) parameters: Vec<Parameter>,
+        #[serde(default)]
         pub(super) request_body: Body,
         pub(super) responses: BTreeMap<String, Body>,
+    }
+
+    /// A parameter, or a reference to one.
+    #[derive(Debug, Clone, Deserialize)]
+    pub(super) struct Parameter {
+        #[serde(rename = "$ref")]
+        reference: Option<String>,
+        #[serde(rename = "in", default)]
+        place: String,
+        #[serde(default)]
+        name: String,
+        #[serde(default)]
+        required: bool,
+        #[serde(default)]
+        schema: Map<String, Value>,
+    }
+
+    impl Parameter {
+        pub(super) fn resolve(self, shared: &BTreeMap<String, Self>) -> Option<Self> {
+            match &self.reference {
+                Some(reference) => shared.get(reference.rsplit('/').next()?).cloned(),
+                None => Some(self),
+            }
+        }
+
+        pub(super) fn in_query(self) -> Option<QueryParameter> {
+            let Self { place, name, required, schema, .. } = self;
+            let bound = |keyword| schema.get(keyword).and_then(Value::as_i64);
+            let kind = match schema.get("type").and_then(Value::as_str) {
+                Some("boolean") => Kind::Flag,
+                Some("integer") => Kind::Integer { least: bound("minimum"), most: bound("maximum") },
+                _ => Kind::Text,
+            };
+            (place == "query").then_some(QueryParameter { name, required, kind })
+        }
     }
 
     /// A request's or a response's body; a reference has no content.
     #[derive(Default, Deserialize)]
     #[serde(default)]
     pub(super) struct Body {
+        pub(super) required: bool,
         pub(super) content: BTreeMap<String, Content>,
     }
 
     #[derive(Default, Deserialize)]
     #[serde(default)]
     pub(super) struct Content {
-        pub(super) schema: Schema,
+        pub(super) schema: Option<Value>,
     }
 }
 

@@ -94,15 +94,6 @@ impl ApiError {
         }
     }
 
-    pub(crate) fn not_faked(operation_id: &str) -> Self {
-        Self::new(
-            StatusCode::NOT_IMPLEMENTED,
-            "OPERATION_NOT_FAKED",
-            format!("Atlas knows the operation {operation_id}, this fake of it does not serve it yet."),
-            &[operation_id],
-        )
-    }
-
     pub(crate) fn not_acceptable() -> Self {
         Self::new(StatusCode::NOT_ACCEPTABLE, "INVALID_VERSION_DATE", "Invalid accept header or version date.", &[])
     }
@@ -192,6 +183,15 @@ impl ApiError {
             StatusCode::BAD_REQUEST,
             "INVALID_QUERY_PARAMETER",
             format!("Invalid query parameter {parameter} specified."),
+            &[parameter],
+        )
+    }
+
+    pub(crate) fn missing_query_parameter(parameter: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "MISSING_QUERY_PARAMETER",
+            format!("The required query parameter {parameter} was not specified."),
             &[parameter],
         )
     }

@@ -6,8 +6,11 @@
 //!
 //! # What it serves
 //!
-//! The database users of one project: list, get, create, update, delete, with state that stays. Every other operation
-//! of the API document is known but not served: it is answered `501` with the error code `OPERATION_NOT_FAKED`.
+//! Every operation of the API document. The database users of one project have state that stays: list, get, create,
+//! update, delete. Nothing is remembered of the others; they answer what fits their schema, made from the path, the
+//! request's body and the schema, so that the same request is answered the same: properties of a path parameter's name
+//! have its value, what the body says is said again (secrets never are), lists have one item, logs are gzip and invoices
+//! CSV.
 //!
 //! It refuses what the service refuses, in this order:
 //!
@@ -16,8 +19,9 @@
 //! 2. a path (`404`) or a method (`405`) that the document does not know;
 //! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
 //! 4. a project that is not there (`404`);
-//! 5. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`);
-//! 6. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
+//! 5. a query that lacks a required parameter or has a value that cannot be (`400`);
+//! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`);
+//! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
 //!
 //! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
 //! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.
@@ -77,11 +81,16 @@ mod fake;
 mod journal;
 mod media_type;
 mod page;
+mod query;
 mod request;
 mod route;
+mod sample;
+mod schema;
 mod server;
 mod service;
 mod state;
+mod stateless;
+mod violation;
 
 pub use builder::FakeAtlasBuilder;
 pub use error::SeedError;

@@ -33,6 +33,16 @@ impl MediaType {
         Some(Self { version, format: format.to_owned() })
     }
 
+    /// The same version as JSON.
+    pub(crate) fn as_json(&self) -> Self {
+        Self { version: self.version, format: "json".to_owned() }
+    }
+
+    /// What the body is written in: `json`, `gzip` or `csv`.
+    pub(crate) fn format(&self) -> &str {
+        &self.format
+    }
+
     /// Whether who asks for `wanted` can be given `self`: the same format, and a version that is not newer.
     pub(crate) fn satisfies(&self, wanted: &Self) -> bool {
         self.format == wanted.format

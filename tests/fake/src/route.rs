@@ -38,6 +38,14 @@ impl Template {
         Self(path.split('/').map(Segment::parse).collect())
     }
 
+    /// The parameters' names, in the order of the path.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|segment| match segment {
+            Segment::Parameter { name, .. } => Some(name.as_str()),
+            Segment::Literal(_) => None,
+        })
+    }
+
     /// The parameters' values if the decoded `segments` fit.
     pub(crate) fn matches(&self, segments: &[String]) -> Option<PathParameters> {
         if segments.len() != self.0.len() {

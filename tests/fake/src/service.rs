@@ -8,6 +8,7 @@ use crate::digest::Digest;
 use crate::document::{Document, Operation, Route};
 use crate::error::ApiError;
 use crate::media_type;
+use crate::query;
 use crate::request::Request;
 use crate::state::{Call, State};
 
@@ -36,6 +37,7 @@ impl Service {
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
         let style = Style::from_query(request)?;
+        query::check(&operation.query, request)?;
 
         let call = Call {
             document: self.document,

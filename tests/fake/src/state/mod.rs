@@ -3,6 +3,7 @@
 mod database_users;
 
 use chrono::{DateTime, Utc};
+use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value, json};
 
 use crate::answer::Reply;
@@ -12,6 +13,7 @@ use crate::error::ApiError;
 use crate::media_type::MediaType;
 use crate::request::Request;
 use crate::route::PathParameters;
+use crate::stateless;
 
 pub(crate) use database_users::DatabaseUsers;
 
@@ -47,7 +49,7 @@ impl State {
             "createGroupDatabaseUser" => users.create(call),
             "updateGroupDatabaseUser" => users.update(call),
             "deleteGroupDatabaseUser" => users.delete(call),
-            id => Err(ApiError::not_faked(id)),
+            _ => stateless::reply(call),
         }
     }
 }
@@ -61,11 +63,14 @@ impl State {
         now: DateTime<Utc>,
     ) -> Result<(), ApiError> {
         self.database_users.remove_expired(now);
-        let Value::Object(user) = user else { return Err(ApiError::not_an_object()) };
+        if !user.is_object() {
+            return Err(ApiError::not_an_object());
+        }
         let operation = document.operation("createGroupDatabaseUser");
         if let Some(schema) = operation.and_then(|operation| operation.body(None)) {
-            body::check(document, schema, &user, Extent::Whole, &["groupId"])?;
+            body::check(document, schema, &user, Extent::Whole)?;
         }
+        let Value::Object(user) = user else { return Err(ApiError::not_an_object()) };
         self.database_users.seed(user, &self.project_id, now)
     }
 
@@ -99,11 +104,24 @@ impl<'a> Call<'a> {
         self.parameter(name).ok_or_else(|| ApiError::invalid_path_parameter(name))
     }
 
+    /// Whether the request has a body to be read: one that is needed, or one that is there.
+    pub(crate) fn expects_body(&self) -> bool {
+        let sent = self.request.headers.contains_key(CONTENT_TYPE) || !self.request.body.is_empty();
+        self.operation.takes_body() && (self.operation.body_required || sent)
+    }
+
     /// The request's body, held against the document's schema.
-    fn body(&self, extent: Extent) -> Result<Map<String, Value>, ApiError> {
+    pub(crate) fn value(&self, extent: Extent) -> Result<Value, ApiError> {
         let (body, schema) = body::read(self.operation, self.media_type, self.request)?;
-        let in_path: Vec<_> = self.parameters.iter().map(|(name, _)| name.as_str()).collect();
-        body::check(self.document, schema, &body, extent, &in_path)?;
+        body::check(self.document, schema, &body, extent)?;
         Ok(body)
+    }
+
+    /// The request's body as an object, held against the document's schema.
+    fn body(&self, extent: Extent) -> Result<Map<String, Value>, ApiError> {
+        match self.value(extent)? {
+            Value::Object(body) => Ok(body),
+            _ => Err(ApiError::not_an_object()),
+        }
     }
 }

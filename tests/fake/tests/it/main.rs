@@ -8,5 +8,6 @@ mod digest;
 mod journal;
 mod lifetime;
 mod media_types;
+mod operations;
 mod pages;
 mod refusals;

@@ -65,13 +65,6 @@ async fn a_wrong_method_is_answered_with_the_right_ones() {
 }
 
 #[tokio::test]
-async fn an_operation_that_is_not_served_yet_says_so() {
-    let client = Client::start().await;
-    let url = format!("{}/api/atlas/v2/groups", client.atlas.base_url());
-    assert_eq!(brief(&client.get(&url).await), (501, "OPERATION_NOT_FAKED", json!(["listGroups"])));
-}
-
-#[tokio::test]
 async fn a_taken_name_conflicts() {
     let client = Client::start().await;
     client.post(&app()).await;

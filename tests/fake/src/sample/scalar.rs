@@ -1,0 +1,155 @@
+//! Texts, numbers and the like.
+
+use chrono::SecondsFormat;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Place, Subject};
+
+/// Texts that match the document's patterns, by pieces of the patterns; the first that fits counts.
+const BY_PATTERN: &[(&str, &str)] = &[
+    ("mdb_sa_id_", "mdb_sa_id_5f1a2b3c4d5e6f7a8b9c0d1e"),
+    ("^mongodb-atlas-", "mongodb-atlas-0123456789abcdef@p-0123456789abcdefghijklmn.iam.gserviceaccount.com"),
+    ("^nt-", "nt-0123456789abcdef01234567-abcdefgh"),
+    ("^vpce-", "vpce-0123456789abcdef0"),
+    ("^vpc-", "vpc-0123456789abcdef0"),
+    (r"^com\.amazonaws\.vpce\.", "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"),
+    ("^pls_", "pls_0123456789abcdef01234567"),
+    ("^p-[0-9a-z]{24}$", "p-0123456789abcdefghijklmn"),
+    ("sg-([0-9]*)", "sg-0123456789"),
+    ("aws:kafka", "arn:aws:kafka:us-east-1:123456789012:cluster/example/01234567"),
+    (
+        "serviceAttachments",
+        "https://compute.example.com/v1/projects/p-example/regions/us-east1/serviceAttachments/example",
+    ),
+    (
+        "/subscriptions",
+        "/subscriptions/01234567-89ab-cdef-0123-456789abcdef/resourceGroups/privatelink/providers/Microsoft.Network/\
+         privateEndpoints/example",
+    ),
+    ("(%2[fF]|/)", "192.0.2.0/24"),
+    (r"%2[fF]([-\w._()]+)", "01234567-89ab-cdef-0123-456789abcdef%2Fexample%2Fexample"),
+    ("(%2[fF][0-9]{1,3})?", "192.0.2.1"),
+    (r"(\:[0-9]{4,5})$", "node0.example.com:27017"),
+    (r"(([a-z0-9]+\.){1,10}[a-z]+)?$", "node0.example.com"),
+    ("25[0-5]", "192.0.2.1"),
+    (r"[\d]+\.[\d]+\.[\d]+", "8.0.4"),
+    ("^([A-Z]{2})$", "US"),
+    ("^([0-9a-f]){40}$", "0123456789abcdef0123456789abcdef01234567"),
+    ("^([a-f0-9]{20})$", "0123456789abcdef0123"),
+    ("^([a-f0-9]{8,32})$", "0123456789abcdef0123"),
+    ("^[0-9]{12}$", "123456789012"),
+    ("(?<domain>", "CN=example,DC=example,DC=com"),
+    (
+        "exported_snapshots",
+        "/exported_snapshots/{ORG-NAME}/{PROJECT-NAME}/{CLUSTER-NAME}/{SNAPSHOT-INITIATION-DATE}/{TIMESTAMP}",
+    ),
+];
+
+impl Subject<'_> {
+    pub(super) fn scalar(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Value {
+        let fits = |value: &&Value| match schema["type"].as_str() {
+            Some("string") => value.is_string(),
+            Some("boolean") => value.is_boolean(),
+            _ => value.is_number(),
+        };
+        if let Some(value) = self.said_in_path(schema, place) {
+            return value;
+        }
+        if let Some(given) = given.filter(fits) {
+            return given.clone();
+        }
+        let placeholder = |value: &&Value| value.as_str().is_some_and(|value| value.starts_with('<'));
+        let values: Vec<_> =
+            schema["enum"].as_array().into_iter().flatten().filter(|value| !placeholder(value)).collect();
+        if let Some(&value) = values.get(place.index % values.len().max(1)) {
+            return value.clone();
+        }
+        if let Some(default) = schema.get("default").filter(fits) {
+            return default.clone();
+        }
+        match schema["type"].as_str() {
+            Some("string") => self.text(schema, place).into(),
+            Some("boolean") => false.into(),
+            Some("integer") => bounded(schema, 1.0).trunc().to_string().parse::<i64>().unwrap_or(1).into(),
+            _ => json!(bounded(schema, 1.0)),
+        }
+    }
+
+    /// What the path says of a property: one of a parameter's name, or the id or name of the thing that is meant.
+    fn said_in_path(&self, schema: &Value, place: Place<'_>) -> Option<Value> {
+        let named = self.parameters.iter().find(|(name, _)| name == place.name);
+        let at_root = self.of_one && place.pointer.matches('/').count() == 1;
+        let (_, text) = named.or_else(|| {
+            let last = self.parameters.last().filter(|_| at_root)?;
+            let (id, name) = (last.0.ends_with("Id"), last.0.to_ascii_lowercase().ends_with("name"));
+            matches!((place.name, id, name), ("id" | "_id", true, _) | ("name", _, true)).then_some(last)
+        })?;
+        let value: Value = match schema["type"].as_str() {
+            Some("string") => text.as_str().into(),
+            Some("integer") => text.parse::<i64>().ok()?.into(),
+            _ => return None,
+        };
+        let is_id = text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let listed = schema["enum"].as_array().is_none_or(|values| values.contains(&value));
+        (listed && (is_id || !wants_id(schema))).then_some(value)
+    }
+
+    fn text(&self, schema: &Value, place: Place<'_>) -> String {
+        let hash = || hexadecimal(&format!("{}#{}", self.url, place.pointer));
+        let pattern = schema["pattern"].as_str().unwrap_or_default();
+        if wants_id(schema) {
+            return hash()[..24].to_owned();
+        }
+        match schema["format"].as_str() {
+            Some("date-time") => return self.now.to_rfc3339_opts(SecondsFormat::Secs, true),
+            Some("date") => return self.now.format("%Y-%m-%d").to_string(),
+            Some("email") => return "someone@example.com".to_owned(),
+            Some("uri") => return "https://example.com/".to_owned(),
+            Some("uuid") => return uuid(&hash()),
+            _ if pattern.starts_with("^[0-9a-f]{8}-") && pattern.ends_with("[0-9a-f]{12}$") => return uuid(&hash()),
+            _ => {}
+        }
+        if pattern.contains("T(?:[01]") {
+            return self.now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        }
+        if let Some((_, text)) = BY_PATTERN.iter().find(|(piece, _)| pattern.contains(piece)) {
+            return (*text).to_owned();
+        }
+        let text = match place.name {
+            "href" => self.url.to_owned(),
+            "rel" => "self".to_owned(),
+            "" => "example".to_owned(),
+            name if place.index > 0 => format!("{name}-{}", place.index),
+            name => name.to_owned(),
+        };
+        sized(schema, text)
+    }
+}
+
+fn wants_id(schema: &Value) -> bool {
+    schema["pattern"].as_str().is_some_and(|pattern| pattern.ends_with("{24})$") || pattern == "^[a-fA-F0-9]{24}$")
+}
+
+fn sized(schema: &Value, text: String) -> String {
+    let length = |keyword| Some(schema.get(keyword)?.as_u64()? as usize);
+    let least = length("minLength").unwrap_or(0);
+    let most = length("maxLength").unwrap_or(usize::MAX);
+    let padding = "x".repeat(least.saturating_sub(text.chars().count()));
+    (text + &padding).chars().take(most).collect()
+}
+
+fn bounded(schema: &Value, number: f64) -> f64 {
+    let bound = |keyword| schema.get(keyword).and_then(Value::as_f64);
+    let exclusive = if schema["exclusiveMinimum"] == true { 1.0 } else { 0.0 };
+    let least = bound("minimum").map(|least| least + exclusive).or(bound("exclusiveMinimum").map(|least| least + 1.0));
+    number.max(least.unwrap_or(f64::MIN)).min(bound("maximum").unwrap_or(f64::MAX))
+}
+
+fn hexadecimal(text: &str) -> String {
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn uuid(hash: &str) -> String {
+    format!("{}-{}-4{}-8{}-{}", &hash[..8], &hash[8..12], &hash[13..16], &hash[17..20], &hash[20..32])
+}

@@ -1,0 +1,89 @@
+//! What an object can have in it, with its parts and the variant that it is.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::schema;
+
+/// The properties of one kind of object.
+#[derive(Default)]
+pub(super) struct Shape<'a> {
+    pub(super) properties: BTreeMap<&'a str, &'a Value>,
+    /// The schema of what has no name of its own, if there can be such.
+    pub(super) values: Option<&'a Value>,
+    /// What says which variant it is.
+    pub(super) discriminators: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Shape<'a> {
+    /// The shape of a schema: where it has variants of the one that `given` is, or else of the first.
+    pub(super) fn of(schemas: &'a Map<String, Value>, source: &'a Value, given: Option<&Value>) -> Self {
+        let mut shape = Self::default();
+        shape.gather(schemas, source, given, false);
+        shape
+    }
+
+    fn gather(&mut self, schemas: &'a Map<String, Value>, source: &'a Value, given: Option<&Value>, part: bool) {
+        let source = schema::resolve(schemas, source);
+        for part in list(source, "allOf") {
+            self.gather(schemas, part, given, true);
+        }
+        let properties = source.get("properties").and_then(Value::as_object);
+        self.properties.extend(properties.into_iter().flatten().map(|(name, property)| (name.as_str(), property)));
+        self.values = source.get("additionalProperties").filter(|values| values.is_object()).or(self.values);
+        // What a schema is a part of has chosen the variant already.
+        if part {
+            return;
+        }
+        if let Some((property, variants)) = schema::variants(source) {
+            let wanted = given.and_then(|given| given.get(property)).and_then(Value::as_str);
+            let chosen = variants.iter().find(|(value, _)| Some(*value) == wanted).or(variants.first());
+            if let Some(&(value, name)) = chosen {
+                if let Some(variant) = schemas.get(name) {
+                    self.gather(schemas, variant, given, true);
+                }
+                self.discriminators.insert(property, value);
+            }
+        } else {
+            let branches: Vec<_> = list(source, "oneOf").chain(list(source, "anyOf")).collect();
+            let known = |branch: &&&'a Value| common(schemas, branch, given);
+            // Of equals the first, which `max_by_key` alone would not choose.
+            if let Some(branch) = branches.iter().rev().max_by_key(known) {
+                self.gather(schemas, branch, given, false);
+            }
+        }
+    }
+}
+
+/// How many of the members of `given` the branch knows.
+fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Value>) -> usize {
+    let mut shape = Shape::default();
+    shape.gather(schemas, branch, given, true);
+    let members = given.and_then(Value::as_object).into_iter().flatten();
+    members
+        .filter(|(name, value)| {
+            shape.properties.get(name.as_str()).is_some_and(|property| {
+                let property = schema::resolve(schemas, property);
+                property["enum"].as_array().is_none_or(|values| values.contains(value))
+            })
+        })
+        .count()
+}
+
+/// Whether a schema is of an object although it does not say so.
+pub(super) fn is_object(source: &Value) -> bool {
+    ["properties", "allOf", "oneOf", "anyOf", "discriminator", "additionalProperties"]
+        .iter()
+        .any(|keyword| source.get(keyword).is_some())
+}
+
+/// Whether a branch of a union is a text, a number or the like.
+pub(super) fn is_scalar(schemas: &Map<String, Value>, branch: &Value) -> bool {
+    let kind = schema::resolve(schemas, branch)["type"].as_str();
+    kind.is_some_and(|kind| !matches!(kind, "object" | "array"))
+}
+
+fn list<'a>(source: &'a Value, keyword: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
+    source.get(keyword).and_then(Value::as_array).into_iter().flatten()
+}

@@ -1,0 +1,194 @@
+//! The document's schemas as JSON schemas that a request's body can be held against.
+//!
+//! The service is not as strict as its document, whose patterns, formats and bounds are wrong in places, so only what it
+//! is known to insist on is taken over: types, closed enumerations, lengths, dates, ids, required and unknown properties.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+/// The pattern of an id, the only one that holds.
+const ID_PATTERNS: [&str; 2] = ["^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"];
+
+/// The JSON schema, complete in itself, of a request's body. `in_path` are the properties that need not be there
+/// because the path says them; without it no property of the root needs to be.
+pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: Option<&[String]>) -> Value {
+    let chooser = variants(resolve(schemas, source)).map(|(property, _)| property);
+    let mut conversion = Conversion { schemas, chooser, wanted: Vec::new(), seen: BTreeSet::new() };
+    let mut root = conversion.schema(source, Place::Root { in_path, part: false });
+    let mut definitions = Map::new();
+    while let Some((name, part)) = conversion.wanted.pop() {
+        let place = if part { Place::Part } else { Place::Property };
+        let converted = schemas.get(&name).map(|schema| conversion.schema(schema, place));
+        definitions.extend(converted.map(|converted| (definition(&name, part), converted)));
+    }
+    if let Value::Object(root) = &mut root {
+        root.insert("$defs".to_owned(), Value::Object(definitions));
+    }
+    root
+}
+
+/// The schema itself, or the one that it refers to.
+pub(crate) fn resolve<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> &'a Value {
+    reference(schema).and_then(|name| schemas.get(name)).unwrap_or(schema)
+}
+
+/// The name of the schema that this one refers to.
+pub(crate) fn reference(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.rsplit('/').next()
+}
+
+/// The names of a discriminator's schemas by its values, with the property that holds the value.
+pub(crate) fn variants(schema: &Value) -> Option<(&str, Vec<(&str, &str)>)> {
+    let discriminator = schema.get("discriminator")?;
+    let property = discriminator.get("propertyName")?.as_str()?;
+    let mapping = discriminator.get("mapping")?.as_object()?;
+    let variants = mapping.iter().filter_map(|(value, target)| {
+        let target = target.as_str()?;
+        Some((value.as_str(), target.rsplit('/').next().unwrap_or(target)))
+    });
+    Some((property, variants.collect()))
+}
+
+/// Whether a property is marked with `mark`, `readOnly` or `writeOnly`, itself or where it is defined.
+pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &str) -> bool {
+    property[mark] == true || resolve(schemas, property)[mark] == true
+}
+
+/// Where a schema stands.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    /// At the root, or as a part or variant of it.
+    Root { in_path: Option<&'a [String]>, part: bool },
+    /// At a property or an item.
+    Property,
+    /// As a part or variant of another one, which may have more properties.
+    Part,
+}
+
+struct Conversion<'a> {
+    schemas: &'a Map<String, Value>,
+    /// The property of the root that says which variant is meant. It may be marked as read-only, but has to be there.
+    chooser: Option<&'a str>,
+    /// Definitions still to be converted: the name, and whether as a part.
+    wanted: Vec<(String, bool)>,
+    seen: BTreeSet<(String, bool)>,
+}
+
+impl Conversion<'_> {
+    fn schema(&mut self, source: &Value, place: Place<'_>) -> Value {
+        if let Some(name) = reference(source) {
+            return match place {
+                Place::Root { .. } => {
+                    let schemas = self.schemas;
+                    schemas.get(name).map_or(Value::Bool(true), |schema| self.schema(schema, place))
+                }
+                Place::Property => self.refer(name, false),
+                Place::Part => self.refer(name, true),
+            };
+        }
+        let mut schema = Map::new();
+        let untagged = (source.get("oneOf").is_some() || source.get("anyOf").is_some()) && variants(source).is_none();
+        // An untagged union says what it is in its branches, which overlap in ways that nothing can be told from.
+        if !untagged {
+            copy(source, "type", &mut schema);
+        }
+        for keyword in ["minLength", "maxLength"] {
+            copy(source, keyword, &mut schema);
+        }
+        if source["format"] == "date-time" {
+            copy(source, "format", &mut schema);
+        }
+        if source["pattern"].as_str().is_some_and(|pattern| ID_PATTERNS.contains(&pattern)) {
+            copy(source, "pattern", &mut schema);
+        }
+        if is_closed_enum(source) {
+            copy(source, "enum", &mut schema);
+        }
+        if let Some(items) = source.get("items") {
+            schema.insert("items".to_owned(), self.schema(items, Place::Property));
+        }
+        if let Some(values) = source.get("additionalProperties").filter(|values| values.is_object()) {
+            schema.insert("additionalProperties".to_owned(), self.schema(values, Place::Property));
+        }
+        self.object(source, place, &mut schema);
+        self.parts(source, place, &mut schema);
+        Value::Object(schema)
+    }
+
+    fn object(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
+        let schemas = self.schemas;
+        let read_only = |property: &Value| is_marked(schemas, property, "readOnly");
+        let properties = source.get("properties").and_then(Value::as_object);
+        if let Some(properties) = properties {
+            let convert = |(name, property): (&String, &Value)| {
+                let chooses = self.chooser == Some(name);
+                let refused = matches!(place, Place::Root { .. }) && read_only(property) && !chooses;
+                let property = if refused { Value::Bool(false) } else { self.schema(property, Place::Property) };
+                (name.clone(), property)
+            };
+            schema.insert("properties".to_owned(), properties.iter().map(convert).collect());
+            let open = ["additionalProperties", "allOf", "anyOf", "discriminator", "oneOf"];
+            let part = matches!(place, Place::Part | Place::Root { part: true, .. });
+            if !part && !properties.is_empty() && open.iter().all(|keyword| source.get(keyword).is_none()) {
+                schema.insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
+        }
+        let needed = |name: &&Value| {
+            let name = name.as_str().unwrap_or_default();
+            let said = match place {
+                Place::Root { in_path: Some(in_path), .. } => in_path.iter().any(|said| said == name),
+                Place::Root { in_path: None, .. } => true,
+                Place::Property | Place::Part => false,
+            };
+            !said && !properties.and_then(|properties| properties.get(name)).is_some_and(read_only)
+        };
+        let required = source.get("required").and_then(Value::as_array).into_iter().flatten().filter(needed);
+        schema.insert("required".to_owned(), required.cloned().collect());
+    }
+
+    fn parts(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
+        let inner = match place {
+            Place::Root { in_path, .. } => Place::Root { in_path, part: true },
+            Place::Property | Place::Part => Place::Part,
+        };
+        let parts = source.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        // What a schema is a part of has chosen the variant already, and the variant has this schema as a part again.
+        let mut all: Vec<_> = parts.map(|part| self.schema(part, inner)).collect();
+        let chosen = matches!(place, Place::Part | Place::Root { part: true, .. });
+        if let Some((property, variants)) = variants(source).filter(|_| !chosen) {
+            for (value, name) in variants {
+                let is_it = json!({ "properties": { property: { "const": value } }, "required": [property] });
+                let variant = self.schema(&json!({ "$ref": format!("#/{name}") }), inner);
+                all.push(json!({ "if": is_it, "then": variant }));
+            }
+        }
+        if !all.is_empty() {
+            schema.insert("allOf".to_owned(), Value::Array(all));
+        }
+    }
+
+    fn refer(&mut self, name: &str, part: bool) -> Value {
+        if self.seen.insert((name.to_owned(), part)) {
+            self.wanted.push((name.to_owned(), part));
+        }
+        json!({ "$ref": format!("#/$defs/{}", definition(name, part)) })
+    }
+}
+
+fn definition(name: &str, part: bool) -> String {
+    if part { format!("{name}-part") } else { name.to_owned() }
+}
+
+fn copy(source: &Value, keyword: &str, schema: &mut Map<String, Value>) {
+    if let Some(value) = source.get(keyword) {
+        schema.insert(keyword.to_owned(), value.clone());
+    }
+}
+
+/// Whether a string may have only the values that stand here. An enumeration with a placeholder in it, such as
+/// `<a custom role name>`, stands for any value.
+fn is_closed_enum(schema: &Value) -> bool {
+    let placeholder = |value: &Value| value.as_str().is_some_and(|value| value.starts_with('<'));
+    schema["enum"].as_array().is_some_and(|values| !values.iter().any(placeholder))
+}

@@ -1,0 +1,72 @@
+//! The answer of an operation that nothing is remembered of.
+
+use std::io::{self, Write};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+
+use crate::answer::{Content, Reply};
+use crate::error::ApiError;
+use crate::page::Page;
+use crate::sample::Subject;
+use crate::schema;
+use crate::state::Call;
+
+const LOG: &str =
+    "{\"t\":{\"$date\":\"2025-01-01T00:00:00.000+00:00\"},\"s\":\"I\",\"c\":\"CONTROL\",\"msg\":\"example\"}\n";
+const TABLE: &str = "Name,Quantity,Total\nexample,1,0.00\n";
+const TEXT: &str = "-----BEGIN EXAMPLE-----\n-----END EXAMPLE-----\n";
+
+/// Answers as the schema says, with what the path and the body say in it.
+pub(crate) fn reply(call: &Call<'_>) -> Result<Reply, ApiError> {
+    let body = if call.expects_body() { Some(call.value(call.operation.extent())?) } else { None };
+    let Some(success) = call.operation.success(call.media_type) else {
+        return Err(ApiError::not_acceptable());
+    };
+    let content = match (call.media_type.format(), &success.schema) {
+        ("gzip", _) => Content::Bytes(gzip(LOG.as_bytes())),
+        ("csv", _) => Content::Bytes(TABLE.into()),
+        (_, None) => Content::Nothing,
+        (_, Some(schema)) if schema["type"] == "string" => Content::Bytes(TEXT.into()),
+        (_, Some(schema)) => written(call, schema, body.as_ref())?,
+    };
+    Ok(Reply { status: success.status, content })
+}
+
+fn written(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Content, ApiError> {
+    let schemas = call.document.schemas();
+    let url = format!("{}{}", call.base_url, call.request.path);
+    let subject =
+        Subject { schemas, parameters: call.parameters, url: &url, of_one: call.operation.of_one, now: call.now };
+    let results = schema::resolve(schemas, schema).pointer("/properties/results");
+    let is_page = results.is_some_and(|results| results["type"] == "array");
+    if !is_page {
+        return Ok(Content::One(subject.sample(schema, body)));
+    }
+    // A list that is answered to a list of what is added has just that in it.
+    let given = body.filter(|body| body.is_array()).map(|items| serde_json::json!({ "results": items }));
+    let mut sample = subject.sample(schema, given.as_ref());
+    let results = sample["results"].as_array().cloned().unwrap_or_default();
+    let Value::Object(page) = Page::from_query(call.request)?.body(&results, &url, Value::clone) else {
+        return Ok(Content::Page(sample));
+    };
+    if let Value::Object(sample) = &mut sample {
+        // Not every page counts, and none does that is asked not to.
+        sample.retain(|name, _| name != "totalCount" || page.contains_key("totalCount"));
+        let known: Vec<_> = page.into_iter().filter(|(name, _)| sample.contains_key(name)).collect();
+        sample.extend(known);
+    }
+    Ok(Content::Page(sample))
+}
+
+/// The bytes as a gzip file.
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let write = || -> io::Result<Vec<u8>> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes)?;
+        encoder.finish()
+    };
+    // Nothing is written but memory, which takes everything.
+    write().unwrap_or_default()
+}
