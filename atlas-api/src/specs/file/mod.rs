@@ -27,10 +27,23 @@ macro_rules! schema_of_wire {
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                <$wire as schemars::JsonSchema>::json_schema(generator)
+                let mut schema = <$wire as schemars::JsonSchema>::json_schema(generator);
+                $crate::specs::file::drop_defaults(&mut schema);
+                schema
             }
         }
     )*};
 }
 #[cfg(feature = "schemars")]
 pub(super) use schema_of_wire;
+
+/// Takes the defaults of properties away, which would all be `null`: that of a property that is left out is to have none.
+#[cfg(feature = "schemars")]
+pub(super) fn drop_defaults(schema: &mut schemars::Schema) {
+    let properties = schema.get_mut("properties").and_then(|properties| properties.as_object_mut());
+    for property in properties.into_iter().flat_map(|properties| properties.values_mut()) {
+        if let Some(property) = property.as_object_mut() {
+            property.remove("default");
+        }
+    }
+}

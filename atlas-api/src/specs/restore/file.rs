@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Data, DeliveryType, FIRST_SECOND, LAST, RestoreSpecs};
 use crate::{Error, specs::file::present};
 
-/// The body of Atlas's request.
+/// A restore: of a snapshot or of a point in time, onto a cluster, or of a snapshot as a download.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("oneOf" = schema::ways())))]

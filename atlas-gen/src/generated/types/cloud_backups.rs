@@ -1579,6 +1579,9 @@ crate::model! {
         /// Name of the cluster that receives the data; what it held before is lost.
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         target_cluster_name: String = "targetClusterName",
+        /// Name of the deployment of the target, which is not that of the cluster.
+        /// Read-only.
+        target_deployment_item_name: String = "targetDeploymentItemName",
         /// Id of the project of the cluster that receives the data.
         /// Pattern: `^([a-f0-9]{24})$`.
         target_group_id: String = "targetGroupId",

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used)] // What tests share fails by panicking too; the lint excepts only the tests themselves.
 
 mod access_list;
+mod alerts;
 mod auth;
 mod auth_challenges;
+mod backups;
 mod client;
 mod error_classes;
 mod errors;
@@ -21,6 +23,7 @@ mod refused;
 mod retries;
 mod secrecy;
 mod settings;
+mod spec_files;
 mod support;
 mod waiting;
 mod wire;

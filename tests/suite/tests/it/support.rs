@@ -1,5 +1,7 @@
 //! What the tests share: clients, and a view of requests that snapshots can hold.
 
+use std::time::{Duration, SystemTime};
+
 use atlas_api::{Atlas, AtlasBuilder, RetryPolicy};
 use atlas_fake::{FakeAtlas, RecordedRequest};
 use serde_json::{Value, json};
@@ -61,4 +63,22 @@ pub(crate) fn wire(request: &RecordedRequest) -> Value {
 /// The statuses that the fake has answered with, in order.
 pub(crate) fn statuses(fake: &FakeAtlas) -> Vec<u16> {
     fake.requests().iter().map(|request| request.status().as_u16()).collect()
+}
+
+/// The time of tests that have one.
+pub(crate) fn now() -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000)
+}
+
+/// Sends one request to a fake, both at the time of [`now`], and shows the request that carries the credentials, whatever
+/// the fake makes of it.
+pub(crate) async fn sent_at<F>(call: impl FnOnce(Atlas) -> F) -> Value
+where
+    F: Future<Output = ()>,
+{
+    let fake = FakeAtlas::builder().clock(now).start().await.unwrap();
+    call(builder(&fake).clock(now).build().unwrap()).await;
+    let requests = fake.requests();
+    assert_eq!(requests.len(), 2, "a challenge and a request");
+    wire(&requests[1])
 }

@@ -1,0 +1,8 @@
+//! Alerts: what is sent, what comes of it, and what is refused.
+
+mod answers;
+mod refused;
+mod wire;
+
+const ALERT: &str = "5f1a2b3c4d5e6f7a8b9c0d01";
+const CONFIG: &str = "5f1a2b3c4d5e6f7a8b9c0d02";

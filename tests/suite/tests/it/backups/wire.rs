@@ -1,0 +1,116 @@
+//! Every request of the backups, byte for byte as far as a test can tell.
+
+use atlas_api::{Backups, Confirm, model::RetentionUnit, specs::RestoreSpecs};
+use serde_json::Value;
+
+use super::{OTHER_PROJECT, RESTORE, SNAPSHOT};
+use crate::support::{PROJECT, now, sent_at};
+
+async fn sent<F>(call: impl FnOnce(Backups) -> F) -> Value
+where
+    F: Future<Output = ()>,
+{
+    sent_at(|atlas| call(atlas.backups("Cluster0"))).await
+}
+
+async fn started(spec: RestoreSpecs) -> Value {
+    sent(async |backups| drop(backups.restores().start(spec).confirm(Confirm::yes()).send().await)).await
+}
+
+#[tokio::test]
+async fn snapshots_are_listed_by_page() {
+    let list = async |backups: Backups| drop(backups.snapshots().list().page(2).page_size(20).send().await);
+    insta::assert_json_snapshot!(sent(list).await);
+}
+
+#[tokio::test]
+async fn snapshots_of_a_sharded_cluster_are_listed_as_a_whole() {
+    insta::assert_json_snapshot!(sent(async |backups| drop(backups.sharded_snapshots().list().send().await)).await);
+}
+
+#[tokio::test]
+async fn a_snapshot_is_asked_for_by_its_id() {
+    let wire = sent(async |backups| drop(backups.snapshots().get(SNAPSHOT).send().await)).await;
+    insta::assert_json_snapshot!(wire);
+    let exists = sent(async |backups| drop(backups.snapshots().exists(SNAPSHOT).send().await)).await;
+    assert_eq!(exists, wire);
+}
+
+#[tokio::test]
+async fn a_snapshot_of_a_sharded_cluster_is_asked_for_by_its_id() {
+    let wire = sent(async |backups| drop(backups.sharded_snapshots().get(SNAPSHOT).send().await)).await;
+    insta::assert_json_snapshot!(wire);
+    let exists = sent(async |backups| drop(backups.sharded_snapshots().exists(SNAPSHOT).send().await)).await;
+    assert_eq!(exists, wire);
+}
+
+#[tokio::test]
+async fn take_sends_what_is_set() {
+    let take = async |backups: Backups| {
+        drop(backups.snapshots().take().description("before the upgrade").retention_days(7).send().await);
+    };
+    insta::assert_json_snapshot!(sent(take).await);
+    let nothing = sent(async |backups| drop(backups.snapshots().take().send().await)).await;
+    assert_eq!(nothing["body"], serde_json::json!({}));
+}
+
+#[tokio::test]
+async fn change_retention_sends_value_and_unit() {
+    let change = async |backups: Backups| {
+        drop(backups.snapshots().change_retention(SNAPSHOT, 6, RetentionUnit::Months).send().await);
+    };
+    insta::assert_json_snapshot!(sent(change).await);
+}
+
+#[tokio::test]
+async fn a_snapshot_is_deleted_by_its_id() {
+    let delete = async |backups: Backups| {
+        drop(backups.snapshots().delete(SNAPSHOT).confirm(Confirm::name(SNAPSHOT)).send().await);
+    };
+    insta::assert_json_snapshot!(sent(delete).await);
+}
+
+#[tokio::test]
+async fn a_snapshot_of_a_sharded_cluster_is_deleted_by_its_id() {
+    let delete = async |backups: Backups| {
+        drop(backups.sharded_snapshots().delete(SNAPSHOT).confirm(Confirm::yes()).send().await);
+    };
+    insta::assert_json_snapshot!(sent(delete).await);
+}
+
+#[tokio::test]
+async fn restores_are_listed_by_page() {
+    insta::assert_json_snapshot!(sent(async |backups| drop(backups.restores().list().send().await)).await);
+}
+
+#[tokio::test]
+async fn a_restore_is_asked_for_by_its_id() {
+    insta::assert_json_snapshot!(sent(async |backups| drop(backups.restores().get(RESTORE).send().await)).await);
+}
+
+#[tokio::test]
+async fn a_restore_is_cancelled_by_its_id() {
+    let cancel = async |backups: Backups| {
+        drop(backups.restores().cancel(RESTORE).confirm(Confirm::yes()).send().await);
+    };
+    insta::assert_json_snapshot!(sent(cancel).await);
+}
+
+#[tokio::test]
+async fn start_names_the_target_and_its_project() {
+    insta::assert_json_snapshot!(started(RestoreSpecs::automated(SNAPSHOT, "Cluster1")).await);
+}
+
+#[tokio::test]
+async fn start_sends_what_belongs_to_the_type_of_delivery_and_nothing_else() {
+    for (name, spec) in [
+        ("download", RestoreSpecs::download(SNAPSHOT)),
+        ("point_in_time", RestoreSpecs::point_in_time(now().into(), "Cluster1")),
+        ("oplog", RestoreSpecs::oplog(1_749_999_999, 3, "Cluster1")),
+        ("other_project", RestoreSpecs::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT)),
+        ("own_project", RestoreSpecs::automated(SNAPSHOT, "Cluster1").target_project(PROJECT)),
+    ] {
+        let wire = started(spec).await;
+        insta::with_settings!({ snapshot_suffix => name }, { insta::assert_json_snapshot!(wire["body"]) });
+    }
+}

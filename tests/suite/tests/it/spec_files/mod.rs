@@ -1,0 +1,45 @@
+//! Specs as files: what can be read, what can't, and what a schema says of it.
+
+mod read;
+mod restores;
+mod roles;
+mod schemas;
+mod users;
+
+use jsonschema::Validator;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Checks a file by what reads it and by its schema, which have to agree.
+struct Checker {
+    schema: Validator,
+    read: fn(Value) -> Result<(), String>,
+}
+
+impl Checker {
+    fn of<T: DeserializeOwned + JsonSchema>() -> Self {
+        let schema = SchemaGenerator::default().into_root_schema_for::<T>().to_value();
+        let schema = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+        Self { schema, read: |file| serde_json::from_value::<T>(file).map(drop).map_err(|error| error.to_string()) }
+    }
+
+    #[track_caller]
+    fn check(&self, file: &Value, good: bool) {
+        let (read, valid) = ((self.read)(file.clone()), self.schema.is_valid(file));
+        assert_eq!((read.is_ok(), valid), (good, good), "{file}\nread: {read:?}, valid by the schema: {valid}");
+    }
+
+    /// Checks a good file with its properties replaced by others; without them where the other is `"-"`.
+    #[track_caller]
+    fn check_changed(&self, file: &Value, changes: &Value, good: bool) {
+        let mut file = file.clone();
+        for (name, value) in changes.as_object().unwrap() {
+            match value.as_str() {
+                Some("-") => drop(file.as_object_mut().unwrap().remove(name)),
+                _ => file[name] = value.clone(),
+            }
+        }
+        self.check(&file, good);
+    }
+}
