@@ -32,11 +32,13 @@ pub(crate) struct Style {
 }
 
 /// Status, headers and body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
+    /// Empty if there is no body to speak of.
     pub(crate) content_type: String,
-    pub(crate) header: Option<(HeaderName, String)>,
+    /// The headers besides.
+    pub(crate) headers: Vec<(HeaderName, String)>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -62,7 +64,7 @@ impl Answer {
         Self {
             status,
             content_type: format!("{media_type};charset=utf-8"),
-            header: None,
+            headers: Vec::new(),
             body: body.map(|body| write(&body, style.pretty)).unwrap_or_default(),
         }
     }
@@ -74,7 +76,7 @@ impl From<ApiError> for Answer {
         Self {
             status: error.status,
             content_type: "application/json".to_owned(),
-            header: error.header.map(|header| *header),
+            headers: error.header.map(|header| *header).into_iter().collect(),
             body,
         }
     }

@@ -2,13 +2,16 @@
 
 use std::fmt;
 use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, SystemTime};
 
 use crate::clock::Clock;
 use crate::digest::{ApiKey, Digest, NonceLimits};
 use crate::document::Document;
 use crate::fake::FakeAtlas;
-use crate::server::Server;
+use crate::faults::{Fault, Faults};
+use crate::journal::Journal;
+use crate::server::{Server, Shared};
 use crate::service::Service;
 use crate::state::{DatabaseUsers, State};
 
@@ -34,11 +37,21 @@ pub struct FakeAtlasBuilder {
     nonces: NonceLimits,
     clock: Clock,
     database_user_limit: usize,
+    address: SocketAddr,
+    journal_limit: Option<usize>,
+    faults: Faults,
 }
 
 impl FakeAtlasBuilder {
     pub(crate) fn new() -> Self {
-        Self { nonces: NonceLimits::default(), clock: Clock::default(), database_user_limit: 100 }
+        Self {
+            nonces: NonceLimits::default(),
+            clock: Clock::default(),
+            database_user_limit: 100,
+            address: (Ipv4Addr::LOCALHOST, 0).into(),
+            journal_limit: None,
+            faults: Faults::default(),
+        }
     }
 
     /// How many requests a nonce is good for; the next one is answered `401` with `stale=true`. Default: any number.
@@ -76,19 +89,40 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Where to listen; port 0 stands for one that is free. Default: a free port of `127.0.0.1`.
+    ///
+    /// At an address that is not loopback's, everybody who can reach it can use the fake.
+    pub fn listen(mut self, address: impl Into<SocketAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// How many requests the journal remembers, the last ones. Default: all.
+    pub fn journal_limit(mut self, requests: usize) -> Self {
+        self.journal_limit = Some(requests);
+        self
+    }
+
+    /// Lets something go wrong from the start; see [`Fault`] for what, where and how often.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.add(fault);
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
     /// If there is no port, no thread or no runtime to be had.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
-        let Self { nonces, clock, database_user_limit } = self;
+        let Self { nonces, clock, database_user_limit, address, journal_limit, faults } = self;
         let key = ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() };
         let digest = Digest::new(key.clone(), nonces);
         let database_users = DatabaseUsers::new(database_user_limit);
         let state = State { project_id: PROJECT_ID.to_owned(), database_users };
-        let server = Server::start(move |address| {
+        let server = Server::start(address, move |address| {
             let base_url = format!("http://{address}");
-            Ok(Service { document: Document::embedded()?, digest, state, clock, base_url })
+            let service = Service { document: Document::embedded()?, digest, state, clock, base_url };
+            Ok(Shared::new(service, Journal::new(journal_limit), faults))
         })
         .await?;
         Ok(FakeAtlas::new(server, key, PROJECT_ID.to_owned()))
@@ -100,6 +134,9 @@ impl fmt::Debug for FakeAtlasBuilder {
         f.debug_struct("FakeAtlasBuilder")
             .field("nonces", &self.nonces)
             .field("database_user_limit", &self.database_user_limit)
+            .field("address", &self.address)
+            .field("journal_limit", &self.journal_limit)
+            .field("faults", &self.faults)
             .finish_non_exhaustive()
     }
 }

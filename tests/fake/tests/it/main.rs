@@ -5,6 +5,7 @@
 mod client;
 mod database_users;
 mod digest;
+mod faults;
 mod journal;
 mod lifetime;
 mod media_types;
