@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use crate::clock::Clock;
@@ -11,6 +12,7 @@ use crate::document::Document;
 use crate::fake::FakeAtlas;
 use crate::faults::{Fault, Faults};
 use crate::journal::Journal;
+use crate::limits::{Limits, RateLimit, Roles};
 use crate::server::{Server, Shared};
 use crate::service::Service;
 use crate::state::{DatabaseUsers, State};
@@ -40,6 +42,10 @@ pub struct FakeAtlasBuilder {
     address: SocketAddr,
     journal_limit: Option<usize>,
     faults: Faults,
+    rate_limit: Option<RateLimit>,
+    roles: Option<Roles>,
+    key: ApiKey,
+    state_file: Option<PathBuf>,
 }
 
 impl FakeAtlasBuilder {
@@ -51,6 +57,10 @@ impl FakeAtlasBuilder {
             address: (Ipv4Addr::LOCALHOST, 0).into(),
             journal_limit: None,
             faults: Faults::default(),
+            rate_limit: None,
+            roles: None,
+            key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
+            state_file: None,
         }
     }
 
@@ -109,19 +119,57 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Minds how often the key asks; see [`RateLimit`]. Default: it may ask as often as it likes.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = Some(limit);
+        self
+    }
+
+    /// Minds the roles of the key, called as Atlas calls them, `GROUP_READ_ONLY`. Default: it may do everything.
+    ///
+    /// Any role of an organization or a project lets it read; for every method but `GET` it needs an owner's,
+    /// `GROUP_OWNER` or `ORG_OWNER`. What it may not do is answered `403` with the error code `USER_UNAUTHORIZED`.
+    pub fn roles<R: Into<String>>(mut self, roles: impl IntoIterator<Item = R>) -> Self {
+        self.roles = Some(Roles::new(roles.into_iter().map(Into::into).collect()));
+        self
+    }
+
+    /// The two halves of the API key. Default: some that are the same for every fake.
+    pub fn api_key(mut self, public: impl Into<String>, private: impl Into<String>) -> Self {
+        self.key = ApiKey { public: public.into(), private: private.into() };
+        self
+    }
+
+    /// Keeps the state in a file, so that the next fake with this file goes on where this one ended, however it ended:
+    /// what was answered is on the disk. Default: nothing is written anywhere.
+    ///
+    /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
+    /// One fake at a time can have it. What [`FakeAtlas::seed_database_users`] and [`FakeAtlas::insert_database_user`]
+    /// put there is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
+    /// code `STATE_NOT_WRITTEN`.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(path.into());
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
-    /// If there is no port, no thread or no runtime to be had.
+    /// If there is no port, no thread or no runtime to be had; or the state's file cannot be read, is another fake's at the
+    /// moment, or holds what is not taken any more.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
-        let Self { nonces, clock, database_user_limit, address, journal_limit, faults } = self;
-        let key = ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() };
-        let digest = Digest::new(key.clone(), nonces);
-        let database_users = DatabaseUsers::new(database_user_limit);
+        let digest = Digest::new(self.key.clone(), self.nonces);
+        let database_users = DatabaseUsers::new(self.database_user_limit);
         let state = State { project_id: PROJECT_ID.to_owned(), database_users };
+        let limits = Limits::new(self.rate_limit, self.roles);
+        let Self { clock, address, journal_limit, faults, key, state_file, .. } = self;
         let server = Server::start(address, move |address| {
             let base_url = format!("http://{address}");
-            let service = Service { document: Document::embedded()?, digest, state, clock, base_url };
+            let document = Document::embedded()?;
+            let mut service = Service { document, digest, state, clock, base_url, limits, log: None };
+            if let Some(path) = state_file {
+                service.restore(&path)?;
+            }
             Ok(Shared::new(service, Journal::new(journal_limit), faults))
         })
         .await?;
@@ -137,6 +185,10 @@ impl fmt::Debug for FakeAtlasBuilder {
             .field("address", &self.address)
             .field("journal_limit", &self.journal_limit)
             .field("faults", &self.faults)
+            .field("rate_limit", &self.rate_limit)
+            .field("roles", &self.roles)
+            .field("public_key", &self.key.public)
+            .field("state_file", &self.state_file)
             .finish_non_exhaustive()
     }
 }

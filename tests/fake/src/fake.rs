@@ -128,6 +128,37 @@ impl FakeAtlas {
         service.state.seed_database_users(count, now)
     }
 
+    /// Creates what a JSON document holds, in its order, each resource from the body that creating it over HTTP takes and
+    /// held to the same rules. What was created before an error stays.
+    ///
+    /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), called as
+    /// in the paths of the API, with a list of bodies: `databaseUsers`, `clusters`, `accessList`. The property `projects`
+    /// has a list of further projects: each has the properties of the body that creates a project, and collections
+    /// besides.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let atlas = atlas_fake::FakeAtlas::start().await?;
+    /// atlas.seed(&serde_json::json!({
+    ///     "databaseUsers": [{
+    ///         "databaseName": "admin",
+    ///         "username": "app",
+    ///         "password": "correct horse",
+    ///         "roles": [{ "databaseName": "sales", "roleName": "read" }],
+    ///     }],
+    /// }))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The error that creating the resource would have been answered with, and its place in the document; or
+    /// `UNKNOWN_COLLECTION`, or `INVALID_JSON` where an object or a list is missing.
+    pub fn seed(&self, document: &Value) -> Result<(), SeedError> {
+        self.server.shared.service().seed(document)
+    }
+
     /// Puts a database user there, from a body such as creating it takes. It needs no password, and the limit on users
     /// does not count here; for the rest it is held to what creating it is.
     ///
