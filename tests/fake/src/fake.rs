@@ -128,8 +128,8 @@ impl FakeAtlas {
         service.state.seed_database_users(count, now)
     }
 
-    /// Creates what a JSON document holds, in its order, each resource from the body that creating it over HTTP takes and
-    /// held to the same rules. What was created before an error stays.
+    /// Creates what a JSON document holds, each resource from the body that creating it over HTTP takes and
+    /// held to the same rules. Collections come in the order of their names, and what was created before an error stays.
     ///
     /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), called as
     /// in the paths of the API, with a list of bodies: `databaseUsers`, `clusters`, `accessList`. The property `projects`

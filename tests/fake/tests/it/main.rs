@@ -8,6 +8,8 @@ mod digest;
 mod faults;
 mod journal;
 mod lifetime;
+mod limits;
 mod media_types;
 mod pages;
+mod persistence;
 mod refusals;
