@@ -46,6 +46,7 @@ pub struct FakeAtlasBuilder {
     roles: Option<Roles>,
     key: ApiKey,
     state_file: Option<PathBuf>,
+    page: bool,
 }
 
 impl FakeAtlasBuilder {
@@ -61,6 +62,7 @@ impl FakeAtlasBuilder {
             roles: None,
             key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
             state_file: None,
+            page: false,
         }
     }
 
@@ -152,6 +154,16 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Shows at `/` a page with the projects, their clusters and database users and the last requests, as they change.
+    /// Default: there is none.
+    ///
+    /// It needs no credentials, holds no secrets, and is there for browsers on this machine only. Requests for it, and for
+    /// what it asks below `/-/`, are not in the journal.
+    pub fn page(mut self) -> Self {
+        self.page = true;
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
@@ -162,7 +174,7 @@ impl FakeAtlasBuilder {
         let database_users = DatabaseUsers::new(self.database_user_limit);
         let state = State { project_id: PROJECT_ID.to_owned(), database_users };
         let limits = Limits::new(self.rate_limit, self.roles);
-        let Self { clock, address, journal_limit, faults, key, state_file, .. } = self;
+        let Self { clock, address, journal_limit, faults, key, state_file, page, .. } = self;
         let server = Server::start(address, move |address| {
             let base_url = format!("http://{address}");
             let document = Document::embedded()?;
@@ -170,7 +182,7 @@ impl FakeAtlasBuilder {
             if let Some(path) = state_file {
                 service.restore(&path)?;
             }
-            Ok(Shared::new(service, Journal::new(journal_limit), faults))
+            Ok(Shared::new(service, Journal::new(journal_limit), faults, page))
         })
         .await?;
         Ok(FakeAtlas::new(server, key, PROJECT_ID.to_owned()))
@@ -189,6 +201,7 @@ impl fmt::Debug for FakeAtlasBuilder {
             .field("roles", &self.roles)
             .field("public_key", &self.key.public)
             .field("state_file", &self.state_file)
+            .field("page", &self.page)
             .finish_non_exhaustive()
     }
 }

@@ -24,7 +24,6 @@ pub(crate) struct Connection {
 /// The hold that a request has on the connection it came by.
 #[derive(Debug, Clone)]
 pub(crate) struct ConnectionHandle {
-    #[expect(dead_code, reason = "the page asks it")]
     pub(crate) peer: SocketAddr,
     is_reset: Arc<AtomicBool>,
 }

@@ -88,6 +88,7 @@ mod serve;
 mod server;
 mod service;
 mod state;
+mod ui;
 
 pub use builder::FakeAtlasBuilder;
 pub use error::SeedError;

@@ -19,6 +19,7 @@ use crate::faults::{Hit, Kind};
 use crate::journal::RecordedRequest;
 use crate::request::Request;
 use crate::server::Shared;
+use crate::ui;
 
 /// More than any body that Atlas takes for a resource.
 pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
@@ -30,6 +31,10 @@ pub(crate) async fn serve(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let mut request = Request::new(parts, Bytes::new());
+    let page = shared.has_page.then(|| ui::answer(&shared, &request, connection.peer)).flatten();
+    if let Some(answer) = page {
+        return write(&answer, Body::from(answer.body.clone()));
+    }
     let document = shared.service().document;
     let hit = shared.faults().meet(document, &request);
 

@@ -21,6 +21,8 @@ pub(crate) struct Shared {
     service: Mutex<Service>,
     journal: Mutex<Journal>,
     faults: Mutex<Faults>,
+    /// Whether there is a page at `/`.
+    pub(crate) has_page: bool,
 }
 
 /// A running server, which ends when this is dropped.
@@ -32,8 +34,8 @@ pub(crate) struct Server {
 }
 
 impl Shared {
-    pub(crate) fn new(service: Service, journal: Journal, faults: Faults) -> Self {
-        Self { service: Mutex::new(service), journal: Mutex::new(journal), faults: Mutex::new(faults) }
+    pub(crate) fn new(service: Service, journal: Journal, faults: Faults, has_page: bool) -> Self {
+        Self { service: Mutex::new(service), journal: Mutex::new(journal), faults: Mutex::new(faults), has_page }
     }
 
     pub(crate) fn service(&self) -> MutexGuard<'_, Service> {

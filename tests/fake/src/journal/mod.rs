@@ -14,6 +14,8 @@ pub(crate) struct Journal {
     entries: VecDeque<RecordedRequest>,
     /// How many are kept; `None` for all.
     limit: Option<usize>,
+    /// How many there have been, the forgotten ones included.
+    count: u64,
 }
 
 impl Journal {
@@ -22,6 +24,7 @@ impl Journal {
     }
 
     pub(crate) fn push(&mut self, entry: RecordedRequest) {
+        self.count += 1;
         self.entries.push_back(entry);
         if self.limit.is_some_and(|limit| self.entries.len() > limit) {
             self.entries.pop_front();
@@ -34,5 +37,10 @@ impl Journal {
 
     pub(crate) fn entries(&self) -> &VecDeque<RecordedRequest> {
         &self.entries
+    }
+
+    /// The last entries with their numbers, counted from 1 since the start, the newest first; at most `most` of them.
+    pub(crate) fn newest(&self, most: usize) -> impl Iterator<Item = (u64, &RecordedRequest)> {
+        (1..=self.count).rev().zip(self.entries.iter().rev()).take(most)
     }
 }

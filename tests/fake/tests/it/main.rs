@@ -10,6 +10,7 @@ mod journal;
 mod lifetime;
 mod limits;
 mod media_types;
+mod page;
 mod pages;
 mod persistence;
 mod refusals;
