@@ -34,11 +34,13 @@ pub(crate) struct Style {
 }
 
 /// Status, headers and body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
+    /// Empty if there is no body to speak of.
     pub(crate) content_type: String,
-    pub(crate) header: Option<(HeaderName, String)>,
+    /// The headers besides.
+    pub(crate) headers: Vec<(HeaderName, String)>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -57,7 +59,7 @@ impl Answer {
         };
         let body = match reply.content {
             Content::Nothing => None,
-            Content::Bytes(body) => return Self { status, content_type, header: None, body },
+            Content::Bytes(body) => return Self { status, content_type, headers: Vec::new(), body },
             // A page is an envelope already.
             Content::Page(mut page) if style.envelope => {
                 page["status"] = status.as_u16().into();
@@ -69,7 +71,7 @@ impl Answer {
         Self {
             status,
             content_type,
-            header: None,
+            headers: Vec::new(),
             body: body.map(|body| write(&body, style.pretty)).unwrap_or_default(),
         }
     }
@@ -81,7 +83,7 @@ impl From<ApiError> for Answer {
         Self {
             status: error.status,
             content_type: "application/json".to_owned(),
-            header: error.header.map(|header| *header),
+            headers: error.header.map(|header| *header).into_iter().collect(),
             body,
         }
     }

@@ -2,13 +2,18 @@
 
 use std::fmt;
 use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use crate::clock::Clock;
 use crate::digest::{ApiKey, Digest, NonceLimits};
 use crate::document::Document;
 use crate::fake::FakeAtlas;
-use crate::server::Server;
+use crate::faults::{Fault, Faults};
+use crate::journal::Journal;
+use crate::limits::{Limits, RateLimit, Roles};
+use crate::server::{Server, Shared};
 use crate::service::Service;
 use crate::state::{DatabaseUsers, State};
 
@@ -34,11 +39,31 @@ pub struct FakeAtlasBuilder {
     nonces: NonceLimits,
     clock: Clock,
     database_user_limit: usize,
+    address: SocketAddr,
+    journal_limit: Option<usize>,
+    faults: Faults,
+    rate_limit: Option<RateLimit>,
+    roles: Option<Roles>,
+    key: ApiKey,
+    state_file: Option<PathBuf>,
+    page: bool,
 }
 
 impl FakeAtlasBuilder {
     pub(crate) fn new() -> Self {
-        Self { nonces: NonceLimits::default(), clock: Clock::default(), database_user_limit: 100 }
+        Self {
+            nonces: NonceLimits::default(),
+            clock: Clock::default(),
+            database_user_limit: 100,
+            address: (Ipv4Addr::LOCALHOST, 0).into(),
+            journal_limit: None,
+            faults: Faults::default(),
+            rate_limit: None,
+            roles: None,
+            key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
+            state_file: None,
+            page: false,
+        }
     }
 
     /// How many requests a nonce is good for; the next one is answered `401` with `stale=true`. Default: any number.
@@ -76,19 +101,88 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Where to listen; port 0 stands for one that is free. Default: a free port of `127.0.0.1`.
+    ///
+    /// At an address that is not loopback's, everybody who can reach it can use the fake.
+    pub fn listen(mut self, address: impl Into<SocketAddr>) -> Self {
+        self.address = address.into();
+        self
+    }
+
+    /// How many requests the journal remembers, the last ones. Default: all.
+    pub fn journal_limit(mut self, requests: usize) -> Self {
+        self.journal_limit = Some(requests);
+        self
+    }
+
+    /// Lets something go wrong from the start; see [`Fault`] for what, where and how often.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.add(fault);
+        self
+    }
+
+    /// Minds how often the key asks; see [`RateLimit`]. Default: it may ask as often as it likes.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = Some(limit);
+        self
+    }
+
+    /// Minds the roles of the key, called as Atlas calls them, `GROUP_READ_ONLY`. Default: it may do everything.
+    ///
+    /// Any role of an organization or a project lets it read; for every method but `GET` it needs an owner's,
+    /// `GROUP_OWNER` or `ORG_OWNER`. What it may not do is answered `403` with the error code `USER_UNAUTHORIZED`.
+    pub fn roles<R: Into<String>>(mut self, roles: impl IntoIterator<Item = R>) -> Self {
+        self.roles = Some(Roles::new(roles.into_iter().map(Into::into).collect()));
+        self
+    }
+
+    /// The two halves of the API key. Default: some that are the same for every fake.
+    pub fn api_key(mut self, public: impl Into<String>, private: impl Into<String>) -> Self {
+        self.key = ApiKey { public: public.into(), private: private.into() };
+        self
+    }
+
+    /// Keeps the state in a file, so that the next fake with this file goes on where this one ended, however it ended:
+    /// what was answered is on the disk. Default: nothing is written anywhere.
+    ///
+    /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
+    /// One fake at a time can have it. What [`FakeAtlas::seed_database_users`] and [`FakeAtlas::insert_database_user`]
+    /// put there is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
+    /// code `STATE_NOT_WRITTEN`.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(path.into());
+        self
+    }
+
+    /// Shows at `/` a page with the projects, their clusters and database users and the last requests, as they change.
+    /// Default: there is none.
+    ///
+    /// It needs no credentials, holds no secrets, and is there for browsers on this machine only. Requests for it, and for
+    /// what it asks below `/-/`, are not in the journal.
+    pub fn page(mut self) -> Self {
+        self.page = true;
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
-    /// If there is no port, no thread or no runtime to be had.
+    /// If there is no port, no thread or no runtime to be had; or the state's file cannot be read, is another fake's at the
+    /// moment, or holds what is not taken any more.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
-        let Self { nonces, clock, database_user_limit } = self;
-        let key = ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() };
-        let digest = Digest::new(key.clone(), nonces);
-        let database_users = DatabaseUsers::new(database_user_limit);
+        let digest = Digest::new(self.key.clone(), self.nonces);
+        let database_users = DatabaseUsers::new(self.database_user_limit);
         let state = State { project_id: PROJECT_ID.to_owned(), database_users };
-        let server = Server::start(move |address| {
+        let limits = Limits::new(self.rate_limit, self.roles);
+        let Self { clock, address, journal_limit, faults, key, state_file, page, .. } = self;
+        let server = Server::start(address, move |address| {
             let base_url = format!("http://{address}");
-            Ok(Service { document: Document::embedded()?, digest, state, clock, base_url })
+            let document = Document::embedded()?;
+            let mut service = Service { document, digest, state, clock, base_url, limits, log: None };
+            if let Some(path) = state_file {
+                service.restore(&path)?;
+            }
+            Ok(Shared::new(service, Journal::new(journal_limit), faults, page))
         })
         .await?;
         Ok(FakeAtlas::new(server, key, PROJECT_ID.to_owned()))
@@ -100,6 +194,14 @@ impl fmt::Debug for FakeAtlasBuilder {
         f.debug_struct("FakeAtlasBuilder")
             .field("nonces", &self.nonces)
             .field("database_user_limit", &self.database_user_limit)
+            .field("address", &self.address)
+            .field("journal_limit", &self.journal_limit)
+            .field("faults", &self.faults)
+            .field("rate_limit", &self.rate_limit)
+            .field("roles", &self.roles)
+            .field("public_key", &self.key.public)
+            .field("state_file", &self.state_file)
+            .field("page", &self.page)
             .finish_non_exhaustive()
     }
 }

@@ -4,26 +4,36 @@ use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::{HeaderName, Method, StatusCode};
 use serde::Serialize;
 
-/// Why [`FakeAtlas::insert_database_user`](crate::FakeAtlas::insert_database_user) did not take a user: the error that
-/// `createGroupDatabaseUser` would have answered.
+/// Why [`FakeAtlas::insert_database_user`](crate::FakeAtlas::insert_database_user) did not take a user, or
+/// [`FakeAtlas::seed`](crate::FakeAtlas::seed) a document: the error that the operation would have answered, and for a
+/// document the place in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{detail} ({error_code})")]
 pub struct SeedError {
-    error_code: &'static str,
+    error_code: String,
     detail: String,
 }
 
 impl SeedError {
+    pub(crate) fn new(error_code: &str, detail: &str) -> Self {
+        Self { error_code: error_code.to_owned(), detail: detail.to_owned() }
+    }
+
+    /// The same error, with the place where it is.
+    pub(crate) fn at(self, place: &str) -> Self {
+        Self { detail: format!("{place}: {}", self.detail), ..self }
+    }
+
     /// Atlas's error code, `USER_ALREADY_EXISTS` for one.
     #[must_use]
     pub fn error_code(&self) -> &str {
-        self.error_code
+        &self.error_code
     }
 }
 
 impl From<ApiError> for SeedError {
     fn from(error: ApiError) -> Self {
-        Self { error_code: error.code, detail: error.detail }
+        Self { error_code: error.code.to_owned(), detail: error.detail }
     }
 }
 
@@ -92,6 +102,15 @@ impl ApiError {
                 &[method.as_str()],
             )
         }
+    }
+
+    pub(crate) fn state_not_written() -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "STATE_NOT_WRITTEN",
+            "This fake cannot write its state any more, and so takes no change; start it again.",
+            &[],
+        )
     }
 
     pub(crate) fn not_acceptable() -> Self {

@@ -1,13 +1,16 @@
 //! The handle on a running fake.
 
 use std::fmt;
+use std::fs;
 use std::io;
+use std::path::Path;
 
 use serde_json::Value;
 
 use crate::builder::FakeAtlasBuilder;
 use crate::digest::ApiKey;
 use crate::error::SeedError;
+use crate::faults::Fault;
 use crate::journal::RecordedRequest;
 use crate::server::Server;
 
@@ -64,22 +67,52 @@ impl FakeAtlas {
         &self.project_id
     }
 
-    /// Every request since the start or the last [`clear_journal`](Self::clear_journal), in the order answered. A
-    /// request is there before its answer is sent.
+    /// Every request since the start or the last [`clear_journal`](Self::clear_journal), in the order answered; with a
+    /// [limit](FakeAtlasBuilder::journal_limit), the last ones. A request is there before its answer is sent.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.server.shared.journal().clone()
+        self.server.shared.journal().entries().iter().cloned().collect()
     }
 
     /// How many requests [`requests`](Self::requests) holds.
     #[must_use]
     pub fn request_count(&self) -> usize {
-        self.server.shared.journal().len()
+        self.server.shared.journal().entries().len()
     }
 
     /// Forgets the requests so far; nothing else changes.
     pub fn clear_journal(&self) {
         self.server.shared.journal().clear();
+    }
+
+    /// The requests that [`requests`](Self::requests) holds as recorded exchanges, which `cargo xtask conform` reads: each
+    /// an object of `operation_id`, `method`, `path`, `query`, `request_body`, `status`, `response_content_type`,
+    /// `resource_version` and `response_body`.
+    ///
+    /// Left out are requests that mean no operation of the API document, answers that a fault kept from the client, all
+    /// headers of requests, and the values of properties that hold a secret, which read `REDACTED`.
+    #[must_use]
+    pub fn exchanges(&self) -> Vec<Value> {
+        self.server.shared.journal().entries().iter().filter_map(RecordedRequest::exchange).collect()
+    }
+
+    /// Writes [`exchanges`](Self::exchanges) to a file, one a line. A file that is there is replaced.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn write_exchanges(&self, path: impl AsRef<Path>) -> Result<(), io::Error> {
+        let lines: String = self.exchanges().iter().map(|exchange| format!("{exchange}\n")).collect();
+        fs::write(path, lines)
+    }
+
+    /// Lets something go wrong from now on; see [`Fault`] for what, where and how often.
+    pub fn fault(&self, fault: Fault) {
+        self.server.shared.faults().add(fault);
+    }
+
+    /// Takes all faults back.
+    pub fn clear_faults(&self) {
+        self.server.shared.faults().clear();
     }
 
     /// Makes all nonces given out so far stale: the next request that uses one is answered `401` with `stale=true`.
@@ -93,6 +126,37 @@ impl FakeAtlas {
         let mut service = self.server.shared.service();
         let now = service.clock.now();
         service.state.seed_database_users(count, now)
+    }
+
+    /// Creates what a JSON document holds, each resource from the body that creating it over HTTP takes and
+    /// held to the same rules. Collections come in the order of their names, and what was created before an error stays.
+    ///
+    /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), called as
+    /// in the paths of the API, with a list of bodies: `databaseUsers`, `clusters`, `accessList`. The property `projects`
+    /// has a list of further projects: each has the properties of the body that creates a project, and collections
+    /// besides.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let atlas = atlas_fake::FakeAtlas::start().await?;
+    /// atlas.seed(&serde_json::json!({
+    ///     "databaseUsers": [{
+    ///         "databaseName": "admin",
+    ///         "username": "app",
+    ///         "password": "correct horse",
+    ///         "roles": [{ "databaseName": "sales", "roleName": "read" }],
+    ///     }],
+    /// }))?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// The error that creating the resource would have been answered with, and its place in the document; or
+    /// `UNKNOWN_COLLECTION`, or `INVALID_JSON` where an object or a list is missing.
+    pub fn seed(&self, document: &Value) -> Result<(), SeedError> {
+        self.server.shared.service().seed(document)
     }
 
     /// Puts a database user there, from a body such as creating it takes. It needs no password, and the limit on users

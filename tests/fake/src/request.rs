@@ -1,8 +1,9 @@
 //! A request as the service sees it, free of the HTTP server that received it.
 
 use bytes::Bytes;
+use http::header::{ACCEPT, AsHeaderName, CONTENT_TYPE};
 use http::request::Parts;
-use http::{HeaderMap, Method, header::AsHeaderName};
+use http::{HeaderMap, Method};
 
 use crate::error::ApiError;
 
@@ -32,6 +33,18 @@ impl Request {
             headers: parts.headers,
             body,
         }
+    }
+
+    /// A request that does not come over the wire; `None` if the target or a header is none.
+    pub(crate) fn inner(method: Method, target: &str, accept: &str, content_type: &str, body: Bytes) -> Option<Self> {
+        let mut request = http::Request::builder().method(method).uri(target);
+        for (name, value) in [(ACCEPT, accept), (CONTENT_TYPE, content_type)] {
+            if !value.is_empty() {
+                request = request.header(name, value);
+            }
+        }
+        let (parts, ()) = request.body(()).ok()?.into_parts();
+        Some(Self::new(parts, body))
     }
 
     /// The first value of a header, if it is there and is text.

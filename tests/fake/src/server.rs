@@ -1,35 +1,28 @@
-//! The edge: a loopback port, a thread of its own, and the translation from and to HTTP.
+//! The edge: a port and a thread of its own.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::State;
-use axum::response::Response;
-use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt;
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, StatusCode};
 use tokio::net::TcpListener;
 use tokio::runtime;
 use tokio::sync::oneshot;
 
-use crate::answer::Answer;
-use crate::error::ApiError;
-use crate::journal::RecordedRequest;
-use crate::request::Request;
+use crate::connection::{ConnectionHandle, Port};
+use crate::faults::Faults;
+use crate::journal::Journal;
+use crate::serve::serve;
 use crate::service::Service;
-
-/// More than any body that Atlas takes for a resource.
-pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
 
 /// What the server and its handle share.
 pub(crate) struct Shared {
     service: Mutex<Service>,
-    journal: Mutex<Vec<RecordedRequest>>,
+    journal: Mutex<Journal>,
+    faults: Mutex<Faults>,
+    /// Whether there is a page at `/`.
+    pub(crate) has_page: bool,
 }
 
 /// A running server, which ends when this is dropped.
@@ -41,37 +34,47 @@ pub(crate) struct Server {
 }
 
 impl Shared {
+    pub(crate) fn new(service: Service, journal: Journal, faults: Faults, has_page: bool) -> Self {
+        Self { service: Mutex::new(service), journal: Mutex::new(journal), faults: Mutex::new(faults), has_page }
+    }
+
     pub(crate) fn service(&self) -> MutexGuard<'_, Service> {
         self.service.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn journal(&self) -> MutexGuard<'_, Vec<RecordedRequest>> {
+    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
         self.journal.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Server {
-    /// Opens a free loopback port and serves on it what `service` makes of its address.
+    /// Listens at `address`, at a free port if it names none, and serves there what `shared` makes of the address.
     ///
     /// The server has a thread and a runtime to itself, so that a caller that blocks its own runtime is still served.
     pub(crate) async fn start(
-        service: impl FnOnce(SocketAddr) -> io::Result<Service> + Send + 'static,
+        address: SocketAddr,
+        shared: impl FnOnce(SocketAddr) -> io::Result<Shared> + Send + 'static,
     ) -> io::Result<Self> {
         let (started, start) = oneshot::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = thread::Builder::new().name("atlas-fake".to_owned()).spawn(move || {
-            let runtime = match runtime::Builder::new_current_thread().enable_io().build() {
+            let runtime = match runtime::Builder::new_current_thread().enable_io().enable_time().build() {
                 Ok(runtime) => runtime,
                 Err(error) => return drop(started.send(Err(error))),
             };
             runtime.block_on(async {
-                match open(service).await {
+                match open(address, shared).await {
                     Ok((listener, address, shared)) => {
                         let router = Router::new().fallback(serve).with_state(Arc::clone(&shared));
+                        let service = router.into_make_service_with_connect_info::<ConnectionHandle>();
                         // Whoever waits for the start may have gone; then `stopped` resolves at once.
                         drop(started.send(Ok((address, shared))));
                         tokio::select! {
-                            _ = axum::serve(listener, router) => {}
+                            _ = axum::serve(Port(listener), service) => {}
                             _ = stopped => {}
                         }
                     }
@@ -93,50 +96,10 @@ impl Drop for Server {
 }
 
 async fn open(
-    service: impl FnOnce(SocketAddr) -> io::Result<Service>,
+    address: SocketAddr,
+    shared: impl FnOnce(SocketAddr) -> io::Result<Shared>,
 ) -> io::Result<(TcpListener, SocketAddr, Arc<Shared>)> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
-    let service = Mutex::new(service(address)?);
-    Ok((listener, address, Arc::new(Shared { service, journal: Mutex::default() })))
-}
-
-async fn serve(State(shared): State<Arc<Shared>>, request: axum::extract::Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let body = read(body).await;
-    let request = Request::new(parts, body.as_ref().ok().cloned().unwrap_or_default());
-    let (answer, operation) = match body {
-        Ok(_) => shared.service().answer(&request),
-        Err(error) => (error.into(), None),
-    };
-    let operation_id = operation.map(|operation| operation.id.clone());
-    shared.journal().push(RecordedRequest::new(request, operation_id, answer.status));
-    write(answer)
-}
-
-/// Reads a body to its end. One that is too large or breaks off is refused, so that no part of it does anything.
-async fn read(body: Body) -> Result<Bytes, ApiError> {
-    let mut chunks = body.into_data_stream();
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|_| ApiError::incomplete_body())?;
-        if bytes.len() + chunk.len() > BODY_LIMIT {
-            return Err(ApiError::body_too_large(BODY_LIMIT));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes.freeze())
-}
-
-fn write(answer: Answer) -> Response {
-    let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() = answer.status;
-    let content_type = (CONTENT_TYPE, answer.content_type);
-    for (name, value) in [content_type].into_iter().chain(answer.header) {
-        match HeaderValue::from_str(&value) {
-            Ok(value) => drop(response.headers_mut().insert(name, value)),
-            Err(_) => *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-    response
+    Ok((listener, address, Arc::new(shared(address)?)))
 }

@@ -1,5 +1,7 @@
 //! From a request to its answer, in the order in which Atlas looks at things.
 
+use chrono::{DateTime, Utc};
+use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION};
 
 use crate::answer::{Answer, Style};
@@ -7,7 +9,9 @@ use crate::clock::Clock;
 use crate::digest::Digest;
 use crate::document::{Document, Operation, Route};
 use crate::error::ApiError;
+use crate::limits::Limits;
 use crate::media_type;
+use crate::persistence::{Change, StateLog};
 use crate::query;
 use crate::request::Request;
 use crate::state::{Call, State};
@@ -19,21 +23,59 @@ pub(crate) struct Service {
     pub(crate) state: State,
     pub(crate) clock: Clock,
     pub(crate) base_url: String,
+    pub(crate) limits: Limits,
+    /// Where changes are written to, if they are to outlive the process.
+    pub(crate) log: Option<StateLog>,
 }
 
 impl Service {
     /// The answer, and the operation that the request means, allowed or not.
     pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<&'static Operation>) {
+        let now = self.clock.now();
         let route = self.document.route(&request.method, &request.path);
         let operation = route.as_ref().ok().map(|route| route.operation);
-        (self.handle(request, route).unwrap_or_else(Answer::from), operation)
+        (self.handle(request, route, now).unwrap_or_else(Answer::from), operation)
     }
 
-    fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>) -> Result<Answer, ApiError> {
-        let now = self.clock.now();
+    fn handle(
+        &mut self,
+        request: &Request,
+        route: Result<Route<'_>, ApiError>,
+        now: DateTime<Utc>,
+    ) -> Result<Answer, ApiError> {
         self.digest.check(request.header(AUTHORIZATION), &request.method, &request.target, now)?;
 
-        let Route { operation, parameters } = route?;
+        let route = route?;
+        let headers = match self.limits.admit(route.operation, request, now) {
+            Ok(headers) => headers,
+            Err(refusal) => return Ok(refusal),
+        };
+        let mut answer = self.perform(request, route, now).unwrap_or_else(Answer::from);
+        answer.headers.extend(headers);
+        Ok(answer)
+    }
+
+    /// Carries a request out whose sender may do so, and writes down that it did.
+    pub(crate) fn perform(
+        &mut self,
+        request: &Request,
+        route: Route<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Answer, ApiError> {
+        let is_change = request.method != Method::GET;
+        if is_change && self.log.as_ref().is_some_and(StateLog::is_broken) {
+            return Err(ApiError::state_not_written());
+        }
+        let answer = self.call(request, route, now)?;
+        if let Some(log) = self.log.as_mut().filter(|_| is_change && answer.status.is_success()) {
+            let change = Change::new(request, answer.status, now);
+            log.append(&change).map_err(|_| ApiError::state_not_written())?;
+        }
+        Ok(answer)
+    }
+
+    fn call(&mut self, request: &Request, route: Route<'_>, now: DateTime<Utc>) -> Result<Answer, ApiError> {
+        let Route { operation, parameters } = route;
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
         let style = Style::from_query(request)?;

@@ -1,9 +1,12 @@
 //! What the fake remembers of its requests, and what it keeps to itself.
 
-use reqwest::{Method, StatusCode};
-use serde_json::json;
+use std::fs;
 
-use crate::client::{Client, VERSION, app};
+use atlas_fake::{FakeAtlas, Fault};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::client::{Client, VERSION, app, with};
 
 #[tokio::test]
 async fn a_request_is_recorded_as_it_was_sent() {
@@ -67,4 +70,72 @@ async fn an_inserted_user_is_served_and_held_to_the_rules() {
     assert_eq!(code(user), "USER_ALREADY_EXISTS");
     assert_eq!(code(json!({ "username": "x", "roles": [] })), "MISSING_ATTRIBUTE");
     assert_eq!(code(json!("x")), "INVALID_JSON");
+}
+
+#[tokio::test]
+async fn an_answer_is_recorded_with_its_headers_and_its_body() {
+    let client = Client::start().await;
+    let (_, user) = client.post(&app()).await;
+    let requests = client.atlas.requests();
+    assert!(requests[0].response_header("WWW-Authenticate").unwrap().starts_with("Digest realm="));
+    assert_eq!(
+        requests[1].response_header("Content-Type"),
+        Some("application/vnd.atlas.2023-01-01+json;charset=utf-8")
+    );
+    assert_eq!(requests[1].response_json(), Some(user.clone()));
+    assert_eq!(requests[1].response_body(), user.to_string().as_bytes());
+    assert_eq!(requests[1].fault(), None);
+}
+
+#[tokio::test]
+async fn a_limited_journal_forgets_the_oldest() {
+    let client = Client::of(FakeAtlas::builder().journal_limit(2).start().await.unwrap());
+    for name in ["a", "b", "c"] {
+        client.get(&client.user(&format!("admin/{name}"))).await;
+    }
+    let paths: Vec<_> = client.atlas.requests().iter().map(|request| request.path().to_owned()).collect();
+    assert_eq!(paths.len(), 2);
+    assert!(paths[0].ends_with("/b") && paths[1].ends_with("/c"), "{paths:?}");
+}
+
+#[tokio::test]
+async fn exchanges_are_written_without_secrets_in_the_form_of_recordings() {
+    let client = Client::start().await;
+    let (_, user) = client.post(&app()).await;
+    client.delete(&format!("{}?pretty=true&apiToken=hidden", client.user("admin/app"))).await;
+    client.get(client.atlas.base_url()).await;
+    client.atlas.fault(Fault::reset_after().times(1));
+    let url = client.users();
+    let request =
+        client.request(Method::GET, &url).header("authorization", client.authorization(&Method::GET, &url).await);
+    request.send().await.unwrap_err();
+
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("exchanges.jsonl");
+    client.atlas.write_exchanges(&path).unwrap();
+    let lines = fs::read_to_string(path).unwrap();
+    let exchanges: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(exchanges, client.atlas.exchanges());
+
+    let [_challenged, created, deleted] = exchanges.as_slice() else { panic!("{lines}") };
+    let path = format!("/api/atlas/v2/groups/{}/databaseUsers", client.atlas.project_id());
+    assert_eq!(
+        created,
+        &json!({
+            "operation_id": "createGroupDatabaseUser",
+            "method": "POST",
+            "path": path,
+            "query": null,
+            "request_body": with(app(), json!({ "password": "REDACTED" })),
+            "status": 201,
+            "response_content_type": "application/vnd.atlas.2023-01-01+json;charset=utf-8",
+            "resource_version": "2023-01-01",
+            "response_body": user,
+        })
+    );
+    assert_eq!(deleted["query"], json!({ "pretty": "true", "apiToken": "REDACTED" }));
+    assert_eq!((&deleted["status"], &deleted["response_body"]), (&json!(204), &Value::Null));
+    for secret in ["correct horse", "hidden", "Digest username"] {
+        assert!(!lines.contains(secret), "{secret} in {lines}");
+    }
 }

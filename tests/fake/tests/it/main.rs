@@ -5,9 +5,13 @@
 mod client;
 mod database_users;
 mod digest;
+mod faults;
 mod journal;
 mod lifetime;
+mod limits;
 mod media_types;
 mod operations;
+mod page;
 mod pages;
+mod persistence;
 mod refusals;

@@ -3,6 +3,8 @@
 mod rules;
 mod user;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use http::StatusCode;
 use serde_json::{Map, Value};
@@ -18,17 +20,24 @@ use user::DatabaseUser;
 /// The users, in the order in which they were created.
 pub(crate) struct DatabaseUsers {
     users: Vec<DatabaseUser>,
+    /// The places in `users`, by database and name.
+    places: HashMap<(String, String), usize>,
+    /// When the first of the temporary users is gone.
+    first_end: Option<DateTime<Utc>>,
     limit: usize,
 }
 
 impl DatabaseUsers {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { users: Vec::new(), limit }
+        Self { users: Vec::new(), places: HashMap::new(), first_end: None, limit }
     }
 
     /// Removes the users whose time is up.
     pub(crate) fn remove_expired(&mut self, now: DateTime<Utc>) {
-        self.users.retain(|user| !user.is_expired(now));
+        if self.first_end.is_some_and(|end| end <= now) {
+            self.users.retain(|user| !user.is_expired(now));
+            self.note_ends_and_places();
+        }
     }
 
     pub(super) fn list(&self, call: &Call<'_>) -> Result<Reply, ApiError> {
@@ -57,12 +66,14 @@ impl DatabaseUsers {
         let body = call.body(Extent::Fragment)?;
         let user = &mut self.users[position];
         user.update(body, call.now)?;
+        self.first_end = earlier(self.first_end, user.end());
         one(StatusCode::OK, user, call)
     }
 
     pub(super) fn delete(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
         let position = self.find(call)?;
         self.users.remove(position);
+        self.note_ends_and_places();
         Ok(Reply { status: StatusCode::NO_CONTENT, content: Content::Nothing })
     }
 
@@ -100,6 +111,8 @@ impl DatabaseUsers {
             return Err(ApiError::user_already_exists(user.username()));
         }
         let position = self.users.len();
+        self.places.insert(key(user.database(), user.username()), position);
+        self.first_end = earlier(self.first_end, user.end());
         self.users.push(user);
         Ok(&self.users[position])
     }
@@ -111,8 +124,24 @@ impl DatabaseUsers {
     }
 
     fn position(&self, database: &str, username: &str) -> Option<usize> {
-        self.users.iter().position(|user| user.database() == database && user.username() == username)
+        self.places.get(&key(database, username)).copied()
     }
+
+    /// Notes anew what a user's going has changed.
+    fn note_ends_and_places(&mut self) {
+        let users = self.users.iter().enumerate();
+        self.places = users.map(|(place, user)| (key(user.database(), user.username()), place)).collect();
+        self.first_end = self.users.iter().fold(None, |first, user| earlier(first, user.end()));
+    }
+}
+
+fn key(database: &str, username: &str) -> (String, String) {
+    (database.to_owned(), username.to_owned())
+}
+
+/// The earlier of two ends; none comes after all.
+fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    one.into_iter().chain(other).min()
 }
 
 fn one(status: StatusCode, user: &DatabaseUser, call: &Call<'_>) -> Result<Reply, ApiError> {

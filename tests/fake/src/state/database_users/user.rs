@@ -76,7 +76,12 @@ impl DatabaseUser {
     }
 
     pub(super) fn is_expired(&self, now: DateTime<Utc>) -> bool {
-        self.0.get("deleteAfterDate").and_then(date).is_some_and(|end| end <= now)
+        self.end().is_some_and(|end| end <= now)
+    }
+
+    /// When a temporary user is gone.
+    pub(super) fn end(&self) -> Option<DateTime<Utc>> {
+        self.0.get("deleteAfterDate").and_then(date)
     }
 
     /// Takes over the properties of a body and says whether a password was among them. `null` takes back what was

@@ -1,4 +1,4 @@
-//! What the fake was asked, and how it answered.
+//! One request and its answer.
 
 use std::fmt;
 
@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 use serde_json::Value;
 
+use crate::answer::Answer;
 use crate::request::Request;
 
 /// One request as it came over the wire, challenges and refusals included.
@@ -14,13 +15,22 @@ use crate::request::Request;
 #[derive(Clone)]
 pub struct RecordedRequest {
     request: Request,
-    operation_id: Option<String>,
-    status: StatusCode,
+    operation_id: Option<&'static str>,
+    answer: Answer,
+    fault: Option<String>,
+    /// Whether the client was sent the answer, the whole of it.
+    pub(super) is_answered: bool,
 }
 
 impl RecordedRequest {
-    pub(crate) fn new(request: Request, operation_id: Option<String>, status: StatusCode) -> Self {
-        Self { request, operation_id, status }
+    pub(crate) fn new(
+        request: Request,
+        operation_id: Option<&'static str>,
+        answer: Answer,
+        fault: Option<String>,
+        is_answered: bool,
+    ) -> Self {
+        Self { request, operation_id, answer, fault, is_answered }
     }
 
     /// The method.
@@ -75,13 +85,44 @@ impl RecordedRequest {
     /// or if the body could not be read.
     #[must_use]
     pub fn operation_id(&self) -> Option<&str> {
-        self.operation_id.as_deref()
+        self.operation_id
     }
 
-    /// The status that was answered.
+    /// The status that was answered. Where a fault kept the answer back, it is the one that the client would have seen,
+    /// or `503` if the request was not looked at at all.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.answer.status
+    }
+
+    /// A header of the answer, if it has it; its name's case does not matter. Those that HTTP itself adds, such as
+    /// `content-length`, are not here.
+    #[must_use]
+    pub fn response_header(&self, name: &str) -> Option<&str> {
+        if name.eq_ignore_ascii_case("content-type") {
+            return Some(self.answer.content_type.as_str()).filter(|value| !value.is_empty());
+        }
+        let headers = &self.answer.headers;
+        headers.iter().find(|(key, _)| name.eq_ignore_ascii_case(key.as_str())).map(|(_, value)| value.as_str())
+    }
+
+    /// The bytes of the answer's body; empty if it has none.
+    #[must_use]
+    pub fn response_body(&self) -> &[u8] {
+        &self.answer.body
+    }
+
+    /// The answer's body as JSON; `None` if it is none.
+    #[must_use]
+    pub fn response_json(&self) -> Option<Value> {
+        serde_json::from_slice(&self.answer.body).ok()
+    }
+
+    /// The fault that hit, in the form in which [`Fault`](crate::Fault) is written, `status=503` for one; several are
+    /// parted by commas.
+    #[must_use]
+    pub fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
     }
 }
 
@@ -93,7 +134,8 @@ impl fmt::Debug for RecordedRequest {
             .field("query", &self.query())
             .field("body_length", &self.body().len())
             .field("operation_id", &self.operation_id)
-            .field("status", &self.status)
+            .field("status", &self.status())
+            .field("fault", &self.fault)
             .finish_non_exhaustive()
     }
 }

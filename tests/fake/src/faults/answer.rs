@@ -1,0 +1,55 @@
+//! The answers that faults give instead of the service.
+
+use http::StatusCode;
+use http::header::RETRY_AFTER;
+use serde_json::json;
+
+use super::kind::Kind;
+use crate::answer::Answer;
+
+impl Kind {
+    /// The answer that this fault gives instead of the service; `None` if the service is to answer.
+    pub(crate) fn answer(&self) -> Option<Answer> {
+        match self {
+            Self::Status { status, code } => Some(error(*status, code.as_deref())),
+            Self::HtmlPage(status) => Some(page(*status)),
+            Self::Empty(status) => Some(Answer { status: *status, ..Answer::default() }),
+            Self::RateLimited { retry_after } => {
+                let retry_after = retry_after.map(|seconds| (RETRY_AFTER, seconds.to_string()));
+                Some(Answer {
+                    headers: retry_after.into_iter().collect(),
+                    ..error(StatusCode::TOO_MANY_REQUESTS, None)
+                })
+            }
+            Self::Latency(_) | Self::ResetBefore | Self::ResetAfter | Self::CutBody | Self::StaleNonce => None,
+        }
+    }
+}
+
+/// An error with Atlas's body.
+fn error(status: StatusCode, code: Option<&str>) -> Answer {
+    let (usual, detail) = match status {
+        StatusCode::TOO_MANY_REQUESTS => ("RATE_LIMITED", "The number of requests exceeds what is allowed."),
+        _ => ("UNEXPECTED_ERROR", "This error was asked for."),
+    };
+    let body = json!({
+        "detail": detail,
+        "error": status.as_u16(),
+        "errorCode": code.unwrap_or(usual),
+        "parameters": [],
+        "reason": status.canonical_reason().unwrap_or_default(),
+    });
+    Answer {
+        status,
+        content_type: "application/json".to_owned(),
+        headers: Vec::new(),
+        body: body.to_string().into_bytes(),
+    }
+}
+
+/// What a proxy shows in the service's place.
+fn page(status: StatusCode) -> Answer {
+    let title = format!("{} {}", status.as_u16(), status.canonical_reason().unwrap_or_default());
+    let body = format!("<html>\n<head><title>{title}</title></head>\n<body><h1>{title}</h1></body>\n</html>\n");
+    Answer { status, content_type: "text/html; charset=utf-8".to_owned(), headers: Vec::new(), body: body.into_bytes() }
+}

@@ -1,0 +1,47 @@
+//! The kinds of faults.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::StatusCode;
+
+/// What goes wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// An error with Atlas's body; `code` where it is not the status's usual one.
+    Status { status: StatusCode, code: Option<String> },
+    /// The answer comes late.
+    Latency(Duration),
+    /// The connection is reset before the request does anything.
+    ResetBefore,
+    /// The connection is reset after the request did what it does.
+    ResetAfter,
+    /// The answer's body breaks off in its middle.
+    CutBody,
+    /// A proxy's page.
+    HtmlPage(StatusCode),
+    /// An error without a body.
+    Empty(StatusCode),
+    /// Every nonce is forgotten before the request is looked at.
+    StaleNonce,
+    /// `429`; with how many seconds to wait, if it says so.
+    RateLimited { retry_after: Option<u64> },
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status { status, code: None } => write!(f, "status={}", status.as_u16()),
+            Self::Status { status, code: Some(code) } => write!(f, "status={},code={code}", status.as_u16()),
+            Self::Latency(latency) => write!(f, "latency={latency:?}"),
+            Self::ResetBefore => f.write_str("reset=before"),
+            Self::ResetAfter => f.write_str("reset=after"),
+            Self::CutBody => f.write_str("cut"),
+            Self::HtmlPage(status) => write!(f, "html={}", status.as_u16()),
+            Self::Empty(status) => write!(f, "empty={}", status.as_u16()),
+            Self::StaleNonce => f.write_str("stale-nonce"),
+            Self::RateLimited { retry_after: None } => f.write_str("rate-limit"),
+            Self::RateLimited { retry_after: Some(seconds) } => write!(f, "rate-limit={seconds}"),
+        }
+    }
+}

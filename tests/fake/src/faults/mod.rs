@@ -1,0 +1,75 @@
+//! Faults on demand: which of them a request meets, and what it is answered then.
+
+mod answer;
+mod fault;
+mod kind;
+mod random;
+mod spec;
+
+use std::time::Duration;
+
+use http::header::AUTHORIZATION;
+
+use crate::document::Document;
+use crate::request::Request;
+
+pub use fault::Fault;
+pub(crate) use kind::Kind;
+pub use spec::FaultSpecError;
+
+/// The faults that are set up, in the order in which they were added.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Faults(Vec<Fault>);
+
+/// The faults that one request meets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// For how long the answer is held back.
+    pub(crate) latency: Duration,
+    /// What else happens.
+    pub(crate) kind: Option<Kind>,
+}
+
+impl Faults {
+    pub(crate) fn add(&mut self, fault: Fault) {
+        self.0.push(fault);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// What a request meets: every latency that is due, and of the other faults the first that is.
+    pub(crate) fn meet(&mut self, document: &Document, request: &Request) -> Hit {
+        let mut hit = Hit::default();
+        if self.0.is_empty() {
+            return hit;
+        }
+        let route = document.route(&request.method, &request.path).ok();
+        let operation_id = route.map(|route| route.operation.id.as_str());
+        let has_credentials = request.headers.contains_key(AUTHORIZATION);
+        for fault in &mut self.0 {
+            if hit.kind.is_some() && !fault.is_latency() {
+                continue;
+            }
+            match fault.meet(operation_id, &request.method, has_credentials) {
+                Some(Kind::Latency(latency)) => hit.latency += latency,
+                Some(kind) => hit.kind = Some(kind),
+                None => {}
+            }
+        }
+        hit
+    }
+}
+
+impl Hit {
+    /// What the journal calls it: the faults as [`Fault`] is written; `None` if there was none.
+    pub(crate) fn name(&self) -> Option<String> {
+        let latency = (!self.latency.is_zero()).then(|| Kind::Latency(self.latency).to_string());
+        let kind = self.kind.as_ref().map(ToString::to_string);
+        match (latency, kind) {
+            (Some(latency), Some(kind)) => Some(format!("{latency},{kind}")),
+            (latency, kind) => latency.or(kind),
+        }
+    }
+}

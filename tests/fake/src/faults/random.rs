@@ -1,0 +1,49 @@
+//! Chance that is the same in every run.
+
+/// SplitMix64: a sequence of numbers that its seed determines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Random(u64);
+
+impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Whether an event of this probability happens this time.
+    pub(super) fn happens(&mut self, probability: f64) -> bool {
+        // The 53 upper bits are as many as a fraction of `f64` has.
+        let fraction = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        fraction < probability
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Random;
+
+    #[test]
+    fn a_seed_determines_what_happens() {
+        let run = |seed| {
+            let mut random = Random::new(seed);
+            (0..1000).map(|_| random.happens(0.1)).collect::<Vec<_>>()
+        };
+        assert_eq!(run(7), run(7));
+        assert_ne!(run(7), run(8));
+        let often = run(7).into_iter().filter(|&happens| happens).count();
+        assert!((70..=130).contains(&often), "{often} of 1000");
+    }
+
+    #[test]
+    fn what_is_certain_happens_and_what_is_impossible_does_not() {
+        let mut random = Random::new(1);
+        assert!((0..1000).all(|_| random.happens(1.0) && !random.happens(0.0)));
+    }
+}

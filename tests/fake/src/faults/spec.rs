@@ -1,0 +1,158 @@
+//! Faults as text: `getGroupCluster:status=503,times=2`.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use http::{Method, StatusCode};
+
+use super::fault::{Fault, checked_status, is_operation};
+use super::kind::Kind;
+
+const GRAMMAR: &str = "a fault is OPERATION:KIND[,OPTION]…, such as getGroupCluster:status=503,times=2";
+const KINDS: &str = "status=N, latency=20ms, reset=before, reset=after, cut, html, empty=N, stale-nonce and rate-limit";
+
+/// Why a text is no [`Fault`]. Its message says which part of it, and what would do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct FaultSpecError(String);
+
+impl FromStr for Fault {
+    type Err = FaultSpecError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse(text).map_err(FaultSpecError)
+    }
+}
+
+fn parse(text: &str) -> Result<Fault, String> {
+    let (place, rest) = text.split_once(':').ok_or_else(|| format!("{text:?} has no colon: {GRAMMAR}"))?;
+    let parts = rest.split(',').map(|part| match part.split_once('=') {
+        Some((name, value)) => (name.trim(), Some(value.trim())),
+        None => (part.trim(), None),
+    });
+    let (options, kinds): (Vec<_>, Vec<_>) = parts.partition(|(name, _)| is_option(name));
+    let mut fault = match kinds.as_slice() {
+        [(name, value)] => Fault::new(kind(name, *value)?),
+        [] => return Err(format!("{text:?} does not say what goes wrong: the kinds are {KINDS}")),
+        [_, (second, _), ..] => return Err(format!("`{second}` is one kind too many in {text:?}: a fault has one")),
+    };
+    for (name, value) in options {
+        fault = option(fault, name, value)?;
+    }
+    match place.trim() {
+        "*" => Ok(fault),
+        place if is_operation(place) => Ok(fault.on(place)),
+        place => Err(format!("{place:?} is no operation of the API document: take its operationId, or * for any")),
+    }
+}
+
+fn is_option(name: &str) -> bool {
+    ["times", "after", "probability", "seed", "method", "code", "challenges"].contains(&name)
+}
+
+fn kind(name: &str, value: Option<&str>) -> Result<Kind, String> {
+    match (name, value) {
+        ("status", value) => Ok(Kind::Status { status: status(name, value)?, code: None }),
+        ("latency", Some(value)) => Ok(Kind::Latency(duration(value)?)),
+        ("reset", Some("before")) => Ok(Kind::ResetBefore),
+        ("reset", Some("after")) => Ok(Kind::ResetAfter),
+        ("reset", _) => Err("`reset` needs `=before` or `=after` the request is carried out".to_owned()),
+        ("cut", None) => Ok(Kind::CutBody),
+        ("html", None) => Ok(Kind::HtmlPage(StatusCode::BAD_GATEWAY)),
+        ("html", value) => Ok(Kind::HtmlPage(status(name, value)?)),
+        ("empty", value) => Ok(Kind::Empty(status(name, value)?)),
+        ("stale-nonce", None) => Ok(Kind::StaleNonce),
+        ("rate-limit", None) => Ok(Kind::RateLimited { retry_after: None }),
+        ("rate-limit", value) => Ok(Kind::RateLimited { retry_after: Some(number(name, value)?) }),
+        ("latency", None) => Err("`latency` needs a time, such as latency=20ms".to_owned()),
+        ("cut" | "stale-nonce", Some(_)) => Err(format!("`{name}` takes no value")),
+        _ => Err(format!("`{name}` is no kind of fault: the kinds are {KINDS}")),
+    }
+}
+
+fn option(fault: Fault, name: &str, value: Option<&str>) -> Result<Fault, String> {
+    match (name, value) {
+        ("times", value) => Ok(fault.times(number(name, value)?)),
+        ("after", value) => Ok(fault.after(number(name, value)?)),
+        ("seed", value) => Ok(fault.seed(number(name, value)?)),
+        ("probability", value) => {
+            let probability = value.and_then(|value| value.parse().ok()).filter(|value| (0.0..=1.0).contains(value));
+            Ok(fault.probability(probability.ok_or("`probability` needs a number from 0 to 1")?))
+        }
+        ("method", Some(value)) if Method::from_bytes(value.as_bytes()).is_ok() => Ok(fault.methods([value])),
+        ("method", _) => Err("`method` needs a method, such as method=GET".to_owned()),
+        ("code", Some(value)) if matches!(fault.kind, Kind::Status { .. }) => Ok(fault.code(value)),
+        ("code", _) => Err("`code` needs an error code and belongs to `status`".to_owned()),
+        ("challenges", None) => Ok(fault.challenges_too()),
+        _ => Err(format!("`{name}` takes no value")),
+    }
+}
+
+fn number(name: &str, value: Option<&str>) -> Result<u64, String> {
+    value.and_then(|value| value.parse().ok()).ok_or_else(|| format!("`{name}` needs a whole number, such as {name}=2"))
+}
+
+fn status(name: &str, value: Option<&str>) -> Result<StatusCode, String> {
+    let status = value.and_then(|value| value.parse().ok()).and_then(checked_status);
+    status.ok_or_else(|| format!("`{name}` needs a status from 200 to 599, such as {name}=503"))
+}
+
+/// Reads a time that ends in `ms` or `s`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let (number, unit) = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
+        (Some(number), _) => (number, 0.001),
+        (None, Some(number)) => (number, 1.0),
+        (None, None) => (text, f64::NAN),
+    };
+    number
+        .parse::<f64>()
+        .ok()
+        .and_then(|number| Duration::try_from_secs_f64(number * unit).ok())
+        .ok_or_else(|| format!("{text:?} is no time: it is a number with `ms` or `s` behind it, such as 20ms"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<&str, &str>) {
+        let found = text.parse::<Fault>().map(|fault| fault.to_string()).map_err(|error| error.to_string());
+        match expected {
+            Ok(expected) => assert_eq!(found.as_deref(), Ok(expected)),
+            Err(part) => assert!(found.as_ref().is_err_and(|error| error.contains(part)), "{found:?} for {text}"),
+        }
+    }
+
+    #[test]
+    fn a_fault_is_read_as_it_is_written() {
+        check("getGroupCluster:status=503,times=2", Ok("getGroupCluster:status=503"));
+        check("*:status=409,code=SOME_CODE,method=POST,method=PATCH", Ok("*:status=409,code=SOME_CODE"));
+        check("*:latency=20ms", Ok("*:latency=20ms"));
+        check("*: latency=1.5s , probability=0.1, seed=7", Ok("*:latency=1.5s"));
+        check("*:reset=before,challenges", Ok("*:reset=before"));
+        check("*:reset=after", Ok("*:reset=after"));
+        check("*:cut", Ok("*:cut"));
+        check("*:html", Ok("*:html=502"));
+        check("*:empty=401", Ok("*:empty=401"));
+        check("*:stale-nonce,after=1", Ok("*:stale-nonce"));
+        check("*:rate-limit", Ok("*:rate-limit"));
+        check("*:rate-limit=5", Ok("*:rate-limit=5"));
+    }
+
+    #[test]
+    fn what_is_no_fault_is_refused_with_the_part_that_is_wrong() {
+        check("status=503", Err("has no colon"));
+        check("getCluster:status=503", Err("\"getCluster\" is no operation"));
+        check("*:times=2", Err("does not say what goes wrong"));
+        check("*:status=503,cut", Err("`cut` is one kind too many"));
+        check("*:status=600", Err("from 200 to 599"));
+        check("*:status=503,times=two", Err("`times` needs a whole number"));
+        check("*:latency=20", Err("is no time"));
+        check("*:latency=-1s", Err("is no time"));
+        check("*:latency=1e300s", Err("is no time"));
+        check("*:cut,probability=2", Err("from 0 to 1"));
+        check("*:cut,code=X", Err("belongs to `status`"));
+        check("*:explode", Err("`explode` is no kind of fault"));
+    }
+}

@@ -1,0 +1,85 @@
+//! State from a JSON document: each resource is created as a client would create it.
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use http::Method;
+use serde_json::{Map, Value};
+
+use crate::answer::Answer;
+use crate::error::{ApiError, SeedError};
+use crate::request::Request;
+use crate::service::Service;
+
+const GROUPS: &str = "/api/atlas/v2/groups";
+
+impl Service {
+    /// Creates what a document holds; see [`FakeAtlas::seed`](crate::FakeAtlas::seed) for its form.
+    pub(crate) fn seed(&mut self, document: &Value) -> Result<(), SeedError> {
+        let root = object(document).map_err(|error| error.at("the document"))?;
+        let now = self.clock.now();
+        let project = self.state.project_id.clone();
+        for (name, value) in root {
+            match name.as_str() {
+                "projects" => {
+                    for (index, value) in list(value).map_err(|error| error.at(name))?.iter().enumerate() {
+                        self.seed_project(value, &format!("projects[{index}]"), now)?;
+                    }
+                }
+                collection => self.seed_collection(&project, collection, value, collection, now)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Creates a project from its own properties, and then what is in its collections, which are lists.
+    fn seed_project(&mut self, value: &Value, place: &str, now: DateTime<Utc>) -> Result<(), SeedError> {
+        let project = object(value).map_err(|error| error.at(place))?;
+        let (collections, own): (Vec<_>, Vec<_>) =
+            project.iter().partition(|(name, value)| value.is_array() && name.as_str() != "tags");
+        let own = own.into_iter().map(|(name, value)| (name.clone(), value.clone()));
+        let created = self.create(GROUPS, &Value::Object(own.collect()), now).map_err(|error| error.at(place))?;
+        let id = created.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        for (name, value) in collections {
+            self.seed_collection(&id, name, value, &format!("{place}.{name}"), now)?;
+        }
+        Ok(())
+    }
+
+    fn seed_collection(
+        &mut self,
+        project_id: &str,
+        name: &str,
+        value: &Value,
+        place: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(), SeedError> {
+        let path = format!("{GROUPS}/{project_id}/{name}");
+        if name.contains(['/', '?', '#']) || self.document.route(&Method::POST, &path).is_err() {
+            return Err(SeedError::new("UNKNOWN_COLLECTION", "A project has no such collection.").at(place));
+        }
+        for (index, body) in list(value).map_err(|error| error.at(place))?.iter().enumerate() {
+            self.create(&path, body, now).map_err(|error| error.at(&format!("{place}[{index}]")))?;
+        }
+        Ok(())
+    }
+
+    /// Creates one resource and shows it.
+    fn create(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<Value, SeedError> {
+        let route = self.document.route(&Method::POST, path)?;
+        let newest = route.operation.answers.iter().max_by_key(|media_type| media_type.date());
+        let media_type = newest.map(ToString::to_string).unwrap_or_default();
+        let body = Bytes::from(body.to_string());
+        let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
+            .ok_or_else(|| ApiError::resource_not_found(path))?;
+        let Answer { body, .. } = self.perform(&request, route, now)?;
+        Ok(serde_json::from_slice(&body).unwrap_or_default())
+    }
+}
+
+fn object(value: &Value) -> Result<&Map<String, Value>, SeedError> {
+    value.as_object().ok_or_else(|| SeedError::new("INVALID_JSON", "It has to be an object."))
+}
+
+fn list(value: &Value) -> Result<&Vec<Value>, SeedError> {
+    value.as_array().ok_or_else(|| SeedError::new("INVALID_JSON", "It has to be a list."))
+}

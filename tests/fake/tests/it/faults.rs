@@ -1,0 +1,218 @@
+//! Faults on demand, as a client meets them.
+
+use std::error::Error;
+use std::io::{self, Read, Write};
+use std::net::TcpStream;
+
+use atlas_fake::{FakeAtlas, Fault};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::client::{Client, app, read};
+
+impl Client {
+    async fn status(&self, name: &str) -> u16 {
+        self.get(&self.user(name)).await.0.as_u16()
+    }
+}
+
+/// What the system says of a request that got no answer.
+fn cause(error: &reqwest::Error) -> Option<io::ErrorKind> {
+    let mut source: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        if let Some(error) = error.downcast_ref::<io::Error>() {
+            return Some(error.kind());
+        }
+        source = error.source();
+    }
+    None
+}
+
+async fn fails(client: &Client, method: Method, url: &str, body: String) -> reqwest::Error {
+    let mut request =
+        client.request(method, url).header(CONTENT_TYPE, crate::client::VERSION).body(body).build().unwrap();
+    let authorization = client.authorization(request.method(), url).await;
+    request.headers_mut().insert("authorization", authorization.parse().unwrap());
+    client.http.execute(request).await.unwrap_err()
+}
+
+#[tokio::test]
+async fn a_status_hits_its_operation_as_often_as_it_is_to() {
+    let client = Client::start().await;
+    client.post(&app()).await;
+    client.atlas.fault(Fault::status(503).on("getGroupDatabaseUser").times(2));
+    assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
+    let (status, body) = client.get(&client.user("admin/app")).await;
+    let expected = json!({
+        "detail": "This error was asked for.",
+        "error": 503,
+        "errorCode": "UNEXPECTED_ERROR",
+        "parameters": [],
+        "reason": "Service Unavailable",
+    });
+    assert_eq!((status.as_u16(), body), (503, expected));
+    assert_eq!(client.status("admin/app").await, 503);
+    assert_eq!(client.status("admin/app").await, 200);
+
+    let faults: Vec<_> = client.atlas.requests().iter().map(|request| request.fault().map(str::to_owned)).collect();
+    let hit = Some("status=503".to_owned());
+    assert_eq!(faults, [None, None, None, hit.clone(), hit, None]);
+}
+
+#[tokio::test]
+async fn a_fault_spares_other_methods_the_first_requests_and_those_without_credentials() {
+    let client = Client::start().await;
+    client.atlas.fault(Fault::status(409).code("SOME_CODE").methods(["post"]).after(1));
+    assert_eq!(client.post(&app()).await.0, StatusCode::CREATED);
+    assert_eq!(client.status("admin/app").await, 200);
+    let (status, body) = client.post(&app()).await;
+    assert_eq!((status.as_u16(), &body["errorCode"]), (409, &json!("SOME_CODE")));
+
+    client.atlas.clear_faults();
+    client.atlas.fault(Fault::status(500).challenges_too());
+    let unauthenticated = client.request(Method::GET, &client.users()).send().await.unwrap();
+    assert_eq!(unauthenticated.status(), 500);
+}
+
+#[tokio::test]
+async fn a_seed_decides_which_requests_a_probability_hits() {
+    async fn run(seed: u64) -> Vec<u16> {
+        let fault = Fault::status(503).on("getGroupDatabaseUser").probability(0.3).seed(seed);
+        let client = Client::of(FakeAtlas::builder().fault(fault).start().await.unwrap());
+        let mut statuses = Vec::new();
+        for _ in 0..40 {
+            statuses.push(client.status("admin/nobody").await);
+        }
+        statuses
+    }
+    let (first, again, other) = (run(7).await, run(7).await, run(8).await);
+    assert_eq!(first, again);
+    assert_ne!(first, other);
+    assert!(first.contains(&503) && first.contains(&404), "{first:?}");
+}
+
+#[tokio::test]
+async fn a_request_that_is_reset_before_does_nothing_and_one_that_is_reset_after_does_its_work() {
+    let client = Client::start().await;
+    for (fault, created) in [(Fault::reset_before(), 404), (Fault::reset_after(), 200)] {
+        client.atlas.fault(fault.methods(["POST"]).times(1));
+        let error = fails(&client, Method::POST, &client.users(), app().to_string()).await;
+        assert_eq!(cause(&error), Some(io::ErrorKind::ConnectionReset), "{error:?}");
+        assert_eq!(client.status("admin/app").await, created);
+    }
+    let faults: Vec<_> = client
+        .atlas
+        .requests()
+        .iter()
+        .filter_map(|request| Some((request.fault()?.to_owned(), request.status())))
+        .collect();
+    let unseen = ("reset=before".to_owned(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(faults, [unseen, ("reset=after".to_owned(), StatusCode::CREATED)]);
+}
+
+#[tokio::test]
+async fn a_reset_is_one_on_the_wire_and_no_orderly_end() {
+    let fault = Fault::reset_before().challenges_too().times(1);
+    let atlas = FakeAtlas::builder().fault(fault).start().await.unwrap();
+    let ends = |atlas: &FakeAtlas| {
+        let mut stream = TcpStream::connect(atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).map_err(|error| error.kind())
+    };
+    assert_eq!(ends(&atlas), Err(io::ErrorKind::ConnectionReset));
+    assert!(ends(&atlas).is_ok());
+}
+
+#[tokio::test]
+async fn a_cut_body_is_shorter_than_its_length() {
+    let client = Client::start().await;
+    client.post(&app()).await;
+    client.atlas.fault(Fault::cut_body().times(1));
+    let url = client.user("admin/app");
+    let response = client.send(client.request(Method::GET, &url)).await;
+    assert_eq!(response.status(), 200);
+    let promised: usize = response.headers()[CONTENT_LENGTH].to_str().unwrap().parse().unwrap();
+    assert!(response.bytes().await.is_err());
+
+    let (_, whole) = client.get(&url).await;
+    assert_eq!(promised, whole.to_string().len());
+    assert_eq!(client.atlas.requests()[2].fault(), Some("cut"));
+}
+
+#[tokio::test]
+async fn half_of_a_cut_body_arrives() {
+    let atlas = FakeAtlas::builder().fault(Fault::cut_body().challenges_too()).start().await.unwrap();
+    let mut stream = TcpStream::connect(atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let whole = atlas.requests()[0].response_body().to_vec();
+    assert!(head.contains(&format!("content-length: {}", whole.len())), "{head}");
+    assert_eq!(body.as_bytes(), &whole[..whole.len() / 2]);
+}
+
+#[tokio::test]
+async fn a_page_and_an_empty_body_are_no_json_of_atlas() {
+    let client = Client::start().await;
+    client.atlas.fault(Fault::html_page().times(1));
+    client.atlas.fault(Fault::empty(401).times(1));
+    client.atlas.fault(Fault::empty(503).times(1));
+    let url = client.users();
+
+    let page = client.send(client.request(Method::GET, &url)).await;
+    assert_eq!(
+        (page.status(), &page.headers()[CONTENT_TYPE]),
+        (StatusCode::BAD_GATEWAY, &"text/html; charset=utf-8".parse().unwrap())
+    );
+    assert!(page.text().await.unwrap().contains("<h1>502 Bad Gateway</h1>"));
+
+    let empty = client.send(client.request(Method::GET, &url)).await;
+    assert_eq!((empty.status().as_u16(), empty.headers().get(WWW_AUTHENTICATE)), (401, None));
+    assert_eq!(read(empty).await.1, Value::Null);
+    assert_eq!(client.get(&url).await, (StatusCode::SERVICE_UNAVAILABLE, Value::Null));
+    assert_eq!(client.get(&url).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_stale_nonce_is_answered_with_a_new_challenge() {
+    let client = Client::start().await;
+    client.atlas.fault(Fault::stale_nonce().times(1));
+    let stale = client.send(client.request(Method::GET, &client.users())).await;
+    assert_eq!(stale.status(), 401);
+    assert!(stale.headers()[WWW_AUTHENTICATE].to_str().unwrap().ends_with("stale=true"));
+    client.take_challenge(&stale);
+    assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_rate_limit_says_how_long_to_wait_only_where_it_is_told() {
+    let client = Client::start().await;
+    client.atlas.fault(Fault::rate_limited().retry_after(5).times(1));
+    client.atlas.fault(Fault::rate_limited().times(1));
+    for expected in [Some("5"), None] {
+        let limited = client.send(client.request(Method::GET, &client.users())).await;
+        let retry_after = limited.headers().get(RETRY_AFTER).map(|value| value.to_str().unwrap().to_owned());
+        assert_eq!(retry_after.as_deref(), expected);
+        let (status, body) = read(limited).await;
+        assert_eq!((status.as_u16(), &body["errorCode"]), (429, &json!("RATE_LIMITED")));
+    }
+}
+
+#[tokio::test]
+async fn latencies_add_up_and_come_on_top_of_another_fault() {
+    let client = Client::start().await;
+    client.atlas.fault("*:latency=1ms".parse().unwrap());
+    client.atlas.fault("*:status=503".parse().unwrap());
+    client.atlas.fault("*:latency=2ms".parse().unwrap());
+    assert_eq!(client.get(&client.users()).await.0, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(client.atlas.requests()[1].fault(), Some("latency=3ms,status=503"));
+}
+
+#[test]
+#[should_panic(expected = "no operation \"getCluster\"")]
+fn a_fault_on_an_operation_that_is_not_there_is_refused() {
+    let _ = Fault::status(503).on("getCluster");
+}

@@ -1,0 +1,85 @@
+//! How often a key may ask, and what its roles let it do.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
+
+use atlas_fake::{FakeAtlas, RateLimit};
+use reqwest::header::RETRY_AFTER;
+use reqwest::{Method, Response, StatusCode};
+use serde_json::json;
+
+use crate::client::{Client, app, read};
+
+fn header<'a>(response: &'a Response, name: &str) -> Option<&'a str> {
+    response.headers().get(name).map(|value| value.to_str().unwrap())
+}
+
+#[tokio::test]
+async fn a_key_that_asks_too_often_is_told_to_wait() {
+    let now = Arc::new(AtomicU64::new(1_750_000_000));
+    let clock = Arc::clone(&now);
+    let builder = FakeAtlas::builder()
+        .clock(move || SystemTime::UNIX_EPOCH + Duration::from_secs(clock.load(Ordering::Relaxed)))
+        .rate_limit(RateLimit::new(2, Duration::from_secs(20)));
+    let client = Client::of(builder.start().await.unwrap());
+    let url = client.users();
+    let get = || async { client.send(client.request(Method::GET, &url)).await };
+
+    for remaining in ["1", "0"] {
+        let taken = get().await;
+        assert_eq!((taken.status(), header(&taken, "RateLimit-Limit")), (StatusCode::OK, Some("2")));
+        assert_eq!(header(&taken, "RateLimit-Remaining"), Some(remaining));
+        assert_eq!(header(&taken, RETRY_AFTER.as_str()), None);
+    }
+    let limited = get().await;
+    assert_eq!(header(&limited, RETRY_AFTER.as_str()), Some("10"));
+    assert_eq!((header(&limited, "RateLimit-Limit"), header(&limited, "RateLimit-Remaining")), (Some("2"), Some("0")));
+    let (status, body) = read(limited).await;
+    let expected = json!({
+        "detail": "Too many requests for groups/databaseUsers. The next one will be taken in 10 seconds.",
+        "error": 429,
+        "errorCode": "RATE_LIMITED_TOKEN_BUCKET",
+        "parameters": ["groups/databaseUsers", 10, 2, 2, 20.0],
+        "reason": "Too Many Requests",
+    });
+    assert_eq!((status, body), (StatusCode::TOO_MANY_REQUESTS, expected));
+
+    // What is refused does nothing, and another group has a bucket of its own.
+    assert_eq!(client.post(&app()).await.0, StatusCode::TOO_MANY_REQUESTS);
+    let clusters = format!("{}/api/atlas/v2/groups/{}/clusters", client.atlas.base_url(), client.atlas.project_id());
+    let other = client.send(client.request(Method::GET, &clusters)).await;
+    assert_ne!(other.status(), StatusCode::TOO_MANY_REQUESTS);
+
+    now.fetch_add(10, Ordering::Relaxed);
+    let (status, body) = read(get().await).await;
+    assert_eq!((status, &body["totalCount"]), (StatusCode::OK, &json!(0)));
+}
+
+#[tokio::test]
+async fn a_challenge_takes_no_token() {
+    let builder = FakeAtlas::builder().rate_limit(RateLimit::new(1, Duration::from_secs(3600)));
+    let client = Client::of(builder.start().await.unwrap());
+    for _ in 0..3 {
+        let challenged = client.request(Method::GET, &client.users()).send().await.unwrap();
+        assert_eq!((challenged.status().as_u16(), header(&challenged, "RateLimit-Limit")), (401, None));
+    }
+    assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_key_that_may_only_read_is_refused_to_write() {
+    let client = Client::of(FakeAtlas::builder().roles(["GROUP_READ_ONLY"]).start().await.unwrap());
+    assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
+    let (status, body) = client.post(&app()).await;
+    assert_eq!((status, &body["errorCode"]), (StatusCode::FORBIDDEN, &json!("USER_UNAUTHORIZED")));
+    assert_eq!(client.delete(&client.user("admin/nobody")).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(client.get(&client.users()).await.1["totalCount"], 0);
+}
+
+#[tokio::test]
+async fn without_limits_nothing_is_counted() {
+    let client = Client::start().await;
+    let answer = client.send(client.request(Method::GET, &client.users())).await;
+    assert_eq!((answer.status(), header(&answer, "RateLimit-Limit")), (StatusCode::OK, None));
+}

@@ -1,0 +1,126 @@
+//! The page at `/`.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::process::{Command, Stdio};
+
+use atlas_fake::{FakeAtlas, Fault};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::client::{Client, app, http, with};
+
+async fn start() -> Client {
+    Client::of(FakeAtlas::builder().page().start().await.unwrap())
+}
+
+/// What comes back for a request whose `Host` is chosen freely.
+fn raw(atlas: &FakeAtlas, method: &str, path: &str, host: &str) -> String {
+    let mut stream = TcpStream::connect(atlas.base_url().strip_prefix("http://").unwrap()).unwrap();
+    write!(stream, "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+async fn json_at(client: &Client, path: &str) -> Value {
+    let url = format!("{}{path}", client.atlas.base_url());
+    http().get(url).send().await.unwrap().json().await.unwrap()
+}
+
+#[tokio::test]
+async fn the_state_and_the_journal_are_there_without_credentials_and_without_secrets() {
+    let client = start().await;
+    client.atlas.fault(Fault::status(503).on("getGroupDatabaseUser").times(1));
+    client.post(&app()).await;
+    client.get(&format!("{}?pretty=true", client.user("admin/app"))).await;
+
+    let state = json_at(&client, "/-/state").await;
+    let project = &state["projects"][0];
+    assert_eq!(project["id"], client.atlas.project_id());
+    assert_eq!(project["databaseUsers"][0]["username"], "app");
+    let path = format!("/api/atlas/v2/groups/{}/databaseUsers", client.atlas.project_id());
+    let journal = json_at(&client, "/-/journal").await;
+    let newest = json!({
+        "number": 3,
+        "method": "GET",
+        "path": format!("{path}/admin/app"),
+        "operationId": "getGroupDatabaseUser",
+        "status": 503,
+        "fault": "status=503",
+    });
+    assert_eq!((&journal["requests"][0], journal["requests"].as_array().unwrap().len()), (&newest, 3));
+    assert_eq!(client.atlas.request_count(), 3);
+
+    let text = format!("{state}{journal}");
+    for secret in ["correct horse", "Digest", client.atlas.private_key()] {
+        assert!(!text.contains(secret), "{secret} in {text}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_is_there_under_a_name_of_this_machine_only() {
+    let client = start().await;
+    let page = raw(&client.atlas, "GET", "/", "localhost:1");
+    assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.contains("<title>Atlas fake</title>"), "{page}");
+    assert!(page.contains("content-security-policy: default-src 'none'; script-src 'self'"), "{page}");
+    for path in ["/", "/-/state", "/-/journal", "/-/page.js"] {
+        for host in ["rebound.example.com", "127.0.0.1.example.com:80", ""] {
+            let refused = raw(&client.atlas, "GET", path, host);
+            assert!(refused.starts_with("HTTP/1.1 403 Forbidden\r\n"), "{refused}");
+            assert!(!refused.contains("projects"), "{refused}");
+        }
+    }
+    assert!(raw(&client.atlas, "POST", "/-/state", "localhost").starts_with("HTTP/1.1 405 "));
+    assert!(raw(&client.atlas, "GET", "/-/other", "localhost").starts_with("HTTP/1.1 404 "));
+}
+
+#[tokio::test]
+async fn without_being_asked_for_there_is_no_page() {
+    let client = Client::start().await;
+    for path in ["/", "/-/state", "/-/journal"] {
+        let url = format!("{}{path}", client.atlas.base_url());
+        assert_eq!(http().get(url).send().await.unwrap().status(), StatusCode::UNAUTHORIZED, "{path}");
+    }
+}
+
+/// The page's document after its script ran; `None` where there is no Chromium.
+fn rendered(url: &str) -> Option<String> {
+    let profile = tempfile::tempdir().unwrap();
+    let child = Command::new("chromium")
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .arg(format!("--user-data-dir={}", profile.path().display()))
+        .args(["--virtual-time-budget=3000", "--dump-dom", url])
+        .stderr(Stdio::null())
+        .output();
+    match child {
+        Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => panic!("chromium cannot be started: {error}"),
+    }
+}
+
+#[tokio::test]
+async fn a_browser_shows_what_is_there_as_text() {
+    let client = start().await;
+    client.post(&with(app(), json!({ "username": "<img src=x onerror=alert(1)>" }))).await;
+    client.post(&with(app(), json!({ "username": "reports" }))).await;
+    let Some(page) = rendered(client.atlas.base_url()) else {
+        return writeln!(std::io::stderr(), "skipped: there is no program `chromium` on this machine").unwrap();
+    };
+    let project = client.atlas.project_id();
+    for expected in [
+        project,
+        "Database users (2)",
+        "<span>reports</span>",
+        "<span>readWrite@sales</span>",
+        "&lt;img src=x onerror=alert(1)&gt;",
+        "<span>createGroupDatabaseUser</span>",
+        "<small id=\"request-count\">3 requests, the newest first</small>",
+        "class=\"live\">live</span>",
+    ] {
+        assert!(page.contains(expected), "{expected} is not in {page}");
+    }
+    assert!(!page.contains("<img"), "{page}");
+}
