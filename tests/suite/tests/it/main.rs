@@ -8,6 +8,7 @@ mod auth;
 mod auth_challenges;
 mod backups;
 mod client;
+mod clusters;
 mod error_classes;
 mod errors;
 mod faults;

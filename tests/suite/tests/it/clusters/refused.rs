@@ -1,0 +1,77 @@
+//! What is refused before anything is sent.
+
+use atlas_api::{
+    Atlas, Confirm, Error,
+    model::AdvancedOptions,
+    specs::{ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, FlexClusterSpecs, FlexClusterUpdateSpecs},
+};
+use atlas_fake::FakeAtlas;
+
+use crate::support::client;
+
+async fn check<T: std::fmt::Debug, F>(call: impl FnOnce(Atlas) -> F, message: &str)
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    let fake = FakeAtlas::start().await.unwrap();
+    let error = call(client(&fake)).await.unwrap_err();
+    assert_eq!(error.to_string(), message);
+    assert_eq!((fake.request_count(), error.attempts()), (0, 0), "{message}");
+}
+
+#[tokio::test]
+async fn names_that_no_cluster_can_have() {
+    for name in ["", "..", "a/b", "Cluster 0"] {
+        let message = format!("cluster: {name:?} is no name: ASCII letters, digits and hyphens, the first no hyphen");
+        check(async |atlas| atlas.clusters().get(name).send().await, &message).await;
+        check(async |atlas| atlas.clusters().exists(name).send().await, &message).await;
+        check(async |atlas| atlas.clusters().pause(name).send().await, &message).await;
+        check(async |atlas| atlas.clusters().set_instance_size(name, "M20").send().await, &message).await;
+        check(async |atlas| atlas.clusters().test_failover(name).send().await, &message).await;
+        check(async |atlas| atlas.clusters().wait_until_idle(name).await, &message).await;
+        let delete = async |atlas: Atlas| atlas.clusters().delete(name).confirm(Confirm::yes()).send().await;
+        check(delete, &message).await;
+        check(async |atlas| atlas.flex_clusters().get(name).send().await, &message).await;
+        let spec = FlexClusterSpecs::new(name, "AWS", "US_EAST_1");
+        check(async |atlas| atlas.flex_clusters().create(spec).send().await, &message).await;
+    }
+}
+
+#[tokio::test]
+async fn specs_that_atlas_would_refuse_and_those_that_say_nothing() {
+    let spec = ClusterSpecs::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10").electable_nodes(2));
+    let message = "electable nodes: a replica set or a shard needs 3, 5 or 7 over all regions, and would have 2";
+    check(async |atlas| atlas.clusters().create(spec).send().await, message).await;
+
+    let message = "cluster: nothing is set in the spec, so that nothing would change";
+    check(async |atlas| atlas.clusters().update("Cluster0", ClusterUpdateSpecs::new()).send().await, message).await;
+    let update = async |atlas: Atlas| atlas.flex_clusters().update("Flex0", FlexClusterUpdateSpecs::new()).send().await;
+    check(update, message).await;
+
+    let message = "advanced options: none is set, so that nothing would change";
+    let set =
+        async |atlas: Atlas| atlas.clusters().set_advanced_options("Cluster0", AdvancedOptions::new()).send().await;
+    check(set, message).await;
+}
+
+#[tokio::test]
+async fn deletions_that_nobody_confirmed() {
+    for (retained, message) in [
+        (None, "cluster Cluster0 would be deleted, with all of its data and its snapshots"),
+        (Some(true), "cluster Cluster0 would be deleted, with all of its data but its snapshots"),
+    ] {
+        let message =
+            format!("{message}; nothing was sent (confirm it with `confirm(Confirm::yes())` if that is meant)");
+        let delete = async |atlas: Atlas| {
+            let delete = atlas.clusters().delete("Cluster0");
+            let delete = if let Some(retained) = retained { delete.retain_backups(retained) } else { delete };
+            delete.send().await
+        };
+        check(delete, &message).await;
+    }
+    let message = "flex cluster Flex0 would be deleted, with all of its data and its snapshots; nothing was sent \
+                   (what was confirmed is \"Flex1\", which is not its name)";
+    let delete =
+        async |atlas: Atlas| atlas.flex_clusters().delete("Flex0").confirm(Confirm::name("Flex1")).send().await;
+    check(delete, message).await;
+}

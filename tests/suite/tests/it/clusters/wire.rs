@@ -1,0 +1,145 @@
+//! Every request of the clusters, byte for byte as far as a test can tell.
+
+use atlas_api::{
+    Clusters, Confirm, FlexClusters,
+    model::{AdvancedOptions, ClusterInput, TlsProtocol},
+    specs::{ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, FlexClusterSpecs, FlexClusterUpdateSpecs},
+};
+use serde_json::Value;
+
+use crate::support::sent_at;
+
+async fn sent<F>(call: impl FnOnce(Clusters) -> F) -> Value
+where
+    F: Future<Output = ()>,
+{
+    sent_at(|atlas| call(atlas.clusters())).await
+}
+
+async fn sent_flex<F>(call: impl FnOnce(FlexClusters) -> F) -> Value
+where
+    F: Future<Output = ()>,
+{
+    sent_at(|atlas| call(atlas.flex_clusters())).await
+}
+
+fn region() -> ClusterRegion {
+    ClusterRegion::new("AWS", "US_EAST_1", "M10")
+}
+
+#[tokio::test]
+async fn exists_and_get_name_the_cluster() {
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.exists("Cluster0").send().await)).await);
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.get("Cluster0").send().await)).await);
+}
+
+#[tokio::test]
+async fn list_asks_for_one_page() {
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.list().page(3).page_size(20).send().await)).await);
+    let wire = sent(async |clusters| drop(clusters.list().deleted_with_retained_backups(false).send().await)).await;
+    insta::assert_json_snapshot!(wire["query"]);
+}
+
+#[tokio::test]
+async fn a_stream_asks_for_the_largest_pages() {
+    let wire = sent(async |clusters| drop(clusters.list().stream().next().await)).await;
+    insta::assert_json_snapshot!(wire["query"]);
+}
+
+#[tokio::test]
+async fn list_authorized_names_no_project() {
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.list_authorized().send().await)).await);
+}
+
+#[tokio::test]
+async fn create_sends_what_is_set() {
+    let spec = ClusterSpecs::replica_set("Cluster0", region());
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.create(spec).send().await)).await);
+
+    let full = ClusterSpecs::sharded("Cluster0", 2, region().scale_compute("M10", "M40").scale_disk(false))
+        .region(ClusterRegion::new("AZURE", "EUROPE_NORTH", "M10").electable_nodes(2).read_only_nodes(1))
+        .region(ClusterRegion::new("GCP", "WESTERN_EUROPE", "M10").electable_nodes(0).analytics_nodes(1))
+        .disk_size_gb(40.0)
+        .mongodb_version("8.0")
+        .backup(true)
+        .point_in_time_restore(false)
+        .termination_protection(true)
+        .tag("team", "finance");
+    for (name, spec) in [
+        ("full", full),
+        ("free", ClusterSpecs::free("Cluster0", "AWS", "US_EAST_1")),
+        ("given", ClusterInput::new().name("Cluster0".to_owned()).pit_enabled(None).into()),
+    ] {
+        let wire = sent(async |clusters| drop(clusters.create(spec).send().await)).await;
+        insta::with_settings!({ snapshot_suffix => name }, { insta::assert_json_snapshot!(wire["body"]) });
+    }
+}
+
+#[tokio::test]
+async fn update_sends_what_is_set() {
+    let spec = ClusterUpdateSpecs::new().backup(false);
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.update("Cluster0", spec).send().await)).await);
+    let new = ClusterUpdateSpecs::new;
+    for (name, spec) in [
+        ("all", new().mongodb_version("8.0").point_in_time_restore(true).termination_protection(false)),
+        ("tags", new().tag("team", "finance")),
+        ("no_tags", new().tag("team", "finance").clear_tags()),
+        ("given", ClusterInput::new().redact_client_log_data(true).into()),
+    ] {
+        let wire = sent(async |clusters| drop(clusters.update("Cluster0", spec).send().await)).await;
+        insta::with_settings!({ snapshot_suffix => name }, { insta::assert_json_snapshot!(wire["body"]) });
+    }
+}
+
+#[tokio::test]
+async fn pause_and_resume_send_nothing_else() {
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.pause("Cluster0").send().await)).await);
+    let wire = sent(async |clusters| drop(clusters.resume("Cluster0").send().await)).await;
+    insta::assert_json_snapshot!(wire["body"]);
+}
+
+#[tokio::test]
+async fn delete_names_the_cluster_and_says_what_becomes_of_backups_if_it_is_told() {
+    let delete = async |clusters: Clusters| drop(clusters.delete("Cluster0").confirm(Confirm::yes()).send().await);
+    insta::assert_json_snapshot!(sent(delete).await);
+    for retained in [true, false] {
+        let delete = async |clusters: Clusters| {
+            drop(clusters.delete("Cluster0").retain_backups(retained).confirm(Confirm::yes()).send().await);
+        };
+        let wire = sent(delete).await;
+        assert_eq!(wire["query"], serde_json::json!([format!("retainBackups={retained}")]));
+    }
+}
+
+#[tokio::test]
+async fn advanced_options_are_sent_as_they_are_set() {
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.advanced_options("Cluster0").send().await)).await);
+    let options = AdvancedOptions::new()
+        .javascript_enabled(false)
+        .oplog_size_mb(None)
+        .sample_refresh_interval_bi_connector(0)
+        .custom_openssl_cipher_config_tls12(vec![]);
+    let set = async |clusters: Clusters| drop(clusters.set_advanced_options("Cluster0", options).send().await);
+    insta::assert_json_snapshot!(sent(set).await);
+    let set = async |clusters: Clusters| drop(clusters.set_minimum_tls("Cluster0", TlsProtocol::Tls12).send().await);
+    insta::assert_json_snapshot!(sent(set).await["body"]);
+}
+
+#[tokio::test]
+async fn test_failover_has_no_body() {
+    insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.test_failover("Cluster0").send().await)).await);
+}
+
+#[tokio::test]
+async fn flex_clusters_have_operations_of_their_own() {
+    insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.list().page_size(5).send().await)).await);
+    insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.get("Flex0").send().await)).await);
+    let spec = FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1");
+    let full = spec.clone().tag("team", "finance").termination_protection(false);
+    insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.create(spec).send().await)).await);
+    insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.create(full).send().await)).await["body"]);
+    let spec = FlexClusterUpdateSpecs::new().termination_protection(true).clear_tags();
+    insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.update("Flex0", spec).send().await)).await);
+    let delete = async |flex: FlexClusters| drop(flex.delete("Flex0").confirm(Confirm::yes()).send().await);
+    insta::assert_json_snapshot!(sent_flex(delete).await);
+}
