@@ -1,6 +1,6 @@
 //! The client for MongoDB Atlas.
 //!
-//! It manages what the Atlas Administration API (v2) manages. This version covers database users.
+//! It manages what the Atlas Administration API (v2) manages. This version covers database users, clusters, alerts and backups.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

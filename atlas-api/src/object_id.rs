@@ -58,8 +58,6 @@ pub(crate) fn parse(what: &'static str, text: &str) -> Result<[u8; 12], Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     object_id! {
         /// The id of a thing.
         ThingId, "thing id"

@@ -13,7 +13,7 @@ use bytes::Bytes;
 pub use self::items::Items;
 use self::turn::has_next;
 pub(crate) use self::{
-    body::{PageBody, page_bodies, read},
+    body::{PageBody, Parts, page_bodies, read},
     listing::{Listing, listing},
     request::{PageRequest, ask_for},
 };

@@ -3,7 +3,11 @@
 use reqwest::Method;
 use serde_json::Value;
 
-use super::{ApiVersion, Call, Client, Error, Format, Operation, parameter::{encode_path, segment}, request::RequestBuilder};
+use super::{
+    ApiVersion, Call, Client, Error, Format, Operation,
+    parameter::{encode_path, segment},
+    request::RequestBuilder,
+};
 use crate::model::Decode;
 
 /// What a transport is told of a call that the document does not know. What the call is about, method and path, is in
@@ -63,7 +67,8 @@ impl Client {
         body: &Value,
     ) -> Call<'static, T> {
         let request = fill(operation.path, parameters).and_then(|path| {
-            let method = Method::try_from(operation.method).map_err(|error| Error::InvalidRequest(error.to_string()))?;
+            let method =
+                Method::try_from(operation.method).map_err(|error| Error::InvalidRequest(error.to_string()))?;
             RequestBuilder::new(method, &format!("{}{path}", self.baseurl)).json(body).build()
         });
         Call::owned(self.clone(), operation, request)
