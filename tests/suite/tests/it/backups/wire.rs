@@ -34,7 +34,7 @@ async fn snapshots_of_a_sharded_cluster_are_listed_as_a_whole() {
 async fn a_snapshot_is_asked_for_by_its_id() {
     let wire = sent(async |backups| drop(backups.snapshots().get(SNAPSHOT).send().await.unwrap())).await;
     insta::assert_json_snapshot!(wire);
-    let exists = sent(async |backups| drop(backups.snapshots().exists(SNAPSHOT).send().await.unwrap())).await;
+    let exists = sent(async |backups| assert!(backups.snapshots().exists(SNAPSHOT).send().await.unwrap())).await;
     assert_eq!(exists, wire);
 }
 
@@ -42,7 +42,8 @@ async fn a_snapshot_is_asked_for_by_its_id() {
 async fn a_snapshot_of_a_sharded_cluster_is_asked_for_by_its_id() {
     let wire = sent(async |backups| drop(backups.sharded_snapshots().get(SNAPSHOT).send().await.unwrap())).await;
     insta::assert_json_snapshot!(wire);
-    let exists = sent(async |backups| drop(backups.sharded_snapshots().exists(SNAPSHOT).send().await.unwrap())).await;
+    let exists =
+        sent(async |backups| assert!(backups.sharded_snapshots().exists(SNAPSHOT).send().await.unwrap())).await;
     assert_eq!(exists, wire);
 }
 
@@ -67,7 +68,7 @@ async fn change_retention_sends_value_and_unit() {
 #[tokio::test]
 async fn a_snapshot_is_deleted_by_its_id() {
     let delete = async |backups: Backups| {
-        drop(backups.snapshots().delete(SNAPSHOT).confirm(Confirm::name(SNAPSHOT)).send().await.unwrap());
+        backups.snapshots().delete(SNAPSHOT).confirm(Confirm::name(SNAPSHOT)).send().await.unwrap();
     };
     insta::assert_json_snapshot!(sent(delete).await);
 }
@@ -75,7 +76,7 @@ async fn a_snapshot_is_deleted_by_its_id() {
 #[tokio::test]
 async fn a_snapshot_of_a_sharded_cluster_is_deleted_by_its_id() {
     let delete = async |backups: Backups| {
-        drop(backups.sharded_snapshots().delete(SNAPSHOT).confirm(Confirm::yes()).send().await.unwrap());
+        backups.sharded_snapshots().delete(SNAPSHOT).confirm(Confirm::yes()).send().await.unwrap();
     };
     insta::assert_json_snapshot!(sent(delete).await);
 }
@@ -95,7 +96,7 @@ async fn a_restore_is_asked_for_by_its_id() {
 #[tokio::test]
 async fn a_restore_is_cancelled_by_its_id() {
     let cancel = async |backups: Backups| {
-        drop(backups.restores().cancel(RESTORE).confirm(Confirm::yes()).send().await.unwrap());
+        backups.restores().cancel(RESTORE).confirm(Confirm::yes()).send().await.unwrap();
     };
     insta::assert_json_snapshot!(sent(cancel).await);
 }
