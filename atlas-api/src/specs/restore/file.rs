@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Data, DeliveryType, FIRST_SECOND, LAST, RestoreSpecs};
+use super::{Data, DeliveryType, RestoreSpecs};
 use crate::{
     Error,
     specs::file::{present, whole},
@@ -29,15 +29,15 @@ pub(super) struct Wire {
     target_group_id: Option<String>,
     /// Second to restore to, counted from the Unix epoch.
     #[serde(default, rename = "pointInTimeUTCSeconds", deserialize_with = "whole")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = FIRST_SECOND, max = LAST)))]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::FIRST_SECOND, max = super::LAST)))]
     point_in_time_utc_seconds: Option<i64>,
     /// Second of the entry of the oplog to restore to, counted from the Unix epoch.
     #[serde(default, deserialize_with = "whole")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = FIRST_SECOND, max = LAST)))]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::FIRST_SECOND, max = super::LAST)))]
     oplog_ts: Option<i64>,
     /// Number of that entry within its second.
     #[serde(default, deserialize_with = "whole")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = 1, max = LAST)))]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = 1, max = super::LAST)))]
     oplog_inc: Option<i64>,
 }
 
