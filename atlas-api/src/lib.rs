@@ -1,6 +1,6 @@
 //! The client for MongoDB Atlas.
 //!
-//! It manages what the Atlas Administration API (v2) manages. This version covers database users.
+//! It manages what the Atlas Administration API (v2) manages. This version covers database users, clusters, alerts and backups.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -32,7 +32,8 @@
 //! * [`Atlas`] is the client. It holds the API key and the connections, is bound to a project, and is cheap to clone.
 //! * Each family of resources has a handle, such as [`Atlas::database_users`] → [`DatabaseUsers`]. A method of a handle
 //!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
-//! * [`specs`] are what is created or changed, as values that are checked before anything is sent.
+//! * [`specs`] are what is created or changed, as values that are checked before anything is sent. They are said in code or
+//!   read from [files](specs#specs-as-files).
 //! * [`model`] is what Atlas answers with.
 //! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
 //! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
