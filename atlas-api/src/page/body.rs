@@ -12,9 +12,11 @@ pub(crate) trait PageBody {
 
     fn results(&self) -> Option<&[Self::Item]>;
 
-    /// The items, the links and the total count.
-    fn into_parts(self) -> (Option<Vec<Self::Item>>, Option<Vec<Link>>, Option<i32>);
+    fn into_parts(self) -> Parts<Self::Item>;
 }
+
+/// The items, the links and the total count of a page, as far as it has them.
+pub(crate) type Parts<T> = (Option<Vec<T>>, Option<Vec<Link>>, Option<i32>);
 
 /// Makes pages of the generated types whose properties are `results`, `links` and `totalCount`.
 macro_rules! page_bodies {
@@ -26,7 +28,7 @@ macro_rules! page_bodies {
                 self.results.as_deref()
             }
 
-            fn into_parts(self) -> (Option<Vec<Self::Item>>, Option<Vec<atlas_gen::types::Link>>, Option<i32>) {
+            fn into_parts(self) -> $crate::page::Parts<Self::Item> {
                 (self.results, self.links, self.total_count)
             }
         }
