@@ -37,7 +37,7 @@
 //! * [`model`] is what Atlas answers with.
 //! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
 //! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
-//! * [`Error`] is what everything fails with.
+//! * [`Error`] is what everything fails with; [`codes`] are the codes of Atlas that programs act on.
 //! * [`config`] finds the settings of [`Atlas::from_env`] in the environment and in the profiles of the Atlas CLI.
 //! * [`Atlas::request`] sends what this crate has no method for yet.
 //!
@@ -50,7 +50,15 @@
 //! A request that failed is sent again where that can help and can't hurt: any after a `429` or without a connection,
 //! those that have one effect however often they are sent also after a `502` or a connection that broke. It waits as long
 //! as Atlas asks for. [`RetryPolicy`] says when exactly, and sets the limits; [`Response::attempts`] and
-//! [`Error::attempts`] tell how many requests a call took.
+//! [`Error::attempts`] tell how many requests a call took. [`Atlas::rate_limit`] is what Atlas last said of its limit.
+//!
+//! Pages of a listing are fetched one by one, each when the one before it is used up, or
+//! [several at once](ListDatabaseUsers::fetch_ahead). A page that Atlas can't count in time is asked for without its count.
+//!
+//! Atlas fails writes to the IP access list of one project that are made at once. So `POST`, `PUT`, `PATCH` and `DELETE`
+//! below `/groups/{groupId}/accessList` go one at a time for each project, however they are made: by a method,
+//! by path, or by the low-level client. That holds for one client and its clones; other processes are not known to it.
+//! Other requests are not held up, and a call that is dropped gives up its turn.
 //!
 //! # Errors
 //!
@@ -67,6 +75,33 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Observability
+//!
+//! Each call is a [`tracing`](https://docs.rs/tracing) span at the level `INFO`, with its target `atlas_api::call`, in the
+//! span that is current when it is made. It covers all that the call takes: waiting for a turn, every attempt, and reading
+//! the answer unless that is a download. Its fields are those of OpenTelemetry for HTTP clients:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `otel.name`, `otel.kind` | the operation, such as `getGroupDatabaseUser`, or the method of what is no operation that is known; `client` |
+//! | `http.request.method`, `url.template` | the method; the path with `{names}` for its parameters |
+//! | `server.address`, `server.port` | where requests go |
+//! | `http.request.body.size`, `http.response.body.size` | bytes, those of the answer after decompression |
+//! | `http.request.resend_count` | how often the request was sent again, if it was; for a challenge does not count |
+//! | `http.response.status_code` | the status of the last answer, if there was one |
+//! | `http.client.request.duration` | seconds |
+//! | `error.type`, `otel.status_code` | if the call failed: the status, `timeout`, `connect`, `broken_off` or `_OTHER`; `ERROR` |
+//! | `atlas.operation.id`, `atlas.error.code` | the operation; the code that Atlas gives to a failure |
+//!
+//! Events, whose targets begin `atlas_api`, are in the span of their call: each time before a request is sent again (`INFO`,
+//! with `attempt`, `wait` in seconds and `reason`), each new digest challenge (`DEBUG`), and the body of a request
+//! (`TRACE`).
+//!
+//! Nothing secret is in them. The address is not told beyond its template, headers and bodies of answers not at all. Of
+//! the body of a request, values are shown only for properties that this crate knows and that hold a secret nowhere in the
+//! API; all else, also what a [raw request](RawRequest) sends that is not known, is `[REDACTED]`. Where nobody listens,
+//! none of this is made.
 //!
 //! # Features
 //!

@@ -85,7 +85,11 @@ impl fmt::Display for Last<'_> {
 
 impl Kind {
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(self)
+        match self {
+            // Not its box, which nobody would look for.
+            Self::WaitTimeout { trouble: Some(trouble), .. } => Some(&**trouble),
+            kind => std::error::Error::source(kind),
+        }
     }
 }
 
