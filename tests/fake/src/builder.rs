@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use crate::clock::Clock;
@@ -11,9 +12,9 @@ use crate::digest::{ApiKey, Digest, NonceLimits};
 use crate::document::Document;
 use crate::fake::FakeAtlas;
 use crate::faults::{Fault, Faults};
-use crate::journal::Journal;
+use crate::journal::{Journal, Observer, RecordedRequest};
 use crate::limits::{Limits, RateLimit, Roles};
-use crate::server::{Server, Shared};
+use crate::server::{self, Server, Shared};
 use crate::service::Service;
 use crate::state::{DatabaseUsers, State};
 
@@ -47,6 +48,7 @@ pub struct FakeAtlasBuilder {
     key: ApiKey,
     state_file: Option<PathBuf>,
     page: bool,
+    observer: Option<Observer>,
 }
 
 impl FakeAtlasBuilder {
@@ -63,6 +65,7 @@ impl FakeAtlasBuilder {
             key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
             state_file: None,
             page: false,
+            observer: None,
         }
     }
 
@@ -164,6 +167,13 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Is told of every request once its answer is made, before it is sent. It is called on the thread that serves, which
+    /// waits for it.
+    pub fn observe(mut self, observer: impl Fn(&RecordedRequest) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
@@ -174,15 +184,15 @@ impl FakeAtlasBuilder {
         let database_users = DatabaseUsers::new(self.database_user_limit);
         let state = State { project_id: PROJECT_ID.to_owned(), database_users };
         let limits = Limits::new(self.rate_limit, self.roles);
-        let Self { clock, address, journal_limit, faults, key, state_file, page, .. } = self;
+        let Self { clock, address, journal_limit, faults, key, state_file, page, observer, .. } = self;
         let server = Server::start(address, move |address| {
-            let base_url = format!("http://{address}");
+            let base_url = server::base_url(address);
             let document = Document::embedded()?;
             let mut service = Service { document, digest, state, clock, base_url, limits, log: None };
             if let Some(path) = state_file {
                 service.restore(&path)?;
             }
-            Ok(Shared::new(service, Journal::new(journal_limit), faults, page))
+            Ok(Shared::new(service, Journal::new(journal_limit, observer), faults, page))
         })
         .await?;
         Ok(FakeAtlas::new(server, key, PROJECT_ID.to_owned()))

@@ -12,7 +12,7 @@ use crate::digest::ApiKey;
 use crate::error::SeedError;
 use crate::faults::Fault;
 use crate::journal::RecordedRequest;
-use crate::server::Server;
+use crate::server::{self, Server};
 
 /// A running fake of Atlas with one project and one API key, who may do everything.
 ///
@@ -27,7 +27,7 @@ pub struct FakeAtlas {
 
 impl FakeAtlas {
     pub(crate) fn new(server: Server, key: ApiKey, project_id: String) -> Self {
-        Self { base_url: format!("http://{}", server.address), server, key, project_id }
+        Self { base_url: server::base_url(server.address), server, key, project_id }
     }
 
     /// Starts a fake with the defaults of [`FakeAtlasBuilder`].

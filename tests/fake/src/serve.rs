@@ -15,7 +15,7 @@ use http::{HeaderValue, StatusCode};
 use crate::answer::Answer;
 use crate::connection::ConnectionHandle;
 use crate::error::ApiError;
-use crate::faults::{Hit, Kind};
+use crate::faults::Kind;
 use crate::journal::RecordedRequest;
 use crate::request::Request;
 use crate::server::Shared;
@@ -52,10 +52,13 @@ pub(crate) async fn serve(
 
     let response = send(&answer, hit.kind.as_ref(), &connection);
     let is_answered = !matches!(hit.kind, Some(Kind::ResetBefore | Kind::ResetAfter | Kind::CutBody));
-    let Hit { latency, .. } = hit;
-    shared.journal().push(RecordedRequest::new(request, operation_id, answer, hit.name(), is_answered));
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
+    let entry = RecordedRequest::new(request, operation_id, answer, hit.name(), is_answered);
+    // It may ask for the journal itself, which so must not be locked.
+    let observer = shared.journal().observer();
+    observer.iter().for_each(|observe| observe(&entry));
+    shared.journal().push(entry);
+    if !hit.latency.is_zero() {
+        tokio::time::sleep(hit.latency).await;
     }
     response
 }

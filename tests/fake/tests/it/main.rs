@@ -14,4 +14,5 @@ mod operations;
 mod page;
 mod pages;
 mod persistence;
+mod program;
 mod refusals;
