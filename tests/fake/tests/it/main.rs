@@ -9,6 +9,7 @@ mod faults;
 mod journal;
 mod lifetime;
 mod limits;
+mod malformed;
 mod media_types;
 mod operations;
 mod page;
