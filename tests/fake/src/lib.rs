@@ -77,6 +77,7 @@ mod clock;
 mod connection;
 mod digest;
 mod document;
+mod edge;
 mod error;
 mod fake;
 mod faults;
@@ -91,7 +92,7 @@ mod route;
 mod sample;
 mod schema;
 mod seed;
-mod serve;
+
 mod server;
 mod service;
 mod state;

@@ -11,9 +11,9 @@ use tokio::runtime;
 use tokio::sync::oneshot;
 
 use crate::connection::{ConnectionHandle, Port};
+use crate::edge::serve;
 use crate::faults::Faults;
 use crate::journal::Journal;
-use crate::serve::serve;
 use crate::service::Service;
 
 /// What the server and its handle share.
