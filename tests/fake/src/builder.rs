@@ -149,7 +149,8 @@ impl FakeAtlasBuilder {
     /// what was answered is on the disk. Default: nothing is written anywhere.
     ///
     /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
-    /// One fake at a time can have it. What [`FakeAtlas::seed_database_users`] and [`FakeAtlas::insert_database_user`]
+    /// Other secrets in bodies, an integration's key for one, are in it, so on Unix only its owner can read it. One fake at
+    /// a time can have it. What [`FakeAtlas::seed_database_users`] and [`FakeAtlas::insert_database_user`]
     /// put there is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
     /// code `STATE_NOT_WRITTEN`.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {

@@ -15,5 +15,6 @@ mod operations;
 mod page;
 mod pages;
 mod persistence;
+#[cfg(unix)]
 mod program;
 mod refusals;

@@ -1,4 +1,4 @@
-//! The program `atlas-fake`, as a shell starts it.
+//! The program `atlas-fake`, as a shell starts and stops it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -127,7 +127,6 @@ fn path(directory: &Path, name: &str) -> String {
     directory.join(name).to_str().unwrap().to_owned()
 }
 
-#[cfg(unix)]
 #[tokio::test]
 async fn it_serves_with_the_settings_that_it_writes_until_it_is_stopped() {
     for signal in ["-INT", "-TERM"] {
@@ -145,7 +144,6 @@ async fn it_serves_with_the_settings_that_it_writes_until_it_is_stopped() {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn a_shell_can_read_what_it_writes() {
     let script = "\"$1\" > \"$2\" & pid=$!; until [ -s \"$2\" ]; do sleep 0.02; done; set -a; . \"$2\"; set +a; \
@@ -199,7 +197,6 @@ fn what_keeps_it_from_serving_is_said() {
     assert!(run(&["--seed", &path(directory.path(), "absent.json")]).2.contains("absent.json: "));
 }
 
-#[cfg(unix)]
 #[tokio::test]
 async fn everything_that_can_be_set_takes_effect() {
     let directory = tempfile::tempdir().unwrap();
@@ -243,7 +240,6 @@ async fn everything_that_can_be_set_takes_effect() {
     }
 }
 
-#[cfg(unix)]
 #[tokio::test]
 async fn listening_for_other_machines_comes_with_a_warning() {
     let program = Program::start(&["--host", "0.0.0.0"]);
