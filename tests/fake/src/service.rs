@@ -2,6 +2,8 @@
 
 use http::header::{ACCEPT, AUTHORIZATION};
 
+use serde_json::Value;
+
 use crate::answer::{Answer, Style};
 use crate::clock::Clock;
 use crate::digest::Digest;
@@ -27,6 +29,23 @@ impl Service {
         let route = self.document.route(&request.method, &request.path);
         let operation = route.as_ref().ok().map(|route| route.operation);
         (self.handle(request, route).unwrap_or_else(Answer::from), operation)
+    }
+
+    /// Puts a resource into the list that a path leads to.
+    pub(crate) fn insert(&mut self, path: &str, body: Value) -> Result<Value, ApiError> {
+        let request = Request::get(path);
+        let Route { operation, parameters } = self.document.route(&request.method, path)?;
+        let media_type = operation.newest().ok_or_else(ApiError::not_acceptable)?;
+        let call = Call {
+            document: self.document,
+            operation,
+            media_type,
+            parameters: &parameters,
+            request: &request,
+            base_url: &self.base_url,
+            now: self.clock.now(),
+        };
+        self.state.insert(&call, body)
     }
 
     fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>) -> Result<Answer, ApiError> {
