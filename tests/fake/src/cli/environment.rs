@@ -12,6 +12,7 @@ pub(super) fn lines(atlas: &FakeAtlas) -> String {
         ("MONGODB_ATLAS_OPS_MANAGER_URL", &with_slash),
         ("MONGODB_ATLAS_PUBLIC_API_KEY", atlas.public_key()),
         ("MONGODB_ATLAS_PRIVATE_API_KEY", atlas.private_key()),
+        ("MONGODB_ATLAS_ORG_ID", atlas.organization_id()),
         ("MONGODB_ATLAS_PROJECT_ID", atlas.project_id()),
     ];
     settings.map(|(name, value)| format!("{name}={value}\n")).concat()

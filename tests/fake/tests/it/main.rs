@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may fail by panicking, their helpers too")]
 
+mod api;
 mod client;
+mod clusters;
 mod database_users;
 mod digest;
 mod faults;
@@ -12,9 +14,11 @@ mod limits;
 mod malformed;
 mod media_types;
 mod operations;
+mod organizations;
 mod page;
 mod pages;
 mod persistence;
 #[cfg(unix)]
 mod program;
+mod projects;
 mod refusals;

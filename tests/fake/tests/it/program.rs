@@ -14,11 +14,12 @@ use serde_json::{Value, json};
 
 use crate::client::{VERSION, app, http, read, with};
 
-const NAMES: [&str; 5] = [
+const NAMES: [&str; 6] = [
     "MONGODB_ATLAS_BASE_URL",
     "MONGODB_ATLAS_OPS_MANAGER_URL",
     "MONGODB_ATLAS_PUBLIC_API_KEY",
     "MONGODB_ATLAS_PRIVATE_API_KEY",
+    "MONGODB_ATLAS_ORG_ID",
     "MONGODB_ATLAS_PROJECT_ID",
 ];
 
