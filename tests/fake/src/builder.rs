@@ -4,22 +4,27 @@ use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+
+use chrono::TimeDelta;
 
 use crate::clock::Clock;
 use crate::digest::{ApiKey, Digest, NonceLimits};
 use crate::document::Document;
 use crate::fake::FakeAtlas;
+use crate::family::Times;
 use crate::faults::{Fault, Faults};
-use crate::journal::Journal;
+use crate::journal::{Journal, Observer, RecordedRequest};
 use crate::limits::{Limits, RateLimit, Roles};
-use crate::server::{Server, Shared};
+use crate::server::{self, Server, Shared};
 use crate::service::Service;
-use crate::state::{DatabaseUsers, State};
+use crate::state::{Ids, State};
 
 const PUBLIC_KEY: &str = "fakepubl";
 const PRIVATE_KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-fa4e00000001";
 const PROJECT_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
+const ORGANIZATION_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
 
 /// Sets up a [`FakeAtlas`]; made by [`FakeAtlas::builder`].
 ///
@@ -47,6 +52,8 @@ pub struct FakeAtlasBuilder {
     key: ApiKey,
     state_file: Option<PathBuf>,
     page: bool,
+    observer: Option<Observer>,
+    times: Times,
 }
 
 impl FakeAtlasBuilder {
@@ -63,6 +70,8 @@ impl FakeAtlasBuilder {
             key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
             state_file: None,
             page: false,
+            observer: None,
+            times: Times::default(),
         }
     }
 
@@ -146,8 +155,9 @@ impl FakeAtlasBuilder {
     /// what was answered is on the disk. Default: nothing is written anywhere.
     ///
     /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
-    /// One fake at a time can have it. What [`FakeAtlas::seed_database_users`] and [`FakeAtlas::insert_database_user`]
-    /// put there is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
+    /// Other secrets in bodies, an integration's key for one, are in it, so on Unix only its owner can read it. One fake at
+    /// a time can have it. What [`FakeAtlas::insert`] and its like put there, and how far
+    /// [`FakeAtlas::advance`] put the clock forward, is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
     /// code `STATE_NOT_WRITTEN`.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
@@ -164,6 +174,27 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Is told of every request once its answer is made, before it is sent. It is called on the thread that serves, which
+    /// waits for it.
+    pub fn observe(mut self, observer: impl Fn(&RecordedRequest) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// For how long a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock). Default: no
+    /// time, so that the change is over when the cluster is next asked for.
+    pub fn cluster_time(mut self, time: Duration) -> Self {
+        self.times.cluster = delta(time);
+        self
+    }
+
+    /// How long each step of a backup takes, by the fake's [clock](Self::clock): a snapshot is `queued`, then
+    /// `inProgress`, then `completed`; a restore runs, then has finished. Default: no time.
+    pub fn backup_time(mut self, time: Duration) -> Self {
+        self.times.backup = delta(time);
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
@@ -171,22 +202,28 @@ impl FakeAtlasBuilder {
     /// moment, or holds what is not taken any more.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
         let digest = Digest::new(self.key.clone(), self.nonces);
-        let database_users = DatabaseUsers::new(self.database_user_limit);
-        let state = State { project_id: PROJECT_ID.to_owned(), database_users };
+        let ids = Ids { organization: ORGANIZATION_ID, project: PROJECT_ID };
+        let state = State::new(ids, self.database_user_limit, self.times, self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
-        let Self { clock, address, journal_limit, faults, key, state_file, page, .. } = self;
+        let Self { clock, address, journal_limit, faults, key, state_file, page, observer, .. } = self;
         let server = Server::start(address, move |address| {
-            let base_url = format!("http://{address}");
+            let base_url = server::base_url(address);
             let document = Document::embedded()?;
-            let mut service = Service { document, digest, state, clock, base_url, limits, log: None };
+            let mut service =
+                Service { document, digest, state, clock, base_url, project_id: PROJECT_ID, limits, log: None };
             if let Some(path) = state_file {
                 service.restore(&path)?;
             }
-            Ok(Shared::new(service, Journal::new(journal_limit), faults, page))
+            Ok(Shared::new(service, Journal::new(journal_limit, observer), faults, page))
         })
         .await?;
-        Ok(FakeAtlas::new(server, key, PROJECT_ID.to_owned()))
+        Ok(FakeAtlas::new(server, key, ids))
     }
+}
+
+/// What is longer than can be counted is as long as can be.
+pub(crate) fn delta(time: Duration) -> TimeDelta {
+    TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX)
 }
 
 impl fmt::Debug for FakeAtlasBuilder {

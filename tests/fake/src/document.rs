@@ -174,6 +174,11 @@ impl Operation {
         self.successes.get(place)
     }
 
+    /// The newest version that it answers with.
+    pub(crate) fn newest(&self) -> Option<&MediaType> {
+        self.answers.iter().filter(|answer| answer.format() == "json").max_by_key(|answer| answer.date())
+    }
+
     /// Whether the operation takes a body.
     pub(crate) fn takes_body(&self) -> bool {
         !self.bodies.is_empty()

@@ -26,6 +26,20 @@
 //! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
 //! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.
 //!
+//! # What it does when asked to
+//!
+//! * **Faults**: a status, a latency, a reset connection, half a body, a proxy's page, by operation, count and chance; see
+//!   [`Fault`].
+//! * **Limits**: token buckets and the roles of the key; see [`RateLimit`] and [`FakeAtlasBuilder::roles`].
+//! * **A journal**: every request with its answer, to look at in a test or to write down as a recording; see
+//!   [`FakeAtlas::requests`] and [`FakeAtlas::write_exchanges`].
+//! * **State** to begin with, and state that outlives the process; see [`FakeAtlas::seed`] and
+//!   [`FakeAtlasBuilder::state_file`].
+//! * **A page** for people; see [`FakeAtlasBuilder::page`].
+//!
+//! The package is a program as well, `cargo run -p atlas-fake`, for clients in other processes and other languages; its
+//! `README.md` is the manual.
+//!
 //! # Example
 //!
 //! ```
@@ -66,9 +80,11 @@
 //!
 //! # Inside
 //!
-//! `server` is the only module that knows of sockets; `service` turns one request into one answer and is a function of
-//! the request, the state and the time. `document` reads routes, media types and schemas from the API document, so a
-//! new import is served without a change here.
+//! `server`, `connection` and `edge` are the only modules that know of sockets; `service` turns one request into one answer
+//! and is a function of the request, the state and the time. What can go wrong on the way stands in `edge`: it asks `faults`
+//! before the service and writes to `journal` after it. `persistence` knows nothing of the state but the requests that made
+//! it. `document` reads routes, media types and schemas from the API document, so a new import is served without a change
+//! here.
 
 mod answer;
 mod body;
@@ -77,8 +93,11 @@ mod clock;
 mod connection;
 mod digest;
 mod document;
+mod edge;
 mod error;
 mod fake;
+mod families;
+mod family;
 mod faults;
 mod journal;
 mod limits;
@@ -94,8 +113,10 @@ mod seed;
 mod serve;
 mod server;
 mod service;
+mod show;
 mod state;
 mod stateless;
+mod store;
 mod ui;
 mod violation;
 

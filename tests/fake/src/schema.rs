@@ -55,6 +55,18 @@ pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &s
     property[mark] == true || resolve(schemas, property)[mark] == true
 }
 
+/// Whether an object of this schema, in any of its variants, can have a property.
+pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &str) -> bool {
+    let schema = resolve(schemas, schema);
+    let own = schema.get("properties").is_some_and(|properties| properties.get(name).is_some());
+    // A variant has the schema that it is one of as a part, so only its own properties are looked at.
+    let mut parts = ["allOf", "oneOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
+    own || parts.any(|part| {
+        let properties = resolve(schemas, part).get("properties");
+        properties.is_some_and(|properties| properties.get(name).is_some())
+    })
+}
+
 /// Where a schema stands.
 #[derive(Clone, Copy)]
 enum Place<'a> {

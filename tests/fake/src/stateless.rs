@@ -37,8 +37,14 @@ pub(crate) fn reply(call: &Call<'_>) -> Result<Reply, ApiError> {
 fn written(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Content, ApiError> {
     let schemas = call.document.schemas();
     let url = format!("{}{}", call.base_url, call.request.path);
-    let subject =
-        Subject { schemas, parameters: call.parameters, url: &url, of_one: call.operation.of_one, now: call.now };
+    let subject = Subject {
+        schemas,
+        parameters: call.parameters,
+        url: &url,
+        of_one: call.operation.of_one,
+        now: call.now,
+        complete: true,
+    };
     let results = schema::resolve(schemas, schema).pointer("/properties/results");
     let is_page = results.is_some_and(|results| results["type"] == "array");
     if !is_page {

@@ -1,6 +1,6 @@
 //! What an object can have in it, with its parts and the variant that it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -10,6 +10,7 @@ use crate::schema;
 #[derive(Default)]
 pub(super) struct Shape<'a> {
     pub(super) properties: BTreeMap<&'a str, &'a Value>,
+    pub(super) required: BTreeSet<&'a str>,
     /// The schema of what has no name of its own, if there can be such.
     pub(super) values: Option<&'a Value>,
     /// What says which variant it is.
@@ -31,6 +32,7 @@ impl<'a> Shape<'a> {
         }
         let properties = source.get("properties").and_then(Value::as_object);
         self.properties.extend(properties.into_iter().flatten().map(|(name, property)| (name.as_str(), property)));
+        self.required.extend(list(source, "required").filter_map(Value::as_str));
         self.values = source.get("additionalProperties").filter(|values| values.is_object()).or(self.values);
         // What a schema is a part of has chosen the variant already.
         if part {

@@ -2,16 +2,23 @@
 
 #![expect(clippy::unwrap_used, reason = "tests may fail by panicking, their helpers too")]
 
+mod api;
 mod client;
+mod clusters;
 mod database_users;
 mod digest;
 mod faults;
 mod journal;
 mod lifetime;
 mod limits;
+mod malformed;
 mod media_types;
 mod operations;
+mod organizations;
 mod page;
 mod pages;
 mod persistence;
+#[cfg(unix)]
+mod program;
+mod projects;
 mod refusals;

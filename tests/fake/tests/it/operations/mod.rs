@@ -43,23 +43,46 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
         let (name, after) = after.split_once('}').unwrap();
         let value = match name {
             "groupId" => atlas.project_id().to_owned(),
+            "groupName" => "fake".to_owned(),
+            "orgId" if operation.id == "deleteOrg" => request::ID.to_owned(),
+            "orgId" => atlas.organization_id().to_owned(),
             "databaseName" if operation.path.ends_with("{username}") => "admin".to_owned(),
             "username" => "user-1".to_owned(),
+            "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
             // The document says it of the property and not of the parameter.
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
-            "metricIntegrationId" => request::ID.to_owned(),
-            "ipAddress" => "192.0.2.1".to_owned(),
+            "invitationId" | "metricIntegrationId" => request::ID.to_owned(),
+            "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
             name => request::path_parameter(documented, name),
         };
         path += before;
+        let list = path.trim_start_matches("/api/atlas/v2").trim_end_matches('/').to_owned();
         path += &percent_encoding::utf8_percent_encode(&value, percent_encoding::NON_ALPHANUMERIC).to_string();
+        // What the path leads through has to be there; lists that nothing is remembered of take nothing.
+        let mut resource = json!({ name: value, "name": value, "ipAddress": "192.0.2.1" });
+        if value.len() >= 20 {
+            resource["id"] = value.as_str().into();
+        }
+        if !["groupId", "orgId", "processId"].contains(&name) && after.split(['/', ':']).next() == Some("") {
+            let _ = atlas.insert(&list, resource);
+        }
         rest = after;
     }
     path + rest
 }
 
+/// Puts there what requests refer to.
+fn seed(atlas: &FakeAtlas, operation: &Operation) {
+    atlas.seed_database_users(1);
+    atlas.insert("/orgs", json!({ "id": request::ID, "name": "empty" })).unwrap();
+    atlas.insert(&format!("/orgs/{}/teams", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    if operation.path.contains("{processId}") {
+        atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+    }
+}
+
 /// The body of a request; what the document does not say of it stands here.
-fn body(operation: &Operation, documented: &'static Value) -> Option<Value> {
+fn body(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) -> Option<Value> {
     let content = documented.pointer("/requestBody/content")?.as_object()?;
     let wanted = format!("application/vnd.atlas.{}+json", operation.version);
     let (_, content) = content.iter().find(|(media_type, _)| **media_type == wanted)?;
@@ -68,6 +91,7 @@ fn body(operation: &Operation, documented: &'static Value) -> Option<Value> {
             json!({ "databaseName": "admin", "username": "new", "password": "correct horse", "roles": [] })
         }
         "updateGroupDatabaseUser" => json!({ "roles": [] }),
+        "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
         _ => request::body(&content["schema"]),
     })
 }
@@ -75,11 +99,11 @@ fn body(operation: &Operation, documented: &'static Value) -> Option<Value> {
 /// Calls an operation and says what is wrong with its answer.
 async fn call(operation: &'static Operation) -> Result<(), String> {
     let atlas = FakeAtlas::start().await.unwrap();
-    atlas.seed_database_users(1);
+    seed(&atlas, operation);
     let documented = document::operation(operation.path, operation.method);
     let path = path(&atlas, operation, documented);
     let query = request::query(documented);
-    let body = body(operation, documented);
+    let body = body(&atlas, operation, documented);
     let method: Method = operation.method.parse().unwrap();
     let base_url = atlas.base_url().to_owned();
     let client = Client::of(atlas);
