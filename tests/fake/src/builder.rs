@@ -156,9 +156,9 @@ impl FakeAtlasBuilder {
     ///
     /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
     /// Other secrets in bodies, an integration's key for one, are in it, so on Unix only its owner can read it. One fake at
-    /// a time can have it. What [`FakeAtlas::insert`] and its like put there, and how far
-    /// [`FakeAtlas::advance`] put the clock forward, is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
-    /// code `STATE_NOT_WRITTEN`.
+    /// a time can have it. What [`FakeAtlas::insert`] and its like put there, and how far [`FakeAtlas::advance`] put the
+    /// clock forward, is not in it. If a request cannot be written, it and all later changes are answered `500` with the
+    /// error code `STATE_NOT_WRITTEN`.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
