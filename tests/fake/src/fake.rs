@@ -12,22 +12,24 @@ use crate::digest::ApiKey;
 use crate::error::SeedError;
 use crate::faults::Fault;
 use crate::journal::RecordedRequest;
+use crate::oauth::ServiceAccount;
 use crate::server::Server;
 
-/// A running fake of Atlas with one project and one API key, who may do everything.
+/// A running fake of Atlas with one project, one API key and one service account, who may do everything.
 ///
-/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key.
+/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key and the client secret.
 #[must_use = "the fake ends when it is dropped, so it has to be kept as long as it is to answer"]
 pub struct FakeAtlas {
     server: Server,
     base_url: String,
     key: ApiKey,
+    account: ServiceAccount,
     project_id: String,
 }
 
 impl FakeAtlas {
-    pub(crate) fn new(server: Server, key: ApiKey, project_id: String) -> Self {
-        Self { base_url: format!("http://{}", server.address), server, key, project_id }
+    pub(crate) fn new(server: Server, key: ApiKey, account: ServiceAccount, project_id: String) -> Self {
+        Self { base_url: format!("http://{}", server.address), server, key, account, project_id }
     }
 
     /// Starts a fake with the defaults of [`FakeAtlasBuilder`].
@@ -59,6 +61,18 @@ impl FakeAtlas {
     #[must_use]
     pub fn private_key(&self) -> &str {
         &self.key.private
+    }
+
+    /// The id of the only service account.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.account.client_id
+    }
+
+    /// The secret of the only service account.
+    #[must_use]
+    pub fn client_secret(&self) -> &str {
+        &self.account.client_secret
     }
 
     /// The id of the only project, 24 hexadecimal digits.
@@ -118,6 +132,17 @@ impl FakeAtlas {
     /// Makes all nonces given out so far stale: the next request that uses one is answered `401` with `stale=true`.
     pub fn expire_nonces(&self) {
         self.server.shared.service().digest.expire();
+    }
+
+    /// Ends all access tokens given out so far: the next request that carries one is answered `401`.
+    pub fn expire_tokens(&self) {
+        self.server.shared.service().oauth.expire();
+    }
+
+    /// How many of the [requests](Self::requests) asked for an access token, whatever they were answered.
+    #[must_use]
+    pub fn token_requests(&self) -> usize {
+        self.requests().iter().filter(|request| request.path() == "/api/oauth/token").count()
     }
 
     /// Puts this many database users there and returns their names, `user-1`, `user-2` and so on. They are in `admin`
@@ -190,6 +215,7 @@ impl fmt::Debug for FakeAtlas {
         f.debug_struct("FakeAtlas")
             .field("base_url", &self.base_url)
             .field("public_key", &self.key.public)
+            .field("client_id", &self.account.client_id)
             .field("project_id", &self.project_id)
             .finish_non_exhaustive()
     }
