@@ -23,6 +23,7 @@ mod raw;
 mod refused;
 mod retries;
 mod secrecy;
+mod service_accounts;
 mod settings;
 mod spec_files;
 mod support;
