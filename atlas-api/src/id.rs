@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use crate::Error;
+use crate::{Error, object_id::object_id};
 
 /// The id of a project: 24 hexadecimal digits, as the address of its page in the Atlas UI shows them.
 ///
@@ -58,6 +58,30 @@ impl fmt::Debug for ProjectId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ProjectId({self})")
     }
+}
+
+object_id! {
+    /// The id of an organization, which projects belong to.
+    ///
+    /// ```
+    /// use atlas_api::OrganizationId;
+    ///
+    /// let id: OrganizationId = "5f1a2b3c4d5e6f7a8b9c0d1f".parse()?;
+    /// assert_eq!(id.to_string(), "5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// # Ok::<(), atlas_api::Error>(())
+    /// ```
+    #[doc(alias = "orgId")]
+    OrganizationId, "organization id"
+}
+
+object_id! {
+    /// The id of a team of an organization.
+    TeamId, "team id"
+}
+
+object_id! {
+    /// The id of a user of Atlas: somebody who logs in to Atlas, not to a database.
+    UserId, "user id"
 }
 
 #[cfg(test)]

@@ -105,15 +105,26 @@ pub use error::{Error, codes};
 pub use guard::{Confirm, Confirmed, Destroys, Unconfirmed};
 #[doc(no_inline)]
 pub use http::Method;
-pub use id::ProjectId;
+pub use id::{OrganizationId, ProjectId, TeamId, UserId};
 pub use page::{Items, Page};
 pub use raw::RawRequest;
+pub use resources::{
+    AccessList, AddAccessListEntries, GetAccessListEntry, GetAccessListEntryStatus, ListAccessListEntries,
+    RemoveAccessListEntry,
+};
 pub use resources::{
     Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, AnyCluster, ClusterExists, Clusters, CreateCluster,
     CreateFlexCluster, DeleteCluster, DeleteFlexCluster, FlexClusters, GetAdvancedOptions, GetAlert, GetCluster,
     GetFlexCluster, ListAlerts, ListAlertsOfConfig, ListAuthorizedClusters, ListClusters, ListConfigsOfAlert,
     ListFlexClusters, SetAdvancedOptions, SetInstanceSize, TestFailover, UnacknowledgeAlert, UpdateCluster,
     UpdateFlexCluster,
+};
+pub use resources::{
+    AddProjectTeams, AddProjectUser, AddProjectUserRole, ChangeProjectTeamRoles, CreateProject, DeleteProject,
+    GetProject, GetProjectByName, GetProjectLimit, GetProjectSettings, GetProjectTeam, GetProjectUser,
+    ListProjectLimits, ListProjectTeams, ListProjectUsers, ListProjects, ListProjectsOfOrganization, ProjectLimits,
+    ProjectSettings, ProjectTeams, ProjectUsers, Projects, RemoveProjectTeam, RemoveProjectUser, RemoveProjectUserRole,
+    ResetProjectLimit, SetProjectLimit, UpdateProject, UpdateProjectSettings,
 };
 pub use resources::{
     Backups, CancelRestore, ChangeRetention, DeleteShardedSnapshot, DeleteSnapshot, GetRestore, GetShardedSnapshot,
