@@ -29,7 +29,7 @@ impl TeamRolesSpecs {
     pub(crate) fn into_parts(self) -> Result<(TeamId, TeamRoleInput), Error> {
         let team: TeamId = self.team.parse()?;
         check_roles(&self.roles)?;
-        Ok((team, TeamRoleInput::new().team_id(team).role_names(self.roles)))
+        Ok((team, TeamRoleInput::new().team_id(team.to_string()).role_names(self.roles)))
     }
 }
 

@@ -76,7 +76,7 @@ impl ProjectSpecs {
         let organization: OrganizationId = self.organization.parse()?;
         let owner = self.owner.map(|owner| owner.parse()).transpose()?;
         self.tags.iter().try_for_each(Tag::check)?;
-        let mut body = GroupInput::new().name(self.name).org_id(organization);
+        let mut body = GroupInput::new().name(self.name).org_id(organization.to_string());
         if let Some(enabled) = self.default_alert_settings {
             body = body.with_default_alerts_settings(enabled);
         }
