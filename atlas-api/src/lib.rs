@@ -32,6 +32,10 @@
 //! * [`Atlas`] is the client. It holds the API key and the connections, is bound to a project, and is cheap to clone.
 //! * Each family of resources has a handle, such as [`Atlas::database_users`] → [`DatabaseUsers`]. A method of a handle
 //!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
+//! * [`Atlas::projects`] has the projects that the key has access to; [`Atlas::project`] binds a client to one of them. What
+//!   belongs to a project is with the client that is bound to it: its [users](Atlas::project_users),
+//!   [teams](Atlas::project_teams), [settings](Atlas::project_settings) and [limits](Atlas::project_limits), and the
+//!   [IP access list](Atlas::access_list), which says from where clients may connect to its databases.
 //! * [`specs`] are what is created or changed, as values that are checked before anything is sent.
 //! * [`model`] is what Atlas answers with.
 //! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
