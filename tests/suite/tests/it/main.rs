@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // What tests share fails by panicking too; the lint excepts only the tests themselves.
 
 mod access_list;
+mod access_list_entries;
 mod alerts;
 mod auth;
 mod auth_challenges;
@@ -18,6 +19,7 @@ mod listening;
 mod observability;
 mod paging;
 mod paging_ahead;
+mod projects;
 mod rate_limit;
 mod raw;
 mod refused;
