@@ -51,7 +51,7 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
             "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
             // The document says it of the property and not of the parameter.
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
-            "invitationId" | "metricIntegrationId" => request::ID.to_owned(),
+            "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => request::ID.to_owned(),
             "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
             name => request::path_parameter(documented, name),
         };
@@ -59,7 +59,15 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
         let list = path.trim_start_matches("/api/atlas/v2").trim_end_matches('/').to_owned();
         path += &percent_encoding::utf8_percent_encode(&value, percent_encoding::NON_ALPHANUMERIC).to_string();
         // What the path leads through has to be there; lists that nothing is remembered of take nothing.
-        let mut resource = json!({ name: value, "name": value, "ipAddress": "192.0.2.1" });
+        let mut resource = json!({
+            name: value,
+            "ipAddress": "192.0.2.1",
+            "name": value,
+            "secrets": [{ "id": request::ID }],
+        });
+        if name == "restoreJobId" && list.contains("/clusters/") {
+            resource["deliveryType"] = "download".into();
+        }
         if value.len() >= 20 {
             resource["id"] = value.as_str().into();
         }
@@ -76,8 +84,21 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
     atlas.seed_database_users(1);
     atlas.insert("/orgs", json!({ "id": request::ID, "name": "empty" })).unwrap();
     atlas.insert(&format!("/orgs/{}/teams", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
-    if operation.path.contains("{processId}") {
-        atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+    atlas.insert(&format!("/orgs/{}/apiKeys", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    match operation.id {
+        "deferGroupMaintenanceWindow" => drop(atlas.insert("maintenanceWindow", json!({ "dayOfWeek": 2 })).unwrap()),
+        "createGroupClusterBackupRestoreJob" => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        "createGroupFlexClusterBackupRestoreJob" => {
+            atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        _ if operation.path.contains("{processId}") => {
+            atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+        }
+        _ => {}
     }
 }
 
@@ -91,6 +112,8 @@ fn body(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
             json!({ "databaseName": "admin", "username": "new", "password": "correct horse", "roles": [] })
         }
         "updateGroupDatabaseUser" => json!({ "roles": [] }),
+        id if id.contains("AccessList") => json!([{ "ipAddress": "192.0.2.7" }]),
+        "createGroupClusterBackupRestoreJob" => json!({ "deliveryType": "automated", "snapshotId": request::ID }),
         "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
         _ => request::body(&content["schema"]),
     })
