@@ -101,6 +101,7 @@ mod family;
 mod faults;
 mod journal;
 mod limits;
+mod log;
 mod media_type;
 mod page;
 mod persistence;

@@ -29,6 +29,7 @@ pub(crate) struct Service {
     pub(crate) limits: Limits,
     /// Where changes are written to, if they are to outlive the process.
     pub(crate) log: Option<StateLog>,
+    pub(crate) log_size: u64,
 }
 
 impl Service {
@@ -52,6 +53,7 @@ impl Service {
             parameters: &parameters,
             request: &request,
             base_url: &self.base_url,
+            log_size: self.log_size,
             now: self.clock.now(),
         };
         self.state.insert(&call, body)
@@ -109,6 +111,7 @@ impl Service {
             parameters: &parameters,
             request,
             base_url: &self.base_url,
+            log_size: self.log_size,
             now,
         };
         let reply = self.state.call(&call)?;

@@ -12,6 +12,7 @@ mod flex_clusters;
 mod invitations;
 mod invoices;
 mod maintenance;
+mod measurements;
 mod organizations;
 mod processes;
 pub(crate) mod projects;
@@ -44,6 +45,7 @@ static FAMILIES: &[&[&Family]] = &[
     invitations::FAMILIES,
     invoices::FAMILIES,
     maintenance::FAMILIES,
+    measurements::FAMILIES,
     organizations::FAMILIES,
     processes::FAMILIES,
     projects::FAMILIES,
