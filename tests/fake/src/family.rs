@@ -35,12 +35,19 @@ pub(crate) struct Family {
     /// What is asked of a new resource, and what becomes of it.
     pub(crate) created: fn(&Setting<'_>, &mut Resource) -> Result<(), ApiError>,
     /// What is asked of a change, before it is made, and what becomes of the resource.
-    pub(crate) changing: fn(&Setting<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>,
+    pub(crate) changing: Changing,
     /// What is asked before a resource is removed: at once, or at a time.
-    pub(crate) removing: fn(&Setting<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>,
+    pub(crate) removing: Removing,
     /// The events of creating, changing and removing; empty for none.
     pub(crate) events: [&'static str; 3],
 }
+
+/// Gets the resource as it was, and the body that is yet to be put into it.
+type Changing = fn(&Setting<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
+/// Says when the resource is gone.
+type Removing = fn(&Setting<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
+/// Answers an object for one thing, a list for a list, and `null` for nothing.
+type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;
 
 /// What an operation does with its family.
 #[derive(Clone, Copy)]
@@ -62,7 +69,7 @@ pub(crate) enum Action {
     /// Makes what there is always one of as it was at first.
     Reset,
     /// What no table can say.
-    Special(fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>),
+    Special(Special),
 }
 
 /// An error: its status, its code, and its text with `{key}` and the names of path parameters in it, which become the

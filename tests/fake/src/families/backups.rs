@@ -21,12 +21,15 @@ static SNAPSHOTS: Family = Family {
     scope: &["groupId", "clusterName"],
     key: ("snapshotId", "id"),
     operations: &[
-        ("listGroupClusterBackupSnapshots", Action::List),
+        ("listGroupClusterBackupSnapshots", Action::Special(|store, call, _| snapshots(store, call, "replicaSet"))),
         ("getGroupClusterBackupSnapshot", Action::Get),
         ("takeGroupClusterBackupSnapshots", Action::Create),
         ("updateGroupClusterBackupSnapshot", Action::Update),
         ("deleteGroupClusterBackupSnapshot", Action::Delete),
-        ("listGroupClusterBackupSnapshotShardedClusters", Action::List),
+        (
+            "listGroupClusterBackupSnapshotShardedClusters",
+            Action::Special(|store, call, _| snapshots(store, call, "shardedCluster")),
+        ),
         ("getGroupClusterBackupSnapshotShardedCluster", Action::Get),
         ("deleteGroupClusterBackupSnapshotShardedCluster", Action::Delete),
     ],
@@ -140,6 +143,11 @@ pub(super) fn is_restored_into(store: &Store, project: &str, cluster: &str) -> b
         let into = job.text("targetGroupId") == project && job.text("targetClusterName") == cluster;
         into && job.text("deliveryType") != "download" && job.text("finishedAt").is_empty() && !job.flag("cancelled")
     })
+}
+
+fn snapshots(store: &mut Store, call: &Call<'_>, kind: &str) -> Result<Value, ApiError> {
+    let snapshots = store.list(SNAPSHOTS.name, &SNAPSHOTS.scope_of(call));
+    Ok(snapshots.filter(|snapshot| snapshot.text("type") == kind).map(|snapshot| snapshot.body.clone()).collect())
 }
 
 fn keep_longer(setting: &Setting<'_>, snapshot: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {

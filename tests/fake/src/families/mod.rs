@@ -1,4 +1,14 @@
-//! The families of resources that are remembered. Each is a table of its own; a further one is listed here.
+//! The families of resources that are remembered.
+//!
+//! Each is a table: a `static` of [`Family`] that says which collection it is, which path parameters it belongs to, which
+//! parameter and property name one resource, what each operation does, and what a resource has at first. What is left
+//! out is as in [`Family::PLAIN`], or [`Family::ONLY`] for what there is always one of. Rules that no table can say are
+//! functions in it: `drafted` completes, `created`, `changing` and `removing` refuse or plan what happens later by the
+//! fake's clock, and [`Action::Special`] is an operation of its own.
+//!
+//! To add a family, write its table in a module here and list it in `FAMILIES`. How it is shown follows from the schema of
+//! the version that is asked for; a property whose name begins with `#` is in no schema, so it is remembered and never
+//! shown. The test of all operations has to find what it asks for, which its `path` and `seed` see to.
 
 mod access_lists;
 mod alerts;
