@@ -46,7 +46,7 @@ pub(crate) struct Answer {
     pub(crate) headers: Vec<(HeaderName, String)>,
     pub(crate) body: Vec<u8>,
     /// What comes after the body, if it is too large to be held.
-    pub(crate) repeated: Option<Repeated>,
+    pub(crate) repeated: Option<Box<Repeated>>,
 }
 
 /// One piece, many times, and what is left.
@@ -74,7 +74,7 @@ impl Answer {
             Content::Nothing => None,
             Content::Bytes(body) => return Self { status, content_type, body, ..Self::default() },
             Content::Repeated(pieces) => {
-                return Self { status, content_type, repeated: Some(pieces), ..Self::default() };
+                return Self { status, content_type, repeated: Some(Box::new(pieces)), ..Self::default() };
             }
             // A page is an envelope already.
             Content::Page(mut page) if style.envelope => {

@@ -130,7 +130,7 @@ fn cut(sent: &[u8]) -> Body {
 
 /// The whole body; what is too large to be held is sent piece by piece.
 fn body_of(answer: &Answer) -> Body {
-    match answer.repeated.clone() {
+    match answer.repeated.as_deref().cloned() {
         None => Body::from(answer.body.clone()),
         Some(Repeated { piece, times, rest }) => {
             let pieces = (0..times).map(move |_| piece.clone()).chain([rest]);
