@@ -58,6 +58,7 @@ pub struct FakeAtlasBuilder {
     page: bool,
     observer: Option<Observer>,
     times: Times,
+    log_size: u64,
 }
 
 impl FakeAtlasBuilder {
@@ -77,6 +78,7 @@ impl FakeAtlasBuilder {
             page: false,
             observer: None,
             times: Times::default(),
+            log_size: 4096,
         }
     }
 
@@ -206,6 +208,13 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// How many bytes a log that is downloaded has, before it is compressed. It is made while it is sent, so it may be
+    /// larger than the memory. Default: 4096.
+    pub fn log_size(mut self, bytes: u64) -> Self {
+        self.log_size = bytes;
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
@@ -217,12 +226,23 @@ impl FakeAtlasBuilder {
         let ids = Ids { organization: ORGANIZATION_ID, project: PROJECT_ID };
         let state = State::new(ids, self.database_user_limit, self.times, self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
-        let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, .. } = self;
+        let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, log_size, .. } =
+            self;
         let server = Server::start(address, move |address| {
             let base_url = server::base_url(address);
             let document = Document::embedded()?;
-            let mut service =
-                Service { document, digest, oauth, state, clock, base_url, project_id: PROJECT_ID, limits, log: None };
+            let mut service = Service {
+                document,
+                digest,
+                oauth,
+                state,
+                clock,
+                base_url,
+                project_id: PROJECT_ID,
+                limits,
+                log: None,
+                log_size,
+            };
             if let Some(path) = state_file {
                 service.restore(&path)?;
             }

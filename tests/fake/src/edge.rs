@@ -12,7 +12,7 @@ use futures_util::{StreamExt, stream};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Repeated};
 use crate::connection::ConnectionHandle;
 use crate::error::ApiError;
 use crate::faults::Kind;
@@ -33,7 +33,7 @@ pub(crate) async fn serve(
     let mut request = Request::new(parts, Bytes::new());
     let page = shared.has_page.then(|| ui::answer(&shared, &request, connection.peer)).flatten();
     if let Some(answer) = page {
-        return write(&answer, Body::from(answer.body.clone()));
+        return write(&answer, body_of(&answer));
     }
     let document = shared.service().document;
     let hit = shared.faults().meet(document, &request);
@@ -114,7 +114,7 @@ fn send(answer: &Answer, fault: Option<&Kind>, connection: &ConnectionHandle) ->
         }
         _ => {}
     }
-    write(answer, Body::from(answer.body.clone()))
+    write(answer, body_of(answer))
 }
 
 /// A body that breaks off behind `sent`.
@@ -126,6 +126,17 @@ fn cut(sent: &[u8]) -> Body {
         Err(io::ErrorKind::BrokenPipe.into())
     };
     Body::from_stream(stream::iter([sent]).chain(stream::once(end)))
+}
+
+/// The whole body; what is too large to be held is sent piece by piece.
+fn body_of(answer: &Answer) -> Body {
+    match answer.repeated.as_deref().cloned() {
+        None => Body::from(answer.body.clone()),
+        Some(Repeated { piece, times, rest }) => {
+            let pieces = (0..times).map(move |_| piece.clone()).chain([rest]);
+            Body::from_stream(stream::iter(pieces.map(Ok::<_, Infallible>)))
+        }
+    }
 }
 
 fn write(answer: &Answer, body: Body) -> Response {

@@ -16,6 +16,8 @@ pub(crate) struct Family {
     pub(crate) scope: &'static [&'static str],
     /// The path parameter that names one resource, and the property that holds its value.
     pub(crate) key: (&'static str, &'static str),
+    /// How the value of a path's parameter is spelled as a key.
+    pub(crate) normalize: fn(&str) -> String,
     /// The property that a new id is given to.
     pub(crate) id: Option<&'static str>,
     pub(crate) operations: &'static [(&'static str, Action)],
@@ -33,12 +35,19 @@ pub(crate) struct Family {
     /// What is asked of a new resource, and what becomes of it.
     pub(crate) created: fn(&Setting<'_>, &mut Resource) -> Result<(), ApiError>,
     /// What is asked of a change, before it is made, and what becomes of the resource.
-    pub(crate) changing: fn(&Setting<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>,
+    pub(crate) changing: Changing,
     /// What is asked before a resource is removed: at once, or at a time.
-    pub(crate) removing: fn(&Setting<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>,
+    pub(crate) removing: Removing,
     /// The events of creating, changing and removing; empty for none.
     pub(crate) events: [&'static str; 3],
 }
+
+/// Gets the resource as it was, and the body that is yet to be put into it.
+type Changing = fn(&Setting<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
+/// Says when the resource is gone.
+type Removing = fn(&Setting<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
+/// Answers an object for one thing, a list for a list, and `null` for nothing.
+type Special = fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>;
 
 /// What an operation does with its family.
 #[derive(Clone, Copy)]
@@ -60,7 +69,7 @@ pub(crate) enum Action {
     /// Makes what there is always one of as it was at first.
     Reset,
     /// What no table can say.
-    Special(fn(&mut Store, &Call<'_>, &Times) -> Result<Value, ApiError>),
+    Special(Special),
 }
 
 /// An error: its status, its code, and its text with `{key}` and the names of path parameters in it, which become the
@@ -92,6 +101,7 @@ impl Family {
         name: "",
         scope: &["groupId"],
         key: ("", "id"),
+        normalize: str::to_owned,
         id: Some("id"),
         operations: &[],
         initial: |_| Value::Null,
@@ -106,6 +116,9 @@ impl Family {
         events: ["", "", ""],
     };
 
+    /// A family of which there is always one, so that it has neither a key nor an id.
+    pub(crate) const ONLY: Self = Self { key: ("", ""), id: None, ..Self::PLAIN };
+
     /// What the path says that a resource belongs to.
     pub(crate) fn scope_of(&self, call: &Call<'_>) -> String {
         let values = self.scope.iter().filter_map(|name| call.parameter(name));
@@ -113,23 +126,23 @@ impl Family {
     }
 
     /// What the path says that a resource is called.
-    pub(crate) fn key_of<'a>(&self, call: &Call<'a>) -> &'a str {
-        call.parameter(self.key.0).unwrap_or_default()
+    pub(crate) fn key_of(&self, call: &Call<'_>) -> String {
+        call.parameter(self.key.0).map(self.normalize).unwrap_or_default()
     }
 
     pub(crate) fn find<'a>(&self, store: &'a Store, call: &Call<'_>) -> Result<&'a Resource, ApiError> {
-        let found = store.get(self.name, &self.scope_of(call), self.key_of(call));
+        let found = store.get(self.name, &self.scope_of(call), &self.key_of(call));
         found.ok_or_else(|| self.missing(store, call))
     }
 
     pub(crate) fn find_mut<'a>(&self, store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
         self.find(store, call)?;
-        let found = store.get_mut(self.name, &self.scope_of(call), self.key_of(call));
-        found.ok_or_else(|| self.not_found.error(call, self.key_of(call)))
+        let found = store.get_mut(self.name, &self.scope_of(call), &self.key_of(call));
+        found.ok_or_else(|| self.not_found.error(call, &self.key_of(call)))
     }
 
     fn missing(&self, store: &Store, call: &Call<'_>) -> ApiError {
-        let key = self.key_of(call);
+        let key = &self.key_of(call);
         let elsewhere = self.elsewhere.filter(|(name, _)| store.get(name, &self.scope_of(call), key).is_some());
         elsewhere.map_or(self.not_found, |(_, code)| code).error(call, key)
     }

@@ -56,7 +56,7 @@ pub(crate) fn serve(
             shown.one(&resource.body)
         }
         Action::Reset => {
-            store.remove(family.name, &scope, family.key_of(call));
+            store.remove(family.name, &scope, &family.key_of(call));
             shown.one(&only(store, call, times, family, &shown).body)
         }
         Action::Special(special) => match special(store, call, times)? {
@@ -103,7 +103,7 @@ fn create(
     (family.created)(&setting, &mut resource)?;
     // What only creating it says was said to who asked, and is not remembered.
     let mut kept = resource.clone();
-    kept.body.retain(|name, _| !families::SAID_ONCE.contains(&name.as_str()));
+    families::redact(&mut kept.body);
     families::events::record(store, call, family.events[0], &kept);
     store.put(family.name, kept);
     Ok(resource)
@@ -135,7 +135,7 @@ fn draft(setting: &Setting<'_>, family: &Family, body: Map<String, Value>, shown
 /// What there is always one of, as it was last written or as it is at first.
 fn only(store: &Store, call: &Call<'_>, times: &Times, family: &'static Family, shown: &Shown<'_>) -> Resource {
     let scope = family.scope_of(call);
-    let key = family.key_of(call);
+    let key = &family.key_of(call);
     if let Some(resource) = store.get(family.name, &scope, key) {
         return resource.clone();
     }

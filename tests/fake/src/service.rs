@@ -31,6 +31,7 @@ pub(crate) struct Service {
     pub(crate) limits: Limits,
     /// Where changes are written to, if they are to outlive the process.
     pub(crate) log: Option<StateLog>,
+    pub(crate) log_size: u64,
 }
 
 impl Service {
@@ -57,6 +58,7 @@ impl Service {
             parameters: &parameters,
             request: &request,
             base_url: &self.base_url,
+            log_size: self.log_size,
             now: self.clock.now(),
         };
         self.state.insert(&call, body)
@@ -117,6 +119,7 @@ impl Service {
             parameters: &parameters,
             request,
             base_url: &self.base_url,
+            log_size: self.log_size,
             now,
         };
         let reply = self.state.call(&call)?;

@@ -1,5 +1,7 @@
 //! How what is remembered is shown in the version that is asked for.
 
+use std::collections::BTreeSet;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
@@ -90,6 +92,9 @@ impl<'a> Shown<'a> {
     /// One resource, or nothing where the document knows of no answer.
     pub(crate) fn one(&self, body: &Map<String, Value>) -> Content {
         let Some(schema) = self.item() else { return Content::Nothing };
+        if self.call.media_type.format() == "csv" {
+            return Content::Bytes(table(body).into_bytes());
+        }
         Content::One(self.value(schema, body, &self.url))
     }
 
@@ -137,4 +142,22 @@ impl<'a> Shown<'a> {
             _ => true,
         })
     }
+}
+
+/// The lines of an invoice as CSV, each property that any of them has a column.
+fn table(body: &Map<String, Value>) -> String {
+    let lines: Vec<_> = body.get("lineItems").and_then(Value::as_array).into_iter().flatten().collect();
+    let names: BTreeSet<_> = lines.iter().filter_map(|line| line.as_object()).flat_map(Map::keys).collect();
+    let field = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(text) if text.contains([',', '"', '\n']) => format!("\"{}\"", text.replace('"', "\"\"")),
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    let mut rows = vec![names.iter().map(|name| name.as_str().to_owned()).collect::<Vec<_>>().join(",")];
+    rows.extend(lines.iter().map(|line| {
+        let fields = names.iter().map(|name| field(&line[name.as_str()]));
+        fields.collect::<Vec<_>>().join(",")
+    }));
+    rows.join("\n") + "\n"
 }

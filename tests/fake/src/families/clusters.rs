@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
+use super::backups;
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -21,6 +22,11 @@ const NAME_TAKEN: Code =
     Code(400, "DUPLICATE_CLUSTER_NAME", "A cluster named {key} already exists in group {groupId}.");
 const NOT_IDLE: Code =
     Code(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", "The cluster {key} cannot be updated while it is being changed.");
+const RESTORING: Code = Code(
+    400,
+    "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
+    "The cluster {key} cannot be updated while a backup is restored into it.",
+);
 const PAUSED: Code =
     Code(400, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
 const RESUMED: Code = Code(
@@ -115,7 +121,7 @@ static PROCESS_ARGUMENTS: Family = Family {
         })
     },
     parent: Some(&CLUSTERS),
-    ..Family::PLAIN
+    ..Family::ONLY
 };
 
 /// Refuses a name that a cluster of the other kind has.
@@ -147,6 +153,9 @@ pub(super) fn begin_update(setting: &Setting<'_>, cluster: &mut Resource) -> Res
 }
 
 fn change(setting: &Setting<'_>, cluster: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    if backups::is_restored_into(setting.store, setting.scope, &cluster.key) {
+        return Err(RESTORING.error(setting.call, &cluster.key));
+    }
     begin_update(setting, cluster)?;
     let wanted = body.get("paused").and_then(Value::as_bool);
     match (cluster.flag("paused"), wanted) {

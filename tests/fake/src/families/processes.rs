@@ -15,7 +15,10 @@ const NOT_FOUND: Code = Code(404, "HOST_NOT_FOUND", "No process {key} exists in 
 static PROCESSES: Family = Family {
     name: "processes",
     key: ("processId", "id"),
-    operations: &[("listGroupProcesses", Action::Special(list)), ("getGroupProcess", Action::Special(get))],
+    operations: &[
+        ("listGroupProcesses", Action::Special(list)),
+        ("getGroupProcess", Action::Special(|store, call, _| find(store, call))),
+    ],
     not_found: NOT_FOUND,
     ..Family::PLAIN
 };
@@ -48,7 +51,8 @@ fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError
     processes(store, call).map(Value::Array)
 }
 
-fn get(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+/// The process that the path names.
+pub(super) fn find(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let id = call.path_parameter("processId")?;
     let found = processes(store, call)?.into_iter().find(|process| process["id"] == id);
     found.ok_or_else(|| NOT_FOUND.error(call, id))

@@ -22,7 +22,7 @@ static OF_ORGANIZATIONS: Family = Family {
             "restrictEmployeeAccess": false,
         })
     },
-    ..Family::PLAIN
+    ..Family::ONLY
 };
 
 static OF_PROJECTS: Family = Family {
@@ -40,7 +40,7 @@ static OF_PROJECTS: Family = Family {
             "isSchemaAdvisorEnabled": true,
         })
     },
-    ..Family::PLAIN
+    ..Family::ONLY
 };
 
 static AUDIT: Family = Family {
@@ -54,7 +54,7 @@ static AUDIT: Family = Family {
             "enabled": false,
         })
     },
-    ..Family::PLAIN
+    ..Family::ONLY
 };
 
 /// The limits that can be set, with what holds where none is.

@@ -58,19 +58,24 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// How many of the members of `given` the branch knows.
+/// How many of the members of `given` the branch knows, and what they are with them.
 fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Value>) -> usize {
     let mut shape = Shape::default();
     shape.gather(schemas, branch, given, true);
     let members = given.and_then(Value::as_object).into_iter().flatten();
-    members
-        .filter(|(name, value)| {
-            shape.properties.get(name.as_str()).is_some_and(|property| {
-                let property = schema::resolve(schemas, property);
-                property["enum"].as_array().is_none_or(|values| values.contains(value))
-            })
-        })
-        .count()
+    let known = |name: &str, value| shape.properties.get(name).is_some_and(|property| admits(schemas, property, value));
+    members.filter(|(name, value)| known(name, value)).count()
+}
+
+/// Whether the enumeration of a property, if it has one, has a value.
+fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool {
+    let property = schema::resolve(schemas, property);
+    let mut branches = list(property, "oneOf").peekable();
+    match property["enum"].as_array() {
+        Some(values) => values.contains(value),
+        None if branches.peek().is_some() => branches.any(|branch| admits(schemas, branch, value)),
+        None => true,
+    }
 }
 
 /// Whether a schema is of an object although it does not say so.

@@ -48,6 +48,8 @@ pub(crate) struct Call<'a> {
     pub(crate) parameters: &'a PathParameters,
     pub(crate) request: &'a Request,
     pub(crate) base_url: &'a str,
+    /// How many bytes a log has before it is compressed.
+    pub(crate) log_size: u64,
     pub(crate) now: DateTime<Utc>,
 }
 

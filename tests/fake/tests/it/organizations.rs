@@ -54,3 +54,29 @@ async fn an_invitation_says_where_into_and_for_how_long() {
     assert_eq!(api.delete(&path).await.0, 204);
     assert_eq!(api.get(&api.org("invites")).await.1, json!([]));
 }
+
+#[tokio::test]
+async fn people_join_and_leave_a_team() {
+    let api = Api::start().await;
+    let team = api.atlas().insert(&api.org("teams"), json!({ "name": "shop" })).unwrap();
+    let user = api.atlas().insert(&api.org("users"), json!({ "username": "someone@example.com" })).unwrap();
+    let path = api.org(&format!("teams/{}/users", team["id"].as_str().unwrap()));
+    assert_eq!(api.get(&path).await.1["totalCount"], 0);
+    api.post(&path, json!([{ "id": user["id"] }])).await;
+    assert_eq!(column(&api.get(&path).await.1, "username"), ["someone@example.com"]);
+    let stranger = json!([{ "id": "111111111111111111111111" }]);
+    let expected = refused(404, "USER_NOT_FOUND", &["111111111111111111111111"]);
+    assert_eq!(refusal(api.post(&path, stranger).await), expected);
+    assert_eq!(api.delete(&format!("{path}/{}", user["id"].as_str().unwrap())).await.0, 204);
+    assert_eq!(api.get(&path).await.1["totalCount"], 0);
+}
+
+#[tokio::test]
+async fn a_further_organization_takes_projects() {
+    let api = Api::start().await;
+    let (status, created) = api.post("/orgs", json!({ "name": "second" })).await;
+    assert_eq!((status, &created["organization"]["name"]), (201, &json!("second")));
+    let id = created["organization"]["id"].as_str().unwrap();
+    assert_eq!(api.post("/groups", json!({ "name": "fake", "orgId": id })).await.0, 200);
+    assert_eq!(column(&api.get(&format!("/orgs/{id}/groups")).await.1, "name"), ["fake"]);
+}
