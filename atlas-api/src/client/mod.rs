@@ -13,7 +13,7 @@ pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
     Error, ProjectId, RateLimit, RawRequest, Secret, config,
-    resources::{Alerts, Backups, Clusters, DatabaseUsers, FlexClusters},
+    resources::{Alerts, Backups, Clusters, DatabaseUsers, FlexClusters, Logs, Processes},
     transport::Timer,
 };
 
@@ -125,6 +125,19 @@ impl Atlas {
     #[must_use]
     pub fn flex_clusters(&self) -> FlexClusters {
         FlexClusters::new(self.clone())
+    }
+
+    /// The logs of the servers of the project.
+    #[must_use]
+    pub fn logs(&self) -> Logs {
+        Logs::new(self.clone())
+    }
+
+    /// The MongoDB processes of the project.
+    #[must_use]
+    #[doc(alias = "hosts")]
+    pub fn processes(&self) -> Processes {
+        Processes::new(self.clone())
     }
 
     /// Begins a request for what this crate has no method for yet.

@@ -27,3 +27,4 @@ pub use atlas_gen::types::{
     DatabaseUserOidcAuthType, DatabaseUserRole, DatabaseUserRoleRoleName, DatabaseUserX509Type, Link, UserScope,
     UserScopeType as ScopeType,
 };
+pub use atlas_gen::types::{Process, ProcessTypeName};

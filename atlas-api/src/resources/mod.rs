@@ -5,6 +5,8 @@ mod backups;
 mod clusters;
 mod database_users;
 mod flex_clusters;
+mod logs;
+mod processes;
 
 pub use self::alerts::{
     Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, GetAlert, ListAlerts, ListAlertsOfConfig,
@@ -26,3 +28,5 @@ pub use self::database_users::{
 pub use self::flex_clusters::{
     CreateFlexCluster, DeleteFlexCluster, FlexClusters, GetFlexCluster, ListFlexClusters, UpdateFlexCluster,
 };
+pub use self::logs::{LogDownload, LogFile, LogLine, LogLines, LogName, Logs};
+pub use self::processes::{GetProcess, ListProcesses, Processes};
