@@ -136,6 +136,7 @@ pub mod wait;
 #[doc(no_inline)]
 pub use atlas_gen;
 pub use atlas_gen::{ApiError, FieldError, Secret};
+pub use auth::{FileTokenStore, StoredToken, TokenAccount, TokenStore};
 pub use client::{Atlas, AtlasBuilder};
 pub use error::{Error, codes};
 pub use guard::{Confirm, Confirmed, Destroys, Unconfirmed};

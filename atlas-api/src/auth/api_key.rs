@@ -26,8 +26,8 @@ fn check(argument: &'static str, half: &str) -> Result<(), Error> {
     let rule = if half.is_empty() {
         "it is empty"
     } else if half.starts_with("mdb_sa") {
-        "this is part of a service account (its id or its secret), which is not an API key; create an API key, \
-         whose public half is 8 letters, under Applications in the Access Manager"
+        "this is part of a service account (its id or its secret), which is not an API key; set both with \
+         `service_account`, or MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET in the environment"
     } else if half.trim() != half {
         "it has white space around it, which is no part of a key"
     } else if !half.bytes().all(|byte| byte.is_ascii_graphic()) {

@@ -3,6 +3,7 @@
 use std::{
     fmt,
     future::Future,
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 
@@ -10,8 +11,8 @@ use http::HeaderValue;
 
 use super::{Atlas, base_url, connection::Connection};
 use crate::{
-    Error, Secret,
-    auth::ApiKey,
+    Error, Secret, TokenStore,
+    auth::Credentials,
     clock::Clock,
     config::{self, Settings},
     transport::{Http, Limits, RetryPolicy, Timer},
@@ -21,7 +22,7 @@ const BASE_URL: &str = "https://cloud.mongodb.com";
 
 /// Sets up an [`Atlas`] client; made by [`Atlas::builder`].
 ///
-/// An API key and a project are needed; all else has a default. Proxies are taken from the environment (`HTTPS_PROXY`
+/// Credentials of one kind, which are an API key, a service account or an access token, and a project are needed; all else has a default. Proxies are taken from the environment (`HTTPS_PROXY`
 /// and the like), and certificates are checked as the platform does it.
 ///
 /// ```
@@ -40,7 +41,10 @@ const BASE_URL: &str = "https://cloud.mongodb.com";
 #[derive(Clone)]
 #[must_use = "a builder makes no client until `build` is called"]
 pub struct AtlasBuilder {
-    api_key: Option<(String, Secret)>,
+    credentials: Credentials,
+    /// Those of the settings, for a client that is given no others.
+    found: Credentials,
+    token_store: Option<Arc<dyn TokenStore>>,
     project_id: Option<String>,
     base_url: String,
     plain_http: bool,
@@ -54,7 +58,9 @@ pub struct AtlasBuilder {
 impl AtlasBuilder {
     pub(super) fn new() -> Self {
         Self {
-            api_key: None,
+            credentials: Credentials::default(),
+            found: Credentials::default(),
+            token_store: None,
             project_id: None,
             base_url: BASE_URL.to_owned(),
             plain_http: false,
@@ -82,7 +88,57 @@ impl AtlasBuilder {
 
     /// The API key that requests are signed with, by HTTP Digest: its public and its private half.
     pub fn api_key(mut self, public: impl Into<String>, private: impl Into<Secret>) -> Self {
-        self.api_key = Some((public.into(), private.into()));
+        self.credentials.api_key = Some((public.into(), private.into()));
+        self
+    }
+
+    /// The service account that requests are sent for, by OAuth 2.0: its client id and its client secret.
+    ///
+    /// The client draws an access token with the first call and shares it among all; five minutes before it ends, it draws
+    /// the next one, while calls go on with the old one. A token that is refused before its time is replaced once. See
+    /// [`token_store`](Self::token_store) for how it can outlive the client.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = atlas_fake::FakeAtlas::start().await?;
+    /// use atlas_api::Atlas;
+    ///
+    /// let atlas = Atlas::builder()
+    ///     .service_account(fake.client_id(), fake.client_secret())
+    ///     .project_id(fake.project_id())
+    ///     .base_url(fake.base_url())
+    ///     .build()?;
+    /// assert_eq!(atlas.database_users().list().all().await?.len(), 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn service_account(mut self, client_id: impl Into<String>, client_secret: impl Into<Secret>) -> Self {
+        self.credentials.service_account = Some((client_id.into(), client_secret.into()));
+        self
+    }
+
+    /// An access token that requests are sent with as it is, without `Bearer` before it. It ends within an hour of when it
+    /// was drawn, and the client can't renew it: calls then fail with
+    /// [`is_credential`](Error::is_credential). A [service account](Self::service_account) is for programs that run longer.
+    pub fn access_token(mut self, token: impl Into<Secret>) -> Self {
+        self.credentials.access_token = Some(token.into());
+        self
+    }
+
+    /// Where the tokens of a [service account](Self::service_account) are kept, so that other clients and other runs of
+    /// the program go on with them: an account can draw ten a minute and have a hundred at a time.
+    /// [`FileTokenStore`](crate::FileTokenStore) is one that is ready. Other credentials have no use for it. Default: in
+    /// the memory of the client.
+    pub fn token_store(mut self, store: impl TokenStore + 'static) -> Self {
+        self.token_store = Some(Arc::new(store));
+        self
+    }
+
+    /// The credentials of the settings, which those that are set by themselves come before.
+    pub(crate) fn found_credentials(mut self, found: Credentials) -> Self {
+        self.credentials = Credentials::default();
+        self.found = found;
         self
     }
 
@@ -165,12 +221,14 @@ impl AtlasBuilder {
     /// Makes the client. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the API key or the project is missing, or one of the
-    /// settings can't be right.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the credentials or the project are missing, if there are
+    /// credentials of several kinds, or if one of the settings can't be right.
     pub fn build(self) -> Result<Atlas, Error> {
-        let (public, private) =
-            self.api_key.ok_or_else(|| Error::invalid_argument("API key", "it is missing; set it with `api_key`"))?;
-        let key = ApiKey::new(public, private)?;
+        let credentials = if self.credentials.is_empty() { self.found } else { self.credentials };
+        let credential = credentials.check()?.ok_or_else(|| {
+            let rule = "they are missing; set them with `api_key`, `service_account` or `access_token`";
+            Error::invalid_argument("credentials", rule)
+        })?;
         let project = self
             .project_id
             .ok_or_else(|| Error::invalid_argument("project id", "it is missing; set it with `project_id`"))?
@@ -178,7 +236,8 @@ impl AtlasBuilder {
         let base_url = base_url::check(&self.base_url, self.plain_http)?;
         let user_agent = user_agent(self.user_agent_suffix.as_deref())?;
         let http = Http::new(&user_agent, self.limits)?;
-        let connection = Connection::new(base_url, key, http, self.retry, self.timer, self.clock);
+        let (retry, timer, clock) = (self.retry, self.timer, self.clock);
+        let connection = Connection::new(base_url, credential, self.token_store, http, retry, timer, clock);
         Ok(Atlas::from_parts(connection, project))
     }
 }
@@ -196,7 +255,8 @@ fn user_agent(suffix: Option<&str>) -> Result<String, Error> {
 impl fmt::Debug for AtlasBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AtlasBuilder")
-            .field("public_key", &self.api_key.as_ref().map(|(public, _)| public))
+            .field("credentials", if self.credentials.is_empty() { &self.found } else { &self.credentials })
+            .field("token_store", &self.token_store)
             .field("project_id", &self.project_id)
             .field("base_url", &self.base_url)
             .field("limits", &self.limits)
@@ -221,7 +281,10 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_with_its_setter() {
-        check_refused(Atlas::builder(), "API key: it is missing; set it with `api_key`");
+        check_refused(
+            Atlas::builder(),
+            "credentials: they are missing; set them with `api_key`, `service_account` or `access_token`",
+        );
         let without_project = Atlas::builder().api_key("abcdefgh", "hunter22-private");
         check_refused(without_project, "project id: it is missing; set it with `project_id`");
     }

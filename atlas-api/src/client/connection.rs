@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::{
-    auth::{ApiKey, DigestAuth},
+    TokenAccount, TokenStore,
+    auth::{Credential, Endpoint, Signed, TokenSource},
     clock::Clock,
     transport::{Http, InTurn, LastRateLimit, NoteRateLimit, RateLimit, Retry, RetryPolicy, Timer, Traced},
 };
@@ -15,7 +16,10 @@ use crate::{
 pub(crate) struct Connection {
     low: atlas_gen::Client,
     base_url: String,
-    public_key: String,
+    /// The public half of the API key, or the id of the service account.
+    sender: Option<String>,
+    /// The tokens of the service account, if it is one that signs.
+    tokens: Option<Arc<TokenSource>>,
     clock: Clock,
     rate_limit: LastRateLimit,
     timer: Timer,
@@ -29,25 +33,39 @@ impl Connection {
     ///   write waits for its turn is not taken from that for its attempts, and a write that is to be sent again keeps its turn.
     /// * `Retry` sends again. Each of its attempts is signed anew, with a nonce that may have been replaced since the one
     ///   before; and while it waits, it holds nothing that a call could need but the turn of its access list.
-    /// * `DigestAuth` signs. What it sends again for the sake of a challenge is no attempt of its own and waits for nothing.
+    /// * `Signed` signs, by `DigestAuth` or with a token. What it sends again for the sake of a challenge, or of a token that
+    ///   was refused, is no attempt of its own. The requests for tokens go to `Http` directly, past all others, so that a
+    ///   token is never needed to get one; a call that waits for them does so within its attempt.
     /// * `NoteRateLimit` sees every answer, also those that the others do not hand on.
     /// * `Http` gives each sending its time limits, so that one that hangs leaves time for another.
     pub(super) fn new(
         base_url: String,
-        key: ApiKey,
+        credential: Credential,
+        store: Option<Arc<dyn TokenStore>>,
         http: Http,
         retry: RetryPolicy,
         timer: Timer,
         clock: Clock,
     ) -> Self {
-        let public_key = key.public.clone();
         let rate_limit = LastRateLimit::default();
-        let noted = NoteRateLimit::new(http, rate_limit.clone(), clock.clone());
-        let signed = DigestAuth::new(noted, key);
+        let mut tokens = None;
+        let noted = NoteRateLimit::new(http.clone(), rate_limit.clone(), clock.clone());
+        let (sender, signed) = match credential {
+            Credential::Key(key) => (Some(key.public.clone()), Signed::with_key(noted, key)),
+            Credential::Token(token) => (None, Signed::with_token(noted, token)),
+            Credential::Account(account) => {
+                let id = account.client_id.clone();
+                let owner = TokenAccount::new(&base_url, &id);
+                let endpoint = Endpoint::new(http, base_url.clone(), account, timer.clone(), clock.clone());
+                let source = TokenSource::new(owner, endpoint, store, clock.clone());
+                tokens = Some(Arc::clone(&source));
+                (Some(id), Signed::with_account(noted, source))
+            }
+        };
         let retried = Retry::new(signed, retry, timer.clone(), clock.clone());
         let traced = Traced::new(InTurn::new(retried), timer.clone());
         let low = atlas_gen::Client::new(&base_url, Arc::new(traced));
-        Self { low, base_url, public_key, clock, rate_limit, timer }
+        Self { low, base_url, sender, tokens, clock, rate_limit, timer }
     }
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {
@@ -70,7 +88,11 @@ impl Connection {
         &self.base_url
     }
 
-    pub(super) fn public_key(&self) -> &str {
-        &self.public_key
+    pub(super) fn sender(&self) -> Option<&str> {
+        self.sender.as_deref()
+    }
+
+    pub(super) fn tokens(&self) -> Option<&TokenSource> {
+        self.tokens.as_deref()
     }
 }

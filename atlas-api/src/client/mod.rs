@@ -19,7 +19,7 @@ use crate::{
 
 /// A client of Atlas, bound to a project.
 ///
-/// Cloning is cheap: all clones share one connection pool and one digest session, so make one client and clone it into
+/// Cloning is cheap: all clones share one connection pool and one digest session or access token, so make one client and clone it into
 /// tasks rather than making many. It needs a Tokio runtime.
 ///
 /// ```
@@ -204,6 +204,39 @@ impl Atlas {
         self.connection.rate_limit()
     }
 
+    /// Ends the access token of the service account at once, in the service and wherever the client keeps it, also for
+    /// all clones of the client and for others that share its [store](crate::TokenStore). The next call draws a new one.
+    /// Does nothing if there is no token.
+    ///
+    /// For programs that end and need no token any longer: an account has at most a hundred at a time, which count until
+    /// they expire.
+    ///
+    /// `POST /api/oauth/revoke`
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let fake = atlas_fake::FakeAtlas::start().await?;
+    /// # let atlas = atlas_api::Atlas::builder().service_account(fake.client_id(), fake.client_secret()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.seed_database_users(1);
+    /// atlas.database_users().get("user-1").send().await?;
+    /// atlas.revoke_token().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`is_credential`](Error::is_credential) if it can't be ended or can't be taken out of the store; the token may then
+    /// still be good. [`is_invalid_argument`](Error::is_invalid_argument) if the client works with other credentials than
+    /// a service account.
+    pub async fn revoke_token(&self) -> Result<(), Error> {
+        let tokens = self.connection.tokens().ok_or_else(|| {
+            let rule = "this client has none that it could end: only one with a `service_account` draws tokens itself";
+            Error::invalid_argument("access token", rule)
+        })?;
+        tokens.revoke().await.map_err(Error::of_credentials)
+    }
+
     pub(crate) fn low(&self) -> &atlas_gen::Client {
         self.connection.low()
     }
@@ -221,7 +254,7 @@ impl fmt::Debug for Atlas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Atlas")
             .field("base_url", &self.connection.base_url())
-            .field("public_key", &self.connection.public_key())
+            .field("sender", &self.connection.sender())
             .field("project", &self.project)
             .finish_non_exhaustive()
     }

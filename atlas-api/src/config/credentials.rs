@@ -1,88 +1,115 @@
-//! Which API key the settings say, or why there is none that can be used.
+//! Which credentials the settings say, or why there are none that can be used.
 //!
-//! Atlas knows three kinds of credentials. Of those, access tokens and service accounts are of no use here yet; where one
-//! is set, it is an error and not passed over, as it was set to be used.
+//! There are three kinds. Where several are set, an access token comes before a service account, and that before an API
+//! key; in a profile, `auth_type` decides. Both parts of a pair come from one place, the environment or the profile.
 
 use super::{
+    keyring::Keyring,
     profile::{Profile, refuse},
-    setting::{ACCESS_TOKEN, AUTH_TYPE, CLIENT_ID, CLIENT_SECRET, Found, PRIVATE_KEY, PUBLIC_KEY, Source},
+    setting::{
+        ACCESS_TOKEN, AUTH_TYPE, CLIENT_ID, CLIENT_SECRET, Found, PRIVATE_KEY, PUBLIC_KEY, REFRESH_TOKEN, Setting,
+        Source,
+    },
 };
-use crate::{Error, Secret};
+use crate::{Error, Secret, auth::Credentials};
 
-/// The public and the private half of an API key.
-pub(super) type Key = (String, Secret);
+/// A name that others may know, and the secret that goes with it.
+type Pair = (String, Secret);
 
-/// The API key of the environment, if it has credentials.
-pub(super) fn of_environment(env: &impl Source) -> Result<Option<Key>, Error> {
-    let refuse = |rule: String| Err(Error::invalid_argument("environment", rule));
-    let (public, private) = (env.find(&PUBLIC_KEY), env.find(&PRIVATE_KEY));
-    match (other(env), public, private) {
-        (Some(other), None, None) => {
-            let [public, private] = [PUBLIC_KEY.env[0], PRIVATE_KEY.env[0]];
-            refuse(format!("{other} is set, but {ONLY_KEYS}; set {public} and {private} instead"))
-        }
-        (Some(other), Some(key), _) | (Some(other), None, Some(key)) => {
-            refuse(format!("{other} and {} are both set, but {ONLY_KEYS}; unset {other}", key.name))
-        }
-        (None, Some(public), Some(private)) => Ok(Some(key(public, private))),
-        (None, Some(half), None) => refuse(format!("{} is set, but {} is not", half.name, PRIVATE_KEY.env[0])),
-        (None, None, Some(half)) => refuse(format!("{} is set, but {} is not", half.name, PUBLIC_KEY.env[0])),
-        (None, None, None) => Ok(None),
+/// The credentials of the environment, if it has any.
+pub(super) fn of_environment(env: &impl Source) -> Result<Credentials, Error> {
+    if let Some(token) = env.find(&ACCESS_TOKEN) {
+        return Ok(of_token(token));
     }
-}
-
-/// The API key of a profile, if it has credentials.
-pub(super) fn of_profile(profile: &Profile) -> Result<Option<Key>, Error> {
-    let name = &profile.name;
-    let auth_type = profile.find(&AUTH_TYPE);
-    let (public, private) = (profile.find(&PUBLIC_KEY), profile.find(&PRIVATE_KEY));
-    match (auth_type.as_ref().map(|found| found.value.as_str()), other(profile), &public, &private) {
-        (Some("api_keys"), ..) => {}
-        (Some(kind @ ("service_account" | "user_account")), ..) => {
-            return Err(refuse(format!("{name:?} has the auth_type {kind}, but {ONLY_KEYS}; {ELSEWHERE}")));
-        }
-        (Some(kind), ..) => {
-            let kinds = "api_keys, service_account or user_account";
-            return Err(refuse(format!("{name:?} has the auth_type {kind:?}; expected {kinds}")));
-        }
-        (None, Some(other), None, None) => {
-            return Err(refuse(format!("{name:?} has {other}, but {ONLY_KEYS}; {ELSEWHERE}")));
-        }
-        (None, Some(other), Some(key), _) | (None, Some(other), None, Some(key)) => {
-            let rule = format!("{name:?} has {other} and {}; say with auth_type which of them counts", key.name);
-            return Err(refuse(rule));
-        }
-        (None, None, None, None) => return Ok(None),
-        (None, None, ..) => {}
+    if let Some(account) = pair_of_environment(env, &CLIENT_ID, &CLIENT_SECRET)? {
+        return Ok(of_account(account));
     }
-    match (public, private) {
-        (Some(public), Some(private)) => Ok(Some(key(public, private))),
-        (None, _) => Err(missing(profile, PUBLIC_KEY.profile[0])),
-        (_, None) => Err(missing(profile, PRIVATE_KEY.profile[0])),
-    }
+    let key = pair_of_environment(env, &PUBLIC_KEY, &PRIVATE_KEY)?;
+    Ok(key.map(of_key).unwrap_or_default())
 }
 
-const ONLY_KEYS: &str = "this version works with API keys only";
-const ELSEWHERE: &str = "choose another profile with MONGODB_ATLAS_PROFILE, or set MONGODB_ATLAS_PUBLIC_API_KEY and \
-                         MONGODB_ATLAS_PRIVATE_API_KEY";
-
-/// What is set of the credentials that are no API key: the token comes before the service account.
-fn other(source: &impl Source) -> Option<&'static str> {
-    [ACCESS_TOKEN, CLIENT_ID, CLIENT_SECRET].iter().find_map(|setting| Some(source.find(setting)?.name))
-}
-
-fn key(public: Found, private: Found) -> Key {
-    (public.value, private.value.into())
-}
-
-/// A profile without one half of its key, or without both.
-fn missing(profile: &Profile, half: &str) -> Error {
-    let name = &profile.name;
-    let why = if profile.keyring {
-        "; the Atlas CLI keeps it in the keyring of the system, which this version does not read"
-    } else {
-        ""
+fn pair_of_environment(env: &impl Source, name: &Setting, secret: &Setting) -> Result<Option<Pair>, Error> {
+    let half = |set: Found, other: &Setting| {
+        let rule = format!("{} is set, but {} is not", set.name, other.env[0]);
+        Err(Error::invalid_argument("environment", rule))
     };
-    let (public, private) = (PUBLIC_KEY.env[0], PRIVATE_KEY.env[0]);
-    refuse(format!("{name:?} has no {half} in the file{why}; write it there, or set {public} and {private}"))
+    match (env.find(name), env.find(secret)) {
+        (Some(name), Some(secret)) => Ok(Some((name.value, secret.value.into()))),
+        (Some(set), None) => half(set, secret),
+        (None, Some(set)) => half(set, name),
+        (None, None) => Ok(None),
+    }
+}
+
+/// The credentials of a profile, if it has any.
+pub(super) fn of_profile(profile: &Profile, keyring: Keyring<'_>) -> Result<Credentials, Error> {
+    let find = |setting: &Setting| find_secret(profile, keyring, setting);
+    let pair = |name: &Setting, secret: &Setting| Ok((find(name)?.value, find(secret)?.value.into()));
+    let is_set = |settings: &[&Setting]| settings.iter().any(|setting| profile.find(setting).is_some());
+    match profile.find(&AUTH_TYPE).map(|found| found.value).as_deref() {
+        Some("user_account") => find(&ACCESS_TOKEN).map(of_token),
+        Some("service_account") => pair(&CLIENT_ID, &CLIENT_SECRET).map(of_account),
+        Some("api_keys") => pair(&PUBLIC_KEY, &PRIVATE_KEY).map(of_key),
+        Some(kind) => {
+            let kinds = "api_keys, service_account or user_account";
+            Err(refuse(format!("{:?} has the auth_type {kind:?}; expected {kinds}", profile.name)))
+        }
+        // What the keyring alone has does not count without a word for it in the file.
+        None if is_set(&[&ACCESS_TOKEN, &REFRESH_TOKEN]) => find(&ACCESS_TOKEN).map(of_token),
+        None if is_set(&[&CLIENT_ID, &CLIENT_SECRET]) => pair(&CLIENT_ID, &CLIENT_SECRET).map(of_account),
+        None if is_set(&[&PUBLIC_KEY, &PRIVATE_KEY]) => pair(&PUBLIC_KEY, &PRIVATE_KEY).map(of_key),
+        None => Ok(Credentials::default()),
+    }
+}
+
+/// A part of credentials, from the file or else from the keyring. Without it there are none.
+fn find_secret(profile: &Profile, keyring: Keyring<'_>, setting: &Setting) -> Result<Found, Error> {
+    if let Some(found) = profile.find(setting) {
+        return Ok(found);
+    }
+    let (name, key) = (&profile.name, setting.profile[0]);
+    let service = format!("atlascli_{name}");
+    let why = match keyring {
+        _ if !profile.keyring => String::new(),
+        None => ", and the Atlas CLI may have put it into the keyring of the system, which `from_env` reads if it is \
+                 built with the cargo feature `keyring`"
+            .to_owned(),
+        Some(look) => match look(&service, key) {
+            Ok(Some(value)) if !value.is_empty() => return Ok(Found { name: key, value }),
+            Ok(_) => format!(", and neither has the keyring of the system (service {service}, user {key})"),
+            Err(error) => format!(
+                ", and the keyring of the system, where the Atlas CLI may have put it, can't be read by the cargo feature \
+                 `keyring`: {error}"
+            ),
+        },
+    };
+    let mut instead: Vec<&str> = setting.env[..1].to_vec();
+    instead.extend(other_half(key).map(|other| other.env[0]));
+    let login = if key == ACCESS_TOKEN.profile[0] { "log in again with the Atlas CLI" } else { "write it there" };
+    Err(refuse(format!("{name:?} has no {key} in the file{why}; {login}, or set {}", instead.join(" and "))))
+}
+
+/// What has to be set too where this is.
+fn other_half(key: &str) -> Option<&'static Setting> {
+    [(&PUBLIC_KEY, &PRIVATE_KEY), (&CLIENT_ID, &CLIENT_SECRET)].into_iter().find_map(|(name, secret)| {
+        if name.profile.contains(&key) {
+            Some(secret)
+        } else if secret.profile.contains(&key) {
+            Some(name)
+        } else {
+            None
+        }
+    })
+}
+
+fn of_token(token: Found) -> Credentials {
+    Credentials { access_token: Some(token.value.into()), ..Credentials::default() }
+}
+
+fn of_account(account: Pair) -> Credentials {
+    Credentials { service_account: Some(account), ..Credentials::default() }
+}
+
+fn of_key(key: Pair) -> Credentials {
+    Credentials { api_key: Some(key), ..Credentials::default() }
 }

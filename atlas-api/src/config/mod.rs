@@ -36,23 +36,25 @@
 //! | service, `cloud` or `cloudgov` | `MONGODB_ATLAS_SERVICE` | `service` |
 //! | profile | `MONGODB_ATLAS_PROFILE` | |
 //! | service account | `MONGODB_ATLAS_CLIENT_ID`, `MONGODB_ATLAS_CLIENT_SECRET` | `client_id`, `client_secret` |
-//! | access token | `MONGODB_ATLAS_ACCESS_TOKEN` | `access_token`, `refresh_token` |
+//! | access token | `MONGODB_ATLAS_ACCESS_TOKEN` | `access_token` |
+//! | which credentials count | | `auth_type`: `api_keys`, `service_account` or `user_account` |
 //!
 //! # What counts
 //!
 //! * The environment comes before the profile, setting by setting; what is set to nothing is not set. An API key is one
-//!   setting: its halves never come from two places.
+//!   setting, and so is a service account: their halves never come from two places, and one without the other is an error.
+//! * An access token comes before a service account, and that before an API key. In a profile `auth_type` decides, if it is
+//!   there; a `user_account` is a person who has logged in with the Atlas CLI, whose access token is used until it expires.
 //! * The profile is the one that `MONGODB_ATLAS_PROFILE` names, else `default`, else the only one. Its file is
 //!   `atlascli/config.toml` in the directory for settings: `$XDG_CONFIG_HOME` or `~/.config` on Linux,
 //!   `~/Library/Application Support` on macOS, `%APPDATA%` on Windows.
 //! * A base address comes before a service, where both are in one place.
-//! * This version works with API keys only. An access token or a service account in the environment is an error, also
-//!   beside an API key: who set it meant it to be used. In a profile it is one too, unless the environment has the key or
-//!   the profile's `auth_type` is `api_keys`.
-//! * Files of version 2 can leave secrets to the keyring of the system, which is not read: what is missing is named in an
-//!   error that says where else it can be put.
+//! * Files of version 2 can leave secrets to the keyring of the system. With the cargo feature `keyring`, [`from_env`] looks
+//!   there for what the file does not have: service `atlascli_` and the profile's name, user the name of the key. Without
+//!   the feature, or where there is no keyring, what is missing is named in an error that says where else it can be put.
 
 mod credentials;
+mod keyring;
 mod locate;
 mod profile;
 mod setting;
@@ -62,18 +64,18 @@ mod tests;
 use std::fmt;
 
 use self::{
-    credentials::Key,
+    keyring::Keyring,
     profile::Profile,
     setting::{BASE_URL, Environment, Found, ORG_ID, PROJECT_ID, SERVICE, Setting, Source},
 };
-use crate::{Atlas, AtlasBuilder, Error};
+use crate::{Atlas, AtlasBuilder, Error, auth::Credentials};
 
 /// What was found; [`AtlasBuilder::settings`] takes it.
 ///
-/// Its `Debug` output leaves out the private key.
+/// Its `Debug` output leaves out private keys, client secrets and tokens.
 #[derive(Clone)]
 pub struct Settings {
-    api_key: Option<Key>,
+    credentials: Credentials,
     project_id: Option<String>,
     org_id: Option<String>,
     base_url: Option<String>,
@@ -84,15 +86,23 @@ pub struct Settings {
 /// if there is one.
 ///
 /// # Errors
-/// [`is_invalid_argument`](Error::is_invalid_argument) if settings contradict each other, are half set or can't be used
-/// by this version, and if the file can't be read. The error names the variables or the keys in question, and no value
+/// [`is_invalid_argument`](Error::is_invalid_argument) if settings contradict each other or are half set, if a secret is
+/// neither in the environment nor in the file, and if the file can't be read. The error names the variables or the keys in question, and no value
 /// that may be secret.
 pub fn resolve(env: impl Fn(&str) -> Option<String>, profile_file: Option<&str>) -> Result<Settings, Error> {
+    resolve_with(env, profile_file, None)
+}
+
+fn resolve_with(
+    env: impl Fn(&str) -> Option<String>,
+    profile_file: Option<&str>,
+    keyring: Keyring<'_>,
+) -> Result<Settings, Error> {
     let env = Environment(env);
-    let mut api_key = credentials::of_environment(&env)?;
-    let profile = Profile::choose(&env, profile_file, api_key.is_none())?;
-    if let (None, Some(profile)) = (&api_key, &profile) {
-        api_key = credentials::of_profile(profile)?;
+    let mut credentials = credentials::of_environment(&env)?;
+    let profile = Profile::choose(&env, profile_file, credentials.is_empty())?;
+    if let Some(profile) = profile.as_ref().filter(|_| credentials.is_empty()) {
+        credentials = credentials::of_profile(profile, keyring)?;
     }
     let find = |setting: &Setting| {
         let found = env.find(setting).or_else(|| profile.as_ref()?.find(setting))?;
@@ -103,7 +113,7 @@ pub fn resolve(env: impl Fn(&str) -> Option<String>, profile_file: Option<&str>)
         (found, _) => found,
     };
     Ok(Settings {
-        api_key,
+        credentials,
         project_id: find(&PROJECT_ID),
         org_id: find(&ORG_ID),
         base_url,
@@ -111,14 +121,15 @@ pub fn resolve(env: impl Fn(&str) -> Option<String>, profile_file: Option<&str>)
     })
 }
 
-/// Finds the settings in the environment of this process and in the Atlas CLI's profiles of this user. A variable that is
+/// Finds the settings in the environment of this process and in the Atlas CLI's profiles of this user, and with the cargo
+/// feature `keyring` the secrets of a profile in the keyring of the system. A variable that is
 /// not UTF-8 is not set.
 ///
 /// # Errors
 /// As [`resolve`] says.
 pub fn from_env() -> Result<Settings, Error> {
     let file = locate::read_profiles()?;
-    resolve(|name| std::env::var(name).ok(), file.as_deref())
+    resolve_with(|name| std::env::var(name).ok(), file.as_deref(), keyring::SYSTEM)
 }
 
 /// The address that a source sets, be it by the name of a service.
@@ -144,7 +155,13 @@ impl Settings {
     /// The public half of the API key.
     #[must_use]
     pub fn public_key(&self) -> Option<&str> {
-        self.api_key.as_ref().map(|(public, _)| public.as_str())
+        self.credentials.api_key.as_ref().map(|(public, _)| public.as_str())
+    }
+
+    /// The client id of the service account.
+    #[must_use]
+    pub fn client_id(&self) -> Option<&str> {
+        self.credentials.service_account.as_ref().map(|(id, _)| id.as_str())
     }
 
     /// The project.
@@ -173,8 +190,8 @@ impl Settings {
 
     /// Sets on a builder what was found.
     pub(crate) fn apply(self, mut builder: AtlasBuilder) -> AtlasBuilder {
-        if let Some((public, private)) = self.api_key {
-            builder = builder.api_key(public, private);
+        if !self.credentials.is_empty() {
+            builder = builder.found_credentials(self.credentials);
         }
         if let Some(id) = self.project_id {
             builder = builder.project_id(id);
@@ -190,9 +207,11 @@ impl Settings {
         let missing = |what, names| {
             Err(Error::invalid_argument(what, format!("it is missing; set {names} in the profile of the Atlas CLI")))
         };
-        if self.api_key.is_none() {
-            let env = "MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
-            return missing("API key", format!("{env}, or public_api_key and private_api_key"));
+        if self.credentials.is_empty() {
+            let key = "MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
+            let account = "MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET";
+            let env = format!("{key}, or {account}, or MONGODB_ATLAS_ACCESS_TOKEN");
+            return missing("credentials", format!("{env}, or public_api_key and private_api_key"));
         }
         if self.project_id.is_none() {
             return missing("project id", "MONGODB_ATLAS_PROJECT_ID, or project_id".to_owned());
@@ -204,7 +223,7 @@ impl Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
-            .field("public_key", &self.public_key())
+            .field("credentials", &self.credentials)
             .field("project_id", &self.project_id)
             .field("org_id", &self.org_id)
             .field("base_url", &self.base_url)

@@ -17,8 +17,9 @@ pub(super) const PRIVATE_KEY: Setting = Setting {
 pub(super) const CLIENT_ID: Setting = Setting { env: &["MONGODB_ATLAS_CLIENT_ID"], profile: &["client_id"] };
 pub(super) const CLIENT_SECRET: Setting =
     Setting { env: &["MONGODB_ATLAS_CLIENT_SECRET"], profile: &["client_secret"] };
-pub(super) const ACCESS_TOKEN: Setting =
-    Setting { env: &["MONGODB_ATLAS_ACCESS_TOKEN"], profile: &["access_token", "refresh_token"] };
+pub(super) const ACCESS_TOKEN: Setting = Setting { env: &["MONGODB_ATLAS_ACCESS_TOKEN"], profile: &["access_token"] };
+/// Renews the token of a person, which this crate does not; here it only tells that there is such a person.
+pub(super) const REFRESH_TOKEN: Setting = Setting { env: &[], profile: &["refresh_token"] };
 pub(super) const BASE_URL: Setting = Setting {
     env: &["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER_URL", "MCLI_OPS_MANAGER_URL"],
     profile: &["base_url", "ops_manager_url"],
@@ -30,12 +31,13 @@ pub(super) const PROFILE: Setting = Setting { env: &["MONGODB_ATLAS_PROFILE"], p
 pub(super) const AUTH_TYPE: Setting = Setting { env: &[], profile: &["auth_type"] };
 
 /// All that a profile can set.
-pub(super) const IN_PROFILES: [&Setting; 10] = [
+pub(super) const IN_PROFILES: [&Setting; 11] = [
     &PUBLIC_KEY,
     &PRIVATE_KEY,
     &CLIENT_ID,
     &CLIENT_SECRET,
     &ACCESS_TOKEN,
+    &REFRESH_TOKEN,
     &BASE_URL,
     &SERVICE,
     &ORG_ID,

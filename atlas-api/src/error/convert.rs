@@ -4,7 +4,7 @@ use atlas_gen::{OPERATIONS, ResponseValue};
 use http::StatusCode;
 
 use super::{BoxError, Error, Failure, Kind, Place};
-use crate::transport::Attempted;
+use crate::{auth::CredentialError, transport::Attempted};
 
 impl Error {
     /// The answer of `operation` is a success, but nothing that the call can return.
@@ -25,6 +25,11 @@ impl Error {
         let kind = Kind::Decode { status, body: Box::default(), place: Place::default(), source: source.into() };
         let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
         Self::with(operation, attempts, kind)
+    }
+
+    /// Something about the credentials failed that was no call.
+    pub(crate) fn of_credentials(error: CredentialError) -> Self {
+        Self::with(None, 0, Kind::Credential(error))
     }
 
     /// What the low-level client failed with.
@@ -64,7 +69,10 @@ impl From<atlas_gen::Error> for Error {
 fn kind(error: atlas_gen::Error) -> Kind {
     match error {
         atlas_gen::Error::InvalidRequest(what) => Kind::Request(what),
-        atlas_gen::Error::Transport { source, .. } => Kind::Transport { failure: failure(&source), source },
+        atlas_gen::Error::Transport { source, .. } => match source.downcast::<CredentialError>() {
+            Ok(error) => Kind::Credential(*error),
+            Err(source) => Kind::Transport { failure: failure(&source), source },
+        },
         atlas_gen::Error::Refused { refusal, .. } => Kind::Refused(refusal),
         atlas_gen::Error::Decode { status, body, source, .. } => {
             let place = Place::find(&body, &source);

@@ -17,12 +17,12 @@ impl Error {
     /// asked for.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        let refusal = self.refusal()?;
+        let (headers, error) = (self.headers()?, self.api_error()?);
         // A date is meant by the clock of the server, which says what it shows.
-        let date = refusal.headers.get(DATE).and_then(|date| date.to_str().ok());
+        let date = headers.get(DATE).and_then(|date| date.to_str().ok());
         let date = date.and_then(|date| DateTime::parse_from_rfc2822(date).ok());
         let now = date.map_or_else(Utc::now, |date| date.to_utc());
-        retry_after(&refusal.headers, &refusal.error, now)
+        retry_after(headers, error, now)
     }
 
     /// The properties of the request that Atlas refused, each with what is wrong with it. Empty if it does not name any.

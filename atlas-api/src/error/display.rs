@@ -5,7 +5,7 @@ use std::fmt;
 use atlas_gen::FieldError;
 use http::{StatusCode, header::LOCATION};
 
-use super::Error;
+use super::{Error, Kind};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -35,13 +35,18 @@ impl Error {
 
     /// What a caller can do about a refusal.
     fn advice(&self) -> Option<String> {
+        if let Kind::Credential(error) = &self.0.kind {
+            return error.advice().map(str::to_owned);
+        }
         let header = |name| self.headers()?.get(name)?.to_str().ok();
         let advice = match (self.status()?, self.code()) {
-            _ if self.is_access_list_required() => "add this machine's address to the access list of the API key",
-            (StatusCode::UNAUTHORIZED, _) => {
-                "check both halves of the API key; one that was just created or changed can take a moment to work"
+            _ if self.is_access_list_required() => {
+                "add this machine's address to the access list of the API key or the service account"
             }
-            (StatusCode::FORBIDDEN, _) => "give the API key a role that allows the operation",
+            (StatusCode::UNAUTHORIZED, _) => {
+                "check the credentials; an API key that was just created or changed can take a moment to work"
+            }
+            (StatusCode::FORBIDDEN, _) => "give the API key or the service account a role that allows the operation",
             (StatusCode::TOO_MANY_REQUESTS, _) => match self.retry_after() {
                 Some(wait) => return Some(format!("try again after {} s", wait.as_secs_f64().ceil())),
                 None => "try again later",

@@ -6,6 +6,7 @@ use atlas_gen::Refusal;
 use http::StatusCode;
 
 use super::{Error, place::Place};
+use crate::auth::CredentialError;
 
 /// The cause of a failure, whatever its type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
@@ -42,6 +43,9 @@ pub(super) enum Kind {
     /// There was no answer, or not all of it.
     #[error("{failure}")]
     Transport { failure: Failure, source: BoxError },
+    /// There is no token to send the request with, or the one that was given does not work.
+    #[error(transparent)]
+    Credential(CredentialError),
     /// The answer is no success.
     #[error("was refused: {0}")]
     Refused(Box<Refusal>),
@@ -119,6 +123,7 @@ impl fmt::Debug for Kind {
             Self::Transport { failure, source } => {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
+            Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
             Self::Decode { status, body, place, source } => f
                 .debug_struct("Decode")

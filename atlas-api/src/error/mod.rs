@@ -11,7 +11,7 @@ mod predicates;
 
 use std::{fmt, path::Path, time::Duration};
 
-use atlas_gen::{ApiError, Operation, Refusal};
+use atlas_gen::{ApiError, Operation};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
@@ -117,13 +117,6 @@ impl Error {
         self
     }
 
-    fn refusal(&self) -> Option<&Refusal> {
-        match &self.0.kind {
-            Kind::Refused(refusal) => Some(refusal),
-            _ => None,
-        }
-    }
-
     fn has_status(&self, status: StatusCode) -> bool {
         self.status() == Some(status)
     }
@@ -149,6 +142,18 @@ impl Error {
         self.has_status(StatusCode::UNAUTHORIZED)
     }
 
+    /// There is no token to make the call with, or it has expired: the service account is unknown or its secret is wrong,
+    /// it has as many tokens as it can have, the endpoint for tokens does not answer, the [store](crate::TokenStore) of
+    /// tokens failed, or the [access token](crate::AtlasBuilder::access_token) that was given does not work. The text of
+    /// the error says which; the call was not carried out.
+    ///
+    /// [`status`](Self::status) and [`code`](Self::code) are then those of the answer that was in the way, if there was
+    /// one, so that such an error can be [`is_unauthorized`](Self::is_unauthorized) too.
+    #[must_use]
+    pub fn is_credential(&self) -> bool {
+        matches!(self.0.kind, Kind::Credential(_))
+    }
+
     /// The credentials are good, but not for this (`403`): a role is missing, or the caller's address is not on an
     /// access list. [`code`](Self::code) tells which.
     #[must_use]
@@ -166,7 +171,7 @@ impl Error {
     /// Atlas, or a proxy before it, failed (`5xx`).
     #[must_use]
     pub fn is_server_error(&self) -> bool {
-        self.refusal().is_some_and(|refusal| refusal.status.is_server_error())
+        !self.is_decode() && self.status().is_some_and(|status| status.is_server_error())
     }
 
     /// A time limit passed before the answer was there. The call may have taken effect.
@@ -227,6 +232,7 @@ impl Error {
     pub fn status(&self) -> Option<StatusCode> {
         match &self.0.kind {
             Kind::Refused(refusal) => Some(refusal.status),
+            Kind::Credential(error) => error.status(),
             Kind::Decode { status, .. } => Some(*status),
             _ => None,
         }
@@ -254,13 +260,21 @@ impl Error {
     /// All that the body of a refusal says. Its parts are empty if the body is none of Atlas's.
     #[must_use]
     pub fn api_error(&self) -> Option<&ApiError> {
-        self.refusal().map(|refusal| &refusal.error)
+        match &self.0.kind {
+            Kind::Refused(refusal) => Some(&refusal.error),
+            Kind::Credential(error) => error.api_error(),
+            _ => None,
+        }
     }
 
     /// The headers of a refusal.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        self.refusal().map(|refusal| &refusal.headers)
+        match &self.0.kind {
+            Kind::Refused(refusal) => Some(&refusal.headers),
+            Kind::Credential(error) => error.headers(),
+            _ => None,
+        }
     }
 
     /// The body of a refusal, or of an answer that can't be read, as it came. It can hold secrets.
@@ -306,7 +320,11 @@ impl Error {
 
     /// Whether the same request may succeed in a while: Atlas, or the way there, is in trouble.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(self.0.kind, Kind::Transport { .. }) || self.is_server_error() || self.is_rate_limited()
+        let of_credentials = matches!(&self.0.kind, Kind::Credential(error) if error.is_transient());
+        matches!(self.0.kind, Kind::Transport { .. })
+            || of_credentials
+            || self.is_server_error()
+            || self.is_rate_limited()
     }
 
     /// How many requests the call took: none if it failed before one was tried, more than one if the first was sent again,

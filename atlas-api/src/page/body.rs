@@ -19,9 +19,6 @@ pub(crate) trait PageBody {
     fn into_parts(self) -> Parts<Self::Item>;
 }
 
-/// The items, the links and the total count of a page, as far as it has them.
-pub(crate) type Parts<T> = (Option<Vec<T>>, Option<Vec<Link>>, Option<i32>);
-
 /// Makes pages of the generated types whose properties are `results`, `links` and `totalCount`.
 macro_rules! page_bodies {
     ($($body:ident of $item:ident),* $(,)?) => {$(

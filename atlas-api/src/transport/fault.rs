@@ -12,7 +12,7 @@ use crate::codes;
 
 /// A failure that another try can mend. `after` is the wait that the server asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// No connection came about.
     NotSent,
     /// The request was sent, and it is not known what came of it.
@@ -27,7 +27,7 @@ pub(super) enum Fault {
 
 impl Fault {
     /// What is wrong with an answer.
-    pub(super) fn of_answer(answer: &Response<Bytes>, now: DateTime<Utc>) -> Option<Self> {
+    pub(crate) fn of_answer(answer: &Response<Bytes>, now: DateTime<Utc>) -> Option<Self> {
         let status = answer.status();
         if !status.is_client_error() && !status.is_server_error() {
             return None;
@@ -49,7 +49,7 @@ impl Fault {
     }
 
     /// What is wrong with an exchange that brought no answer, or not all of it.
-    pub(super) fn of_error(error: &TransportError) -> Option<Self> {
+    pub(crate) fn of_error(error: &TransportError) -> Option<Self> {
         let error = error.downcast_ref::<reqwest::Error>()?;
         if error.is_connect() {
             Some(Self::NotSent)
@@ -73,7 +73,7 @@ impl Fault {
     }
 
     /// What it is called in a log.
-    pub(super) fn reason(self) -> &'static str {
+    pub(crate) fn reason(self) -> &'static str {
         match self {
             Self::NotSent => "connect",
             Self::Lost => "broken_off",
@@ -84,7 +84,7 @@ impl Fault {
     }
 
     /// How long to wait after the `attempt`th request; `chance` is at least 0 and less than 1.
-    pub(super) fn wait(self, attempt: u32, chance: f64) -> Duration {
+    pub(crate) fn wait(self, attempt: u32, chance: f64) -> Duration {
         match self {
             Self::Limited { after: Some(after) }
             | Self::Unavailable { after: Some(after) }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use atlas_gen::{Operation, Transport, TransportFuture};
+use atlas_gen::{Operation, Secret, Transport, TransportError, TransportFuture};
+use bytes::Bytes;
+use http::{Response, header::ACCEPT};
 use reqwest::redirect::Policy;
 
 use super::tls;
@@ -25,6 +27,9 @@ impl Default for Limits {
     }
 }
 
+/// The longest that an exchange about a token can take. Calls wait for it.
+const TOKEN_LIMIT: Duration = Duration::from_secs(30);
+
 /// Sends requests as they are.
 #[derive(Clone, Debug)]
 pub(crate) struct Http {
@@ -44,6 +49,28 @@ impl Http {
             .build()
             .map_err(Error::setup)?;
         Ok(Self { client, total: limits.total })
+    }
+
+    /// Sends a form with HTTP Basic, and reads the answer to its end.
+    pub(crate) async fn post_form(
+        &self,
+        url: &str,
+        (name, password): (&str, &Secret),
+        form: &[(&str, &str)],
+    ) -> Result<Response<Bytes>, TransportError> {
+        let request = self.client.post(url).basic_auth(name, Some(password.expose())).form(form);
+        let request = request.header(ACCEPT, "application/json").timeout(self.total.min(TOKEN_LIMIT));
+        let mut answer = request.send().await.map_err(reqwest::Error::without_url)?;
+        let mut whole = Response::new(Bytes::new());
+        *whole.status_mut() = answer.status();
+        *whole.headers_mut() = std::mem::take(answer.headers_mut());
+        *whole.body_mut() = match answer.bytes().await {
+            Ok(body) => body,
+            // The status of a refusal says more than that its body broke off.
+            Err(_) if !whole.status().is_success() => Bytes::new(),
+            Err(error) => return Err(error.without_url().into()),
+        };
+        Ok(whole)
     }
 }
 

@@ -14,10 +14,11 @@ mod tls;
 mod trace;
 
 pub(crate) use self::{
+    fault::Fault,
     http::{Http, Limits},
     in_turn::InTurn,
     rate_limit::{LastRateLimit, NoteRateLimit},
-    retry::{Attempted, Retry},
+    retry::{Attempted, Retry, chance},
     retry_after::retry_after,
     timer::Timer,
     trace::Traced,

@@ -62,12 +62,12 @@ impl RetryPolicy {
     }
 
     /// Whether a call that has taken this many requests can take another.
-    pub(super) fn has_attempts_left(self, taken: u32) -> bool {
+    pub(crate) fn has_attempts_left(self, taken: u32) -> bool {
         taken < self.attempts
     }
 
     /// Whether a call that has taken `elapsed` can wait for `wait`.
-    pub(super) fn has_time_for(self, elapsed: Duration, wait: Duration) -> bool {
+    pub(crate) fn has_time_for(self, elapsed: Duration, wait: Duration) -> bool {
         elapsed.saturating_add(wait) <= self.max_elapsed
     }
 }

@@ -17,12 +17,15 @@ use crate::family::Times;
 use crate::faults::{Fault, Faults};
 use crate::journal::{Journal, Observer, RecordedRequest};
 use crate::limits::{Limits, RateLimit, Roles};
+use crate::oauth::{OAuth, ServiceAccount};
 use crate::server::{self, Server, Shared};
 use crate::service::Service;
 use crate::state::{Ids, State};
 
 const PUBLIC_KEY: &str = "fakepubl";
 const PRIVATE_KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-fa4e00000001";
+const CLIENT_ID: &str = "mdb_sa_id_fa4e00000000000000000001";
+const CLIENT_SECRET: &str = "mdb_sa_sk_fa4e-correct-horse-battery-staple";
 const PROJECT_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
 const ORGANIZATION_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
 
@@ -50,6 +53,7 @@ pub struct FakeAtlasBuilder {
     rate_limit: Option<RateLimit>,
     roles: Option<Roles>,
     key: ApiKey,
+    account: ServiceAccount,
     state_file: Option<PathBuf>,
     page: bool,
     observer: Option<Observer>,
@@ -68,6 +72,7 @@ impl FakeAtlasBuilder {
             rate_limit: None,
             roles: None,
             key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
+            account: ServiceAccount { client_id: CLIENT_ID.to_owned(), client_secret: CLIENT_SECRET.to_owned() },
             state_file: None,
             page: false,
             observer: None,
@@ -89,7 +94,7 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// What tells the fake the time: the age of nonces, and when a temporary user is gone. Default: the system's clock.
+    /// What tells the fake the time: the age of nonces and tokens, and when a temporary user is gone. Default: the system's clock.
     ///
     /// ```
     /// use std::time::{Duration, SystemTime};
@@ -151,14 +156,20 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// The id and the secret of the service account. Default: some that are the same for every fake.
+    pub fn service_account(mut self, client_id: impl Into<String>, client_secret: impl Into<String>) -> Self {
+        self.account = ServiceAccount { client_id: client_id.into(), client_secret: client_secret.into() };
+        self
+    }
+
     /// Keeps the state in a file, so that the next fake with this file goes on where this one ended, however it ended:
     /// what was answered is on the disk. Default: nothing is written anywhere.
     ///
     /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
     /// Other secrets in bodies, an integration's key for one, are in it, so on Unix only its owner can read it. One fake at
-    /// a time can have it. What [`FakeAtlas::insert`] and its like put there, and how far
-    /// [`FakeAtlas::advance`] put the clock forward, is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
-    /// code `STATE_NOT_WRITTEN`.
+    /// a time can have it. What [`FakeAtlas::insert`] and its like put there, and how far [`FakeAtlas::advance`] put the
+    /// clock forward, is not in it. If a request cannot be written, it and all later changes are answered `500` with the
+    /// error code `STATE_NOT_WRITTEN`.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
@@ -201,23 +212,24 @@ impl FakeAtlasBuilder {
     /// If there is no port, no thread or no runtime to be had; or the state's file cannot be read, is another fake's at the
     /// moment, or holds what is not taken any more.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
+        let oauth = OAuth::new(self.account.clone());
         let digest = Digest::new(self.key.clone(), self.nonces);
         let ids = Ids { organization: ORGANIZATION_ID, project: PROJECT_ID };
         let state = State::new(ids, self.database_user_limit, self.times, self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
-        let Self { clock, address, journal_limit, faults, key, state_file, page, observer, .. } = self;
+        let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, .. } = self;
         let server = Server::start(address, move |address| {
             let base_url = server::base_url(address);
             let document = Document::embedded()?;
             let mut service =
-                Service { document, digest, state, clock, base_url, project_id: PROJECT_ID, limits, log: None };
+                Service { document, digest, oauth, state, clock, base_url, project_id: PROJECT_ID, limits, log: None };
             if let Some(path) = state_file {
                 service.restore(&path)?;
             }
             Ok(Shared::new(service, Journal::new(journal_limit, observer), faults, page))
         })
         .await?;
-        Ok(FakeAtlas::new(server, key, ids))
+        Ok(FakeAtlas::new(server, key, account, ids))
     }
 }
 
@@ -237,6 +249,7 @@ impl fmt::Debug for FakeAtlasBuilder {
             .field("rate_limit", &self.rate_limit)
             .field("roles", &self.roles)
             .field("public_key", &self.key.public)
+            .field("client_id", &self.account.client_id)
             .field("state_file", &self.state_file)
             .field("page", &self.page)
             .finish_non_exhaustive()

@@ -13,26 +13,28 @@ use crate::digest::ApiKey;
 use crate::error::SeedError;
 use crate::faults::Fault;
 use crate::journal::RecordedRequest;
+use crate::oauth::ServiceAccount;
 use crate::server::{self, Server};
 use crate::state::Ids;
 
-/// A running fake of Atlas with one organization, one project and one API key, who may do everything.
+/// A running fake of Atlas with one organization, one project, one API key and one service account, who may do everything.
 ///
-/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key.
+/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key and the client secret.
 #[must_use = "the fake ends when it is dropped, so it has to be kept as long as it is to answer"]
 pub struct FakeAtlas {
     server: Server,
     base_url: String,
     key: ApiKey,
+    account: ServiceAccount,
     organization_id: String,
     project_id: String,
 }
 
 impl FakeAtlas {
-    pub(crate) fn new(server: Server, key: ApiKey, ids: Ids<'_>) -> Self {
+    pub(crate) fn new(server: Server, key: ApiKey, account: ServiceAccount, ids: Ids<'_>) -> Self {
         let Ids { organization, project } = ids;
         let (organization_id, project_id) = (organization.to_owned(), project.to_owned());
-        Self { base_url: server::base_url(server.address), server, key, organization_id, project_id }
+        Self { base_url: server::base_url(server.address), server, key, account, organization_id, project_id }
     }
 
     /// Starts a fake with the defaults of [`FakeAtlasBuilder`].
@@ -64,6 +66,18 @@ impl FakeAtlas {
     #[must_use]
     pub fn private_key(&self) -> &str {
         &self.key.private
+    }
+
+    /// The id of the only service account.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.account.client_id
+    }
+
+    /// The secret of the only service account.
+    #[must_use]
+    pub fn client_secret(&self) -> &str {
+        &self.account.client_secret
     }
 
     /// The id of the organization that is there from the start, 24 hexadecimal digits.
@@ -164,6 +178,17 @@ impl FakeAtlas {
         Ok(self.server.shared.service().insert(&path, body)?)
     }
 
+    /// Ends all access tokens given out so far: the next request that carries one is answered `401`.
+    pub fn expire_tokens(&self) {
+        self.server.shared.service().oauth.expire();
+    }
+
+    /// How many of the [requests](Self::requests) asked for an access token, whatever they were answered.
+    #[must_use]
+    pub fn token_requests(&self) -> usize {
+        self.requests().iter().filter(|request| request.path() == "/api/oauth/token").count()
+    }
+
     /// Puts this many database users there and returns their names, `user-1`, `user-2` and so on. They are in `admin`
     /// and have the role `readAnyDatabase`. The limit on users does not count here.
     pub fn seed_database_users(&self, count: usize) -> Vec<String> {
@@ -234,6 +259,7 @@ impl fmt::Debug for FakeAtlas {
         f.debug_struct("FakeAtlas")
             .field("base_url", &self.base_url)
             .field("public_key", &self.key.public)
+            .field("client_id", &self.account.client_id)
             .field("organization_id", &self.organization_id)
             .field("project_id", &self.project_id)
             .finish_non_exhaustive()

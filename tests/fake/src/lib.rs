@@ -15,7 +15,8 @@
 //! It refuses what the service refuses, in this order:
 //!
 //! 1. a request without a valid HTTP Digest answer (`401`): a nonce can be used again with a fresh `nc`, a used `nc` is
-//!    refused, an expired nonce is answered with `stale=true`;
+//!    refused, an expired nonce is answered with `stale=true`; or without a token of its service account that is good, which
+//!    `POST /api/oauth/token` gives out (ten a minute, a hundred at a time) and `POST /api/oauth/revoke` ends;
 //! 2. a path (`404`) or a method (`405`) that the document does not know;
 //! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
 //! 4. a project that is not there (`404`);
@@ -102,6 +103,7 @@ mod faults;
 mod journal;
 mod limits;
 mod media_type;
+mod oauth;
 mod page;
 mod persistence;
 mod query;

@@ -12,6 +12,7 @@ use crate::document::{Document, Operation, Route};
 use crate::error::ApiError;
 use crate::limits::Limits;
 use crate::media_type;
+use crate::oauth::OAuth;
 use crate::persistence::{Change, StateLog};
 use crate::query;
 use crate::request::Request;
@@ -21,6 +22,7 @@ use crate::state::{Call, State};
 pub(crate) struct Service {
     pub(crate) document: &'static Document,
     pub(crate) digest: Digest,
+    pub(crate) oauth: OAuth,
     pub(crate) state: State,
     pub(crate) clock: Clock,
     pub(crate) base_url: String,
@@ -35,6 +37,9 @@ impl Service {
     /// The answer, and the operation that the request means, allowed or not.
     pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<&'static Operation>) {
         let now = self.clock.now();
+        if let Some(answer) = self.oauth.answer(request, now) {
+            return (answer, None);
+        }
         let route = self.document.route(&request.method, &request.path);
         let operation = route.as_ref().ok().map(|route| route.operation);
         (self.handle(request, route, now).unwrap_or_else(Answer::from), operation)
@@ -63,7 +68,10 @@ impl Service {
         route: Result<Route<'_>, ApiError>,
         now: DateTime<Utc>,
     ) -> Result<Answer, ApiError> {
-        self.digest.check(request.header(AUTHORIZATION), &request.method, &request.target, now)?;
+        match self.oauth.check(request, now) {
+            Some(checked) => checked?,
+            None => self.digest.check(request.header(AUTHORIZATION), &request.method, &request.target, now)?,
+        }
 
         let route = route?;
         let headers = match self.limits.admit(route.operation, request, now) {

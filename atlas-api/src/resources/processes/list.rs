@@ -39,7 +39,7 @@ impl PageBody for PaginatedProcess {
 }
 
 fn link(link: LinkAtlas) -> Link {
-    let mut same = Link::new();
+    let mut same = Link::default();
     (same.href, same.rel) = (link.href, link.rel);
     same
 }

@@ -109,7 +109,7 @@ fn conclude(outcome: Result<Answer, TransportError>, attempts: u32) -> Result<Re
 }
 
 /// Chance enough to spread waits: each `RandomState` has keys of its own, which begin with randomness of the system's.
-fn chance() -> f64 {
+pub(crate) fn chance() -> f64 {
     let bits = RandomState::new().hash_one(());
     // The 53 bits that a float holds exactly.
     (bits >> 11) as f64 / (1_u64 << 53) as f64

@@ -8,6 +8,7 @@ use http::{Method, StatusCode};
 use super::kind::Kind;
 use super::random::Random;
 use crate::document::Document;
+use crate::oauth;
 
 /// Something that goes wrong on demand.
 ///
@@ -148,7 +149,8 @@ impl Fault {
         self
     }
 
-    /// Hits this operation only, called as the API document calls it, `getGroupCluster`.
+    /// Hits this operation only, called as the API document calls it, `getGroupCluster`. The endpoints for access tokens,
+    /// which are none of the document's, are called `oauthToken` and `oauthRevoke`.
     ///
     /// # Panics
     /// If the document has no such operation: the fault would hit nothing.
@@ -232,7 +234,7 @@ impl fmt::Display for Fault {
 }
 
 pub(super) fn is_operation(id: &str) -> bool {
-    Document::embedded().is_ok_and(|document| document.operation(id).is_some())
+    oauth::OPERATIONS.contains(&id) || Document::embedded().is_ok_and(|document| document.operation(id).is_some())
 }
 
 pub(super) fn checked_status(status: u16) -> Option<StatusCode> {

@@ -11,6 +11,7 @@ use std::time::Duration;
 use http::header::AUTHORIZATION;
 
 use crate::document::Document;
+use crate::oauth;
 use crate::request::Request;
 
 pub use fault::Fault;
@@ -46,7 +47,7 @@ impl Faults {
             return hit;
         }
         let route = document.route(&request.method, &request.path).ok();
-        let operation_id = route.map(|route| route.operation.id.as_str());
+        let operation_id = oauth::operation(request).or_else(|| route.map(|route| route.operation.id.as_str()));
         let has_credentials = request.headers.contains_key(AUTHORIZATION);
         for fault in &mut self.0 {
             if hit.kind.is_some() && !fault.is_latency() {

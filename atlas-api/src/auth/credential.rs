@@ -1,0 +1,66 @@
+//! The kinds of credentials, of which a client has one.
+
+use std::fmt;
+
+use atlas_gen::Secret;
+
+use super::{AccessToken, ApiKey, ServiceAccount};
+use crate::Error;
+
+/// What requests are signed with.
+#[derive(Clone, Debug)]
+pub(crate) enum Credential {
+    Key(ApiKey),
+    Account(ServiceAccount),
+    Token(AccessToken),
+}
+
+/// What a builder was given, unchecked.
+#[derive(Clone, Default)]
+pub(crate) struct Credentials {
+    pub(crate) api_key: Option<(String, Secret)>,
+    pub(crate) service_account: Option<(String, Secret)>,
+    pub(crate) access_token: Option<Secret>,
+}
+
+impl Credentials {
+    /// The setters that were called.
+    fn set(&self) -> Vec<&'static str> {
+        let of = [
+            ("`api_key`", self.api_key.is_some()),
+            ("`service_account`", self.service_account.is_some()),
+            ("`access_token`", self.access_token.is_some()),
+        ];
+        of.into_iter().filter_map(|(setter, set)| set.then_some(setter)).collect()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.set().is_empty()
+    }
+
+    /// The only kind that was given, checked; `None` if there is none.
+    pub(crate) fn check(self) -> Result<Option<Credential>, Error> {
+        let set = self.set();
+        if set.len() > 1 {
+            let rule = format!("they are set with {}, of which a client takes one", set.join(" and "));
+            return Err(Error::invalid_argument("credentials", rule));
+        }
+        let Self { api_key, service_account, access_token } = self;
+        Ok(match (api_key, service_account, access_token) {
+            (Some((public, private)), ..) => Some(Credential::Key(ApiKey::new(public, private)?)),
+            (_, Some((id, secret)), _) => Some(Credential::Account(ServiceAccount::new(id, secret)?)),
+            (.., Some(token)) => Some(Credential::Token(AccessToken::new(&token)?)),
+            (None, None, None) => None,
+        })
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("public_key", &self.api_key.as_ref().map(|(public, _)| public))
+            .field("client_id", &self.service_account.as_ref().map(|(id, _)| id))
+            .field("access_token", &self.access_token)
+            .finish()
+    }
+}

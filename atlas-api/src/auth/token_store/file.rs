@@ -1,0 +1,218 @@
+//! Tokens in a file that only its owner can read.
+
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{StoredToken, TokenAccount, TokenStore, contents::Contents};
+
+/// Keeps tokens in a file, for all service accounts and addresses that programs of this user work with.
+///
+/// On Unix nobody but its owner can read the file, from the moment it is there, and one that others can read is refused.
+/// It is replaced as a whole, so that it is never half written. A file that is not one of these is refused and left as it
+/// is: delete it by hand. Beside it is an empty file with `.lock` at the end of its name, which makes processes that start
+/// at once draw one token together. The directory has to be there.
+///
+/// ```
+/// use atlas_api::{Atlas, FileTokenStore};
+///
+/// let atlas = Atlas::builder()
+///     .service_account("mdb_sa_id_66a7d5c1", "mdb_sa_sk_correct-horse")
+///     .token_store(FileTokenStore::new("/home/app/.cache/atlas-tokens.json"))
+///     .project_id("5f1a2b3c4d5e6f7a8b9c0d1e")
+///     .build()?;
+/// # Ok::<(), atlas_api::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileTokenStore {
+    path: PathBuf,
+}
+
+impl FileTokenStore {
+    /// Keeps tokens in the file at `path`, which is made when there is a first one.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// The path of the file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn read(&self) -> io::Result<Contents> {
+        let text = match File::open(&self.path) {
+            Ok(file) => {
+                self.check_private(&file)?;
+                io::read_to_string(file).map_err(|error| self.error(&error, "can't be read"))?
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Contents::empty()),
+            Err(error) => return Err(self.error(&error, "can't be read")),
+        };
+        Contents::read(&text).ok_or_else(|| {
+            let rule = "holds something else than tokens of this program; delete it, or choose another path";
+            self.refuse(ErrorKind::InvalidData, rule)
+        })
+    }
+
+    fn write(&self, contents: &Contents) -> io::Result<()> {
+        let text = contents.write()?;
+        let directory = match self.path.parent() {
+            Some(directory) if !directory.as_os_str().is_empty() => directory,
+            _ => Path::new("."),
+        };
+        let failed = |error: &io::Error| self.error(error, "can't be written");
+        // Made for its owner alone from the start, on Unix.
+        let mut file =
+            tempfile::Builder::new().prefix(".atlas-tokens").tempfile_in(directory).map_err(|e| failed(&e))?;
+        file.write_all(&text).map_err(|error| failed(&error))?;
+        file.as_file().sync_all().map_err(|error| failed(&error))?;
+        file.persist(&self.path).map_err(|error| failed(&error.error))?;
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    fn check_private(&self, file: &File) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+
+        let mode = file.metadata()?.permissions().mode() & 0o777;
+        if mode & 0o077 == 0 {
+            return Ok(());
+        }
+        let rule = format!(
+            "is open to others (mode {mode:03o}), who may know its tokens; delete it, or make it private with `chmod 600`"
+        );
+        Err(self.refuse(ErrorKind::PermissionDenied, &rule))
+    }
+
+    /// Elsewhere a file has the rights of its directory.
+    #[cfg(not(unix))]
+    fn check_private(&self, _: &File) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn error(&self, error: &io::Error, what: &str) -> io::Error {
+        io::Error::new(error.kind(), format!("{} {what}: {error}", self.path.display()))
+    }
+
+    fn refuse(&self, kind: ErrorKind, rule: &str) -> io::Error {
+        io::Error::new(kind, format!("{} {rule}", self.path.display()))
+    }
+}
+
+impl TokenStore for FileTokenStore {
+    /// The lock is on a file of its own: the file with the tokens is another one after each change. It ends with the
+    /// process that holds it, however that ends.
+    fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
+        let mut path = self.path.clone().into_os_string();
+        path.push(".lock");
+        let failed = |error: io::Error| self.error(&error, "can't be locked");
+        let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(failed)?;
+        file.lock().map_err(failed)?;
+        Ok(Box::new(file))
+    }
+
+    fn load(&self, account: &TokenAccount) -> io::Result<Option<StoredToken>> {
+        Ok(self.read()?.get(account))
+    }
+
+    fn save(&self, account: &TokenAccount, token: &StoredToken) -> io::Result<()> {
+        let mut contents = self.read()?;
+        contents.set(account, token);
+        self.write(&contents)
+    }
+
+    fn forget(&self, account: &TokenAccount) -> io::Result<()> {
+        let mut contents = self.read()?;
+        if contents.remove(account) { self.write(&contents) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn account(id: &str) -> TokenAccount {
+        TokenAccount::new("https://cloud.mongodb.com", id)
+    }
+
+    fn token(text: &str) -> StoredToken {
+        let issued = "2026-01-02T03:04:05Z".parse().unwrap();
+        StoredToken::new(text, issued, issued + TimeDelta::hours(1))
+    }
+
+    #[test]
+    fn tokens_of_several_accounts_are_kept_apart() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = FileTokenStore::new(directory.path().join("tokens.json"));
+        assert_eq!(store.load(&account("a")).unwrap(), None);
+        store.save(&account("a"), &token("t1")).unwrap();
+        store.save(&account("b"), &token("t2")).unwrap();
+        let elsewhere = TokenAccount::new("https://cloud.mongodbgov.com", "a");
+        assert_eq!(store.load(&elsewhere).unwrap(), None);
+        store.forget(&account("b")).unwrap();
+        store.forget(&account("b")).unwrap();
+        let again = FileTokenStore::new(store.path());
+        assert_eq!(again.load(&account("a")).unwrap(), Some(token("t1")));
+        assert_eq!(again.load(&account("b")).unwrap(), None);
+    }
+
+    #[test]
+    fn a_file_that_is_none_of_ours_is_refused_and_stays() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("tokens.json");
+        for text in ["", "{", "hunter22", r#"{"version":2,"tokens":{}}"#, r#"{"version":1,"tokens":[]}"#] {
+            write_private(&path, text);
+            let store = FileTokenStore::new(&path);
+            let errors = [
+                store.load(&account("a")).unwrap_err(),
+                store.save(&account("a"), &token("t1")).unwrap_err(),
+                store.forget(&account("a")).unwrap_err(),
+            ];
+            for error in errors {
+                let error = error.to_string();
+                assert!(error.contains("tokens.json holds something else than tokens"), "{error}");
+                assert!(!error.contains("hunter22"), "{error}");
+            }
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+    }
+
+    fn write_private(path: &Path, text: &str) {
+        let mut options = fs::OpenOptions::new();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.create(true).truncate(true).write(true).open(path).unwrap().write_all(text.as_bytes()).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_is_its_owner_s_alone_and_one_that_is_not_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let directory = tempfile::tempdir().unwrap();
+        let store = FileTokenStore::new(directory.path().join("tokens.json"));
+        store.save(&account("a"), &token("t1")).unwrap();
+        assert_eq!(fs::metadata(store.path()).unwrap().permissions().mode() & 0o777, 0o600);
+
+        fs::set_permissions(store.path(), fs::Permissions::from_mode(0o640)).unwrap();
+        let error = store.load(&account("a")).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::PermissionDenied);
+        assert!(error.to_string().contains("tokens.json is open to others (mode 640)"), "{error}");
+    }
+
+    #[test]
+    fn a_lock_keeps_others_out_until_it_is_dropped() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = FileTokenStore::new(directory.path().join("tokens.json"));
+        let lock = store.lock(&account("a")).unwrap();
+        let other = File::open(directory.path().join("tokens.json.lock")).unwrap();
+        assert!(other.try_lock().is_err());
+        drop(lock);
+        assert!(other.try_lock().is_ok());
+    }
+}

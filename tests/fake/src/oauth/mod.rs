@@ -1,0 +1,98 @@
+//! Service accounts: the endpoints that give out and end tokens, and requests that carry one.
+
+mod account;
+mod grant;
+mod refusal;
+mod tokens;
+
+use chrono::{DateTime, Utc};
+use http::header::AUTHORIZATION;
+use http::{Method, StatusCode};
+use serde_json::json;
+
+pub(crate) use self::account::ServiceAccount;
+use self::refusal::Refusal;
+use self::tokens::Tokens;
+use crate::answer::Answer;
+use crate::error::ApiError;
+use crate::request::Request;
+
+const TOKEN: &str = "/api/oauth/token";
+const REVOKE: &str = "/api/oauth/revoke";
+
+/// What faults call the endpoints, which are no operations of the API document.
+pub(crate) const OPERATIONS: [&str; 2] = ["oauthToken", "oauthRevoke"];
+
+/// The only service account, and its tokens.
+pub(crate) struct OAuth {
+    account: ServiceAccount,
+    tokens: Tokens,
+}
+
+/// The name of the endpoint that a request is for, if it is for one.
+pub(crate) fn operation(request: &Request) -> Option<&'static str> {
+    match request.path.as_str() {
+        _ if request.method != Method::POST => None,
+        TOKEN => Some(OPERATIONS[0]),
+        REVOKE => Some(OPERATIONS[1]),
+        _ => None,
+    }
+}
+
+impl OAuth {
+    pub(crate) fn new(account: ServiceAccount) -> Self {
+        Self { account, tokens: Tokens::default() }
+    }
+
+    /// Lets no token be good any longer that was given out so far.
+    pub(crate) fn expire(&mut self) {
+        self.tokens.expire();
+    }
+
+    /// The answer to a request for one of the endpoints; `None` if it is for neither.
+    pub(crate) fn answer(&mut self, request: &Request, now: DateTime<Utc>) -> Option<Answer> {
+        let endpoint = operation(request)?;
+        let answer = if endpoint == OPERATIONS[0] { self.give_out(request, now) } else { self.revoke(request) };
+        Some(answer.unwrap_or_else(Answer::from))
+    }
+
+    /// Whether a request carries a token; `None` if it carries something else.
+    pub(crate) fn check(&mut self, request: &Request, now: DateTime<Utc>) -> Option<Result<(), ApiError>> {
+        let (scheme, token) = request.header(AUTHORIZATION)?.split_once(' ')?;
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return None;
+        }
+        let challenge = || r#"Bearer realm="MMS Public API", error="invalid_token""#.to_owned();
+        Some(if self.tokens.is_good(token, now) { Ok(()) } else { Err(ApiError::unauthorized(challenge())) })
+    }
+
+    /// The rate is minded before the secret, so that secrets can't be guessed.
+    fn give_out(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Answer, Refusal> {
+        let sender = grant::sender(request).ok_or_else(Refusal::no_client)?;
+        self.tokens.admit(now)?;
+        self.account.check(&sender)?;
+        grant::check(&sender)?;
+        let token = self.tokens.give_out(now)?;
+        Ok(success(
+            &json!({ "access_token": token, "expires_in": tokens::LIFETIME.num_seconds(), "token_type": "Bearer" }),
+        ))
+    }
+
+    /// A token that is none, or none any longer, is ended already.
+    fn revoke(&mut self, request: &Request) -> Result<Answer, Refusal> {
+        let sender = grant::sender(request).ok_or_else(Refusal::no_client)?;
+        self.account.check(&sender)?;
+        let token = sender.form("token").ok_or_else(|| Refusal::invalid_request("The token is missing."))?;
+        self.tokens.revoke(token);
+        Ok(success(&json!({})))
+    }
+}
+
+fn success(body: &serde_json::Value) -> Answer {
+    Answer {
+        status: StatusCode::OK,
+        content_type: "application/json".to_owned(),
+        headers: Vec::new(),
+        body: body.to_string().into_bytes(),
+    }
+}

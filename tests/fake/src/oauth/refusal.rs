@@ -1,0 +1,60 @@
+//! Refusals in the form of OAuth.
+
+use http::header::RETRY_AFTER;
+use http::{HeaderName, StatusCode};
+use serde_json::json;
+
+use crate::answer::Answer;
+
+/// Why there is no token.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    status: StatusCode,
+    error: &'static str,
+    description: &'static str,
+    header: Option<(HeaderName, String)>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, error: &'static str, description: &'static str) -> Self {
+        Self { status, error, description, header: None }
+    }
+
+    pub(super) fn no_client() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "invalid_client", "The client does not say who it is.")
+    }
+
+    pub(super) fn invalid_client() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "invalid_client", "There is no client with this id and this secret.")
+    }
+
+    pub(super) fn invalid_request(description: &'static str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "invalid_request", description)
+    }
+
+    pub(super) fn unsupported_grant_type() -> Self {
+        let description = "Tokens are for client_credentials only.";
+        Self::new(StatusCode::BAD_REQUEST, "unsupported_grant_type", description)
+    }
+
+    pub(super) fn too_many_tokens() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "access_denied", "The client has as many tokens as it can have.")
+    }
+
+    pub(super) fn too_many_requests(seconds: i64) -> Self {
+        let refusal =
+            Self::new(StatusCode::TOO_MANY_REQUESTS, "rate_limited", "There were too many requests for tokens.");
+        Self { header: Some((RETRY_AFTER, seconds.to_string())), ..refusal }
+    }
+}
+
+impl From<Refusal> for Answer {
+    fn from(Refusal { status, error, description, header }: Refusal) -> Self {
+        Self {
+            status,
+            content_type: "application/json".to_owned(),
+            headers: header.into_iter().collect(),
+            body: json!({ "error": error, "error_description": description }).to_string().into_bytes(),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What becomes of calls when the endpoint for tokens does not give one.
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use atlas_api::{Atlas, Error};
+use atlas_fake::{FakeAtlas, Fault};
+
+use super::{Clock, builder, check_seen, fake, read};
+use crate::support::PROJECT;
+
+/// A client that notes how long it would wait.
+fn noting(fake: &FakeAtlas, clock: &Clock) -> (Atlas, Arc<Mutex<Vec<Duration>>>) {
+    let waits = Arc::<Mutex<Vec<_>>>::default();
+    let noted = Arc::clone(&waits);
+    let sleep = move |wait: Duration| {
+        noted.lock().unwrap().push(wait);
+        std::future::ready(())
+    };
+    (builder(fake).clock(clock.read()).sleep_with(sleep).build().unwrap(), waits)
+}
+
+#[tokio::test]
+async fn a_429_is_waited_for_as_long_as_it_says_or_as_advised() {
+    let clock = Clock::default();
+    for (retry_after, least) in [("rate-limit=7", 7), ("rate-limit", 10)] {
+        let fake = fake(&clock).await;
+        fake.fault(format!("oauthToken:{retry_after},times=1").parse().unwrap());
+        let (atlas, waits) = noting(&fake, &clock);
+        read(&atlas).await.unwrap();
+        check_seen(&fake, &[("token", 429), ("token", 200), ("user-1", 200)]);
+        let waits = waits.lock().unwrap().clone();
+        let [wait] = waits[..] else { panic!("{waits:?}") };
+        assert!((least..=least + 1).contains(&wait.as_secs()), "{wait:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_lasts_ends_after_five_attempts_and_all_who_wait_share_it() {
+    let clock = Clock::default();
+    type Kind = fn(&Error) -> bool;
+    let cases: [(&str, Kind); 3] = [
+        ("rate-limit", Error::is_rate_limited),
+        ("status=503", Error::is_server_error),
+        ("reset=before", |error| error.status().is_none()),
+    ];
+    for (fault, is_kind) in cases {
+        let fake = fake(&clock).await;
+        fake.fault(format!("oauthToken:{fault}").parse().unwrap());
+        let (atlas, _) = noting(&fake, &clock);
+        let calls: Vec<_> = (0..20)
+            .map(|_| {
+                let atlas = atlas.clone();
+                tokio::spawn(async move { read(&atlas).await })
+            })
+            .collect();
+        for call in calls {
+            let error = call.await.unwrap().unwrap_err();
+            assert!(error.is_credential() && is_kind(&error), "{fault}: {error:?}");
+            assert!(!error.is_unauthorized());
+            assert!(error.to_string().contains(fake.client_id()), "{error}");
+        }
+        assert_eq!((fake.token_requests(), fake.request_count()), (5, 5), "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn an_endpoint_that_is_not_there_says_so() {
+    let error = Atlas::builder()
+        .service_account("mdb_sa_id_1", "mdb_sa_sk_hunter22")
+        .project_id(PROJECT)
+        .base_url("http://127.0.0.1:1")
+        .sleep_with(|_| std::future::ready(()))
+        .build()
+        .unwrap();
+    let error = read(&error).await.unwrap_err();
+    assert!(error.is_credential());
+    let expected = "getGroupDatabaseUser got no access token for the service account mdb_sa_id_1: the endpoint for tokens \
+                    did not answer";
+    assert_eq!(error.to_string(), expected);
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn a_wrong_secret_is_said_to_be_one_after_one_request() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let atlas = builder(&fake).service_account(fake.client_id(), "mdb_sa_sk_hunter22").build().unwrap();
+    let error = read(&atlas).await.unwrap_err();
+    assert!(error.is_credential() && error.is_unauthorized());
+    assert_eq!(error.code(), Some("invalid_client"));
+    let text = error.to_string();
+    assert!(text.contains(fake.client_id()) && text.contains("check the client id and the client secret"), "{text}");
+    assert!(!format!("{text} {error:?}").contains("hunter22"), "{text} {error:?}");
+    check_seen(&fake, &[("token", 401)]);
+}
+
+#[tokio::test]
+async fn an_account_with_all_its_tokens_is_said_to_have_them() {
+    let clock = Clock::default();
+    let fake = fake(&clock).await;
+    // Ten a minute, so that it takes ten minutes to get a hundred.
+    for _ in 0..10 {
+        for _ in 0..10 {
+            read(&builder(&fake).clock(clock.read()).build().unwrap()).await.unwrap();
+        }
+        clock.advance(60);
+    }
+    let error = read(&builder(&fake).clock(clock.read()).build().unwrap()).await.unwrap_err();
+    assert!(error.is_credential() && !error.is_unauthorized());
+    assert_eq!(error.code(), Some("access_denied"));
+    assert!(error.to_string().contains("the account has the 100 tokens that it can have at a time"), "{error}");
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let fake = FakeAtlas::start().await.unwrap();
+    fake.fault(Fault::empty(307).on("oauthToken"));
+    let error = read(&builder(&fake).build().unwrap()).await.unwrap_err();
+    assert!(error.is_credential() && error.status().is_some_and(|status| status == 307), "{error:?}");
+    check_seen(&fake, &[("token", 307)]);
+}
