@@ -176,6 +176,7 @@ pub use resources::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,
 };
+pub use resources::{GetProcess, ListProcesses, LogDownload, LogFile, LogLine, LogLines, LogName, Logs, Processes};
 pub use response::Response;
 pub use transport::{RateLimit, RetryPolicy};
 

@@ -14,8 +14,8 @@ use self::connection::Connection;
 use crate::{
     Error, ProjectId, RateLimit, RawRequest, Secret, config,
     resources::{
-        AccessList, Alerts, Backups, Clusters, DatabaseUsers, FlexClusters, ProjectLimits, ProjectSettings,
-        ProjectTeams, ProjectUsers, Projects,
+        AccessList, Alerts, Backups, Clusters, DatabaseUsers, FlexClusters, Logs, Processes, ProjectLimits,
+        ProjectSettings, ProjectTeams, ProjectUsers, Projects,
     },
     transport::Timer,
 };
@@ -135,6 +135,19 @@ impl Atlas {
     #[must_use]
     pub fn flex_clusters(&self) -> FlexClusters {
         FlexClusters::new(self.clone())
+    }
+
+    /// The logs of the servers of the project.
+    #[must_use]
+    pub fn logs(&self) -> Logs {
+        Logs::new(self.clone())
+    }
+
+    /// The MongoDB processes of the project.
+    #[must_use]
+    #[doc(alias = "hosts")]
+    pub fn processes(&self) -> Processes {
+        Processes::new(self.clone())
     }
 
     /// The limits of the project.

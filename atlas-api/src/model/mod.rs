@@ -36,3 +36,4 @@ pub use atlas_gen::types::{
     GroupSettings as ProjectSettings, GroupUser as ProjectUser, GroupUserOrgMembershipStatus as MembershipStatus,
     TeamRole,
 };
+pub use atlas_gen::types::{Process, ProcessTypeName};

@@ -6,6 +6,8 @@ mod backups;
 mod clusters;
 mod database_users;
 mod flex_clusters;
+mod logs;
+mod processes;
 mod project_limits;
 mod project_settings;
 mod project_teams;
@@ -36,6 +38,8 @@ pub use self::database_users::{
 pub use self::flex_clusters::{
     CreateFlexCluster, DeleteFlexCluster, FlexClusters, GetFlexCluster, ListFlexClusters, UpdateFlexCluster,
 };
+pub use self::logs::{LogDownload, LogFile, LogLine, LogLines, LogName, Logs};
+pub use self::processes::{GetProcess, ListProcesses, Processes};
 pub use self::project_limits::{GetProjectLimit, ListProjectLimits, ProjectLimits, ResetProjectLimit, SetProjectLimit};
 pub use self::project_settings::{GetProjectSettings, ProjectSettings, UpdateProjectSettings};
 pub use self::project_teams::{
