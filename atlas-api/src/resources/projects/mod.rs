@@ -138,7 +138,7 @@ impl Projects {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
     /// # let organization = "5f1a2b3c4d5e6f7a8b9c0d1f";
-    /// # let id = atlas.projects().create(atlas_api::specs::ProjectSpecs::new("sales", organization)).send().await?.id.clone().unwrap_or_default();
+    /// # atlas.projects().create(atlas_api::specs::ProjectSpecs::new("sales", organization)).send().await?;
     /// let project = atlas.projects().get_by_name("sales").send().await?;
     /// println!("{:?}", project.id);
     /// # Ok(())
@@ -198,12 +198,10 @@ impl Projects {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let organization = "5f1a2b3c4d5e6f7a8b9c0d1f";
-    /// # let id = atlas.projects().create(atlas_api::specs::ProjectSpecs::new("sales", organization)).send().await?.id.clone().unwrap_or_default();
     /// use atlas_api::specs::ProjectUpdateSpecs;
     ///
     /// let spec = ProjectUpdateSpecs::new().name("sales and returns");
-    /// let project = atlas.projects().update(id, spec).send().await?;
+    /// let project = atlas.projects().update(atlas.project_id(), spec).send().await?;
     /// println!("{:?}", project.name);
     /// # Ok(())
     /// # }
@@ -234,11 +232,9 @@ impl Projects {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let organization = "5f1a2b3c4d5e6f7a8b9c0d1f";
-    /// # let id = atlas.projects().create(atlas_api::specs::ProjectSpecs::new("sales", organization)).send().await?.id.clone().unwrap_or_default();
     /// use atlas_api::Confirm;
     ///
-    /// let delete = atlas.projects().delete(id);
+    /// let delete = atlas.projects().delete(atlas.project_id());
     /// assert!(delete.clone().send().await.unwrap_err().is_confirmation_required());
     /// delete.confirm(Confirm::yes()).send().await?;
     /// # Ok(())
