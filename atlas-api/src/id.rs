@@ -18,6 +18,30 @@ object_id! {
     ProjectId, "project id"
 }
 
+object_id! {
+    /// The id of an organization, which projects belong to.
+    ///
+    /// ```
+    /// use atlas_api::OrganizationId;
+    ///
+    /// let id: OrganizationId = "5f1a2b3c4d5e6f7a8b9c0d1f".parse()?;
+    /// assert_eq!(id.to_string(), "5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// # Ok::<(), atlas_api::Error>(())
+    /// ```
+    #[doc(alias = "orgId")]
+    OrganizationId, "organization id"
+}
+
+object_id! {
+    /// The id of a team of an organization.
+    TeamId, "team id"
+}
+
+object_id! {
+    /// The id of a user of Atlas: somebody who logs in to Atlas, not to a database.
+    UserId, "user id"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -32,6 +32,10 @@
 //! * [`Atlas`] is the client. It holds the API key and the connections, is bound to a project, and is cheap to clone.
 //! * Each family of resources has a handle, such as [`Atlas::database_users`] → [`DatabaseUsers`]. A method of a handle
 //!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
+//! * [`Atlas::projects`] has the projects that the key has access to; [`Atlas::project`] binds a client to one of them. What
+//!   belongs to a project is with the client that is bound to it: its [users](Atlas::project_users),
+//!   [teams](Atlas::project_teams), [settings](Atlas::project_settings) and [limits](Atlas::project_limits), and the
+//!   [IP access list](Atlas::access_list), which says from where clients may connect to its databases.
 //! * [`specs`] are what is created or changed, as values that are checked before anything is sent. They are said in code or
 //!   read from [files](specs#specs-as-files).
 //! * [`model`] is what Atlas answers with.
@@ -142,15 +146,26 @@ pub use error::{Error, codes};
 pub use guard::{Confirm, Confirmed, Destroys, Unconfirmed};
 #[doc(no_inline)]
 pub use http::Method;
-pub use id::ProjectId;
+pub use id::{OrganizationId, ProjectId, TeamId, UserId};
 pub use page::{Items, Page};
 pub use raw::RawRequest;
+pub use resources::{
+    AccessList, AddAccessListEntries, GetAccessListEntry, GetAccessListEntryStatus, ListAccessListEntries,
+    RemoveAccessListEntry,
+};
 pub use resources::{
     Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, AnyCluster, ClusterExists, Clusters, CreateCluster,
     CreateFlexCluster, DeleteCluster, DeleteFlexCluster, FlexClusters, GetAdvancedOptions, GetAlert, GetCluster,
     GetFlexCluster, ListAlerts, ListAlertsOfConfig, ListAuthorizedClusters, ListClusters, ListConfigsOfAlert,
     ListFlexClusters, SetAdvancedOptions, SetInstanceSize, TestFailover, UnacknowledgeAlert, UpdateCluster,
     UpdateFlexCluster,
+};
+pub use resources::{
+    AddProjectTeams, AddProjectUser, AddProjectUserRole, ChangeProjectTeamRoles, CreateProject, DeleteProject,
+    GetProject, GetProjectByName, GetProjectLimit, GetProjectSettings, GetProjectTeam, GetProjectUser,
+    ListProjectLimits, ListProjectTeams, ListProjectUsers, ListProjects, ListProjectsOfOrganization, ProjectLimits,
+    ProjectSettings, ProjectTeams, ProjectUsers, Projects, RemoveProjectTeam, RemoveProjectUser, RemoveProjectUserRole,
+    ResetProjectLimit, SetProjectLimit, UpdateProject, UpdateProjectSettings,
 };
 pub use resources::{
     Backups, CancelRestore, ChangeRetention, DeleteShardedSnapshot, DeleteSnapshot, GetRestore, GetShardedSnapshot,
