@@ -123,6 +123,7 @@ mod auth;
 mod client;
 mod clock;
 pub mod config;
+pub mod coming_from_python;
 mod error;
 mod guard;
 mod id;
