@@ -122,8 +122,8 @@
 mod auth;
 mod client;
 mod clock;
-pub mod config;
 pub mod coming_from_python;
+pub mod config;
 mod error;
 mod guard;
 mod id;
