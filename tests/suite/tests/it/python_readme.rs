@@ -213,7 +213,8 @@ async fn an_alert() {
 
 #[tokio::test]
 async fn acknowledge_an_alert_for_six_hours() {
-    let (fake, atlas) = start().await;
+    let fake = FakeAtlas::builder().clock(now).start().await.unwrap();
+    let atlas = builder(&fake).clock(now).build().unwrap();
     let until = DateTime::<Utc>::from(now()) + chrono::Duration::hours(6);
     drop(atlas.alerts().acknowledge(ALERT).until(until).comment("planned").send().await);
     let body = json!({ "acknowledgedUntil": "2025-06-15T21:06:40Z", "acknowledgementComment": "planned" });
