@@ -97,7 +97,7 @@
 //! | `get_logs_for_project`, `get_logs_for_cluster` | the same, for each of the [processes](crate::Processes::list) |
 //! | `get_measurement_for_hosts`, `Host.get_measurement_for_host` | `getGroupProcessMeasurements` |
 //! | `Host.get_partitions` | `listGroupProcessDisks` |
-//! | `Host.get_measurements_for_disk` | `getGroupProcessDiskMeasurements` |
+//! | `Host.get_measurements_for_disk`, `Host.data_partition_stats` | `getGroupProcessDiskMeasurements` |
 //! | `Host.get_databases`, `Host.get_measurements_for_database` | `listGroupProcessDatabases`, `getGroupProcessDatabaseMeasurements` |
 //!
 //! # Backups
