@@ -122,6 +122,7 @@
 mod auth;
 mod client;
 mod clock;
+pub mod coming_from_python;
 pub mod config;
 mod error;
 mod guard;

@@ -70,7 +70,13 @@ impl Processes {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// let process = atlas.processes().get("cluster0-shard-00-00.example.com:27017").send().await?;
+    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # atlas.clusters().create(spec).send().await?;
+    /// # fake.advance(std::time::Duration::from_secs(3600));
+    /// let page = atlas.processes().list().send().await?;
+    /// let id = page.items()[0].id.as_deref().unwrap_or_default();
+    ///
+    /// let process = atlas.processes().get(id).send().await?;
     /// println!("{:?} runs MongoDB {:?}", process.hostname, process.version);
     /// # Ok(())
     /// # }

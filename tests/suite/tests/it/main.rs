@@ -22,6 +22,7 @@ mod paging;
 mod paging_ahead;
 mod processes;
 mod projects;
+mod python_readme;
 mod rate_limit;
 mod raw;
 mod refused;

@@ -23,9 +23,12 @@ async fn get_names_the_host_and_the_port() {
 
 #[tokio::test]
 async fn a_process_has_its_host_and_its_port() {
-    let fake = FakeAtlas::start().await.unwrap();
-    let process = client(&fake).processes().get("host.example.com:27017").send().await.unwrap();
-    assert_eq!(process.id.as_deref(), Some("host.example.com:27017"));
+    let server = MockServer::start().await;
+    let body = json!({ "id": "host.example.com:27017", "hostname": "host.example.com", "port": 27017 });
+    let address = path(format!("/api/atlas/v2/groups/{PROJECT}/processes/host.example.com:27017"));
+    Mock::given(address).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
+    let process = client_of(&server).processes().get("host.example.com:27017").send().await.unwrap();
+    assert_eq!((process.hostname.as_deref(), process.port), (Some("host.example.com"), Some(27017)));
 }
 
 #[tokio::test]

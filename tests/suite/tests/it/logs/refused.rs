@@ -40,5 +40,6 @@ async fn the_beginning_is_before_the_end_and_after_2007() {
 async fn the_same_second_is_both_bounds() {
     let fake = FakeAtlas::start().await.unwrap();
     let at = Utc.timestamp_opt(1_700_000_000, 0).unwrap();
-    let _ = download(&client(&fake)).from(at).until(at).send().await.unwrap();
+    let log = download(&client(&fake)).from(at).until(at).send().await.unwrap();
+    assert_eq!(log.status().as_u16(), 200);
 }
