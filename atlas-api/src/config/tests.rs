@@ -155,14 +155,12 @@ fn half_a_key_in_the_environment_is_an_error_whatever_the_profile_has() {
 }
 
 /// The kind of credentials and their parts.
-fn told(settings: &Settings) -> Vec<&str> {
+fn told(settings: &Settings) -> Vec<String> {
     let Credentials { api_key, service_account, access_token } = &settings.credentials;
-    let pair = |kind, pair: &Option<(String, crate::Secret)>| match pair {
-        Some((name, secret)) => vec![kind, name.clone().leak(), secret.expose().to_owned().leak()],
-        None => vec![],
-    };
+    let key = api_key.iter().flat_map(|(public, private)| ["key", public, private.expose()]);
+    let account = service_account.iter().flat_map(|(id, secret)| ["account", id, secret.expose()]);
     let token = access_token.iter().flat_map(|token| ["token", token.expose()]);
-    [pair("key", api_key), pair("account", service_account), token.collect()].concat()
+    key.chain(account).chain(token).map(str::to_owned).collect()
 }
 
 const TOKEN: (&str, &str) = ("MONGODB_ATLAS_ACCESS_TOKEN", "hunter22-token");
