@@ -29,7 +29,7 @@
 //!
 //! # The parts
 //!
-//! * [`Atlas`] is the client. It holds the API key and the connections, is bound to a project, and is cheap to clone.
+//! * [`Atlas`] is the client. It holds the credentials and the connections, is bound to a project, and is cheap to clone.
 //! * Each family of resources has a handle, such as [`Atlas::database_users`] → [`DatabaseUsers`]. A method of a handle
 //!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
 //! * [`Atlas::projects`] has the projects that the key has access to; [`Atlas::project`] binds a client to one of them. What
@@ -42,14 +42,24 @@
 //! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
 //! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
 //! * [`Error`] is what everything fails with; [`codes`] are the codes of Atlas that programs act on.
+//! * [`TokenStore`] keeps the access tokens of service accounts from one run to the next; [`FileTokenStore`] is one.
 //! * [`config`] finds the settings of [`Atlas::from_env`] in the environment and in the profiles of the Atlas CLI.
 //! * [`Atlas::request`] sends what this crate has no method for yet.
 //!
 //! # Requests
 //!
-//! Requests are signed by HTTP Digest. The server's challenge is drawn once and kept, so that a call costs one request
-//! and not two; when the server wants a new one, one request is sent again. Redirects are not followed. Names go into
-//! paths as one segment each, whatever characters they have.
+//! Requests carry one of three kinds of credentials:
+//!
+//! * An [API key](AtlasBuilder::api_key) signs them by HTTP Digest. The server's challenge is drawn once and kept, so that
+//!   a call costs one request and not two; when the server wants a new one, one request is sent again.
+//! * A [service account](AtlasBuilder::service_account) has an access token, by OAuth 2.0. The first call draws it and all
+//!   share it; it is renewed five minutes before its hour is over, while calls go on with it, and replaced once when it is
+//!   refused before. [`AtlasBuilder::token_store`] keeps it from one run to the next, and [`Atlas::revoke_token`] ends it.
+//! * An [access token](AtlasBuilder::access_token) from elsewhere is sent until it expires.
+//!
+//! Where there is no token to be had, calls fail with [`Error::is_credential`]. Credentials go to the
+//! [address](AtlasBuilder::base_url) of the client and nowhere else: redirects are not followed. Names go into paths as one
+//! segment each, whatever characters they have.
 //!
 //! A request that failed is sent again where that can help and can't hurt: any after a `429` or without a connection,
 //! those that have one effect however often they are sent also after a `502` or a connection that broke. It waits as long
@@ -109,14 +119,15 @@
 //!
 //! # Features
 //!
+//! * `keyring`: [`Atlas::from_env`] reads what the profiles of the Atlas CLI keep in the keyring of the system.
 //! * `schemars`: `schemars::JsonSchema` for the [specs], for checking [files](specs#specs-as-files) of them.
 //! * `unstable-low-level`: `Atlas::low_level`, the generated client with every operation of the API. It follows the API's
 //!   document, and so can change in any release.
 //!
 //! # Secrets
 //!
-//! Private keys and passwords are [`Secret`]s: no `Debug` output shows them, and their memory is wiped when they are
-//! dropped. The service is spoken to over TLS; plain HTTP is for this machine only, unless it is
+//! Private keys, client secrets, access tokens and passwords are [`Secret`]s: no `Debug` output, error or log shows them,
+//! and their memory is wiped when they are dropped. A token is written to a disk only by a [`TokenStore`] that is asked for. The service is spoken to over TLS; plain HTTP is for this machine only, unless it is
 //! [asked for](AtlasBuilder::allow_plain_http).
 
 mod auth;

@@ -204,17 +204,19 @@ impl Settings {
 
     /// A client of what was found, which has to be all that it needs.
     pub(crate) fn client(self) -> Result<Atlas, Error> {
-        let missing = |what, names| {
-            Err(Error::invalid_argument(what, format!("it is missing; set {names} in the profile of the Atlas CLI")))
-        };
+        let missing =
+            |what, names| Err(Error::invalid_argument(what, format!("{names} in the profile of the Atlas CLI")));
         if self.credentials.is_empty() {
             let key = "MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
             let account = "MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET";
             let env = format!("{key}, or {account}, or MONGODB_ATLAS_ACCESS_TOKEN");
-            return missing("credentials", format!("{env}, or public_api_key and private_api_key"));
+            return missing(
+                "credentials",
+                format!("they are missing; set {env}, or public_api_key and private_api_key"),
+            );
         }
         if self.project_id.is_none() {
-            return missing("project id", "MONGODB_ATLAS_PROJECT_ID, or project_id".to_owned());
+            return missing("project id", "it is missing; set MONGODB_ATLAS_PROJECT_ID, or project_id".to_owned());
         }
         Atlas::builder().settings(self).build()
     }

@@ -15,7 +15,7 @@ type Found<'a> = (Option<(&'a str, &'a str)>, [Option<&'a str>; 4]);
 #[track_caller]
 fn check(env: &[(&str, &str)], file: Option<&str>, expected: Found<'_>) {
     let found = resolve_in(env, file).unwrap();
-    let key = found.api_key.as_ref().map(|(public, private)| (public.as_str(), private.expose()));
+    let key = found.credentials.api_key.as_ref().map(|(public, private)| (public.as_str(), private.expose()));
     assert_eq!((key, [found.project_id(), found.org_id(), found.base_url(), found.profile()]), expected);
 }
 
@@ -154,64 +154,129 @@ fn half_a_key_in_the_environment_is_an_error_whatever_the_profile_has() {
     }
 }
 
+/// The kind of credentials and their parts.
+fn told(settings: &Settings) -> Vec<String> {
+    let Credentials { api_key, service_account, access_token } = &settings.credentials;
+    let key = api_key.iter().flat_map(|(public, private)| ["key", public, private.expose()]);
+    let account = service_account.iter().flat_map(|(id, secret)| ["account", id, secret.expose()]);
+    let token = access_token.iter().flat_map(|token| ["token", token.expose()]);
+    key.chain(account).chain(token).map(str::to_owned).collect()
+}
+
+const TOKEN: (&str, &str) = ("MONGODB_ATLAS_ACCESS_TOKEN", "hunter22-token");
+const ID: (&str, &str) = ("MONGODB_ATLAS_CLIENT_ID", "mdb_sa_id_66a7");
+const SECRET: (&str, &str) = ("MONGODB_ATLAS_CLIENT_SECRET", "hunter22-secret");
+
 #[test]
-fn other_credentials_in_the_environment_are_refused_by_name_the_token_first() {
-    let token = ("MONGODB_ATLAS_ACCESS_TOKEN", "hunter22-token");
-    let id = ("MONGODB_ATLAS_CLIENT_ID", "mdb_sa_id_66a7");
-    let secret = ("MONGODB_ATLAS_CLIENT_SECRET", "hunter22-secret");
-    for (env, name) in
-        [(&[token][..], token.0), (&[secret, id, token], token.0), (&[secret, id], id.0), (&[secret], secret.0)]
-    {
-        let message = format!(
-            "environment: {name} is set, but this version works with API keys only; \
-             set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY instead"
-        );
-        check_refused(env, Some(FULL), &message);
-        for half in [PUBLIC, PRIVATE] {
-            let message = format!(
-                "environment: {name} and {} are both set, but this version works with API keys only; unset {name}",
-                half.0
-            );
-            check_refused(&[env, &[half]].concat(), None, &message);
-        }
+fn a_token_comes_before_a_service_account_and_that_before_a_key_and_the_environment_before_the_profile() {
+    for (env, expected) in [
+        (&[TOKEN, ID, SECRET, PUBLIC, PRIVATE][..], &["token", TOKEN.1][..]),
+        (&[TOKEN, ID], &["token", TOKEN.1]),
+        (&[ID, SECRET, PUBLIC, PRIVATE], &["account", ID.1, SECRET.1]),
+        (&[PUBLIC, PRIVATE], &["key", PUBLIC.1, PRIVATE.1]),
+        (&[], &["token", "hunter22-file"]),
+    ] {
+        let file = "[a]\naccess_token = 'hunter22-file'";
+        assert_eq!(told(&resolve_in(env, Some(file)).unwrap()), expected);
     }
+    assert_eq!(resolve_in(&[ID, SECRET], None).unwrap().client_id(), Some(ID.1));
 }
 
 #[test]
-fn other_credentials_in_a_profile_are_refused_by_name_unless_the_environment_has_a_key() {
-    let elsewhere = "this version works with API keys only; choose another profile with MONGODB_ATLAS_PROFILE, or set \
-                     MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
-    for (profile, what) in [
-        ("auth_type = 'user_account'", "the auth_type user_account"),
-        ("auth_type = 'service_account'\npublic_api_key = 'a'", "the auth_type service_account"),
-        ("access_token = 'hunter22'\nclient_id = 'a'", "access_token"),
-        ("refresh_token = 'hunter22'", "refresh_token"),
-        ("client_id = 'mdb_sa_id_66a7'\nclient_secret = 'hunter22'", "client_id"),
+fn half_a_service_account_in_the_environment_is_an_error_also_beside_a_key() {
+    for env in [&[ID][..], &[ID, PUBLIC, PRIVATE]] {
+        let message = "environment: MONGODB_ATLAS_CLIENT_ID is set, but MONGODB_ATLAS_CLIENT_SECRET is not";
+        check_refused(env, Some(FULL), message);
+    }
+    let message = "environment: MONGODB_ATLAS_CLIENT_SECRET is set, but MONGODB_ATLAS_CLIENT_ID is not";
+    check_refused(&[SECRET], None, message);
+}
+
+const EVERYTHING: &str = "access_token = 'hunter22-t'\nclient_id = 'id'\nclient_secret = 'hunter22-s'\n\
+                          public_api_key = 'public'\nprivate_api_key = 'hunter22-p'";
+
+#[test]
+fn the_kind_of_a_profile_decides_and_without_it_the_order_does() {
+    let account = "client_id = 'id'\nclient_secret = 'hunter22-s'\nprivate_api_key = 'hunter22'";
+    for (profile, expected) in [
+        (EVERYTHING.to_owned(), &["token", "hunter22-t"][..]),
+        (account.to_owned(), &["account", "id", "hunter22-s"]),
+        (format!("auth_type = 'user_account'\n{EVERYTHING}"), &["token", "hunter22-t"]),
+        (format!("auth_type = 'service_account'\n{EVERYTHING}"), &["account", "id", "hunter22-s"]),
+        (format!("auth_type = 'api_keys'\n{EVERYTHING}"), &["key", "public", "hunter22-p"]),
+        ("project_id = 'p'".to_owned(), &[]),
     ] {
         let file = format!("[a]\n{profile}");
-        check_refused(&[], Some(&file), &format!(r#"profile: "a" has {what}, but {elsewhere}"#));
-        check(&[PUBLIC, PRIVATE], Some(&file), (Some((PUBLIC.1, PRIVATE.1)), [None, None, None, Some("a")]));
+        assert_eq!(told(&resolve_in(&[], Some(&file)).unwrap()), expected, "{profile}");
     }
-    let both = "[a]\nclient_secret = 'hunter22'\nprivate_api_key = 'hunter22'";
-    let message = r#"profile: "a" has client_secret and private_api_key; say with auth_type which of them counts"#;
-    check_refused(&[], Some(both), message);
     let message = r#"profile: "a" has the auth_type "keys"; expected api_keys, service_account or user_account"#;
     check_refused(&[], Some("[a]\nauth_type = 'keys'"), message);
 }
 
 #[test]
-fn a_key_that_is_in_the_keyring_is_named_with_the_places_it_can_be_put() {
-    let elsewhere = "write it there, or set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
-    let keyring = "; the Atlas CLI keeps it in the keyring of the system, which this version does not read";
-    for (file, half, why) in [
-        ("version = 2\n[a]\nauth_type = 'api_keys'\nproject_id = 'p'", "public_api_key", keyring),
-        ("version = 2\n[a]\nauth_type = 'api_keys'\npublic_api_key = 'b'", "private_api_key", keyring),
-        ("version = 1\n[a]\npublic_api_key = 'b'\nprivate_api_key = ''", "private_api_key", ""),
-        ("[a]\nprivate_api_key = 'hunter22'", "public_api_key", ""),
+fn what_a_profile_lacks_is_named_with_the_places_it_can_be_put() {
+    let key = "write it there, or set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
+    let yek = "write it there, or set MONGODB_ATLAS_PRIVATE_API_KEY and MONGODB_ATLAS_PUBLIC_API_KEY";
+    let account = "write it there, or set MONGODB_ATLAS_CLIENT_SECRET and MONGODB_ATLAS_CLIENT_ID";
+    let login = "log in again with the Atlas CLI, or set MONGODB_ATLAS_ACCESS_TOKEN";
+    let keyring = ", and the Atlas CLI may have put it into the keyring of the system, which `from_env` reads if it is \
+                   built with the cargo feature `keyring`";
+    for (file, half, why, advice) in [
+        ("version = 2\n[a]\nauth_type = 'api_keys'\nproject_id = 'p'", "public_api_key", keyring, key),
+        ("version = 2\n[a]\nauth_type = 'api_keys'\npublic_api_key = 'b'", "private_api_key", keyring, yek),
+        ("version = 2\n[a]\nauth_type = 'service_account'\nclient_id = 'b'", "client_secret", keyring, account),
+        ("version = 2\n[a]\nauth_type = 'user_account'", "access_token", keyring, login),
+        ("version = 1\n[a]\npublic_api_key = 'b'\nprivate_api_key = ''", "private_api_key", "", yek),
+        ("[a]\nprivate_api_key = 'hunter22'", "public_api_key", "", key),
+        ("[a]\nclient_id = 'b'", "client_secret", "", account),
+        ("[a]\nrefresh_token = 'hunter22'", "access_token", "", login),
     ] {
-        let message = format!(r#"profile: "a" has no {half} in the file{why}; {elsewhere}"#);
-        check_refused(&[], Some(file), &message);
+        check_refused(&[], Some(file), &format!(r#"profile: "a" has no {half} in the file{why}; {advice}"#));
     }
+}
+
+#[test]
+fn what_the_file_lacks_is_looked_for_in_the_keyring_by_profile_and_name() {
+    let asked = std::cell::RefCell::new(Vec::new());
+    let look = |service: &str, user: &str| {
+        asked.borrow_mut().push(format!("{service} {user}"));
+        Ok(Some(format!("hunter22-{user}")))
+    };
+    let resolved = |file: &str| resolve_with(|_| None, Some(file), Some(&look)).unwrap();
+    for (file, expected, names) in [
+        (
+            "version = 2\n[a]\nauth_type = 'api_keys'",
+            &["key", "hunter22-public_api_key", "hunter22-private_api_key"][..],
+            &["atlascli_a public_api_key", "atlascli_a private_api_key"][..],
+        ),
+        (
+            "version = 2\n[b]\nauth_type = 'service_account'\nclient_id = 'id'",
+            &["account", "id", "hunter22-client_secret"],
+            &["atlascli_b client_secret"],
+        ),
+        (
+            "version = 2\n[a]\nauth_type = 'user_account'",
+            &["token", "hunter22-access_token"],
+            &["atlascli_a access_token"],
+        ),
+        ("version = 2\n[a]\nproject_id = 'p'", &[], &[]),
+    ] {
+        assert_eq!(told(&resolved(file)), expected, "{file}");
+        assert_eq!(asked.take(), names, "{file}");
+    }
+}
+
+#[test]
+fn a_keyring_that_is_not_there_or_has_nothing_is_named_with_the_profile_and_the_feature() {
+    let file = "version = 2\n[a]\nauth_type = 'service_account'\nclient_id = 'id'";
+    let advice = "write it there, or set MONGODB_ATLAS_CLIENT_SECRET and MONGODB_ATLAS_CLIENT_ID";
+    let message = |look: keyring::Look<'_>| resolve_with(|_| None, Some(file), Some(look)).unwrap_err().to_string();
+    let expected = "profile: \"a\" has no client_secret in the file, and the keyring of the system, where the Atlas CLI may \
+                    have put it, can't be read by the cargo feature `keyring`: no D-Bus; ";
+    assert_eq!(message(&|_, _| Err("no D-Bus".to_owned())), format!("{expected}{advice}"));
+    let expected = "profile: \"a\" has no client_secret in the file, and neither has the keyring of the system (service \
+                    atlascli_a, user client_secret); ";
+    assert_eq!(message(&|_, _| Ok(None)), format!("{expected}{advice}"));
 }
 
 #[test]
@@ -237,8 +302,9 @@ fn a_client_is_made_of_settings_that_are_all_there() {
     for (env, message) in [
         (
             &[project][..],
-            "API key: it is missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, \
-             or public_api_key and private_api_key in the profile of the Atlas CLI",
+            "credentials: they are missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, or \
+             MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or MONGODB_ATLAS_ACCESS_TOKEN, or public_api_key and \
+             private_api_key in the profile of the Atlas CLI",
         ),
         (
             &[PUBLIC, PRIVATE],
@@ -253,8 +319,10 @@ fn a_client_is_made_of_settings_that_are_all_there() {
 }
 
 #[test]
-fn no_debug_output_of_settings_holds_the_private_key() {
-    let settings = resolve_in(&[PUBLIC, PRIVATE], Some(FULL)).unwrap();
-    let output = format!("{settings:?} {:?}", Atlas::builder().settings(settings.clone()));
-    assert!(output.contains(PUBLIC.1) && !output.contains("hunter22"), "{output}");
+fn no_debug_output_of_settings_holds_a_secret() {
+    for (env, shown) in [(&[PUBLIC, PRIVATE][..], PUBLIC.1), (&[ID, SECRET], ID.1), (&[TOKEN], "REDACTED")] {
+        let settings = resolve_in(env, Some(FULL)).unwrap();
+        let output = format!("{settings:?} {:?}", Atlas::builder().settings(settings.clone()));
+        assert!(output.contains(shown) && !output.contains("hunter22"), "{output}");
+    }
 }

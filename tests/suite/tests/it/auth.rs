@@ -111,7 +111,7 @@ async fn a_wrong_key_is_tried_once() {
     let atlas = builder(&fake).api_key(fake.public_key(), "another-private-key").build().unwrap();
     let error = atlas.database_users().get("user-1").send().await.unwrap_err();
     assert!(error.is_unauthorized());
-    let advice = "(check both halves of the API key; one that was just created or changed can take a moment to work)";
+    let advice = "(check the credentials; an API key that was just created or changed can take a moment to work)";
     assert!(error.to_string().ends_with(advice), "{error}");
     assert_eq!(statuses(&fake), [401, 401]);
 }

@@ -91,8 +91,11 @@ async fn an_empty_401_is_an_error_like_any_other() {
 async fn an_error_says_what_to_do_where_there_is_something_to_do() {
     let after = refusal(429, "RATE_LIMITED").insert_header("retry-after", "30");
     for (answer, advice) in [
-        (refusal(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"), "add this machine's address to the access list of the API key"),
-        (refusal(403, "FORBIDDEN"), "give the API key a role that allows the operation"),
+        (
+            refusal(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST"),
+            "add this machine's address to the access list of the API key or the service account",
+        ),
+        (refusal(403, "FORBIDDEN"), "give the API key or the service account a role that allows the operation"),
         (after, "try again after 30 s"),
     ] {
         check_each_verb(answer, |error| {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use atlas_api::{
-    Atlas, Confirm, Error, Method, RetryPolicy,
+    Atlas, Confirm, Error, FileTokenStore, Method, RetryPolicy,
     specs::{DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs},
 };
 use atlas_fake::FakeAtlas;
@@ -127,6 +127,8 @@ const CHANGED: &str = "hunter33 changed+pass";
 const RAW: &str = "hunter44 raw?pass";
 const QUERY: &str = "hunter55 of=the&query";
 const WRONG_KEY: &str = "77777777-wrong-private-key";
+const WRONG_SECRET: &str = "mdb_sa_sk_99999999-wrong-client-secret";
+const GIVEN_TOKEN: &str = "99999999.given.access-token";
 const KEY: &str = "88888888-right-private-key";
 
 /// Makes calls of all kinds, with all outcomes, and shows all that they begin with and end with.
@@ -182,6 +184,33 @@ async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
     fake.expire_nonces();
     call_all(&builder(&fake).api_key(fake.public_key(), WRONG_KEY).build().unwrap(), &mut shown).await;
 
+    // The same for a service account, whose token is refused, renewed, kept and ended; and for a token that is given.
+    let account = || {
+        let base = Atlas::builder().project_id(fake.project_id()).base_url(fake.base_url());
+        base.sleep_with(|_| std::future::ready(()))
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let store = FileTokenStore::new(directory.path().join("tokens.json"));
+    let right = account().service_account(fake.client_id(), fake.client_secret()).token_store(store);
+    let atlas = right.clone().build().unwrap();
+    call_all(&atlas, &mut shown).await;
+    fake.expire_tokens();
+    call_all(&atlas, &mut shown).await;
+    let tokens: Vec<String> = fake
+        .requests()
+        .iter()
+        .filter_map(|request| Some(request.header("authorization")?.strip_prefix("Bearer ")?.to_owned()))
+        .collect();
+    assert!(tokens.iter().any(|token| *token != tokens[0]));
+    atlas.revoke_token().await.unwrap();
+    std::fs::write(directory.path().join("tokens.json"), &tokens[0]).unwrap();
+    tell(&mut shown, &right.build().unwrap().database_users().get("reports").send().await.unwrap_err());
+    let wrong = account().service_account(fake.client_id(), WRONG_SECRET);
+    let given = account().access_token(GIVEN_TOKEN);
+    writeln!(shown, "{wrong:?} {given:?}").unwrap();
+    call_all(&wrong.build().unwrap(), &mut shown).await;
+    call_all(&given.build().unwrap(), &mut shown).await;
+
     // Nothing goes well: the server limits, fails, answers nonsense or is not there.
     let answers = [
         ResponseTemplate::new(429).insert_header("retry-after", "1"),
@@ -205,11 +234,14 @@ async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
 
     let (log, plain) = (log.text(), plain.text());
     // There was something to listen to, from the client and from what is beneath it.
-    for part in ["sending again", "new digest challenge", "[REDACTED]", "createGroupDatabaseUser"] {
+    for part in ["sending again", "new digest challenge", "new access token", "[REDACTED]", "createGroupDatabaseUser"] {
         assert!(log.contains(part), "{part}");
     }
     assert!(plain.contains("reqwest"), "{plain}");
-    let secrets = [PASSWORD, CHANGED, RAW, QUERY, WRONG_KEY, KEY, fake.private_key()];
+    let mut secrets = vec![PASSWORD, CHANGED, RAW, QUERY, WRONG_KEY, KEY, fake.private_key()];
+    secrets.extend([WRONG_SECRET, GIVEN_TOKEN, fake.client_secret()]);
+    secrets.extend(tokens.iter().map(String::as_str));
+    secrets.dedup();
     for text in [&log, &plain, &shown] {
         check_silent(text, &secrets);
     }

@@ -91,11 +91,29 @@ async fn a_client_is_made_of_the_profile_that_the_environment_names() {
     assert_eq!(statuses(&fake), [401, 200]);
 }
 
+#[tokio::test]
+async fn a_client_is_made_of_a_service_account_in_the_environment() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let said = run(
+        home.path(),
+        &[
+            ("MONGODB_ATLAS_CLIENT_ID", fake.client_id()),
+            ("MONGODB_ATLAS_CLIENT_SECRET", fake.client_secret()),
+            ("MONGODB_ATLAS_PROJECT_ID", fake.project_id()),
+            ("MONGODB_ATLAS_BASE_URL", fake.base_url()),
+        ],
+    );
+    assert_eq!(said, "0 users");
+    assert_eq!(statuses(&fake), [200, 200]);
+}
+
 #[test]
 fn what_is_wrong_is_said_with_the_names_of_the_variables() {
     let home = tempfile::tempdir().unwrap();
-    let missing = "API key: it is missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, \
-                   or public_api_key and private_api_key in the profile of the Atlas CLI";
+    let missing = "credentials: they are missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, or \
+                   MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or MONGODB_ATLAS_ACCESS_TOKEN, or \
+                   public_api_key and private_api_key in the profile of the Atlas CLI";
     assert_eq!(run(home.path(), &[]), missing);
     let half = "environment: MCLI_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not";
     assert_eq!(run(home.path(), &[("MCLI_PUBLIC_API_KEY", "abcdefgh")]), half);

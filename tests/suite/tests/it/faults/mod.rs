@@ -1,6 +1,7 @@
 //! Each fault that a call can meet on its way: what its caller sees, and what the server has read.
 
 mod server;
+mod tokens;
 
 use std::time::Duration;
 
