@@ -32,7 +32,7 @@ async fn snapshots_of_a_sharded_cluster_are_listed_as_a_whole() {
 async fn a_snapshot_is_asked_for_by_its_id() {
     let wire = sent(async |backups| drop(backups.snapshots().get(SNAPSHOT).send().await)).await;
     insta::assert_json_snapshot!(wire);
-    let exists = sent(async |backups| assert!(backups.snapshots().exists(SNAPSHOT).send().await)).await;
+    let exists = sent(async |backups| drop(backups.snapshots().exists(SNAPSHOT).send().await)).await;
     assert_eq!(exists, wire);
 }
 
@@ -40,7 +40,7 @@ async fn a_snapshot_is_asked_for_by_its_id() {
 async fn a_snapshot_of_a_sharded_cluster_is_asked_for_by_its_id() {
     let wire = sent(async |backups| drop(backups.sharded_snapshots().get(SNAPSHOT).send().await)).await;
     insta::assert_json_snapshot!(wire);
-    let exists = sent(async |backups| assert!(backups.sharded_snapshots().exists(SNAPSHOT).send().await)).await;
+    let exists = sent(async |backups| drop(backups.sharded_snapshots().exists(SNAPSHOT).send().await)).await;
     assert_eq!(exists, wire);
 }
 
