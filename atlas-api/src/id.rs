@@ -1,63 +1,45 @@
 //! The ids that Atlas gives to things.
 
-use std::{fmt, str::FromStr};
+use crate::object_id::object_id;
 
-use crate::Error;
-
-/// The id of a project: 24 hexadecimal digits, as the address of its page in the Atlas UI shows them.
-///
-/// ```
-/// use atlas_api::ProjectId;
-///
-/// let id: ProjectId = "5f1a2b3c4d5e6f7a8b9c0d1e".parse()?;
-/// assert_eq!(id.to_string(), "5f1a2b3c4d5e6f7a8b9c0d1e");
-///
-/// assert!("my project".parse::<ProjectId>().unwrap_err().is_invalid_argument());
-/// # Ok::<(), atlas_api::Error>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[doc(alias = "GroupId")]
-pub struct ProjectId([u8; 12]);
-
-impl FromStr for ProjectId {
-    type Err = Error;
-
-    /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the text is anything but 24 hexadecimal digits.
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let digits = text.as_bytes();
-        let mut id = [0; 12];
-        // A sign would pass for a digit in the conversion below.
-        if digits.len() != 24 || !digits.iter().all(u8::is_ascii_hexdigit) {
-            return Err(invalid(text));
-        }
-        for (at, byte) in id.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).map_err(|_| invalid(text))?;
-        }
-        Ok(Self(id))
-    }
+object_id! {
+    /// The id of a project: 24 hexadecimal digits, as the address of its page in the Atlas UI shows them.
+    ///
+    /// ```
+    /// use atlas_api::ProjectId;
+    ///
+    /// let id: ProjectId = "5f1a2b3c4d5e6f7a8b9c0d1e".parse()?;
+    /// assert_eq!(id.to_string(), "5f1a2b3c4d5e6f7a8b9c0d1e");
+    ///
+    /// assert!("my project".parse::<ProjectId>().unwrap_err().is_invalid_argument());
+    /// # Ok::<(), atlas_api::Error>(())
+    /// ```
+    #[doc(alias = "GroupId")]
+    ProjectId, "project id"
 }
 
-fn invalid(text: &str) -> Error {
-    Error::invalid_argument("project id", format!("expected 24 hexadecimal digits, not {text:?}"))
+object_id! {
+    /// The id of an organization, which projects belong to.
+    ///
+    /// ```
+    /// use atlas_api::OrganizationId;
+    ///
+    /// let id: OrganizationId = "5f1a2b3c4d5e6f7a8b9c0d1f".parse()?;
+    /// assert_eq!(id.to_string(), "5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// # Ok::<(), atlas_api::Error>(())
+    /// ```
+    #[doc(alias = "orgId")]
+    OrganizationId, "organization id"
 }
 
-impl From<ProjectId> for String {
-    fn from(id: ProjectId) -> Self {
-        id.to_string()
-    }
+object_id! {
+    /// The id of a team of an organization.
+    TeamId, "team id"
 }
 
-impl fmt::Display for ProjectId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for ProjectId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ProjectId({self})")
-    }
+object_id! {
+    /// The id of a user of Atlas: somebody who logs in to Atlas, not to a database.
+    UserId, "user id"
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The client for MongoDB Atlas.
 //!
-//! It manages what the Atlas Administration API (v2) manages. This version covers database users.
+//! It manages what the Atlas Administration API (v2) manages. This version covers database users, clusters, alerts and backups.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -32,11 +32,16 @@
 //! * [`Atlas`] is the client. It holds the credentials and the connections, is bound to a project, and is cheap to clone.
 //! * Each family of resources has a handle, such as [`Atlas::database_users`] → [`DatabaseUsers`]. A method of a handle
 //!   takes what the request needs and returns the request; options are set on the request; `send` sends it.
-//! * [`specs`] are what is created or changed, as values that are checked before anything is sent.
+//! * [`Atlas::projects`] has the projects that the key has access to; [`Atlas::project`] binds a client to one of them. What
+//!   belongs to a project is with the client that is bound to it: its [users](Atlas::project_users),
+//!   [teams](Atlas::project_teams), [settings](Atlas::project_settings) and [limits](Atlas::project_limits), and the
+//!   [IP access list](Atlas::access_list), which says from where clients may connect to its databases.
+//! * [`specs`] are what is created or changed, as values that are checked before anything is sent. They are said in code or
+//!   read from [files](specs#specs-as-files).
 //! * [`model`] is what Atlas answers with.
 //! * [`Response`] is one of them together with the status, the headers and the body that it was read from.
 //! * [`Page`] is one page of a listing, [`Items`] is the stream over all of them.
-//! * [`Error`] is what everything fails with.
+//! * [`Error`] is what everything fails with; [`codes`] are the codes of Atlas that programs act on.
 //! * [`TokenStore`] keeps the access tokens of service accounts from one run to the next; [`FileTokenStore`] is one.
 //! * [`config`] finds the settings of [`Atlas::from_env`] in the environment and in the profiles of the Atlas CLI.
 //! * [`Atlas::request`] sends what this crate has no method for yet.
@@ -59,7 +64,15 @@
 //! A request that failed is sent again where that can help and can't hurt: any after a `429` or without a connection,
 //! those that have one effect however often they are sent also after a `502` or a connection that broke. It waits as long
 //! as Atlas asks for. [`RetryPolicy`] says when exactly, and sets the limits; [`Response::attempts`] and
-//! [`Error::attempts`] tell how many requests a call took.
+//! [`Error::attempts`] tell how many requests a call took. [`Atlas::rate_limit`] is what Atlas last said of its limit.
+//!
+//! Pages of a listing are fetched one by one, each when the one before it is used up, or
+//! [several at once](ListDatabaseUsers::fetch_ahead). A page that Atlas can't count in time is asked for without its count.
+//!
+//! Atlas fails writes to the IP access list of one project that are made at once. So `POST`, `PUT`, `PATCH` and `DELETE`
+//! below `/groups/{groupId}/accessList` go one at a time for each project, however they are made: by a method,
+//! by path, or by the low-level client. That holds for one client and its clones; other processes are not known to it.
+//! Other requests are not held up, and a call that is dropped gives up its turn.
 //!
 //! # Errors
 //!
@@ -77,6 +90,33 @@
 //! # }
 //! ```
 //!
+//! # Observability
+//!
+//! Each call is a [`tracing`](https://docs.rs/tracing) span at the level `INFO`, with its target `atlas_api::call`, in the
+//! span that is current when it is made. It covers all that the call takes: waiting for a turn, every attempt, and reading
+//! the answer unless that is a download. Its fields are those of OpenTelemetry for HTTP clients:
+//!
+//! | field | what it is |
+//! |---|---|
+//! | `otel.name`, `otel.kind` | the operation, such as `getGroupDatabaseUser`, or the method of what is no operation that is known; `client` |
+//! | `http.request.method`, `url.template` | the method; the path with `{names}` for its parameters |
+//! | `server.address`, `server.port` | where requests go |
+//! | `http.request.body.size`, `http.response.body.size` | bytes, those of the answer after decompression |
+//! | `http.request.resend_count` | how often the request was sent again, if it was; for a challenge does not count |
+//! | `http.response.status_code` | the status of the last answer, if there was one |
+//! | `http.client.request.duration` | seconds |
+//! | `error.type`, `otel.status_code` | if the call failed: the status, `timeout`, `connect`, `broken_off` or `_OTHER`; `ERROR` |
+//! | `atlas.operation.id`, `atlas.error.code` | the operation; the code that Atlas gives to a failure |
+//!
+//! Events, whose targets begin `atlas_api`, are in the span of their call: each time before a request is sent again (`INFO`,
+//! with `attempt`, `wait` in seconds and `reason`), each new digest challenge (`DEBUG`), and the body of a request
+//! (`TRACE`).
+//!
+//! Nothing secret is in them. The address is not told beyond its template, headers and bodies of answers not at all. Of
+//! the body of a request, values are shown only for properties that this crate knows and that hold a secret nowhere in the
+//! API; all else, also what a [raw request](RawRequest) sends that is not known, is `[REDACTED]`. Where nobody listens,
+//! none of this is made.
+//!
 //! # Features
 //!
 //! * `keyring`: [`Atlas::from_env`] reads what the profiles of the Atlas CLI keep in the keyring of the system.
@@ -93,6 +133,7 @@
 mod auth;
 mod client;
 mod clock;
+pub mod coming_from_python;
 pub mod config;
 mod error;
 mod guard;
@@ -117,15 +158,26 @@ pub use error::{Error, codes};
 pub use guard::{Confirm, Confirmed, Destroys, Unconfirmed};
 #[doc(no_inline)]
 pub use http::Method;
-pub use id::ProjectId;
+pub use id::{OrganizationId, ProjectId, TeamId, UserId};
 pub use page::{Items, Page};
 pub use raw::RawRequest;
+pub use resources::{
+    AccessList, AddAccessListEntries, GetAccessListEntry, GetAccessListEntryStatus, ListAccessListEntries,
+    RemoveAccessListEntry,
+};
 pub use resources::{
     Acknowledge, AcknowledgeAlert, AlertConfigId, AlertId, Alerts, AnyCluster, ClusterExists, Clusters, CreateCluster,
     CreateFlexCluster, DeleteCluster, DeleteFlexCluster, FlexClusters, GetAdvancedOptions, GetAlert, GetCluster,
     GetFlexCluster, ListAlerts, ListAlertsOfConfig, ListAuthorizedClusters, ListClusters, ListConfigsOfAlert,
     ListFlexClusters, SetAdvancedOptions, SetInstanceSize, TestFailover, UnacknowledgeAlert, UpdateCluster,
     UpdateFlexCluster,
+};
+pub use resources::{
+    AddProjectTeams, AddProjectUser, AddProjectUserRole, ChangeProjectTeamRoles, CreateProject, DeleteProject,
+    GetProject, GetProjectByName, GetProjectLimit, GetProjectSettings, GetProjectTeam, GetProjectUser,
+    ListProjectLimits, ListProjectTeams, ListProjectUsers, ListProjects, ListProjectsOfOrganization, ProjectLimits,
+    ProjectSettings, ProjectTeams, ProjectUsers, Projects, RemoveProjectTeam, RemoveProjectUser, RemoveProjectUserRole,
+    ResetProjectLimit, SetProjectLimit, UpdateProject, UpdateProjectSettings,
 };
 pub use resources::{
     Backups, CancelRestore, ChangeRetention, DeleteShardedSnapshot, DeleteSnapshot, GetRestore, GetShardedSnapshot,
@@ -136,6 +188,7 @@ pub use resources::{
     CreateDatabaseUser, DatabaseUsers, DeleteDatabaseUser, GetDatabaseUser, ListDatabaseUsers, UpdateDatabaseUser,
     UserName,
 };
+pub use resources::{GetProcess, ListProcesses, LogDownload, LogFile, LogLine, LogLines, LogName, Logs, Processes};
 pub use response::Response;
 pub use transport::{RateLimit, RetryPolicy};
 

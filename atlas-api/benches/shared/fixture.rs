@@ -11,6 +11,10 @@ pub(crate) fn user_path() -> String {
     format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers/admin/user-1")
 }
 
+pub(crate) fn cluster_path() -> String {
+    format!("/api/atlas/v2/groups/{PROJECT}/clusters/Cluster0")
+}
+
 pub(crate) fn page_path(number: u32) -> String {
     format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers?itemsPerPage={SIZE}&pageNum={number}")
 }
@@ -18,7 +22,7 @@ pub(crate) fn page_path(number: u32) -> String {
 /// The bodies, each with the path that it is the answer to.
 pub(crate) fn bodies() -> impl Iterator<Item = (String, String)> {
     let pages = (1..=PAGES).map(|number| (page_path(number), page(number).to_string()));
-    pages.chain([(user_path(), user(1).to_string())])
+    pages.chain([(user_path(), user(1).to_string()), (cluster_path(), cluster().to_string())])
 }
 
 fn page(number: u32) -> Value {

@@ -13,7 +13,10 @@ pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
     Error, ProjectId, RateLimit, RawRequest, Secret, config,
-    resources::{Alerts, Backups, Clusters, DatabaseUsers, FlexClusters},
+    resources::{
+        AccessList, Alerts, Backups, Clusters, DatabaseUsers, FlexClusters, Logs, Processes, ProjectLimits,
+        ProjectSettings, ProjectTeams, ProjectUsers, Projects,
+    },
     transport::Timer,
 };
 
@@ -96,6 +99,13 @@ impl Atlas {
         self.project
     }
 
+    /// The IP access list of the project.
+    #[must_use]
+    #[doc(alias = "whitelist")]
+    pub fn access_list(&self) -> AccessList {
+        AccessList::new(self.clone())
+    }
+
     /// The alerts of the project.
     #[must_use]
     pub fn alerts(&self) -> Alerts {
@@ -125,6 +135,49 @@ impl Atlas {
     #[must_use]
     pub fn flex_clusters(&self) -> FlexClusters {
         FlexClusters::new(self.clone())
+    }
+
+    /// The logs of the servers of the project.
+    #[must_use]
+    pub fn logs(&self) -> Logs {
+        Logs::new(self.clone())
+    }
+
+    /// The MongoDB processes of the project.
+    #[must_use]
+    #[doc(alias = "hosts")]
+    pub fn processes(&self) -> Processes {
+        Processes::new(self.clone())
+    }
+
+    /// The limits of the project.
+    #[must_use]
+    pub fn project_limits(&self) -> ProjectLimits {
+        ProjectLimits::new(self.clone())
+    }
+
+    /// The settings of the project.
+    #[must_use]
+    pub fn project_settings(&self) -> ProjectSettings {
+        ProjectSettings::new(self.clone())
+    }
+
+    /// The teams of the project.
+    #[must_use]
+    pub fn project_teams(&self) -> ProjectTeams {
+        ProjectTeams::new(self.clone())
+    }
+
+    /// The users of the project, who log in to Atlas.
+    #[must_use]
+    pub fn project_users(&self) -> ProjectUsers {
+        ProjectUsers::new(self.clone())
+    }
+
+    /// The projects that the API key has access to, whichever this client is bound to.
+    #[must_use]
+    pub fn projects(&self) -> Projects {
+        Projects::new(self.clone())
     }
 
     /// Begins a request for what this crate has no method for yet.

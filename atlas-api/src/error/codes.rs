@@ -32,6 +32,8 @@ codes! {
     ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED,
     /// A restore that Atlas began itself can't be cancelled.
     CANNOT_CANCEL_AUTOMATED_RESTORE,
+    /// A project that has clusters can't be deleted.
+    CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS,
     /// A cluster that has just been resumed can't be paused yet.
     CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER,
     /// The cluster is a flex cluster, which has operations of its own.

@@ -1,6 +1,7 @@
 //! From what the low-level client fails with: the only place that looks into it.
 
 use atlas_gen::{OPERATIONS, ResponseValue};
+use http::StatusCode;
 
 use super::{BoxError, Error, Failure, Kind, Place};
 use crate::{auth::CredentialError, transport::Attempted};
@@ -12,6 +13,18 @@ impl Error {
         let kind = Kind::Decode { status, body, place: Place::default(), source: why.into() };
         let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
         Self::with(operation, answer.attempts(), kind)
+    }
+
+    /// The answer of `operation` began as a success, and then was not what it should be.
+    pub(crate) fn unreadable_stream(
+        status: StatusCode,
+        attempts: u32,
+        operation: &str,
+        source: impl Into<BoxError>,
+    ) -> Self {
+        let kind = Kind::Decode { status, body: Box::default(), place: Place::default(), source: source.into() };
+        let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
+        Self::with(operation, attempts, kind)
     }
 
     /// Something about the credentials failed that was no call.

@@ -1,6 +1,6 @@
 //! The kinds of failure, which callers see as predicates.
 
-use std::{fmt, time::Duration};
+use std::{fmt, path::PathBuf, time::Duration};
 
 use atlas_gen::Refusal;
 use http::StatusCode;
@@ -34,6 +34,9 @@ pub(super) enum Kind {
     /// The client could not be made.
     #[error("the connection could not be set up")]
     Setup(#[source] BoxError),
+    /// A file on this machine could not be written.
+    #[error("the file {path:?} could not be written")]
+    File { path: PathBuf, source: std::io::Error },
     /// The low-level client could not build the request.
     #[error("could not be put into a request: {0}")]
     Request(String),
@@ -89,7 +92,11 @@ impl fmt::Display for Last<'_> {
 
 impl Kind {
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        std::error::Error::source(self)
+        match self {
+            // Not its box, which nobody would look for.
+            Self::WaitTimeout { trouble: Some(trouble), .. } => Some(&**trouble),
+            kind => std::error::Error::source(kind),
+        }
     }
 }
 
@@ -110,6 +117,7 @@ impl fmt::Debug for Kind {
                 .field("state", state)
                 .field("trouble", trouble)
                 .finish_non_exhaustive(),
+            Self::File { path, source } => f.debug_struct("File").field("path", path).field("source", source).finish(),
             Self::Setup(source) => f.debug_tuple("Setup").field(source).finish(),
             Self::Request(what) => f.debug_tuple("Request").field(what).finish(),
             Self::Transport { failure, source } => {

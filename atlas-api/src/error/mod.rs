@@ -9,7 +9,7 @@ mod kind;
 mod place;
 mod predicates;
 
-use std::{fmt, time::Duration};
+use std::{fmt, path::Path, time::Duration};
 
 use atlas_gen::{ApiError, Operation};
 use http::{HeaderMap, StatusCode};
@@ -83,6 +83,11 @@ impl Error {
     /// The connection could not be prepared.
     pub(crate) fn setup(source: impl Into<BoxError>) -> Self {
         Self::new(Kind::Setup(source.into()))
+    }
+
+    /// What arrived could not be written to a file.
+    pub(crate) fn file(path: &Path, source: std::io::Error) -> Self {
+        Self::new(Kind::File { path: path.to_owned(), source })
     }
 
     /// The same failure, of the request for this page.
@@ -186,6 +191,12 @@ impl Error {
     #[must_use]
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode { .. })
+    }
+
+    /// What arrived could not be [written to a file](crate::LogDownload::save) on this machine.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        matches!(self.0.kind, Kind::File { .. })
     }
 
     /// What was [waited](crate::wait) for is in a state that it will not leave by itself. [`state`](Self::state) names it.

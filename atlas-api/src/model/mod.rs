@@ -4,6 +4,10 @@
 //! An enumeration is open: a value that this version does not know is `Unrecognized`, with its text.
 
 pub use atlas_gen::types::{
+    AccessListEntry, NetworkPermissionEntryStatus as AccessListEntryStatus,
+    NetworkPermissionEntryStatusStatus as AccessListEntryState,
+};
+pub use atlas_gen::types::{
     Alert, AlertConfig, AlertConfigEventTypeName, AlertConfigMatchers, AlertConfigMetricThreshold,
     AlertConfigThreshold, AlertCurrentValue, AlertCurrentValueUnits, AlertEventTypeName, AlertNotification,
     AlertStatus,
@@ -27,3 +31,9 @@ pub use atlas_gen::types::{
     DatabaseUserOidcAuthType, DatabaseUserRole, DatabaseUserRoleRoleName, DatabaseUserX509Type, Link, UserScope,
     UserScopeType as ScopeType,
 };
+pub use atlas_gen::types::{
+    DataFederationLimit as ProjectLimit, Group as Project, GroupRegionUsageRestrictions as RegionUsageRestrictions,
+    GroupSettings as ProjectSettings, GroupUser as ProjectUser, GroupUserOrgMembershipStatus as MembershipStatus,
+    TeamRole,
+};
+pub use atlas_gen::types::{Process, ProcessTypeName};

@@ -6,14 +6,17 @@ use serde_json::Value;
 use super::{Answer, Page, PageRequest, has_next};
 use crate::Error;
 
+/// The items, the links and the total count of a body.
+pub(crate) type Parts<T> = (Option<Vec<T>>, Option<Vec<Link>>, Option<i32>);
+
 /// A body that holds a page. `page_bodies!` makes one of a generated type.
 pub(crate) trait PageBody {
     type Item;
 
     fn results(&self) -> Option<&[Self::Item]>;
 
-    /// The items, the links and the total count.
-    fn into_parts(self) -> (Option<Vec<Self::Item>>, Option<Vec<Link>>, Option<i32>);
+    /// What it is made of.
+    fn into_parts(self) -> Parts<Self::Item>;
 }
 
 /// Makes pages of the generated types whose properties are `results`, `links` and `totalCount`.
@@ -26,7 +29,7 @@ macro_rules! page_bodies {
                 self.results.as_deref()
             }
 
-            fn into_parts(self) -> (Option<Vec<Self::Item>>, Option<Vec<atlas_gen::types::Link>>, Option<i32>) {
+            fn into_parts(self) -> $crate::page::Parts<Self::Item> {
                 (self.results, self.links, self.total_count)
             }
         }

@@ -16,7 +16,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::items::Items;
 pub(crate) use self::{
-    body::{PageBody, page_bodies, read},
+    body::{PageBody, Parts, page_bodies, read},
     fetch::{fetch, stream},
     listing::{Listing, listing},
     request::{PageRequest, ask_for},

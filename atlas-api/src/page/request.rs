@@ -37,6 +37,11 @@ impl Default for PageRequest {
 }
 
 impl PageRequest {
+    /// What Atlas answers with where nobody asks for a page: the first, of the size that it takes by itself.
+    pub(crate) fn unasked() -> Self {
+        Self { size: 100, ..Self::default() }
+    }
+
     /// Refuses what Atlas would refuse.
     pub(crate) fn check(self) -> Result<(), Error> {
         if self.number == 0 {

@@ -48,22 +48,33 @@
 //!
 //! Specs are not written: what a spec holds can be secret.
 
+mod access_list_entry;
 mod alert_status;
 mod cluster;
 mod cluster_name;
 mod database_user;
+mod expiry;
 mod file;
+mod length;
+mod project;
 mod restore;
+mod tag;
+mod team_roles;
 
 #[cfg(feature = "schemars")]
 use self::cluster_name::CLUSTER_NAME;
-pub(crate) use self::cluster_name::check_cluster_name;
 pub use self::{
+    access_list_entry::AccessListEntry,
     alert_status::AlertStatusSpec,
     cluster::{ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, FlexClusterSpecs, FlexClusterUpdateSpecs},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
+    project::{ProjectSettingsSpecs, ProjectSpecs, ProjectUpdateSpecs},
     restore::{DeliveryType, RestoreSpecs},
+    team_roles::TeamRolesSpecs,
+};
+pub(crate) use self::{
+    access_list_entry::EntryValue, cluster_name::check_cluster_name, length::check_length, team_roles::check_roles,
 };

@@ -9,6 +9,7 @@ use std::{
 
 use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
 use http::Method;
+use percent_encoding::percent_decode_str;
 use reqwest::{Request, Response};
 use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
 
@@ -68,6 +69,8 @@ fn written_list(method: &Method, path: &str) -> Option<String> {
     if method.is_safe() {
         return None;
     }
+    // What is written in another way leads to the same list.
+    let path = percent_decode_str(path).decode_utf8_lossy();
     // The service may stand behind a proxy with a path of its own.
     let (_, path) = path.split_once("/api/atlas/v2/groups/")?;
     let mut segments = path.split('/');
@@ -96,6 +99,7 @@ mod tests {
             (Method::PUT, list.to_owned(), project.clone()),
             (Method::PATCH, format!("{list}/a"), project.clone()),
             (Method::DELETE, format!("{list}/192.0.2.0%2F24"), project.clone()),
+            (Method::POST, list.replace("accessList", "access%4cist"), project.clone()),
             (Method::POST, format!("/proxy{}", list.replace("5f1a", "5F1A")), project),
             (Method::GET, list.to_owned(), None),
             (Method::POST, format!("{list}s"), None),

@@ -10,7 +10,7 @@ use std::time::Duration;
 /// |---|---|
 /// | no connection came about, `429`, `503` with `Retry-After` | always: the call was not carried out |
 /// | `500`, `502`, `504`, `503` without `Retry-After`, a connection that broke, an answer cut short, a time limit that passed | `GET`, `PUT` and `DELETE`, which have one effect however often they are sent; never `POST` and `PATCH` |
-/// | any other answer | never |
+/// | any other answer, and whatever has the code `TIMEOUT_WHILE_PAGING` | never; a listing asks without a count instead |
 ///
 /// Before it is sent again, a request waits as long as `Retry-After` says, or the body of a `429`. If neither says, it
 /// waits 10, 20, 40 and 40 seconds after a `429`, as MongoDB advises, or a little longer; and after other failures a

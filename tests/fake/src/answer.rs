@@ -1,5 +1,6 @@
 //! An answer, free of the HTTP server that sends it.
 
+use bytes::Bytes;
 use http::{HeaderName, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -23,6 +24,8 @@ pub(crate) enum Content {
     Page(Value),
     /// What is no JSON, which no envelope wraps.
     Bytes(Vec<u8>),
+    /// A file too large to be held.
+    Repeated(Repeated),
 }
 
 /// How the query wants an answer written.
@@ -42,6 +45,16 @@ pub(crate) struct Answer {
     /// The headers besides.
     pub(crate) headers: Vec<(HeaderName, String)>,
     pub(crate) body: Vec<u8>,
+    /// What comes after the body, if it is too large to be held.
+    pub(crate) repeated: Option<Box<Repeated>>,
+}
+
+/// One piece, many times, and what is left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Repeated {
+    pub(crate) piece: Bytes,
+    pub(crate) times: u64,
+    pub(crate) rest: Bytes,
 }
 
 impl Style {
@@ -54,12 +67,15 @@ impl Answer {
     pub(crate) fn success(reply: Reply, media_type: &MediaType, style: Style) -> Self {
         let status = reply.status;
         let content_type = match &reply.content {
-            Content::Bytes(_) => media_type.to_string(),
+            Content::Bytes(_) | Content::Repeated(_) => media_type.to_string(),
             _ => format!("{media_type};charset=utf-8"),
         };
         let body = match reply.content {
             Content::Nothing => None,
-            Content::Bytes(body) => return Self { status, content_type, headers: Vec::new(), body },
+            Content::Bytes(body) => return Self { status, content_type, body, ..Self::default() },
+            Content::Repeated(pieces) => {
+                return Self { status, content_type, repeated: Some(Box::new(pieces)), ..Self::default() };
+            }
             // A page is an envelope already.
             Content::Page(mut page) if style.envelope => {
                 page["status"] = status.as_u16().into();
@@ -71,8 +87,8 @@ impl Answer {
         Self {
             status,
             content_type,
-            headers: Vec::new(),
             body: body.map(|body| write(&body, style.pretty)).unwrap_or_default(),
+            ..Self::default()
         }
     }
 }
@@ -85,6 +101,7 @@ impl From<ApiError> for Answer {
             content_type: "application/json".to_owned(),
             headers: error.header.map(|header| *header).into_iter().collect(),
             body,
+            repeated: None,
         }
     }
 }

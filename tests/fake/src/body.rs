@@ -40,6 +40,12 @@ impl Schema {
         self.source["type"] == "array"
     }
 
+    /// Whether the schema compiles; of one that does not, nothing is refused.
+    #[cfg(test)]
+    pub(crate) fn is_checkable(&self, document: &Document, extent: Extent) -> bool {
+        self.validator(document, extent).is_some()
+    }
+
     fn validator(&self, document: &Document, extent: Extent) -> Option<&Validator> {
         let (cell, in_path) = match extent {
             Extent::Whole => (&self.whole, Some(&self.in_path[..])),

@@ -4,25 +4,30 @@ use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
+
+use chrono::TimeDelta;
 
 use crate::clock::Clock;
 use crate::digest::{ApiKey, Digest, NonceLimits};
 use crate::document::Document;
 use crate::fake::FakeAtlas;
+use crate::family::Times;
 use crate::faults::{Fault, Faults};
-use crate::journal::Journal;
+use crate::journal::{Journal, Observer, RecordedRequest};
 use crate::limits::{Limits, RateLimit, Roles};
 use crate::oauth::{OAuth, ServiceAccount};
-use crate::server::{Server, Shared};
+use crate::server::{self, Server, Shared};
 use crate::service::Service;
-use crate::state::{DatabaseUsers, State};
+use crate::state::{Ids, State};
 
 const PUBLIC_KEY: &str = "fakepubl";
 const PRIVATE_KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-fa4e00000001";
 const CLIENT_ID: &str = "mdb_sa_id_fa4e00000000000000000001";
 const CLIENT_SECRET: &str = "mdb_sa_sk_fa4e-correct-horse-battery-staple";
 const PROJECT_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
+const ORGANIZATION_ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1f";
 
 /// Sets up a [`FakeAtlas`]; made by [`FakeAtlas::builder`].
 ///
@@ -51,6 +56,9 @@ pub struct FakeAtlasBuilder {
     account: ServiceAccount,
     state_file: Option<PathBuf>,
     page: bool,
+    observer: Option<Observer>,
+    times: Times,
+    log_size: u64,
 }
 
 impl FakeAtlasBuilder {
@@ -68,6 +76,9 @@ impl FakeAtlasBuilder {
             account: ServiceAccount { client_id: CLIENT_ID.to_owned(), client_secret: CLIENT_SECRET.to_owned() },
             state_file: None,
             page: false,
+            observer: None,
+            times: Times::default(),
+            log_size: 4096,
         }
     }
 
@@ -157,9 +168,10 @@ impl FakeAtlasBuilder {
     /// what was answered is on the disk. Default: nothing is written anywhere.
     ///
     /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
-    /// One fake at a time can have it. What [`FakeAtlas::seed_database_users`] and [`FakeAtlas::insert_database_user`]
-    /// put there is not in it. If a request cannot be written, it and all later changes are answered `500` with the error
-    /// code `STATE_NOT_WRITTEN`.
+    /// Other secrets in bodies, an integration's key for one, are in it, so on Unix only its owner can read it. One fake at
+    /// a time can have it. What [`FakeAtlas::insert`] and its like put there, and how far [`FakeAtlas::advance`] put the
+    /// clock forward, is not in it. If a request cannot be written, it and all later changes are answered `500` with the
+    /// error code `STATE_NOT_WRITTEN`.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
         self
@@ -175,6 +187,34 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Is told of every request once its answer is made, before it is sent. It is called on the thread that serves, which
+    /// waits for it.
+    pub fn observe(mut self, observer: impl Fn(&RecordedRequest) + Send + Sync + 'static) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// For how long a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock). Default: no
+    /// time, so that the change is over when the cluster is next asked for.
+    pub fn cluster_time(mut self, time: Duration) -> Self {
+        self.times.cluster = delta(time);
+        self
+    }
+
+    /// How long each step of a backup takes, by the fake's [clock](Self::clock): a snapshot is `queued`, then
+    /// `inProgress`, then `completed`; a restore runs, then has finished. Default: no time.
+    pub fn backup_time(mut self, time: Duration) -> Self {
+        self.times.backup = delta(time);
+        self
+    }
+
+    /// How many bytes a log that is downloaded has, before it is compressed. It is made while it is sent, so it may be
+    /// larger than the memory. Default: 4096.
+    pub fn log_size(mut self, bytes: u64) -> Self {
+        self.log_size = bytes;
+        self
+    }
+
     /// Opens the port and starts to serve.
     ///
     /// # Errors
@@ -183,22 +223,39 @@ impl FakeAtlasBuilder {
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
         let oauth = OAuth::new(self.account.clone());
         let digest = Digest::new(self.key.clone(), self.nonces);
-        let database_users = DatabaseUsers::new(self.database_user_limit);
-        let state = State { project_id: PROJECT_ID.to_owned(), database_users };
+        let ids = Ids { organization: ORGANIZATION_ID, project: PROJECT_ID };
+        let state = State::new(ids, self.database_user_limit, self.times, self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
-        let Self { clock, address, journal_limit, faults, key, account, state_file, page, .. } = self;
+        let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, log_size, .. } =
+            self;
         let server = Server::start(address, move |address| {
-            let base_url = format!("http://{address}");
+            let base_url = server::base_url(address);
             let document = Document::embedded()?;
-            let mut service = Service { document, digest, oauth, state, clock, base_url, limits, log: None };
+            let mut service = Service {
+                document,
+                digest,
+                oauth,
+                state,
+                clock,
+                base_url,
+                project_id: PROJECT_ID,
+                limits,
+                log: None,
+                log_size,
+            };
             if let Some(path) = state_file {
                 service.restore(&path)?;
             }
-            Ok(Shared::new(service, Journal::new(journal_limit), faults, page))
+            Ok(Shared::new(service, Journal::new(journal_limit, observer), faults, page))
         })
         .await?;
-        Ok(FakeAtlas::new(server, key, account, PROJECT_ID.to_owned()))
+        Ok(FakeAtlas::new(server, key, account, ids))
     }
+}
+
+/// What is longer than can be counted is as long as can be.
+pub(crate) fn delta(time: Duration) -> TimeDelta {
+    TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX)
 }
 
 impl fmt::Debug for FakeAtlasBuilder {

@@ -3,19 +3,28 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Says what time it is; the system's clock unless a test brings its own.
 #[derive(Clone)]
-pub(crate) struct Clock(Arc<dyn Fn() -> SystemTime + Send + Sync>);
+pub(crate) struct Clock {
+    source: Arc<dyn Fn() -> SystemTime + Send + Sync>,
+    /// By how much it was put forward.
+    ahead: TimeDelta,
+}
 
 impl Clock {
     pub(crate) fn new(now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self { source: Arc::new(now), ahead: TimeDelta::zero() }
     }
 
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        (self.0)().into()
+        DateTime::<Utc>::from((self.source)()) + self.ahead
+    }
+
+    /// Puts the clock forward.
+    pub(crate) fn advance(&mut self, by: TimeDelta) {
+        self.ahead += by;
     }
 }
 

@@ -174,6 +174,11 @@ impl Operation {
         self.successes.get(place)
     }
 
+    /// The newest version that it answers with.
+    pub(crate) fn newest(&self) -> Option<&MediaType> {
+        self.answers.iter().filter(|answer| answer.format() == "json").max_by_key(|answer| answer.date())
+    }
+
     /// Whether the operation takes a body.
     pub(crate) fn takes_body(&self) -> bool {
         !self.bodies.is_empty()
@@ -287,6 +292,7 @@ mod tests {
     use http::Method;
 
     use super::Document;
+    use crate::body::Extent;
 
     #[track_caller]
     fn check(method: Method, path: &str, expected: &str) {
@@ -301,6 +307,17 @@ mod tests {
         let operations: Vec<_> = document.paths.iter().flat_map(|path| &path.operations).collect();
         assert!(operations.len() >= 500, "{} operations", operations.len());
         assert!(operations.iter().all(|operation| !operation.answers.is_empty()));
+    }
+
+    #[test]
+    fn every_schema_of_a_body_can_be_checked_against() {
+        let document = Document::embedded().unwrap();
+        let operations = document.paths.iter().flat_map(|path| &path.operations);
+        let bodies: Vec<_> = operations.flat_map(|operation| &operation.bodies).collect();
+        assert!(bodies.len() >= 190, "{} bodies", bodies.len());
+        for extent in [Extent::Whole, Extent::Fragment] {
+            assert!(bodies.iter().all(|(_, schema)| schema.is_checkable(document, extent)));
+        }
     }
 
     #[test]

@@ -67,6 +67,11 @@ impl ApiError {
         Self { status, code, detail: detail.into(), parameters: Some(parameters), header: None }
     }
 
+    /// An error of a family of resources.
+    pub(crate) fn coded(status: u16, code: &'static str, detail: String, parameters: &[&str]) -> Self {
+        Self::new(StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST), code, detail, parameters)
+    }
+
     pub(crate) fn body(&self) -> impl Serialize {
         Body {
             detail: &self.detail,
@@ -221,15 +226,6 @@ impl ApiError {
             "INVALID_PATH_PARAMETER",
             format!("Invalid path parameter {parameter} specified."),
             &[parameter],
-        )
-    }
-
-    pub(crate) fn group_not_found(project_id: &str) -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "GROUP_NOT_FOUND",
-            format!("No group with ID {project_id} exists."),
-            &[project_id],
         )
     }
 

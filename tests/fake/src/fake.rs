@@ -4,18 +4,20 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::builder::FakeAtlasBuilder;
+use crate::builder::{FakeAtlasBuilder, delta};
 use crate::digest::ApiKey;
 use crate::error::SeedError;
 use crate::faults::Fault;
 use crate::journal::RecordedRequest;
 use crate::oauth::ServiceAccount;
-use crate::server::Server;
+use crate::server::{self, Server};
+use crate::state::Ids;
 
-/// A running fake of Atlas with one project, one API key and one service account, who may do everything.
+/// A running fake of Atlas with one organization, one project, one API key and one service account, who may do everything.
 ///
 /// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key and the client secret.
 #[must_use = "the fake ends when it is dropped, so it has to be kept as long as it is to answer"]
@@ -24,12 +26,15 @@ pub struct FakeAtlas {
     base_url: String,
     key: ApiKey,
     account: ServiceAccount,
+    organization_id: String,
     project_id: String,
 }
 
 impl FakeAtlas {
-    pub(crate) fn new(server: Server, key: ApiKey, account: ServiceAccount, project_id: String) -> Self {
-        Self { base_url: format!("http://{}", server.address), server, key, account, project_id }
+    pub(crate) fn new(server: Server, key: ApiKey, account: ServiceAccount, ids: Ids<'_>) -> Self {
+        let Ids { organization, project } = ids;
+        let (organization_id, project_id) = (organization.to_owned(), project.to_owned());
+        Self { base_url: server::base_url(server.address), server, key, account, organization_id, project_id }
     }
 
     /// Starts a fake with the defaults of [`FakeAtlasBuilder`].
@@ -75,7 +80,13 @@ impl FakeAtlas {
         &self.account.client_secret
     }
 
-    /// The id of the only project, 24 hexadecimal digits.
+    /// The id of the organization that is there from the start, 24 hexadecimal digits.
+    #[must_use]
+    pub fn organization_id(&self) -> &str {
+        &self.organization_id
+    }
+
+    /// The id of the project that is there from the start, 24 hexadecimal digits.
     #[must_use]
     pub fn project_id(&self) -> &str {
         &self.project_id
@@ -134,6 +145,39 @@ impl FakeAtlas {
         self.server.shared.service().digest.expire();
     }
 
+    /// Puts the fake's clock forward: what was to happen until then has happened when the next request comes.
+    pub fn advance(&self, time: Duration) {
+        self.server.shared.service().clock.advance(delta(time));
+    }
+
+    /// Puts a resource there, without a request, and says what it is then.
+    ///
+    /// `path` is the list that it is in, in the project that is there from the start (`clusters`), or with a slash in
+    /// front anywhere (`/orgs/5f1a2b3c4d5e6f7a8b9c0d1f/teams`). The body may have whatever the resource has, what only
+    /// Atlas sets included, and what it leaves out is as it is at first; nothing is asked of it and nothing becomes of
+    /// it, so that a cluster is `IDLE` at once unless the body says otherwise.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let atlas = atlas_fake::FakeAtlas::start().await?;
+    /// let cluster = atlas.insert("clusters", serde_json::json!({ "name": "orders", "stateName": "REPAIRING" }))?;
+    /// assert_eq!(cluster["groupId"], atlas.project_id());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// `RESOURCE_NOT_FOUND` if the path is of no list that is remembered, or the error of what it belongs to and is
+    /// not there.
+    pub fn insert(&self, path: &str, body: Value) -> Result<Value, SeedError> {
+        let path = match path.strip_prefix('/') {
+            Some(path) => format!("/api/atlas/v2/{path}"),
+            None => format!("/api/atlas/v2/groups/{}/{path}", self.project_id),
+        };
+        Ok(self.server.shared.service().insert(&path, body)?)
+    }
+
     /// Ends all access tokens given out so far: the next request that carries one is answered `401`.
     pub fn expire_tokens(&self) {
         self.server.shared.service().oauth.expire();
@@ -150,7 +194,7 @@ impl FakeAtlas {
     pub fn seed_database_users(&self, count: usize) -> Vec<String> {
         let mut service = self.server.shared.service();
         let now = service.clock.now();
-        service.state.seed_database_users(count, now)
+        service.state.seed_database_users(&self.project_id, count, now)
     }
 
     /// Creates what a JSON document holds, each resource from the body that creating it over HTTP takes and
@@ -159,7 +203,7 @@ impl FakeAtlas {
     /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), called as
     /// in the paths of the API, with a list of bodies: `databaseUsers`, `clusters`, `accessList`. The property `projects`
     /// has a list of further projects: each has the properties of the body that creates a project, and collections
-    /// besides.
+    /// besides. What the fake has no memory of is held to its rules, and then forgotten as it would be over HTTP.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -206,7 +250,7 @@ impl FakeAtlas {
     pub fn insert_database_user(&self, user: Value) -> Result<(), SeedError> {
         let mut service = self.server.shared.service();
         let (document, now) = (service.document, service.clock.now());
-        Ok(service.state.insert_database_user(document, user, now)?)
+        Ok(service.state.insert_database_user(document, &self.project_id, user, now)?)
     }
 }
 
@@ -216,6 +260,7 @@ impl fmt::Debug for FakeAtlas {
             .field("base_url", &self.base_url)
             .field("public_key", &self.key.public)
             .field("client_id", &self.account.client_id)
+            .field("organization_id", &self.organization_id)
             .field("project_id", &self.project_id)
             .finish_non_exhaustive()
     }

@@ -6,11 +6,23 @@
 //!
 //! # What it serves
 //!
-//! Every operation of the API document. The database users of one project have state that stays: list, get, create,
-//! update, delete. Nothing is remembered of the others; they answer what fits their schema, made from the path, the
-//! request's body and the schema, so that the same request is answered the same: properties of a path parameter's name
-//! have its value, what the body says is said again (secrets never are), lists have one item, logs are gzip and invoices
-//! CSV.
+//! Every operation of the API document, at every version that the document has.
+//!
+//! These resources are remembered, so that what was created is listed, changed and deleted: organizations, projects,
+//! their settings, limits, people, teams and invitations; database users and custom roles; clusters and flex clusters
+//! with their process arguments, processes, measurements, snapshots, restore jobs and backup schedules; alerts and alert
+//! configurations; access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and
+//! the events that changes of clusters write. One organization and one project are there from the start. Anything else
+//! can be put there with [`FakeAtlas::insert`].
+//!
+//! What takes time takes as long as [the builder](FakeAtlasBuilder::cluster_time) says, by the fake's clock, which
+//! [`FakeAtlas::advance`] puts forward: a cluster is `CREATING`, then `IDLE`; a snapshot `queued`, `inProgress`,
+//! `completed`.
+//!
+//! Nothing is remembered of other operations. They answer what fits their schema, made from the path, the request's body
+//! and the schema, so that the same request is answered the same: properties of a path parameter's name have its value,
+//! what the body says is said again (secrets never are), lists have one item, logs are gzip files of
+//! [any size](FakeAtlasBuilder::log_size).
 //!
 //! It refuses what the service refuses, in this order:
 //!
@@ -19,13 +31,27 @@
 //!    `POST /api/oauth/token` gives out (ten a minute, a hundred at a time) and `POST /api/oauth/revoke` ends;
 //! 2. a path (`404`) or a method (`405`) that the document does not know;
 //! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
-//! 4. a project that is not there (`404`);
+//! 4. an organization or a project that is not there (`404`);
 //! 5. a query that lacks a required parameter or has a value that cannot be (`400`);
 //! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`);
 //! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
 //!
 //! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
 //! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.
+//!
+//! # What it does when asked to
+//!
+//! * **Faults**: a status, a latency, a reset connection, half a body, a proxy's page, by operation, count and chance; see
+//!   [`Fault`].
+//! * **Limits**: token buckets and the roles of the key; see [`RateLimit`] and [`FakeAtlasBuilder::roles`].
+//! * **A journal**: every request with its answer, to look at in a test or to write down as a recording; see
+//!   [`FakeAtlas::requests`] and [`FakeAtlas::write_exchanges`].
+//! * **State** to begin with, and state that outlives the process; see [`FakeAtlas::seed`] and
+//!   [`FakeAtlasBuilder::state_file`].
+//! * **A page** for people; see [`FakeAtlasBuilder::page`].
+//!
+//! The package is a program as well, `cargo run -p atlas-fake`, for clients in other processes and other languages; its
+//! `README.md` is the manual.
 //!
 //! # Example
 //!
@@ -67,9 +93,12 @@
 //!
 //! # Inside
 //!
-//! `server` is the only module that knows of sockets; `service` turns one request into one answer and is a function of
-//! the request, the state and the time. `document` reads routes, media types and schemas from the API document, so a
-//! new import is served without a change here.
+//! `server`, `connection` and `edge` are the only modules that know of sockets; `service` turns one request into one answer
+//! and is a function of the request, the state and the time. What can go wrong on the way stands in `edge`: it asks `faults`
+//! before the service and writes to `journal` after it. `persistence` knows nothing of the state but the requests that made
+//! it. `document` reads routes, media types and schemas from the API document, so a new import is served without a change
+//! here. `families` holds what is remembered, as tables, which `serve` serves and `show` writes in the version that is asked
+//! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 
 mod answer;
 mod body;
@@ -78,11 +107,15 @@ mod clock;
 mod connection;
 mod digest;
 mod document;
+mod edge;
 mod error;
 mod fake;
+mod families;
+mod family;
 mod faults;
 mod journal;
 mod limits;
+mod log;
 mod media_type;
 mod oauth;
 mod page;
@@ -96,8 +129,10 @@ mod seed;
 mod serve;
 mod server;
 mod service;
+mod show;
 mod state;
 mod stateless;
+mod store;
 mod ui;
 mod violation;
 

@@ -47,6 +47,18 @@ impl Request {
         Some(Self::new(parts, body))
     }
 
+    /// A request that nobody sent, for what is done without one.
+    pub(crate) fn get(path: &str) -> Self {
+        Self {
+            method: Method::GET,
+            target: path.to_owned(),
+            path: path.to_owned(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        }
+    }
+
     /// The first value of a header, if it is there and is text.
     pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()

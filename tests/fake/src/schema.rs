@@ -10,6 +10,10 @@ use serde_json::{Map, Value, json};
 /// The pattern of an id, the only one that holds.
 const ID_PATTERNS: [&str; 2] = ["^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"];
 
+/// Schemas of whose properties the service needs fewer than the document says: a resource of a custom role is either
+/// the cluster or a collection.
+const NEEDS_NOTHING: [&str; 1] = ["DatabasePermittedNamespaceResource"];
+
 /// The JSON schema, complete in itself, of a request's body. `in_path` are the properties that need not be there
 /// because the path says them; without it no property of the root needs to be.
 pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: Option<&[String]>) -> Value {
@@ -19,7 +23,10 @@ pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: 
     let mut definitions = Map::new();
     while let Some((name, part)) = conversion.wanted.pop() {
         let place = if part { Place::Part } else { Place::Property };
-        let converted = schemas.get(&name).map(|schema| conversion.schema(schema, place));
+        let mut converted = schemas.get(&name).map(|schema| conversion.schema(schema, place));
+        if let Some(Value::Object(converted)) = converted.as_mut().filter(|_| NEEDS_NOTHING.contains(&&*name)) {
+            converted.remove("required");
+        }
         definitions.extend(converted.map(|converted| (definition(&name, part), converted)));
     }
     if let Value::Object(root) = &mut root {
@@ -53,6 +60,18 @@ pub(crate) fn variants(schema: &Value) -> Option<(&str, Vec<(&str, &str)>)> {
 /// Whether a property is marked with `mark`, `readOnly` or `writeOnly`, itself or where it is defined.
 pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &str) -> bool {
     property[mark] == true || resolve(schemas, property)[mark] == true
+}
+
+/// Whether an object of this schema, in any of its variants, can have a property.
+pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &str) -> bool {
+    let schema = resolve(schemas, schema);
+    let own = schema.get("properties").is_some_and(|properties| properties.get(name).is_some());
+    // A variant has the schema that it is one of as a part, so only its own properties are looked at.
+    let mut parts = ["allOf", "oneOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
+    own || parts.any(|part| {
+        let properties = resolve(schemas, part).get("properties");
+        properties.is_some_and(|properties| properties.get(name).is_some())
+    })
 }
 
 /// Where a schema stands.

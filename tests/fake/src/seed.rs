@@ -17,7 +17,7 @@ impl Service {
     pub(crate) fn seed(&mut self, document: &Value) -> Result<(), SeedError> {
         let root = object(document).map_err(|error| error.at("the document"))?;
         let now = self.clock.now();
-        let project = self.state.project_id.clone();
+        let project = self.project_id;
         for (name, value) in root {
             match name.as_str() {
                 "projects" => {
@@ -25,7 +25,7 @@ impl Service {
                         self.seed_project(value, &format!("projects[{index}]"), now)?;
                     }
                 }
-                collection => self.seed_collection(&project, collection, value, collection, now)?,
+                collection => self.seed_collection(project, collection, value, collection, now)?,
             }
         }
         Ok(())

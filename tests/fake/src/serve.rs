@@ -1,140 +1,221 @@
-//! One request's way from the socket to its answer, with all that can go wrong on it.
+//! What operations do with their families, the same for all of them.
 
-use std::convert::Infallible;
-use std::io;
-use std::sync::Arc;
+use http::StatusCode;
+use serde_json::{Map, Value, json};
 
-use axum::body::Body;
-use axum::extract::{ConnectInfo, State};
-use axum::response::Response;
-use bytes::{Bytes, BytesMut};
-use futures_util::{StreamExt, stream};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderValue, StatusCode};
-
-use crate::answer::Answer;
-use crate::connection::ConnectionHandle;
+use crate::answer::{Content, Reply};
+use crate::body::Extent;
 use crate::error::ApiError;
-use crate::faults::{Hit, Kind};
-use crate::journal::RecordedRequest;
-use crate::request::Request;
-use crate::server::Shared;
-use crate::ui;
+use crate::families;
+use crate::family::{Action, Family, Setting, Times};
+use crate::show::Shown;
+use crate::state::Call;
+use crate::store::{Later, Resource, Store};
 
-/// More than any body that Atlas takes for a resource.
-pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
-
-pub(crate) async fn serve(
-    State(shared): State<Arc<Shared>>,
-    ConnectInfo(connection): ConnectInfo<ConnectionHandle>,
-    request: axum::extract::Request,
-) -> Response {
-    let (parts, body) = request.into_parts();
-    let mut request = Request::new(parts, Bytes::new());
-    let page = shared.has_page.then(|| ui::answer(&shared, &request, connection.peer)).flatten();
-    if let Some(answer) = page {
-        return write(&answer, Body::from(answer.body.clone()));
-    }
-    let document = shared.service().document;
-    let hit = shared.faults().meet(document, &request);
-
-    let (answer, operation_id) = if hit.kind == Some(Kind::ResetBefore) {
-        let route = document.route(&request.method, &request.path).ok();
-        (
-            Answer { status: StatusCode::SERVICE_UNAVAILABLE, ..Answer::default() },
-            route.map(|route| &*route.operation.id),
-        )
-    } else {
-        let body = read(body).await;
-        let refused = body.map(|body| request.body = body).err();
-        answer(&shared, &request, refused, hit.kind.as_ref())
+/// Serves an operation of a family.
+pub(crate) fn serve(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    action: Action,
+) -> Result<Reply, ApiError> {
+    families::check_parents(store, call, family)?;
+    let scope = family.scope_of(call);
+    let shown = Shown::of(call);
+    let content = match action {
+        Action::List => shown.list(store.list(family.name, &scope))?,
+        Action::Get => shown.one(&family.find(store, call)?.body),
+        Action::Create => {
+            let body = call.body(Extent::Whole)?;
+            let resource = create(store, call, times, family, body, &shown)?;
+            shown.one(&resource.body)
+        }
+        Action::CreateEach => {
+            let Value::Array(bodies) = call.value(Extent::Whole)? else { return Err(ApiError::not_an_object()) };
+            for body in bodies {
+                let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
+                create(store, call, times, family, body, &shown)?;
+            }
+            shown.list(store.list(family.name, &scope))?
+        }
+        Action::Update | Action::Replace => {
+            let before = family.find(store, call)?.clone();
+            let resource = change(store, call, times, family, before, matches!(action, Action::Replace))?;
+            if shown.is_list() { shown.list(store.list(family.name, &scope))? } else { shown.one(&resource.body) }
+        }
+        Action::Delete => {
+            let resource = family.find(store, call)?.clone();
+            remove(store, call, times, family, resource)?;
+            shown.one(&Map::new())
+        }
+        Action::Read => shown.one(&only(store, call, times, family, &shown).body),
+        Action::Write => {
+            let before = only(store, call, times, family, &shown);
+            let resource = change(store, call, times, family, before, false)?;
+            shown.one(&resource.body)
+        }
+        Action::Reset => {
+            store.remove(family.name, &scope, &family.key_of(call));
+            shown.one(&only(store, call, times, family, &shown).body)
+        }
+        Action::Special(special) => match special(store, call, times)? {
+            Value::Array(items) => shown.values(&items)?,
+            Value::Object(body) => shown.one(&body),
+            _ => Content::Nothing,
+        },
     };
-
-    let response = send(&answer, hit.kind.as_ref(), &connection);
-    let is_answered = !matches!(hit.kind, Some(Kind::ResetBefore | Kind::ResetAfter | Kind::CutBody));
-    let Hit { latency, .. } = hit;
-    shared.journal().push(RecordedRequest::new(request, operation_id, answer, hit.name(), is_answered));
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
-    }
-    response
+    let status = call.operation.success(call.media_type).map_or(StatusCode::OK, |success| success.status);
+    Ok(Reply { status, content })
 }
 
-/// The answer of a fault, of a body that could not be read, or of the service; and the operation that is meant.
-fn answer(
-    shared: &Shared,
-    request: &Request,
-    refused: Option<ApiError>,
-    fault: Option<&Kind>,
-) -> (Answer, Option<&'static str>) {
-    let mut service = shared.service();
-    if fault == Some(&Kind::StaleNonce) {
-        service.digest.expire();
+/// Puts a resource there without asking what creating it asks.
+pub(crate) fn insert(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    body: Map<String, Value>,
+) -> Result<Map<String, Value>, ApiError> {
+    families::check_parents(store, call, family)?;
+    let scope = family.scope_of(call);
+    let setting = Setting { store, call, times, scope: &scope };
+    let resource = draft(&setting, family, body, &Shown::of(call));
+    let body = resource.body.clone();
+    store.put(family.name, resource);
+    Ok(body)
+}
+
+fn create(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    body: Map<String, Value>,
+    shown: &Shown<'_>,
+) -> Result<Resource, ApiError> {
+    let scope = family.scope_of(call);
+    let setting = Setting { store, call, times, scope: &scope };
+    let mut resource = draft(&setting, family, body, shown);
+    if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &scope, &resource.key).is_some()) {
+        return Err(conflict.error(call, &resource.key));
     }
-    if let Some(answer) = fault.and_then(Kind::answer) {
-        let route = service.document.route(&request.method, &request.path).ok();
-        return (answer, route.map(|route| route.operation.id.as_str()));
+    (family.created)(&setting, &mut resource)?;
+    // What only creating it says was said to who asked, and is not remembered.
+    let mut kept = resource.clone();
+    families::redact(&mut kept.body);
+    families::events::record(store, call, family.events[0], &kept);
+    store.put(family.name, kept);
+    Ok(resource)
+}
+
+/// A resource as it would be created: what it has at first, what the body says, and what the schema needs beside.
+fn draft(setting: &Setting<'_>, family: &Family, body: Map<String, Value>, shown: &Shown<'_>) -> Resource {
+    let mut said = Map::new();
+    for &name in family.scope {
+        said.extend(setting.call.parameter(name).map(|value| (name.to_owned(), value.into())));
     }
-    match refused {
-        Some(error) => (error.into(), None),
+    said.extend(family.id.map(|id| (id.to_owned(), setting.store.new_id().into())));
+    if let Value::Object(initial) = (family.initial)(setting) {
+        said.extend(initial);
+    }
+    said.extend(body.into_iter().filter(|(_, value)| !value.is_null()));
+    let mut complete = shown.complete(&said);
+    complete.extend(said);
+    let key = match complete.get(family.key.1) {
+        Some(Value::String(key)) => key.clone(),
+        Some(key) => key.to_string(),
+        None => String::new(),
+    };
+    let mut resource = Resource { scope: setting.scope.to_owned(), key, body: complete, later: Vec::new() };
+    (family.drafted)(setting, &mut resource);
+    resource
+}
+
+/// What there is always one of, as it was last written or as it is at first.
+fn only(store: &Store, call: &Call<'_>, times: &Times, family: &'static Family, shown: &Shown<'_>) -> Resource {
+    let scope = family.scope_of(call);
+    let key = &family.key_of(call);
+    if let Some(resource) = store.get(family.name, &scope, key) {
+        return resource.clone();
+    }
+    let setting = Setting { store, call, times, scope: &scope };
+    let body = match (family.initial)(&setting) {
+        Value::Object(initial) => initial,
+        _ => shown.made_up(),
+    };
+    Resource { scope, key: key.to_owned(), body, later: Vec::new() }
+}
+
+fn change(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    before: Resource,
+    whole: bool,
+) -> Result<Resource, ApiError> {
+    let mut body = call.body(if whole { Extent::Whole } else { call.operation.extent() })?;
+    let setting = Setting { store, call, times, scope: &before.scope };
+    let mut resource = before.clone();
+    (family.changing)(&setting, &mut resource, &mut body)?;
+    if whole {
+        let initial = (family.initial)(&setting);
+        let stays = |name: &String, _: &mut Value| {
+            ["id", "created", "groupId", "orgId"].contains(&name.as_str()) || initial.get(name).is_some()
+        };
+        resource.body.retain(stays);
+    }
+    for (name, value) in body {
+        match value {
+            Value::Null => drop(resource.body.remove(&name)),
+            value => drop(resource.body.insert(name, value)),
+        }
+    }
+    if resource.body.contains_key("updated") {
+        resource.set("updated", call.timestamp());
+    }
+    let key = resource.text(family.key.1).to_owned();
+    if !key.is_empty()
+        && key != before.key
+        && !family.operations.iter().any(|(_, action)| matches!(action, Action::Write))
+    {
+        store.remove(family.name, &before.scope, &before.key);
+        resource.key = key;
+    }
+    families::events::record(store, call, family.events[1], &resource);
+    store.put(family.name, resource.clone());
+    Ok(resource)
+}
+
+fn remove(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    mut resource: Resource,
+) -> Result<(), ApiError> {
+    let scope = resource.scope.clone();
+    let when = (family.removing)(&Setting { store, call, times, scope: &scope }, &mut resource)?;
+    families::events::record(store, call, family.events[2], &resource);
+    match when.filter(|&time| time > call.now) {
+        Some(time) => {
+            resource.later.push((time, Later::Gone));
+            store.put(family.name, resource);
+        }
         None => {
-            let (answer, operation) = service.answer(request);
-            (answer, operation.map(|operation| operation.id.as_str()))
+            store.remove(family.name, &scope, &resource.key);
+            let below = if scope.is_empty() { resource.key } else { format!("{scope}/{}", resource.key) };
+            store.remove_scope(&below);
         }
     }
+    Ok(())
 }
 
-/// Reads a body to its end. One that is too large or breaks off is refused, so that no part of it does anything.
-async fn read(body: Body) -> Result<Bytes, ApiError> {
-    let mut chunks = body.into_data_stream();
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|_| ApiError::incomplete_body())?;
-        if bytes.len() + chunk.len() > BODY_LIMIT {
-            return Err(ApiError::body_too_large(BODY_LIMIT));
-        }
-        bytes.extend_from_slice(&chunk);
+/// A body for a special operation that has one.
+pub(crate) fn object(body: Value) -> Map<String, Value> {
+    match body {
+        Value::Object(body) => body,
+        other => Map::from_iter([("value".to_owned(), json!(other))]),
     }
-    Ok(bytes.freeze())
-}
-
-/// What is sent of an answer. A reset connection sends nothing of it.
-fn send(answer: &Answer, fault: Option<&Kind>, connection: &ConnectionHandle) -> Response {
-    match fault {
-        Some(Kind::ResetBefore | Kind::ResetAfter) => connection.reset(),
-        Some(Kind::CutBody) if answer.body.is_empty() => connection.reset(),
-        Some(Kind::CutBody) => {
-            let (sent, _) = answer.body.split_at(answer.body.len() / 2);
-            let mut response = write(answer, cut(sent));
-            response.headers_mut().insert(CONTENT_LENGTH, answer.body.len().into());
-            return response;
-        }
-        _ => {}
-    }
-    write(answer, Body::from(answer.body.clone()))
-}
-
-/// A body that breaks off behind `sent`.
-fn cut(sent: &[u8]) -> Body {
-    let sent = Ok::<_, Infallible>(Bytes::copy_from_slice(sent)).map_err(io::Error::other);
-    let end = async {
-        // What was sent so far goes out while this waits; an error would take it along.
-        tokio::task::yield_now().await;
-        Err(io::ErrorKind::BrokenPipe.into())
-    };
-    Body::from_stream(stream::iter([sent]).chain(stream::once(end)))
-}
-
-fn write(answer: &Answer, body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() = answer.status;
-    let content_type = Some((CONTENT_TYPE, &answer.content_type)).filter(|(_, value)| !value.is_empty());
-    let headers = answer.headers.iter().map(|(name, value)| (name.clone(), value));
-    for (name, value) in content_type.into_iter().chain(headers) {
-        match HeaderValue::from_str(value) {
-            Ok(value) => drop(response.headers_mut().insert(name, value)),
-            Err(_) => *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
-    response
 }

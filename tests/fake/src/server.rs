@@ -1,7 +1,7 @@
 //! The edge: a port and a thread of its own.
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -11,9 +11,9 @@ use tokio::runtime;
 use tokio::sync::oneshot;
 
 use crate::connection::{ConnectionHandle, Port};
+use crate::edge::serve;
 use crate::faults::Faults;
 use crate::journal::Journal;
-use crate::serve::serve;
 use crate::service::Service;
 
 /// What the server and its handle share.
@@ -93,6 +93,16 @@ impl Drop for Server {
         // Connections end with the runtime, so this does not wait for a client.
         drop(self.thread.take().map(JoinHandle::join));
     }
+}
+
+/// The address for clients on this machine: one that stands for all interfaces is no address to go to.
+pub(crate) fn base_url(mut address: SocketAddr) -> String {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    format!("http://{address}")
 }
 
 async fn open(

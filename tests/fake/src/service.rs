@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION};
+use serde_json::Value;
 
 use crate::answer::{Answer, Style};
 use crate::clock::Clock;
@@ -25,9 +26,12 @@ pub(crate) struct Service {
     pub(crate) state: State,
     pub(crate) clock: Clock,
     pub(crate) base_url: String,
+    /// The project that is there from the start.
+    pub(crate) project_id: &'static str,
     pub(crate) limits: Limits,
     /// Where changes are written to, if they are to outlive the process.
     pub(crate) log: Option<StateLog>,
+    pub(crate) log_size: u64,
 }
 
 impl Service {
@@ -40,6 +44,24 @@ impl Service {
         let route = self.document.route(&request.method, &request.path);
         let operation = route.as_ref().ok().map(|route| route.operation);
         (self.handle(request, route, now).unwrap_or_else(Answer::from), operation)
+    }
+
+    /// Puts a resource into the list that a path leads to.
+    pub(crate) fn insert(&mut self, path: &str, body: Value) -> Result<Value, ApiError> {
+        let request = Request::get(path);
+        let Route { operation, parameters } = self.document.route(&request.method, path)?;
+        let media_type = operation.newest().ok_or_else(ApiError::not_acceptable)?;
+        let call = Call {
+            document: self.document,
+            operation,
+            media_type,
+            parameters: &parameters,
+            request: &request,
+            base_url: &self.base_url,
+            log_size: self.log_size,
+            now: self.clock.now(),
+        };
+        self.state.insert(&call, body)
     }
 
     fn handle(
@@ -73,9 +95,10 @@ impl Service {
         if is_change && self.log.as_ref().is_some_and(StateLog::is_broken) {
             return Err(ApiError::state_not_written());
         }
+        let ids = self.state.store.ids();
         let answer = self.call(request, route, now)?;
         if let Some(log) = self.log.as_mut().filter(|_| is_change && answer.status.is_success()) {
-            let change = Change::new(request, answer.status, now);
+            let change = Change::new(request, answer.status, now, ids);
             log.append(&change).map_err(|_| ApiError::state_not_written())?;
         }
         Ok(answer)
@@ -95,6 +118,7 @@ impl Service {
             parameters: &parameters,
             request,
             base_url: &self.base_url,
+            log_size: self.log_size,
             now,
         };
         let reply = self.state.call(&call)?;

@@ -1,20 +1,15 @@
 //! The answer of an operation that nothing is remembered of.
 
-use std::io::{self, Write};
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde_json::Value;
 
 use crate::answer::{Content, Reply};
 use crate::error::ApiError;
+use crate::log;
 use crate::page::Page;
 use crate::sample::Subject;
 use crate::schema;
 use crate::state::Call;
 
-const LOG: &str =
-    "{\"t\":{\"$date\":\"2025-01-01T00:00:00.000+00:00\"},\"s\":\"I\",\"c\":\"CONTROL\",\"msg\":\"example\"}\n";
 const TABLE: &str = "Name,Quantity,Total\nexample,1,0.00\n";
 const TEXT: &str = "-----BEGIN EXAMPLE-----\n-----END EXAMPLE-----\n";
 
@@ -25,7 +20,7 @@ pub(crate) fn reply(call: &Call<'_>) -> Result<Reply, ApiError> {
         return Err(ApiError::not_acceptable());
     };
     let content = match (call.media_type.format(), &success.schema) {
-        ("gzip", _) => Content::Bytes(gzip(LOG.as_bytes())),
+        ("gzip", _) => Content::Repeated(log::gzip(call.log_size)),
         ("csv", _) => Content::Bytes(TABLE.into()),
         (_, None) => Content::Nothing,
         (_, Some(schema)) if schema["type"] == "string" => Content::Bytes(TEXT.into()),
@@ -37,8 +32,14 @@ pub(crate) fn reply(call: &Call<'_>) -> Result<Reply, ApiError> {
 fn written(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Content, ApiError> {
     let schemas = call.document.schemas();
     let url = format!("{}{}", call.base_url, call.request.path);
-    let subject =
-        Subject { schemas, parameters: call.parameters, url: &url, of_one: call.operation.of_one, now: call.now };
+    let subject = Subject {
+        schemas,
+        parameters: call.parameters,
+        url: &url,
+        of_one: call.operation.of_one,
+        now: call.now,
+        complete: true,
+    };
     let results = schema::resolve(schemas, schema).pointer("/properties/results");
     let is_page = results.is_some_and(|results| results["type"] == "array");
     if !is_page {
@@ -58,15 +59,4 @@ fn written(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Cont
         sample.extend(known);
     }
     Ok(Content::Page(sample))
-}
-
-/// The bytes as a gzip file.
-pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let write = || -> io::Result<Vec<u8>> {
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(bytes)?;
-        encoder.finish()
-    };
-    // Nothing is written but memory, which takes everything.
-    write().unwrap_or_default()
 }

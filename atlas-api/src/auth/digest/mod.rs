@@ -68,7 +68,7 @@ impl<T: Transport> DigestAuth<T> {
             if answer.status() != StatusCode::UNAUTHORIZED {
                 match ticket {
                     Some(ticket) => self.session().accepted(ticket),
-                    None => self.unasked.store(true, Relaxed),
+                    None => self.unasked.store(answer.status().is_success(), Relaxed),
                 }
                 return Ok(answer);
             }

@@ -2,11 +2,11 @@
 
 use atlas_gen::types::{CloudRegionConfigInput, ClusterInput, HardwareSpecInput, ReplicationSpecInput};
 
-use super::{region::ClusterRegion, tags::Tag};
+use super::region::ClusterRegion;
 use crate::{
     Error,
     model::{CloudProvider, ClusterType, RegionName},
-    specs::check_cluster_name,
+    specs::{check_cluster_name, tag::Tag},
 };
 
 /// A cluster to be [created](crate::Clusters::create).

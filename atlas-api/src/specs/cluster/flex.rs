@@ -2,11 +2,10 @@
 
 use atlas_gen::types::{FlexClusterCreate, FlexClusterUpdate, FlexProviderSettingsCreate};
 
-use super::tags::Tag;
 use crate::{
     Error,
     model::{CloudProvider, RegionName},
-    specs::check_cluster_name,
+    specs::{check_cluster_name, tag::Tag},
 };
 
 /// A flex cluster to be [created](crate::FlexClusters::create): a small one on shared machines, which grows with its use.

@@ -3,7 +3,6 @@
 mod create;
 mod flex;
 mod region;
-mod tags;
 mod update;
 
 pub use self::{

@@ -2,8 +2,7 @@
 
 use atlas_gen::types::ClusterInput;
 
-use super::tags::Tag;
-use crate::Error;
+use crate::{Error, specs::tag::Tag};
 
 /// What is to [change](crate::Clusters::update) of a cluster.
 ///

@@ -5,11 +5,15 @@ use chrono::{DateTime, Utc};
 use super::{
     AwsIamType, LdapAuthType, Namespace, OidcAuthType, RoleSpecs, X509Type,
     authentication::Authentication,
-    details::{Label, Scope, check_end, end},
+    details::{Label, Scope},
     limits::{check_description, check_password, check_username},
     roles::Roles,
 };
-use crate::{Error, Secret, model::ScopeType};
+use crate::{
+    Error, Secret,
+    model::ScopeType,
+    specs::expiry::{check_end, end},
+};
 
 /// A database user to be [created](crate::DatabaseUsers::create): its name, how it logs in, and what it may do.
 ///

@@ -1,9 +1,10 @@
-//! What creating and updating a user have in common beside roles: scopes, labels, a description, an end.
+//! What creating and updating a user have in common beside roles: scopes and labels.
 
-use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
-
-use super::limits::check_length;
-use crate::{Error, model::ScopeType, specs::check_cluster_name};
+use crate::{
+    Error,
+    model::ScopeType,
+    specs::{check_cluster_name, length::check_length},
+};
 
 /// A cluster or the like that a user is let into.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,34 +33,9 @@ impl Label {
     }
 }
 
-/// The end of a temporary user as it is sent, to the second.
-pub(super) fn end(date: DateTime<Utc>) -> DateTime<Utc> {
-    date.trunc_subsecs(0)
-}
-
-/// Checks that the end of a temporary user is to come, within a week.
-pub(super) fn check_end(end: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Error> {
-    let limit = now + TimeDelta::weeks(1);
-    if now < end && end <= limit {
-        return Ok(());
-    }
-    let rule = format!("{end} is not in the future and within one week (now it is {now}, so at the latest {limit})");
-    Err(Error::invalid_argument("delete after date", rule))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_end_of_a_user_is_in_the_future_and_within_one_week() {
-        let now = DateTime::from_timestamp(1_750_000_000, 0).unwrap();
-        let week = 7 * 24 * 3600;
-        for (seconds, accepted) in [(-1, false), (0, false), (1, true), (week, true), (week + 1, false)] {
-            let checked = check_end(now + TimeDelta::seconds(seconds), now);
-            assert_eq!(checked.is_ok(), accepted, "{seconds} s from now: {checked:?}");
-        }
-    }
 
     #[test]
     fn a_scope_has_the_name_of_a_cluster() {

@@ -1,22 +1,6 @@
-//! How long texts can be.
+//! How long the texts of a user can be.
 
-use std::ops::RangeInclusive;
-
-use crate::{Error, Secret};
-
-/// Checks a text's length in characters. The message gives the length, not the text, which may be secret.
-pub(super) fn check_length(argument: &'static str, text: &str, limits: RangeInclusive<usize>) -> Result<(), Error> {
-    let length = text.chars().count();
-    if limits.contains(&length) {
-        return Ok(());
-    }
-    let rule = match (*limits.start(), *limits.end()) {
-        (least, usize::MAX) => format!("it needs at least {least} characters, and has {length}"),
-        (0, most) => format!("it can have at most {most} characters, and has {length}"),
-        (least, most) => format!("it needs {least} to {most} characters, and has {length}"),
-    };
-    Err(Error::invalid_argument(argument, rule))
-}
+use crate::{Error, Secret, specs::length::check_length};
 
 pub(super) fn check_username(username: &str) -> Result<(), Error> {
     check_length("username", username, 1..=1024)

@@ -4,11 +4,15 @@ use chrono::{DateTime, Utc};
 
 use super::{
     Namespace, RoleSpecs,
-    details::{Label, Scope, check_end, end},
+    details::{Label, Scope},
     limits::{check_description, check_password},
     roles::Roles,
 };
-use crate::{Error, Secret, model::ScopeType};
+use crate::{
+    Error, Secret,
+    model::ScopeType,
+    specs::expiry::{check_end, end},
+};
 
 /// What is to [change](crate::DatabaseUsers::update) of a database user.
 ///

@@ -10,8 +10,9 @@ pub(in crate::specs) struct Instant(pub(in crate::specs) DateTime<Utc>);
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let text = String::deserialize(file)?;
-        // What reads instants is more lenient: it takes a space for the `T`, say.
-        let strict = text.as_bytes().get(10) == Some(&b'T') && !text.ends_with('z');
+        // What reads instants is more lenient: it takes a space for the `T`, and leap seconds at any time.
+        let at = |place: usize| text.as_bytes().get(place).copied();
+        let strict = at(10) == Some(b'T') && at(17) != Some(b'6') && !text.ends_with('z');
         let instant = DateTime::parse_from_rfc3339(&text).ok().filter(|_| strict);
         let invalid = || de::Error::custom(format!("{text:?} is no instant such as 2025-06-15T15:06:40Z"));
         instant.map(|instant| Self(instant.to_utc())).ok_or_else(invalid)
@@ -32,7 +33,7 @@ impl schemars::JsonSchema for Instant {
         schemars::json_schema!({
             "type": "string",
             "format": "date-time",
-            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9](\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$",
         })
     }
 }
@@ -47,9 +48,15 @@ mod tests {
         for text in ["2025-06-15T15:06:40Z", "2025-06-15T15:06:40.000Z", "2025-06-15T17:06:40+02:00"] {
             assert_eq!(read(text).unwrap().0.timestamp(), 1_750_000_000, "{text}");
         }
-        for text in
-            ["", "2025-06-15", "2025-06-15T15:06:40", "2025-06-15 15:06:40Z", "2025-06-15T15:06:40z", "tomorrow"]
-        {
+        for text in [
+            "",
+            "2025-06-15",
+            "2025-06-15T15:06:40",
+            "2025-06-15 15:06:40Z",
+            "2025-06-15T15:06:40z",
+            "2016-12-31T23:59:60Z",
+            "tomorrow",
+        ] {
             let error = read(text).unwrap_err().to_string();
             assert_eq!(error, format!("{text:?} is no instant such as 2025-06-15T15:06:40Z"));
         }

@@ -10,7 +10,7 @@ mod present;
 pub(super) use self::{
     instant::Instant,
     named::{Named, OrNone, named},
-    present::{given, present},
+    present::{given, present, whole},
 };
 
 /// Gives a spec the schema of the struct that it is read by.

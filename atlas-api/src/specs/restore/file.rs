@@ -2,8 +2,11 @@
 
 use serde::Deserialize;
 
-use super::{Data, DeliveryType, FIRST_SECOND, LAST, RestoreSpecs};
-use crate::{Error, specs::file::present};
+use super::{Data, DeliveryType, RestoreSpecs};
+use crate::{
+    Error,
+    specs::file::{present, whole},
+};
 
 /// A restore: of a snapshot or of a point in time, onto a cluster, or of a snapshot as a download.
 #[derive(Deserialize)]
@@ -25,16 +28,16 @@ pub(super) struct Wire {
     #[cfg_attr(feature = "schemars", schemars(with = "String", regex(pattern = schema::ID)))]
     target_group_id: Option<String>,
     /// Second to restore to, counted from the Unix epoch.
-    #[serde(default, rename = "pointInTimeUTCSeconds", deserialize_with = "present")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = FIRST_SECOND, max = LAST)))]
+    #[serde(default, rename = "pointInTimeUTCSeconds", deserialize_with = "whole")]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::FIRST_SECOND, max = super::LAST)))]
     point_in_time_utc_seconds: Option<i64>,
     /// Second of the entry of the oplog to restore to, counted from the Unix epoch.
-    #[serde(default, deserialize_with = "present")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = FIRST_SECOND, max = LAST)))]
+    #[serde(default, deserialize_with = "whole")]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::FIRST_SECOND, max = super::LAST)))]
     oplog_ts: Option<i64>,
     /// Number of that entry within its second.
-    #[serde(default, deserialize_with = "present")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = 1, max = LAST)))]
+    #[serde(default, deserialize_with = "whole")]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = 1, max = super::LAST)))]
     oplog_inc: Option<i64>,
 }
 

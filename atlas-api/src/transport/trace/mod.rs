@@ -4,6 +4,8 @@ mod body;
 mod known;
 mod outcome;
 
+use std::cell::LazyCell;
+
 use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
 use reqwest::{Request, Response};
 use tracing::{Instrument, Level, Span, field::Empty};
@@ -62,14 +64,14 @@ impl<T: Transport> Transport for Traced<T> {
 fn span(request: &Request, operation: &'static Operation) -> Span {
     let url = request.url();
     // What is called by its path has no operation of its own, but may well be one of those that are known.
-    let operation = || match operation.method {
+    let operation = LazyCell::new(|| match operation.method {
         "" => known(request.method(), url.path()),
         _ => Some(operation),
-    };
+    });
     tracing::info_span!(
         target: "atlas_api::call",
         "call",
-        otel.name = operation().map_or(request.method().as_str(), |operation| operation.id),
+        otel.name = operation.map_or(request.method().as_str(), |operation| operation.id),
         otel.kind = "client",
         otel.status_code = Empty,
         http.request.method = request.method().as_str(),
@@ -78,11 +80,11 @@ fn span(request: &Request, operation: &'static Operation) -> Span {
         http.response.status_code = Empty,
         http.response.body.size = Empty,
         http.client.request.duration = Empty,
-        url.template = operation().map(|operation| operation.path),
+        url.template = operation.map(|operation| operation.path),
         server.address = url.host_str(),
         server.port = url.port_or_known_default(),
         error.type = Empty,
-        atlas.operation.id = operation().map(|operation| operation.id),
+        atlas.operation.id = operation.map(|operation| operation.id),
         atlas.error.code = Empty,
     )
 }

@@ -44,6 +44,7 @@ fn error(status: StatusCode, code: Option<&str>) -> Answer {
         content_type: "application/json".to_owned(),
         headers: Vec::new(),
         body: body.to_string().into_bytes(),
+        repeated: None,
     }
 }
 
@@ -51,5 +52,5 @@ fn error(status: StatusCode, code: Option<&str>) -> Answer {
 fn page(status: StatusCode) -> Answer {
     let title = format!("{} {}", status.as_u16(), status.canonical_reason().unwrap_or_default());
     let body = format!("<html>\n<head><title>{title}</title></head>\n<body><h1>{title}</h1></body>\n</html>\n");
-    Answer { status, content_type: "text/html; charset=utf-8".to_owned(), headers: Vec::new(), body: body.into_bytes() }
+    Answer { status, content_type: "text/html; charset=utf-8".to_owned(), body: body.into_bytes(), ..Answer::default() }
 }

@@ -7,9 +7,10 @@ use super::secrets::{LEFT_OUT, is_secret, leave_out};
 use crate::media_type::MediaType;
 
 impl RecordedRequest {
-    /// The exchange as it is recorded for `cargo xtask conform`, its secrets left out; `None` for a request that means no
+    /// The exchange as [`FakeAtlas::exchanges`](crate::FakeAtlas::exchanges) lists it; `None` for a request that means no
     /// operation, and where a fault kept the answer from its client or broke it off.
-    pub(crate) fn exchange(&self) -> Option<Value> {
+    #[must_use]
+    pub fn exchange(&self) -> Option<Value> {
         let operation_id = self.operation_id()?;
         if !self.is_answered {
             return None;

@@ -5,22 +5,32 @@ mod recorded;
 pub(crate) mod secrets;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 pub use recorded::RecordedRequest;
 
+/// Is told of a request and its answer.
+pub(crate) type Observer = Arc<dyn Fn(&RecordedRequest) + Send + Sync>;
+
 /// The requests in the order answered; the oldest are forgotten where there is a limit.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Journal {
     entries: VecDeque<RecordedRequest>,
     /// How many are kept; `None` for all.
     limit: Option<usize>,
     /// How many there have been, the forgotten ones included.
     count: u64,
+    /// Who else is told of each request.
+    observer: Option<Observer>,
 }
 
 impl Journal {
-    pub(crate) fn new(limit: Option<usize>) -> Self {
-        Self { limit, ..Self::default() }
+    pub(crate) fn new(limit: Option<usize>, observer: Option<Observer>) -> Self {
+        Self { limit, observer, ..Self::default() }
+    }
+
+    pub(crate) fn observer(&self) -> Option<Observer> {
+        self.observer.clone()
     }
 
     pub(crate) fn push(&mut self, entry: RecordedRequest) {

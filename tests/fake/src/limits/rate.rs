@@ -89,7 +89,13 @@ fn refusal(limit: RateLimit, group: &str, seconds: u64) -> Answer {
     });
     let mut headers = headers(limit, 0);
     headers.push((RETRY_AFTER, seconds.to_string()));
-    Answer { status, content_type: "application/json".to_owned(), headers, body: body.to_string().into_bytes() }
+    Answer {
+        status,
+        content_type: "application/json".to_owned(),
+        headers,
+        body: body.to_string().into_bytes(),
+        repeated: None,
+    }
 }
 
 /// The group of a path's operation: what is behind the project or the organization, `groups/clusters`.

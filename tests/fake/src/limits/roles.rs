@@ -33,7 +33,7 @@ pub(super) fn refusal(operation_id: &str) -> Answer {
         "reason": status.canonical_reason(),
     });
     let body = body.to_string().into_bytes();
-    Answer { status, content_type: "application/json".to_owned(), headers: Vec::new(), body }
+    Answer { status, content_type: "application/json".to_owned(), body, ..Answer::default() }
 }
 
 #[cfg(test)]

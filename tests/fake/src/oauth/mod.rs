@@ -88,7 +88,7 @@ fn success(body: &serde_json::Value) -> Answer {
     Answer {
         status: StatusCode::OK,
         content_type: "application/json".to_owned(),
-        headers: Vec::new(),
         body: body.to_string().into_bytes(),
+        ..Answer::default()
     }
 }

@@ -55,6 +55,7 @@ impl From<Refusal> for Answer {
             content_type: "application/json".to_owned(),
             headers: header.into_iter().collect(),
             body: json!({ "error": error, "error_description": description }).to_string().into_bytes(),
+            ..Self::default()
         }
     }
 }

@@ -16,6 +16,9 @@ const PASSWORD: &str = "left-out-of-the-log";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Change {
     pub(crate) time: DateTime<Utc>,
+    /// How many ids had been given out before: requests that changed nothing take some too, and are not in the log.
+    #[serde(default)]
+    pub(crate) ids: u64,
     method: String,
     target: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -28,12 +31,13 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    pub(crate) fn new(request: &Request, status: StatusCode, time: DateTime<Utc>) -> Self {
+    pub(crate) fn new(request: &Request, status: StatusCode, time: DateTime<Utc>, ids: u64) -> Self {
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let mut body = serde_json::from_slice(&request.body).ok();
         body.iter_mut().for_each(leave_out_passwords);
         Self {
             time,
+            ids,
             method: request.method.to_string(),
             target: request.target.clone(),
             accept: accept.collect::<Vec<_>>().join(", "),

@@ -22,6 +22,8 @@ pub(crate) struct Subject<'a> {
     /// Whether the path leads to one thing, whose id or name its last parameter is.
     pub(crate) of_one: bool,
     pub(crate) now: DateTime<Utc>,
+    /// Whether everything is made up that can be there, or only what has to be.
+    pub(crate) complete: bool,
 }
 
 /// A place in the answer.
@@ -93,6 +95,10 @@ impl Subject<'_> {
                 continue;
             }
             let given = given.and_then(|given| given.get(name)).filter(|_| !is_secret(self.schemas, property));
+            let said = given.is_some_and(|given| !given.is_null()) || shape.discriminators.contains_key(name);
+            if !self.complete && !said && !shape.required.contains(name) {
+                continue;
+            }
             let pointer = format!("{}/{name}", place.pointer);
             let value = match shape.discriminators.get(name) {
                 Some(&value) => Some(value.into()),
@@ -104,7 +110,7 @@ impl Subject<'_> {
             let given = given.and_then(Value::as_object).filter(|given| !given.is_empty());
             let free = given.into_iter().flatten().filter(|(name, _)| !shape.properties.contains_key(name.as_str()));
             let mut members: Vec<_> = free.map(|(name, value)| (name.as_str(), Some(value))).collect();
-            if given.is_none() {
+            if given.is_none() && self.complete {
                 members.push(("key", None));
             }
             for (name, given) in members {

@@ -1,6 +1,6 @@
 //! What an object can have in it, with its parts and the variant that it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -10,6 +10,7 @@ use crate::schema;
 #[derive(Default)]
 pub(super) struct Shape<'a> {
     pub(super) properties: BTreeMap<&'a str, &'a Value>,
+    pub(super) required: BTreeSet<&'a str>,
     /// The schema of what has no name of its own, if there can be such.
     pub(super) values: Option<&'a Value>,
     /// What says which variant it is.
@@ -31,6 +32,7 @@ impl<'a> Shape<'a> {
         }
         let properties = source.get("properties").and_then(Value::as_object);
         self.properties.extend(properties.into_iter().flatten().map(|(name, property)| (name.as_str(), property)));
+        self.required.extend(list(source, "required").filter_map(Value::as_str));
         self.values = source.get("additionalProperties").filter(|values| values.is_object()).or(self.values);
         // What a schema is a part of has chosen the variant already.
         if part {
@@ -56,19 +58,24 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// How many of the members of `given` the branch knows.
+/// How many of the members of `given` the branch knows, and what they are with them.
 fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Value>) -> usize {
     let mut shape = Shape::default();
     shape.gather(schemas, branch, given, true);
     let members = given.and_then(Value::as_object).into_iter().flatten();
-    members
-        .filter(|(name, value)| {
-            shape.properties.get(name.as_str()).is_some_and(|property| {
-                let property = schema::resolve(schemas, property);
-                property["enum"].as_array().is_none_or(|values| values.contains(value))
-            })
-        })
-        .count()
+    let known = |name: &str, value| shape.properties.get(name).is_some_and(|property| admits(schemas, property, value));
+    members.filter(|(name, value)| known(name, value)).count()
+}
+
+/// Whether the enumeration of a property, if it has one, has a value.
+fn admits(schemas: &Map<String, Value>, property: &Value, value: &Value) -> bool {
+    let property = schema::resolve(schemas, property);
+    let mut branches = list(property, "oneOf").peekable();
+    match property["enum"].as_array() {
+        Some(values) => values.contains(value),
+        None if branches.peek().is_some() => branches.any(|branch| admits(schemas, branch, value)),
+        None => true,
+    }
 }
 
 /// Whether a schema is of an object although it does not say so.

@@ -2,7 +2,9 @@
 
 mod database_users;
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value, json};
 
@@ -10,17 +12,31 @@ use crate::answer::Reply;
 use crate::body::{self, Extent};
 use crate::document::{Document, Operation};
 use crate::error::ApiError;
+use crate::families::{self, projects};
+use crate::family::Times;
 use crate::media_type::MediaType;
 use crate::request::Request;
 use crate::route::PathParameters;
+use crate::serve;
 use crate::stateless;
+use crate::store::{Resource, Store};
 
 pub(crate) use database_users::DatabaseUsers;
 
-/// The state of one Atlas with one project in it.
+/// The state of one Atlas.
 pub(crate) struct State {
-    pub(crate) project_id: String,
-    pub(crate) database_users: DatabaseUsers,
+    pub(crate) store: Store,
+    /// The database users of each project.
+    pub(crate) database_users: BTreeMap<String, DatabaseUsers>,
+    pub(crate) database_user_limit: usize,
+    pub(crate) times: Times,
+}
+
+/// What is there from the start.
+#[derive(Clone, Copy)]
+pub(crate) struct Ids<'a> {
+    pub(crate) organization: &'a str,
+    pub(crate) project: &'a str,
 }
 
 /// A request whose operation is known and whose answer's version is settled.
@@ -32,18 +48,50 @@ pub(crate) struct Call<'a> {
     pub(crate) parameters: &'a PathParameters,
     pub(crate) request: &'a Request,
     pub(crate) base_url: &'a str,
+    /// How many bytes a log has before it is compressed.
+    pub(crate) log_size: u64,
     pub(crate) now: DateTime<Utc>,
 }
 
 impl State {
+    /// An Atlas with one organization and one project in it.
+    pub(crate) fn new(ids: Ids<'_>, database_user_limit: usize, times: Times, now: DateTime<Utc>) -> Self {
+        let Ids { organization, project } = ids;
+        let store = Store::default();
+        let mut state = Self { store, database_users: BTreeMap::new(), database_user_limit, times };
+        state.put("orgs", organization, json!({ "id": organization, "isDeleted": false, "name": "fake" }));
+        let created = now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let body = json!({
+            "clusterCount": 0,
+            "created": created,
+            "id": project,
+            "name": "fake",
+            "orgId": organization,
+            "withDefaultAlertsSettings": true,
+        });
+        state.put("groups", project, body);
+        state
+    }
+
+    fn put(&mut self, family: &'static str, id: &str, body: Value) {
+        let body = serve::object(body);
+        self.store.put(family, Resource { key: id.to_owned(), body, ..Resource::default() });
+    }
+
     /// Serves an operation.
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
-        if let Some(project_id) = call.parameter("groupId").filter(|&id| id != self.project_id) {
-            return Err(ApiError::group_not_found(project_id));
+        self.store.settle(call.now);
+        projects::count_clusters(&mut self.store);
+        families::check_path(&self.store, call)?;
+        if let Some((family, action)) = families::of_operation(&call.operation.id) {
+            return serve::serve(&mut self.store, call, &self.times, family, action);
         }
-        let users = &mut self.database_users;
-        users.remove_expired(call.now);
-        match call.operation.id.as_str() {
+        let id = call.operation.id.as_str();
+        if !id.contains("GroupDatabaseUser") || id.ends_with("Certs") || id.ends_with("Cert") {
+            return stateless::reply(call);
+        }
+        let users = self.users(call.path_parameter("groupId")?, call.now);
+        match id {
             "listGroupDatabaseUsers" => users.list(call),
             "getGroupDatabaseUser" => users.get(call),
             "createGroupDatabaseUser" => users.create(call),
@@ -52,17 +100,34 @@ impl State {
             _ => stateless::reply(call),
         }
     }
-}
 
-impl State {
+    /// The database users of a project whose time is not up.
+    fn users(&mut self, project_id: &str, now: DateTime<Utc>) -> &mut DatabaseUsers {
+        let limit = self.database_user_limit;
+        let users = self.database_users.entry(project_id.to_owned()).or_insert_with(|| DatabaseUsers::new(limit));
+        users.remove_expired(now);
+        users
+    }
+
+    /// Puts a resource there that the list of this call has in it then, and says what it is.
+    pub(crate) fn insert(&mut self, call: &Call<'_>, body: Value) -> Result<Value, ApiError> {
+        self.store.settle(call.now);
+        families::check_path(&self.store, call)?;
+        let Some((family, _)) = families::of_operation(&call.operation.id) else {
+            return Err(ApiError::resource_not_found(&call.request.path));
+        };
+        let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
+        serve::insert(&mut self.store, call, &self.times, family, body).map(Value::Object)
+    }
+
     /// Puts a database user there, as given.
     pub(crate) fn insert_database_user(
         &mut self,
         document: &Document,
+        project_id: &str,
         user: Value,
         now: DateTime<Utc>,
     ) -> Result<(), ApiError> {
-        self.database_users.remove_expired(now);
         if !user.is_object() {
             return Err(ApiError::not_an_object());
         }
@@ -71,21 +136,22 @@ impl State {
             body::check(document, schema, &user, Extent::Whole)?;
         }
         let Value::Object(user) = user else { return Err(ApiError::not_an_object()) };
-        self.database_users.seed(user, &self.project_id, now)
+        self.users(project_id, now).seed(user, project_id, now)
     }
 
     /// Puts as many database users there, who may read everything, and says their names.
-    pub(crate) fn seed_database_users(&mut self, count: usize, now: DateTime<Utc>) -> Vec<String> {
+    pub(crate) fn seed_database_users(&mut self, project_id: &str, count: usize, now: DateTime<Utc>) -> Vec<String> {
+        let users = self.users(project_id, now);
         let mut names = Vec::with_capacity(count);
         for _ in 0..count {
-            let name = self.database_users.free_username();
+            let name = users.free_username();
             let roles = json!([{ "databaseName": "admin", "roleName": "readAnyDatabase" }]);
             let user = Map::from_iter([
                 ("databaseName".to_owned(), "admin".into()),
                 ("roles".to_owned(), roles),
                 ("username".to_owned(), name.clone().into()),
             ]);
-            if self.database_users.seed(user, &self.project_id, now).is_ok() {
+            if users.seed(user, project_id, now).is_ok() {
                 names.push(name);
             }
         }
@@ -95,13 +161,23 @@ impl State {
 
 impl<'a> Call<'a> {
     /// The value of a path parameter, decoded.
-    fn parameter(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
         self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// The value of a path parameter that every path of the operation has.
-    fn path_parameter(&self, name: &str) -> Result<&'a str, ApiError> {
+    pub(crate) fn path_parameter(&self, name: &str) -> Result<&'a str, ApiError> {
         self.parameter(name).ok_or_else(|| ApiError::invalid_path_parameter(name))
+    }
+
+    /// The time, as Atlas writes it.
+    pub(crate) fn timestamp(&self) -> String {
+        self.timestamp_in(TimeDelta::zero())
+    }
+
+    /// A time to come, as Atlas writes it.
+    pub(crate) fn timestamp_in(&self, delta: TimeDelta) -> String {
+        (self.now + delta).to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// Whether the request has a body to be read: one that is needed, or one that is there.
@@ -118,7 +194,7 @@ impl<'a> Call<'a> {
     }
 
     /// The request's body as an object, held against the document's schema.
-    fn body(&self, extent: Extent) -> Result<Map<String, Value>, ApiError> {
+    pub(crate) fn body(&self, extent: Extent) -> Result<Map<String, Value>, ApiError> {
         match self.value(extent)? {
             Value::Object(body) => Ok(body),
             _ => Err(ApiError::not_an_object()),

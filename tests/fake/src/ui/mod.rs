@@ -63,6 +63,7 @@ fn plain(status: StatusCode, media_type: &str, body: &str) -> Answer {
         content_type: format!("{media_type}; charset=utf-8"),
         headers: HEADERS.map(|(name, value)| (name, value.to_owned())).into(),
         body: body.as_bytes().to_vec(),
+        repeated: None,
     }
 }
 

@@ -14,11 +14,7 @@ const REQUESTS: usize = 100;
 impl Service {
     /// The projects, each with its clusters and database users, up to 500 of each.
     pub(super) fn shown_state(&mut self) -> Value {
-        let own = self.state.project_id.clone();
         let mut projects = self.list("/api/atlas/v2/groups");
-        if !projects.iter().any(|project| project["id"] == own.as_str()) {
-            projects.insert(0, json!({ "id": own, "name": "Project 0" }));
-        }
         for project in &mut projects {
             let path = format!("/api/atlas/v2/groups/{}", project["id"].as_str().unwrap_or_default());
             for collection in ["clusters", "flexClusters", "databaseUsers"] {

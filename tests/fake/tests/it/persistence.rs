@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use atlas_fake::FakeAtlas;
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::client::{Client, app, with};
@@ -142,4 +142,38 @@ async fn a_seed_that_is_wrong_is_refused_with_its_place() {
     assert_eq!(refused(json!({ "databaseUsers": {} })).1, "databaseUsers: It has to be a list. (INVALID_JSON)");
     assert_eq!(refused(json!({ "gadgets": [] })).0, "UNKNOWN_COLLECTION");
     assert_eq!(refused(json!([])).1, "the document: It has to be an object. (INVALID_JSON)");
+}
+
+#[tokio::test]
+async fn what_comes_back_has_the_ids_that_it_had() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.jsonl");
+    let client = start(&path).await;
+    let groups = format!("{}/api/atlas/v2/groups", client.atlas.base_url());
+    let organization = client.atlas.organization_id().to_owned();
+    let mut created = Vec::new();
+    // The second is refused, and may have taken an id all the same.
+    for name in ["shop", "shop", "office"] {
+        let body = json!({ "name": name, "orgId": organization });
+        let (status, body) = client.write(Method::POST, &groups, body.to_string()).await;
+        created.extend(Some(body["id"].clone()).filter(|_| status.is_success()));
+    }
+    client
+        .atlas
+        .seed(&json!({ "projects": [{ "name": "seeded", "orgId": organization, "databaseUsers": [app()] }] }))
+        .unwrap();
+    let shown = |body: Value| {
+        let projects = body["results"].as_array().unwrap().iter();
+        projects.map(|project| (project["name"].clone(), project["id"].clone())).collect::<Vec<_>>()
+    };
+    let before = shown(client.get(&groups).await.1);
+    assert!(created.iter().all(|id| before.iter().any(|(_, known)| known == id)), "{created:?} in {before:?}");
+    assert_eq!(before.last().unwrap().0, "seeded");
+    drop(client);
+
+    let client = start(&path).await;
+    let groups = format!("{}/api/atlas/v2/groups", client.atlas.base_url());
+    assert_eq!(shown(client.get(&groups).await.1), before);
+    let users = format!("{groups}/{}/databaseUsers", before.last().unwrap().1.as_str().unwrap());
+    assert_eq!(client.get(&users).await.1["totalCount"], 1);
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // What tests share fails by panicking too; the lint excepts only the tests themselves.
 
 mod access_list;
+mod access_list_entries;
 mod alerts;
 mod auth;
 mod auth_challenges;
@@ -15,9 +16,13 @@ mod faults;
 mod guards;
 mod life_cycle;
 mod listening;
+mod logs;
 mod observability;
 mod paging;
 mod paging_ahead;
+mod processes;
+mod projects;
+mod python_readme;
 mod rate_limit;
 mod raw;
 mod refused;

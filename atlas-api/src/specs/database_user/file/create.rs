@@ -11,9 +11,10 @@ use crate::{
         AwsIamType, DatabaseUsersPermissionsSpecs, LdapAuthType, OidcAuthType, X509Type,
         database_user::{
             authentication::Authentication,
-            details::{Label, Scope, end},
+            details::{Label, Scope},
             roles::{Role, Roles},
         },
+        expiry::end,
         file::{Instant, OrNone, present},
     },
 };

@@ -7,9 +7,10 @@ use crate::{
     specs::{
         DatabaseUsersUpdatePermissionsSpecs,
         database_user::{
-            details::{Label, Scope, end},
+            details::{Label, Scope},
             roles::{Role, Roles},
         },
+        expiry::end,
         file::{Instant, given, present},
     },
 };

@@ -27,6 +27,9 @@ fn parameters(operation: &'static Value) -> impl Iterator<Item = &'static Value>
 }
 
 fn value(parameter: &'static Value) -> String {
+    if parameter["name"] == "granularity" {
+        return "PT1M".to_owned();
+    }
     let value = body(&parameter["schema"]);
     let value = value.as_array().map_or(&value, |values| &values[0]);
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)

@@ -63,7 +63,7 @@ async fn a_cluster_is_overwritten_with_its_own_backup_only_by_a_word_of_its_own(
 async fn with_both_words_it_is_sent() {
     let wire = sent_at(async |atlas| {
         let start = atlas.backups("Cluster0").restores().start(RestoreSpecs::automated(SNAPSHOT, "Cluster0"));
-        drop(start.allow_same_cluster().confirm(Confirm::name("Cluster0")).send().await);
+        drop(start.allow_same_cluster().confirm(Confirm::name("Cluster0")).send().await.unwrap());
     });
     assert_eq!(wire.await["body"]["targetClusterName"], "Cluster0");
 }
@@ -72,7 +72,7 @@ async fn with_both_words_it_is_sent() {
 async fn a_cluster_of_that_name_in_another_project_is_another_cluster() {
     let wire = sent_at(async |atlas| {
         let spec = RestoreSpecs::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT);
-        drop(atlas.backups("Cluster0").restores().start(spec).confirm(Confirm::yes()).send().await);
+        drop(atlas.backups("Cluster0").restores().start(spec).confirm(Confirm::yes()).send().await.unwrap());
     });
     assert_eq!(wire.await["body"]["targetGroupId"], OTHER_PROJECT);
 }
@@ -80,7 +80,7 @@ async fn a_cluster_of_that_name_in_another_project_is_another_cluster() {
 #[tokio::test]
 async fn a_download_overwrites_nothing_and_needs_no_confirmation() {
     let wire = sent_at(async |atlas| {
-        drop(atlas.backups("Cluster0").restores().start(RestoreSpecs::download(SNAPSHOT)).send().await);
+        drop(atlas.backups("Cluster0").restores().start(RestoreSpecs::download(SNAPSHOT)).send().await.unwrap());
     });
     assert_eq!(wire.await["body"]["deliveryType"], "download");
 }

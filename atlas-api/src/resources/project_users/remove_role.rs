@@ -1,0 +1,34 @@
+//! Taking a role from a user of a project.
+
+use atlas_gen::types::AddOrRemoveGroupRole;
+
+use crate::{Atlas, Error, Response, UserId, model::ProjectUser, specs::check_length};
+
+/// A request to take a role from a user; made by [`ProjectUsers::remove_role`](super::ProjectUsers::remove_role).
+#[derive(Clone, Debug)]
+#[must_use = "nothing is sent before `send` is called and awaited"]
+pub struct RemoveProjectUserRole {
+    pub(super) atlas: Atlas,
+    pub(super) user_id: String,
+    pub(super) role: String,
+}
+
+impl RemoveProjectUserRole {
+    /// Sends the request.
+    ///
+    /// # Errors
+    /// As [`ProjectUsers::remove_role`](super::ProjectUsers::remove_role) says.
+    pub async fn send(self) -> Result<Response<ProjectUser>, Error> {
+        let user: UserId = self.user_id.parse()?;
+        check_length("role", &self.role, 1..=usize::MAX)?;
+        let operation =
+            self.atlas.low().mongo_db_cloud_users().remove_group_user_role().group_id(self.atlas.project_id());
+        operation
+            .user_id(user)
+            .body(AddOrRemoveGroupRole::new().group_role(self.role))
+            .send()
+            .await
+            .map(Response::new)
+            .map_err(Error::from_call)
+    }
+}

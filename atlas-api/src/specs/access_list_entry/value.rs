@@ -1,0 +1,164 @@
+//! What an entry of an access list is called by: its address, its block of addresses or its security group.
+
+use std::net::IpAddr;
+
+use crate::Error;
+
+/// What an entry is called by in a path, where a block of addresses is one segment.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct EntryValue(String);
+
+impl EntryValue {
+    pub(crate) fn new(value: impl ToString) -> Self {
+        Self(value.to_string())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Refuses what can't be on a list.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let value = self.as_str();
+        if is_ip(value) || is_cidr(value) || is_security_group(value) {
+            return Ok(());
+        }
+        let rule = format!("{value:?} is no address of IPv4 or IPv6, no block of them, and no AWS security group");
+        Err(Error::invalid_argument("access list entry", rule))
+    }
+}
+
+pub(super) fn check_ip(address: &str) -> Result<(), Error> {
+    if is_ip(address) {
+        return Ok(());
+    }
+    Err(Error::invalid_argument("IP address", format!("{address:?} is no address of IPv4 or IPv6")))
+}
+
+pub(super) fn check_cidr(block: &str) -> Result<(), Error> {
+    if is_cidr(block) {
+        return Ok(());
+    }
+    let rule = format!("{block:?} is no block of addresses such as 192.0.2.0/24 or 2001:db8::/32");
+    Err(Error::invalid_argument("CIDR block", rule))
+}
+
+pub(super) fn check_security_group(id: &str) -> Result<(), Error> {
+    if is_security_group(id) {
+        return Ok(());
+    }
+    let rule = format!("{id:?} is no id such as sg-0123456789abcdef0");
+    Err(Error::invalid_argument("AWS security group", rule))
+}
+
+fn is_ip(text: &str) -> bool {
+    text.parse::<IpAddr>().is_ok()
+}
+
+/// Whether it is an address and how many of its bits count. Those that don't may be set: it is for Atlas to say of which
+/// block it is then.
+fn is_cidr(text: &str) -> bool {
+    let Some((address, bits)) = text.split_once('/') else { return false };
+    let most = match address.parse() {
+        Ok(IpAddr::V4(_)) => 32,
+        Ok(IpAddr::V6(_)) => 128,
+        Err(_) => return false,
+    };
+    // A sign would pass for a digit in the conversion.
+    let is_number = bits == "0" || (bits.starts_with(|first: char| first.is_ascii_digit() && first != '0'));
+    is_number && bits.parse::<u8>().is_ok_and(|bits| bits <= most)
+}
+
+/// Whether it is the id of a security group, perhaps after that of the account that it is of.
+fn is_security_group(text: &str) -> bool {
+    let (account, id) = text.split_once('/').unwrap_or(("0", text));
+    let is_account = !account.is_empty() && account.bytes().all(|digit| digit.is_ascii_digit());
+    let is_id = |id: &str| !id.is_empty() && id.bytes().all(|digit| digit.is_ascii_hexdigit());
+    is_account && id.strip_prefix("sg-").is_some_and(is_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_of_either_version() {
+        for (text, accepted) in [
+            ("192.0.2.1", true),
+            ("0.0.0.0", true),
+            ("2001:db8::1", true),
+            ("::1", true),
+            ("2001:db8:0:0:0:0:0:1", true),
+            ("::ffff:192.0.2.1", true),
+            ("", false),
+            ("192.0.2", false),
+            ("192.0.2.256", false),
+            ("192.0.2.01", false),
+            ("192.0.2.1 ", false),
+            ("2001:db8::1::2", false),
+            ("fe80::1%eth0", false),
+            ("example.com", false),
+            ("192.0.2.1/32", false),
+        ] {
+            assert_eq!(check_ip(text).is_ok(), accepted, "{text:?}");
+        }
+        let error = check_ip("example.com").unwrap_err().to_string();
+        assert_eq!(error, r#"IP address: "example.com" is no address of IPv4 or IPv6"#);
+    }
+
+    #[test]
+    fn a_block_is_an_address_and_a_number_of_bits() {
+        for (text, accepted) in [
+            ("192.0.2.0/24", true),
+            ("0.0.0.0/0", true),
+            ("192.0.2.1/32", true),
+            ("192.0.2.1/24", true),
+            ("2001:db8::/58", true),
+            ("::1/128", true),
+            ("::/0", true),
+            ("192.0.2.0/33", false),
+            ("2001:db8::/129", false),
+            ("192.0.2.0/", false),
+            ("192.0.2.0/+8", false),
+            ("192.0.2.0/08", false),
+            ("192.0.2.0/00", false),
+            ("192.0.2.0%2F24", false),
+            ("192.0.2.0/24/1", false),
+            ("/24", false),
+            ("192.0.2.0", false),
+        ] {
+            assert_eq!(check_cidr(text).is_ok(), accepted, "{text:?}");
+        }
+        let error = check_cidr("192.0.2.0").unwrap_err().to_string();
+        assert_eq!(error, r#"CIDR block: "192.0.2.0" is no block of addresses such as 192.0.2.0/24 or 2001:db8::/32"#);
+    }
+
+    #[test]
+    fn a_security_group_has_an_id_and_perhaps_an_account() {
+        for (text, accepted) in [
+            ("sg-0123abcd", true),
+            ("sg-0123456789abcdef0", true),
+            ("123456789012/sg-0123abcd", true),
+            ("sg-", false),
+            ("/sg-0123abcd", false),
+            ("a/sg-0123abcd", false),
+            ("sg-0123/abcd", false),
+            ("0123abcd", false),
+            ("", false),
+        ] {
+            assert_eq!(check_security_group(text).is_ok(), accepted, "{text:?}");
+        }
+        let error = check_security_group("web").unwrap_err().to_string();
+        assert_eq!(error, r#"AWS security group: "web" is no id such as sg-0123456789abcdef0"#);
+    }
+
+    #[test]
+    fn an_entry_is_called_by_one_of_the_three() {
+        for value in ["192.0.2.1", "2001:db8::/32", "sg-0123abcd"] {
+            assert!(EntryValue::new(value).check().is_ok(), "{value}");
+        }
+        let error = EntryValue::new("..").check().unwrap_err().to_string();
+        let rule = "is no address of IPv4 or IPv6, no block of them, and no AWS security group";
+        assert_eq!(error, format!(r#"access list entry: ".." {rule}"#));
+    }
+}

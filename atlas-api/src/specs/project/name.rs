@@ -1,0 +1,45 @@
+//! What the names of projects are made of.
+
+use crate::{Error, specs::check_length};
+
+/// Checks the name of a project.
+///
+/// The document's pattern has no space, which Atlas takes: the first project of an organization is `Project 0`.
+pub(super) fn check_project_name(name: &str) -> Result<(), Error> {
+    check_length("project name", name, 1..=64)?;
+    let allowed = |character: &char| character.is_alphanumeric() || " -_.(),:&@+'".contains(*character);
+    let Some(other) = name.chars().find(|character| !allowed(character)) else { return Ok(()) };
+    let rule = format!("{name:?} has a {other:?}: a name has letters, digits, spaces and -_.(),:&@+'");
+    Err(Error::invalid_argument("project name", rule))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_letters_of_any_script_digits_and_some_signs() {
+        for (name, accepted) in [
+            ("sales", true),
+            ("Project 0", true),
+            ("Überblick 東京", true),
+            ("a-b_c.d(e),f:g&h@i+j'k", true),
+            ("a/b", false),
+            ("a\tb", false),
+            ("a;b", false),
+            ("a%2Fb", false),
+        ] {
+            assert_eq!(check_project_name(name).is_ok(), accepted, "{name:?}");
+        }
+        let error = check_project_name("a/b").unwrap_err().to_string();
+        assert_eq!(error, r#"project name: "a/b" has a '/': a name has letters, digits, spaces and -_.(),:&@+'"#);
+    }
+
+    #[test]
+    fn a_name_has_1_to_64_characters() {
+        assert!(check_project_name(&"é".repeat(64)).is_ok());
+        let error = check_project_name(&"é".repeat(65)).unwrap_err().to_string();
+        assert_eq!(error, "project name: it needs 1 to 64 characters, and has 65");
+        assert!(check_project_name("").is_err());
+    }
+}

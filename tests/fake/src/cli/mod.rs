@@ -1,0 +1,156 @@
+//! `atlas-fake`: serves a fake of Atlas until it is stopped.
+
+mod arguments;
+mod environment;
+mod help;
+mod report;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use atlas_fake::{FakeAtlas, FakeAtlasBuilder, RateLimit};
+
+use arguments::{Command, Settings};
+use report::Report;
+
+/// How many requests the page can show; a program runs for long, and its memory is not to grow with every request.
+const JOURNAL_LIMIT: usize = 1000;
+
+/// Does what the arguments say. A wrong argument is answered with exit code 2, whatever else fails with 1.
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let settings = match arguments::parse(arguments, |name| std::env::var_os(name)) {
+        Ok(Command::Serve(settings)) => settings,
+        Ok(Command::Help) => return print(help::HELP),
+        Ok(Command::Version) => return print(concat!("atlas-fake ", env!("CARGO_PKG_VERSION"), "\n")),
+        Err(error) => {
+            say("error", format_args!("{error}; `atlas-fake --help` explains the options"));
+            return ExitCode::from(2);
+        }
+    };
+    let served = runtime().and_then(|runtime| runtime.block_on(serve(*settings)));
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say("error", error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn runtime() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_io().build()
+}
+
+async fn serve(settings: Settings) -> io::Result<()> {
+    let stopped = stop_signal()?;
+    if !settings.address.ip().is_loopback() {
+        let address = settings.address.ip();
+        say(
+            "warning",
+            format_args!("everybody who can reach {address} can use this fake; it is meant for one machine"),
+        );
+    }
+    let seed = settings.seed.as_deref().map(read_seed).transpose()?;
+    let goes_on = settings.state.as_deref().is_some_and(|path| fs::metadata(path).is_ok_and(|file| file.len() > 0));
+
+    let atlas = start(&settings).await?;
+    match (seed, &settings.seed) {
+        (Some(_), Some(path)) if goes_on => {
+            say("note", format_args!("the state goes on as it was, so the seed {} is not used", path.display()));
+        }
+        (Some(seed), Some(path)) => atlas.seed(&seed).map_err(|error| {
+            // Half of a seed would pass for a state at the next start.
+            settings.state.iter().for_each(|state| drop(fs::remove_file(state)));
+            invalid(path, error)
+        })?,
+        _ => {}
+    }
+
+    let lines = environment::lines(&atlas);
+    let mut output = io::stdout().lock();
+    output.write_all(lines.as_bytes()).and_then(|()| output.flush())?;
+    drop(output);
+    stopped.await;
+    Ok(())
+}
+
+async fn start(settings: &Settings) -> io::Result<FakeAtlas> {
+    let report = Report { log: settings.log, journal: settings.journal.as_deref().map(open_journal).transpose()? };
+    let mut builder = FakeAtlas::builder().listen(settings.address).page().journal_limit(JOURNAL_LIMIT);
+    if report.log || report.journal.is_some() {
+        builder = builder.observe(move |request| report.tell(request));
+    }
+    if let Some((public, private)) = &settings.api_key {
+        builder = builder.api_key(public, private);
+    }
+    if let Some((requests, period)) = settings.rate_limit {
+        builder = builder.rate_limit(RateLimit::new(requests, period));
+    }
+    if !settings.roles.is_empty() {
+        builder = builder.roles(settings.roles.iter().cloned());
+    }
+    if let Some(path) = &settings.state {
+        builder = builder.state_file(path);
+    }
+    builder = settings.faults.iter().cloned().fold(builder, FakeAtlasBuilder::fault);
+    let address = settings.address;
+    builder.start().await.map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse | io::ErrorKind::AddrNotAvailable | io::ErrorKind::PermissionDenied
+            if settings.state.is_none() =>
+        {
+            io::Error::new(error.kind(), format!("cannot listen at {address}: {error}; take another --port or --host"))
+        }
+        _ => error,
+    })
+}
+
+fn read_seed(path: &Path) -> io::Result<serde_json::Value> {
+    let text = fs::read(path).map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    serde_json::from_slice(&text).map_err(|error| invalid(path, error))
+}
+
+fn open_journal(path: &Path) -> io::Result<File> {
+    let opened = File::options().append(true).create(true).open(path);
+    opened.map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+}
+
+fn invalid(path: &Path, error: impl Display) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, format!("{}: {error}", path.display()))
+}
+
+/// Comes to an end when the program is asked to stop.
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Comes to an end when the program is asked to stop.
+#[cfg(not(unix))]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
+}
+
+fn print(text: &str) -> ExitCode {
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn say(kind: &str, what: impl Display) {
+    // Nobody is left to tell if even the error output is closed.
+    let _ = writeln!(io::stderr(), "{kind}: {what}");
+}

@@ -1,0 +1,90 @@
+//! Alerts, which somebody has to put there, and what they are raised by.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::ApiError;
+use crate::family::{Action, Code, Family, Setting, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) static FAMILIES: &[&Family] = &[&ALERTS, &CONFIGURATIONS];
+
+static ALERTS: Family = Family {
+    name: "alerts",
+    key: ("alertId", "id"),
+    operations: &[
+        ("listGroupAlerts", Action::List),
+        ("getGroupAlert", Action::Get),
+        ("acknowledgeGroupAlert", Action::Update),
+        ("getGroupAlertConfigAlerts", Action::Special(of_configuration)),
+    ],
+    initial: |setting| {
+        json!({
+            "alertConfigId": setting.store.new_id(),
+            "created": setting.call.timestamp(),
+            "eventTypeName": "HOST_DOWN",
+            "status": "OPEN",
+            "updated": setting.call.timestamp(),
+        })
+    },
+    not_found: Code(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
+    changing: acknowledge,
+    ..Family::PLAIN
+};
+
+static CONFIGURATIONS: Family = Family {
+    name: "alertConfigs",
+    key: ("alertConfigId", "id"),
+    operations: &[
+        ("listGroupAlertConfigs", Action::List),
+        ("getGroupAlertConfig", Action::Get),
+        ("createGroupAlertConfig", Action::Create),
+        ("updateGroupAlertConfig", Action::Replace),
+        ("toggleGroupAlertConfig", Action::Update),
+        ("deleteGroupAlertConfig", Action::Delete),
+        ("getGroupAlertAlertConfigs", Action::Special(of_alert)),
+    ],
+    initial: |setting| {
+        json!({
+            "created": setting.call.timestamp(),
+            "enabled": true,
+            "eventTypeName": "NO_PRIMARY",
+            "matchers": [],
+            "notifications": [{
+                "delayMin": 0,
+                "emailEnabled": true,
+                "intervalMin": 5,
+                "smsEnabled": false,
+                "typeName": "GROUP",
+            }],
+            "updated": setting.call.timestamp(),
+        })
+    },
+    not_found: Code(404, "ALERT_CONFIG_NOT_FOUND", "No alert configuration with ID {key} exists in group {groupId}."),
+    ..Family::PLAIN
+};
+
+/// Acknowledges an alert until a time, or takes that back.
+fn acknowledge(setting: &Setting<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let taken_back = body.remove("unacknowledgeAlert") == Some(Value::Bool(true));
+    if taken_back {
+        body.clear();
+        alert.body.retain(|name, _| !name.starts_with("acknowledg"));
+    } else if body.contains_key("acknowledgedUntil") {
+        alert.set("acknowledgingUsername", "someone@example.com");
+    }
+    alert.set("updated", setting.call.timestamp());
+    Ok(())
+}
+
+fn of_configuration(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let configuration = &CONFIGURATIONS.find(store, call)?.key;
+    let alerts = store.list(ALERTS.name, &ALERTS.scope_of(call));
+    Ok(alerts.filter(|alert| alert.text("alertConfigId") == configuration).map(|alert| alert.body.clone()).collect())
+}
+
+fn of_alert(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let configuration = ALERTS.find(store, call)?.text("alertConfigId");
+    let found = store.get(CONFIGURATIONS.name, &ALERTS.scope_of(call), configuration);
+    Ok(found.into_iter().map(|configuration| configuration.body.clone()).collect())
+}

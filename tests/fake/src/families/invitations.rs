@@ -1,0 +1,69 @@
+//! Invitations into organizations and projects.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::family::{Action, Code, Family, Setting};
+use crate::state::Call;
+use crate::store::Store;
+
+pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS];
+
+const NOT_FOUND: Code = Code(404, "INVITATION_NOT_FOUND", "No invitation with ID {key} exists.");
+
+static OF_ORGANIZATIONS: Family = Family {
+    name: "orgInvites",
+    scope: &["orgId"],
+    key: ("invitationId", "id"),
+    operations: &[
+        ("listOrgInvites", Action::List),
+        ("getOrgInvite", Action::Get),
+        ("createOrgInvite", Action::Create),
+        ("updateOrgInviteById", Action::Update),
+        ("updateOrgInvites", Action::Special(|store, call, _| update(store, call, &OF_ORGANIZATIONS))),
+        ("deleteOrgInvite", Action::Delete),
+    ],
+    initial: |setting| initial(setting, "orgs", "orgName"),
+    not_found: NOT_FOUND,
+    ..Family::PLAIN
+};
+
+static OF_PROJECTS: Family = Family {
+    name: "groupInvites",
+    scope: &["groupId"],
+    key: ("invitationId", "id"),
+    operations: &[
+        ("listGroupInvites", Action::List),
+        ("getGroupInvite", Action::Get),
+        ("createGroupInvite", Action::Create),
+        ("updateGroupInviteById", Action::Update),
+        ("updateGroupInvites", Action::Special(|store, call, _| update(store, call, &OF_PROJECTS))),
+        ("deleteGroupInvite", Action::Delete),
+    ],
+    initial: |setting| initial(setting, "groups", "groupName"),
+    not_found: NOT_FOUND,
+    ..Family::PLAIN
+};
+
+fn initial(setting: &Setting<'_>, family: &str, name: &str) -> Value {
+    let into = setting.store.get(family, "", setting.scope).map(|into| into.text("name")).unwrap_or_default();
+    json!({
+        "createdAt": setting.call.timestamp(),
+        "expiresAt": setting.call.timestamp_in(TimeDelta::days(30)),
+        "inviterUsername": "fakepubl",
+        name: into,
+    })
+}
+
+/// Changes the invitation of the person that the body names.
+fn update(store: &mut Store, call: &Call<'_>, family: &Family) -> Result<Value, ApiError> {
+    let body = call.body(call.operation.extent())?;
+    let scope = family.scope_of(call);
+    let username = body.get("username").and_then(Value::as_str).unwrap_or_default();
+    let found = store.list(family.name, &scope).find(|invitation| invitation.text("username") == username);
+    let key = found.map(|invitation| invitation.key.clone()).ok_or_else(|| NOT_FOUND.error(call, username))?;
+    let invitation = store.get_mut(family.name, &scope, &key).ok_or_else(|| NOT_FOUND.error(call, username))?;
+    invitation.body.extend(body);
+    Ok(invitation.body.clone().into())
+}

@@ -1,0 +1,138 @@
+//! Measurements of processes, their databases and their disks.
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use super::processes;
+use crate::error::ApiError;
+use crate::family::{Action, Family, Times};
+use crate::state::Call;
+use crate::store::Store;
+
+pub(super) static FAMILIES: &[&Family] = &[&MEASUREMENTS];
+
+static MEASUREMENTS: Family = Family {
+    name: "measurements",
+    operations: &[
+        ("getGroupProcessMeasurements", Action::Special(|store, call, _| of(store, call, PROCESS))),
+        ("getGroupProcessDatabaseMeasurements", Action::Special(|store, call, _| of(store, call, DATABASE))),
+        ("getGroupProcessDiskMeasurements", Action::Special(|store, call, _| of(store, call, DISK))),
+        ("listGroupProcessDatabases", Action::Special(databases)),
+        ("listGroupProcessDisks", Action::Special(disks)),
+    ],
+    ..Family::ONLY
+};
+
+/// What is measured where nothing else is asked for, each with its unit.
+type Names = &'static [(&'static str, &'static str)];
+const PROCESS: Names =
+    &[("CONNECTIONS", "SCALAR"), ("OPCOUNTER_QUERY", "SCALAR_PER_SECOND"), ("PROCESS_CPU_USER", "PERCENT")];
+const DATABASE: Names = &[("DATABASE_DATA_SIZE", "BYTES"), ("DATABASE_STORAGE_SIZE", "BYTES")];
+const DISK: Names = &[("DISK_PARTITION_SPACE_USED", "BYTES"), ("DISK_PARTITION_UTILIZATION", "PERCENT")];
+
+/// No answer has more points of a measurement than this.
+const MOST_POINTS: i64 = 1_440;
+
+fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiError> {
+    let process = processes::find(store, call)?;
+    let query = |name| call.request.query_value(name);
+    let granularity = query("granularity").unwrap_or("PT1M");
+    let step = duration(granularity).filter(|step| *step > TimeDelta::zero());
+    let step = step.ok_or_else(|| ApiError::invalid_query_parameter("granularity"))?;
+    let (start, end) = span(call)?;
+
+    let asked: Vec<&str> =
+        call.request.query.iter().filter(|(name, _)| name == "m").map(|(_, value)| &**value).collect();
+    let unit = |name: &str| names.iter().find(|(known, _)| *known == name).map_or("SCALAR", |(_, unit)| unit);
+    let measured = if asked.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { asked };
+    let measured = measured.iter().map(|name| {
+        let points: Vec<_> = (0..MOST_POINTS)
+            .map(|number| (number, start + step * i32::try_from(number).unwrap_or_default()))
+            .take_while(|(_, time)| *time <= end)
+            .map(|(number, time)| json!({ "timestamp": written(time), "value": value(name, number) }))
+            .collect();
+        json!({ "dataPoints": points, "name": name, "units": unit(name) })
+    });
+    let measured: Vec<_> = measured.collect();
+    Ok(json!({
+        "databaseName": call.parameter("databaseName"),
+        "end": written(end),
+        "granularity": granularity,
+        "groupId": call.parameter("groupId"),
+        "hostId": process["id"],
+        "measurements": measured,
+        "partitionName": call.parameter("partitionName"),
+        "processId": process["id"],
+        "start": written(start),
+    }))
+}
+
+/// From when to when: what the query says, or the period up to now.
+fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
+    let instant = |name: &'static str| match call.request.query_value(name) {
+        Some(text) => match DateTime::parse_from_rfc3339(text) {
+            Ok(time) => Ok(Some(time.to_utc())),
+            Err(_) => Err(ApiError::invalid_query_parameter(name)),
+        },
+        None => Ok(None),
+    };
+    let period = call.request.query_value("period").map_or(Some(TimeDelta::hours(1)), duration);
+    let period = period.ok_or_else(|| ApiError::invalid_query_parameter("period"))?;
+    let end = instant("end")?.unwrap_or(call.now);
+    Ok((instant("start")?.unwrap_or(end - period), end))
+}
+
+/// Reads a duration such as `P1DT12H`.
+fn duration(text: &str) -> Option<TimeDelta> {
+    let (mut seconds, mut number, mut of_time) = (0_i64, String::new(), false);
+    for letter in text.strip_prefix('P')?.chars() {
+        if letter == 'T' {
+            of_time = true;
+        } else if letter.is_ascii_digit() {
+            number.push(letter);
+        } else {
+            let unit = match (letter, of_time) {
+                ('W', false) => 604_800,
+                ('D', false) => 86_400,
+                ('H', true) => 3_600,
+                ('M', true) => 60,
+                ('S', true) => 1,
+                _ => return None,
+            };
+            seconds = seconds.checked_add(std::mem::take(&mut number).parse::<i64>().ok()?.checked_mul(unit)?)?;
+        }
+    }
+    if number.is_empty() { TimeDelta::try_seconds(seconds) } else { None }
+}
+
+fn written(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// The same for the same measurement at the same place.
+fn value(name: &str, number: i64) -> f64 {
+    let letters: i64 = name.bytes().map(i64::from).sum();
+    ((letters + number * 7) % 100) as f64 + 0.5
+}
+
+fn databases(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    processes::find(store, call)?;
+    Ok(json!([{ "databaseName": "config" }, { "databaseName": "local" }]))
+}
+
+fn disks(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    processes::find(store, call)?;
+    Ok(json!([{ "partitionName": "data" }]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+
+    #[test]
+    fn durations_are_read_to_the_second() {
+        let seconds =
+            ["PT1M", "P1DT12H", "P2W", "PT", "1M", "P1M", "PT5"].map(|text| Some(duration(text)?.num_seconds()));
+        assert_eq!(seconds, [Some(60), Some(129_600), Some(1_209_600), Some(0), None, None, None]);
+    }
+}

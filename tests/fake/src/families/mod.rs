@@ -1,0 +1,111 @@
+//! The families of resources that are remembered.
+//!
+//! Each is a table: a `static` of [`Family`] that says which collection it is, which path parameters it belongs to, which
+//! parameter and property name one resource, what each operation does, and what a resource has at first. What is left
+//! out is as in [`Family::PLAIN`], or [`Family::ONLY`] for what there is always one of. Rules that no table can say are
+//! functions in it: `drafted` completes, `created`, `changing` and `removing` refuse or plan what happens later by the
+//! fake's clock, and [`Action::Special`] is an operation of its own.
+//!
+//! To add a family, write its table in a module here and list it in `FAMILIES`. How it is shown follows from the schema of
+//! the version that is asked for; a property whose name begins with `#` is in no schema, so it is remembered and never
+//! shown. The test of all operations has to find what it asks for, which its `path` and `seed` see to.
+
+mod access_lists;
+mod alerts;
+mod api_keys;
+mod backups;
+pub(crate) mod clusters;
+mod custom_roles;
+pub(crate) mod events;
+mod flex_backups;
+mod flex_clusters;
+mod invitations;
+mod invoices;
+mod maintenance;
+mod measurements;
+mod organizations;
+mod processes;
+pub(crate) mod projects;
+mod service_accounts;
+mod settings;
+mod teams;
+mod users;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde_json::{Map, Value};
+
+use crate::error::ApiError;
+use crate::family::{Action, Family};
+use crate::state::Call;
+use crate::store::Store;
+
+/// All families.
+static FAMILIES: &[&[&Family]] = &[
+    access_lists::FAMILIES,
+    alerts::FAMILIES,
+    api_keys::FAMILIES,
+    backups::FAMILIES,
+    clusters::FAMILIES,
+    custom_roles::FAMILIES,
+    events::FAMILIES,
+    flex_backups::FAMILIES,
+    flex_clusters::FAMILIES,
+    invitations::FAMILIES,
+    invoices::FAMILIES,
+    maintenance::FAMILIES,
+    measurements::FAMILIES,
+    organizations::FAMILIES,
+    processes::FAMILIES,
+    projects::FAMILIES,
+    service_accounts::FAMILIES,
+    settings::FAMILIES,
+    teams::FAMILIES,
+    users::FAMILIES,
+];
+
+/// The family that an operation is of, and what it does there.
+pub(crate) fn of_operation(id: &str) -> Option<(&'static Family, Action)> {
+    static BY_OPERATION: LazyLock<HashMap<&'static str, (&'static Family, Action)>> = LazyLock::new(|| {
+        let families = FAMILIES.iter().flat_map(|families| families.iter().copied());
+        families.flat_map(|family| family.operations.iter().map(move |&(id, action)| (id, (family, action)))).collect()
+    });
+    BY_OPERATION.get(id).copied()
+}
+
+/// Refuses what belongs to something that is not there.
+pub(crate) fn check_parents(store: &Store, call: &Call<'_>, family: &Family) -> Result<(), ApiError> {
+    let mut parent = family.parent;
+    while let Some(family) = parent {
+        family.find(store, call)?;
+        parent = family.parent;
+    }
+    Ok(())
+}
+
+/// Refuses a path through an organization or a project that is not there, whatever the operation.
+pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
+    if let Some(id) = call.parameter("groupId") {
+        store.get("groups", "", id).ok_or_else(|| projects::NOT_FOUND.error(call, id))?;
+    }
+    if let Some(id) = call.parameter("orgId") {
+        store.get("orgs", "", id).ok_or_else(|| organizations::NOT_FOUND.error(call, id))?;
+    }
+    Ok(())
+}
+
+/// Hides what only the answer to creating says: private keys but for their end, and secrets of service accounts, which
+/// stay there under a name that no schema knows.
+pub(crate) fn redact(body: &mut Map<String, Value>) {
+    if let Some(Value::String(key)) = body.get_mut("privateKey") {
+        let end = key.rsplit('-').next().unwrap_or_default();
+        *key = format!("********-****-****-****-{end}");
+    }
+    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(secret) = secret.as_object_mut() {
+            let hidden = secret.remove("secret");
+            secret.extend(hidden.map(|hidden| ("#secret".to_owned(), hidden)));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Projects, which the API calls groups.
+
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::family::{Action, Code, Family, Times};
+use crate::state::Call;
+use crate::store::Store;
+
+pub(crate) const NOT_FOUND: Code = Code(404, "GROUP_NOT_FOUND", "No group with ID {key} exists.");
+const NO_SUCH_NAME: Code = Code(404, "GROUP_NAME_NOT_FOUND", "No group with name {key} exists.");
+const NAME_TAKEN: Code = Code(409, "GROUP_ALREADY_EXISTS", "A group with name \"{key}\" already exists.");
+const NO_SUCH_ORGANIZATION: Code = Code(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
+const HAS_CLUSTERS: Code = Code(
+    409,
+    "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS",
+    "The group {groupId} cannot be closed while it has clusters.",
+);
+
+pub(super) static FAMILIES: &[&Family] = &[&PROJECTS];
+
+static PROJECTS: Family = Family {
+    name: "groups",
+    scope: &[],
+    key: ("groupId", "id"),
+    operations: &[
+        ("listGroups", Action::List),
+        ("getGroup", Action::Get),
+        ("createGroup", Action::Create),
+        ("updateGroup", Action::Update),
+        ("deleteGroup", Action::Delete),
+        ("getGroupByName", Action::Special(by_name)),
+        ("getOrgGroups", Action::Special(of_organization)),
+    ],
+    initial: |setting| json!({ "clusterCount": 0, "created": setting.call.timestamp(), "withDefaultAlertsSettings": true }),
+    not_found: NOT_FOUND,
+    created: |setting, project| {
+        let (organization, name) = (project.text("orgId"), project.text("name"));
+        if setting.store.get("orgs", "", organization).is_none() {
+            return Err(NO_SUCH_ORGANIZATION.error(setting.call, organization));
+        }
+        if setting.store.all("groups").any(|other| other.text("name") == name && other.text("orgId") == organization) {
+            return Err(NAME_TAKEN.error(setting.call, name));
+        }
+        Ok(())
+    },
+    removing: |setting, project| {
+        let mut clusters =
+            setting.store.list("clusters", &project.key).chain(setting.store.list("flexClusters", &project.key));
+        if clusters.next().is_some() { Err(HAS_CLUSTERS.error(setting.call, &project.key)) } else { Ok(None) }
+    },
+    ..Family::PLAIN
+};
+
+/// Counts the clusters of each project.
+pub(crate) fn count_clusters(store: &mut Store) {
+    let ids: Vec<_> = store.all("groups").map(|project| project.key.clone()).collect();
+    for id in ids {
+        let count = store.list("clusters", &id).count() + store.list("flexClusters", &id).count();
+        if let Some(project) = store.get_mut("groups", "", &id) {
+            project.set("clusterCount", count);
+        }
+    }
+}
+
+fn by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let name = call.path_parameter("groupName")?;
+    let found = store.all("groups").find(|project| project.text("name") == name);
+    found.map(|project| project.body.clone().into()).ok_or_else(|| NO_SUCH_NAME.error(call, name))
+}
+
+fn of_organization(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let id = call.path_parameter("orgId")?;
+    Ok(store.all("groups").filter(|project| project.text("orgId") == id).map(|project| project.body.clone()).collect())
+}

@@ -1,0 +1,159 @@
+//! What is remembered: resources in collections, each under a scope and a key, in the order in which they came.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+/// All collections.
+#[derive(Debug, Default)]
+pub(crate) struct Store {
+    collections: BTreeMap<&'static str, Collection>,
+    /// How many ids were given out.
+    ids: Cell<u64>,
+}
+
+#[derive(Debug, Default)]
+struct Collection {
+    /// By the number in which they came.
+    resources: BTreeMap<u64, Resource>,
+    places: HashMap<(String, String), u64>,
+    next: u64,
+}
+
+/// A thing that is remembered.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Resource {
+    /// What it belongs to: the values of the path's parameters before its own, with slashes between.
+    pub(crate) scope: String,
+    /// What it is found by in its scope.
+    pub(crate) key: String,
+    pub(crate) body: Map<String, Value>,
+    /// What happens to it later, the earliest first.
+    pub(crate) later: Vec<(DateTime<Utc>, Later)>,
+}
+
+/// What becomes of a resource at a certain time.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Later {
+    Set(Map<String, Value>),
+    Gone,
+}
+
+impl Resource {
+    pub(crate) fn text(&self, property: &str) -> &str {
+        self.body.get(property).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub(crate) fn flag(&self, property: &str) -> bool {
+        self.body.get(property).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    pub(crate) fn set(&mut self, property: &str, value: impl Into<Value>) {
+        self.body.insert(property.to_owned(), value.into());
+    }
+
+    /// Sets properties at a time to come.
+    pub(crate) fn set_at(&mut self, time: DateTime<Utc>, properties: Value) {
+        if let Value::Object(properties) = properties {
+            self.later.push((time, Later::Set(properties)));
+        }
+    }
+
+    fn settle(&mut self, now: DateTime<Utc>) -> bool {
+        let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|(time, _)| *time <= now);
+        self.later = later;
+        let due: Vec<_> = due;
+        for (_, change) in due {
+            match change {
+                Later::Set(properties) => self.body.extend(properties),
+                Later::Gone => return false,
+            }
+        }
+        true
+    }
+}
+
+impl Store {
+    /// An id that was not given out before, 24 hexadecimal digits.
+    pub(crate) fn new_id(&self) -> String {
+        self.ids.set(self.ids.get() + 1);
+        let hash = Sha256::digest(format!("atlas-fake {}", self.ids.get()));
+        hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// How many ids were given out.
+    pub(crate) fn ids(&self) -> u64 {
+        self.ids.get()
+    }
+
+    /// Goes on as if so many ids had been given out, so that what comes next has the ids that it had before.
+    pub(crate) fn set_ids(&mut self, count: u64) {
+        self.ids.set(count);
+    }
+
+    /// Lets happen what was to happen until now.
+    pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
+        let mut gone = Vec::new();
+        for (&name, collection) in &mut self.collections {
+            for resource in collection.resources.values_mut().filter(|resource| !resource.later.is_empty()) {
+                if !resource.settle(now) {
+                    gone.push((name, resource.scope.clone(), resource.key.clone()));
+                }
+            }
+        }
+        for (name, scope, key) in gone {
+            self.remove(name, &scope, &key);
+        }
+    }
+
+    pub(crate) fn get(&self, name: &str, scope: &str, key: &str) -> Option<&Resource> {
+        let collection = self.collections.get(name)?;
+        collection.resources.get(collection.places.get(&(scope.to_owned(), key.to_owned()))?)
+    }
+
+    pub(crate) fn get_mut(&mut self, name: &str, scope: &str, key: &str) -> Option<&mut Resource> {
+        let collection = self.collections.get_mut(name)?;
+        collection.resources.get_mut(collection.places.get(&(scope.to_owned(), key.to_owned()))?)
+    }
+
+    /// The resources of a scope, the oldest first.
+    pub(crate) fn list<'a>(&'a self, name: &str, scope: &str) -> impl Iterator<Item = &'a Resource> + use<'a> {
+        let scope = scope.to_owned();
+        self.all(name).filter(move |resource| resource.scope == scope)
+    }
+
+    /// The resources of all scopes.
+    pub(crate) fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a Resource> + use<'a> {
+        self.collections.get(name).into_iter().flat_map(|collection| collection.resources.values())
+    }
+
+    /// Puts a resource there, in the place of the one that has its key.
+    pub(crate) fn put(&mut self, name: &'static str, resource: Resource) {
+        let collection = self.collections.entry(name).or_default();
+        let place = *collection.places.entry((resource.scope.clone(), resource.key.clone())).or_insert_with(|| {
+            collection.next += 1;
+            collection.next
+        });
+        collection.resources.insert(place, resource);
+    }
+
+    /// Removes a resource.
+    pub(crate) fn remove(&mut self, name: &str, scope: &str, key: &str) -> Option<Resource> {
+        let collection = self.collections.get_mut(name)?;
+        let place = collection.places.remove(&(scope.to_owned(), key.to_owned()))?;
+        collection.resources.remove(&place)
+    }
+
+    /// Removes what belongs to `scope`, or to something that does.
+    pub(crate) fn remove_scope(&mut self, scope: &str) {
+        let below = format!("{scope}/");
+        for collection in self.collections.values_mut() {
+            let within = |of: &str| of == scope || of.starts_with(&below);
+            collection.resources.retain(|_, resource| !within(&resource.scope));
+            collection.places.retain(|(of, _), _| !within(of));
+        }
+    }
+}

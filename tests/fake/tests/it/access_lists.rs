@@ -1,0 +1,77 @@
+//! Access lists, custom roles and the maintenance window of a project.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::api::{Api, column, refusal, refused};
+
+#[tokio::test]
+async fn entries_are_added_together_and_found_by_address_or_block() {
+    let api = Api::start().await;
+    api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "Office." }])).await;
+    let (status, page) = api.post("accessList", json!([{ "cidrBlock": "198.51.100.0/24" }])).await;
+    assert_eq!((status, column(&page, "cidrBlock")), (200, vec![json!("192.0.2.1/32"), json!("198.51.100.0/24")]));
+    for entry in ["192.0.2.1", "192.0.2.1%2F32"] {
+        let (_, found) = api.get(&format!("accessList/{entry}")).await;
+        assert_eq!((&found["ipAddress"], &found["comment"]), (&json!("192.0.2.1"), &json!("Office.")));
+    }
+    assert_eq!(api.get("accessList/192.0.2.1/status").await.1, json!({ "STATUS": "ACTIVE" }));
+    assert_eq!(api.delete("accessList/192.0.2.1").await.0, 204);
+    assert_eq!(column(&api.get("accessList").await.1, "cidrBlock"), ["198.51.100.0/24"]);
+    assert_eq!(refusal(api.post("accessList", json!([{}])).await), refused(400, "MISSING_ATTRIBUTE", &["cidrBlock"]));
+}
+
+#[tokio::test]
+async fn an_entry_that_is_added_again_is_replaced() {
+    let api = Api::start().await;
+    api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "Old." }])).await;
+    let (_, page) = api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "New." }])).await;
+    assert_eq!(column(&page, "comment"), ["New."]);
+}
+
+#[tokio::test]
+async fn a_temporary_entry_is_gone_when_its_time_is_up() {
+    let start = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000);
+    let api = Api::of(atlas_fake::FakeAtlas::builder().clock(move || start)).await;
+    let entry = |date: &str| json!([{ "ipAddress": "192.0.2.1", "deleteAfterDate": date }]);
+    let expected = refused(400, "INVALID_ATTRIBUTE", &["deleteAfterDate"]);
+    assert_eq!(refusal(api.post("accessList", entry("2025-06-15T15:00:00Z")).await), expected);
+    api.post("accessList", entry("2025-06-15T16:00:00Z")).await;
+    api.atlas().advance(Duration::from_secs(3_000));
+    assert_eq!(api.get("accessList").await.1["totalCount"], 1);
+    api.atlas().advance(Duration::from_secs(200));
+    assert_eq!(api.get("accessList").await.1["totalCount"], 0);
+}
+
+#[tokio::test]
+async fn a_custom_role_is_created_once_changed_and_deleted() {
+    let api = Api::start().await;
+    let role = json!({ "roleName": "reader", "inheritedRoles": [{ "db": "admin", "role": "readAnyDatabase" }] });
+    assert_eq!(api.post("customDBRoles/roles", role.clone()).await.1, role);
+    assert_eq!(refusal(api.post("customDBRoles/roles", role).await).0, 409);
+    let actions = json!([{ "action": "FIND", "resources": [{ "collection": "", "db": "sales" }] }]);
+    let (_, changed) = api.patch("customDBRoles/roles/reader", json!({ "actions": actions })).await;
+    assert_eq!((&changed["actions"][0]["action"], &changed["roleName"]), (&json!("FIND"), &json!("reader")));
+    assert_eq!(api.get("customDBRoles/roles").await.1, json!([changed]));
+    assert_eq!(api.delete("customDBRoles/roles/reader").await.0, 204);
+    let expected = refused(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", &["reader", api.atlas().project_id()]);
+    assert_eq!(refusal(api.get("customDBRoles/roles/reader").await), expected);
+}
+
+#[tokio::test]
+async fn a_maintenance_that_is_scheduled_is_deferred_twice() {
+    let api = Api::start().await;
+    let defer = async || api.post("maintenanceWindow/defer", json!({})).await;
+    let project = api.atlas().project_id().to_owned();
+    assert_eq!(refusal(defer().await), refused(400, "ATLAS_MAINTENANCE_NOT_SCHEDULED", &[&project]));
+    assert_eq!(api.patch("maintenanceWindow", json!({ "dayOfWeek": 3, "hourOfDay": 4 })).await.0, 200);
+    assert_eq!((defer().await.0, defer().await.0), (200, 200));
+    assert_eq!(refusal(defer().await), refused(400, "ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED", &[&project]));
+    let (_, window) = api.get("maintenanceWindow").await;
+    assert_eq!((&window["dayOfWeek"], &window["numberOfDeferrals"]), (&json!(3), &json!(2)));
+    api.post("maintenanceWindow/autoDefer", json!({})).await;
+    assert_eq!(api.get("maintenanceWindow").await.1["autoDeferOnceEnabled"], true);
+    assert_eq!(api.delete("maintenanceWindow").await.0, 204);
+    assert_eq!(api.get("maintenanceWindow").await.1["dayOfWeek"], 1);
+}

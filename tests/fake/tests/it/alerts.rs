@@ -1,0 +1,50 @@
+//! Alerts and what they are raised by.
+
+use serde_json::{Value, json};
+
+use crate::api::{Api, column, refusal, refused};
+
+#[tokio::test]
+async fn alerts_are_listed_by_their_state() {
+    let api = Api::start().await;
+    assert_eq!(api.get("alerts").await.1["totalCount"], 0);
+    api.atlas().insert("alerts", json!({ "eventTypeName": "HOST_DOWN" })).unwrap();
+    api.atlas().insert("alerts", json!({ "eventTypeName": "NO_PRIMARY", "status": "CLOSED" })).unwrap();
+    assert_eq!(column(&api.get("alerts").await.1, "eventTypeName"), ["HOST_DOWN", "NO_PRIMARY"]);
+    assert_eq!(column(&api.get("alerts?status=CLOSED").await.1, "eventTypeName"), ["NO_PRIMARY"]);
+}
+
+#[tokio::test]
+async fn an_alert_is_acknowledged_and_that_taken_back() {
+    let api = Api::start().await;
+    let alert = api.atlas().insert("alerts", json!({})).unwrap();
+    let path = format!("alerts/{}", alert["id"].as_str().unwrap());
+    let body = json!({ "acknowledgedUntil": "2099-01-01T00:00:00Z", "acknowledgementComment": "Known." });
+    let (_, known) = api.patch(&path, body).await;
+    assert_eq!(known["acknowledgedUntil"], "2099-01-01T00:00:00Z");
+    assert_eq!((&known["acknowledgementComment"], &known["status"]), (&json!("Known."), &json!("OPEN")));
+    let (_, open) = api.patch(&path, json!({ "unacknowledgeAlert": true })).await;
+    assert_eq!((&open["acknowledgedUntil"], &open["acknowledgingUsername"]), (&Value::Null, &Value::Null));
+    let unknown = "alerts/111111111111111111111111";
+    let expected = refused(404, "ALERT_NOT_FOUND", &["111111111111111111111111", api.atlas().project_id()]);
+    assert_eq!(refusal(api.get(unknown).await), expected);
+}
+
+#[tokio::test]
+async fn a_configuration_is_created_switched_off_and_found_by_its_alerts() {
+    let api = Api::start().await;
+    let notifications = json!([{ "typeName": "EMAIL", "emailAddress": "a@example.com", "intervalMin": 5 }]);
+    let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });
+    let (status, configuration) = api.post("alertConfigs", body).await;
+    assert_eq!((status, &configuration["enabled"]), (200, &json!(true)));
+    let id = configuration["id"].as_str().unwrap();
+    let path = format!("alertConfigs/{id}");
+    assert_eq!(api.patch(&path, json!({ "enabled": false })).await.1["enabled"], false);
+
+    let alert = api.atlas().insert("alerts", json!({ "alertConfigId": id, "eventTypeName": "NO_PRIMARY" })).unwrap();
+    assert_eq!(column(&api.get(&format!("{path}/alerts")).await.1, "id"), [alert["id"].clone()]);
+    let of_alert = format!("alerts/{}/alertConfigs", alert["id"].as_str().unwrap());
+    assert_eq!(column(&api.get(&of_alert).await.1, "id"), [json!(id)]);
+    assert_eq!(api.delete(&path).await.0, 204);
+    assert_eq!(refusal(api.get(&path).await).1, "ALERT_CONFIG_NOT_FOUND");
+}

@@ -1,0 +1,166 @@
+//! Clusters of both kinds, from creating them to their end.
+
+use std::time::Duration;
+
+use atlas_fake::FakeAtlas;
+use serde_json::{Value, json};
+
+use crate::api::{Api, column, refusal, refused};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+async fn slow() -> Api {
+    Api::of(FakeAtlas::builder().cluster_time(10 * MINUTE)).await
+}
+
+fn replica_set() -> Value {
+    json!({
+        "clusterType": "REPLICASET",
+        "name": "orders",
+        "replicationSpecs": [{ "regionConfigs": [{
+            "electableSpecs": { "instanceSize": "M30", "nodeCount": 3 },
+            "priority": 7,
+            "providerName": "AZURE",
+            "regionName": "EUROPE_WEST",
+        }] }],
+    })
+}
+
+#[tokio::test]
+async fn a_cluster_is_created_changed_and_deleted_each_in_its_time() {
+    let api = slow().await;
+    let state = async || api.get("clusters/orders").await.1["stateName"].clone();
+    let (status, created) = api.post("clusters", replica_set()).await;
+    assert_eq!((status, &created["stateName"], &created["connectionStrings"]), (201, &json!("CREATING"), &json!({})));
+    let region = &created["replicationSpecs"][0]["regionConfigs"][0];
+    assert_eq!((&region["providerName"], &region["regionName"]), (&json!("AZURE"), &json!("EUROPE_WEST")));
+    api.atlas().advance(9 * MINUTE);
+    assert_eq!(state().await, "CREATING");
+    let change = json!({ "tags": [{ "key": "a", "value": "b" }] });
+    let too_early = refusal(api.patch("clusters/orders", change.clone()).await);
+    assert_eq!(too_early, refused(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", &["orders"]));
+
+    api.atlas().advance(MINUTE);
+    let (_, ready) = api.get("clusters/orders").await;
+    assert_eq!((&ready["stateName"], &ready["id"]), (&json!("IDLE"), &created["id"]));
+    let address = ready["connectionStrings"]["standardSrv"].as_str().unwrap();
+    assert_eq!(address, "mongodb+srv://orders.abcde.example.com");
+
+    let (_, changed) = api.patch("clusters/orders", change.clone()).await;
+    assert_eq!((&changed["stateName"], &changed["tags"]), (&json!("UPDATING"), &change["tags"]));
+    api.atlas().advance(10 * MINUTE);
+    assert_eq!(state().await, "IDLE");
+
+    assert_eq!(api.delete("clusters/orders").await, (202, Value::Null));
+    assert_eq!(state().await, "DELETING");
+    api.atlas().advance(10 * MINUTE);
+    let gone = refusal(api.get("clusters/orders").await);
+    assert_eq!(gone, refused(404, "CLUSTER_NOT_FOUND", &["orders", api.atlas().project_id()]));
+    let (_, events) = api.get("events").await;
+    let expected = ["CLUSTER_CREATED", "CLUSTER_UPDATE_STARTED", "CLUSTER_DELETED"];
+    assert_eq!(column(&events, "eventTypeName"), expected);
+}
+
+#[tokio::test]
+async fn a_name_is_of_one_cluster_of_either_kind() {
+    let api = Api::start().await;
+    api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
+    assert_eq!(api.post("clusters", replica_set()).await.0, 201);
+    let expected = refused(400, "DUPLICATE_CLUSTER_NAME", &["orders", api.atlas().project_id()]);
+    assert_eq!(refusal(api.post("clusters", replica_set()).await), expected);
+    let flex = json!({
+        "name": "orders",
+        "providerSettings": { "backingProviderName": "AWS", "regionName": "US_EAST_1" },
+    });
+    assert_eq!(refusal(api.post("flexClusters", flex).await), expected);
+
+    let wrong_api = refusal(api.get("clusters/small").await);
+    assert_eq!(wrong_api, refused(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", &["small"]));
+    let wrong_api = refusal(api.get("flexClusters/orders").await);
+    assert_eq!(wrong_api, refused(400, "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API", &["orders"]));
+    assert_eq!(column(&api.get("clusters").await.1, "name"), ["orders"]);
+    assert_eq!(column(&api.get("flexClusters").await.1, "name"), ["small"]);
+}
+
+#[tokio::test]
+async fn a_protected_cluster_is_not_terminated() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders", "terminationProtectionEnabled": true })).unwrap();
+    let code = "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED";
+    assert_eq!(refusal(api.delete("clusters/orders").await), refused(400, code, &["orders"]));
+    api.patch("clusters/orders", json!({ "terminationProtectionEnabled": false })).await;
+    assert_eq!(api.delete("clusters/orders").await.0, 202);
+}
+
+#[tokio::test]
+async fn a_paused_cluster_is_resumed_before_it_is_changed_and_not_paused_again_at_once() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let patch = async |body| api.patch("clusters/orders", body).await;
+    assert_eq!(patch(json!({ "paused": true })).await.1["paused"], true);
+    let expected = refused(400, "CANNOT_UPDATE_PAUSED_CLUSTER", &["orders"]);
+    assert_eq!(refusal(patch(json!({ "backupEnabled": true })).await), expected);
+    assert_eq!(refusal(patch(json!({ "backupEnabled": true, "paused": false })).await), expected);
+    assert_eq!(patch(json!({ "paused": false })).await.1["paused"], false);
+    let expected = refused(400, "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER", &["orders"]);
+    assert_eq!(refusal(patch(json!({ "paused": true })).await), expected);
+    api.atlas().advance(60 * MINUTE);
+    assert_eq!(patch(json!({ "paused": true })).await.0, 200);
+}
+
+#[tokio::test]
+async fn what_only_atlas_sets_is_refused() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    for property in ["connectionStrings", "createDate", "id", "mongoDBVersion", "stateName", "groupId"] {
+        let (_, cluster) = api.get("clusters/orders").await;
+        let answer = refusal(api.patch("clusters/orders", json!({ property: cluster[property] })).await);
+        assert_eq!(answer, refused(400, "INVALID_ATTRIBUTE", &[property]));
+    }
+}
+
+#[tokio::test]
+async fn a_sharded_cluster_has_processes_of_each_shard() {
+    let api = Api::start().await;
+    let mut cluster = replica_set();
+    cluster["clusterType"] = "SHARDED".into();
+    let shard = cluster["replicationSpecs"][0].clone();
+    cluster["replicationSpecs"].as_array_mut().unwrap().push(shard);
+    api.post("clusters", cluster).await;
+    let (_, page) = api.get("processes").await;
+    let hosts: Vec<_> =
+        (0..2).flat_map(|shard| (0..3).map(move |node| format!("orders-shard-0{shard}-0{node}"))).collect();
+    let expected: Vec<_> = hosts.iter().map(|host| json!(format!("{host}.abcde.example.com:27017"))).collect();
+    assert_eq!(column(&page, "id"), expected);
+    assert_eq!(column(&page, "typeName")[..2], ["REPLICA_PRIMARY", "REPLICA_SECONDARY"]);
+    let (_, process) = api.get(&format!("processes/{}", expected[4].as_str().unwrap())).await;
+    assert_eq!(process["replicaSetName"], "atlas-orders-shard-01");
+}
+
+#[tokio::test]
+async fn a_restart_of_the_primaries_is_a_change() {
+    let api = slow().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    assert_eq!(api.post("clusters/orders/restartPrimaries", json!({})).await, (200, Value::Null));
+    assert_eq!(api.get("clusters/orders").await.1["stateName"], "UPDATING");
+}
+
+#[tokio::test]
+async fn arguments_of_the_processes_are_changed_one_by_one() {
+    let api = Api::start().await;
+    assert_eq!(refusal(api.get("clusters/orders/processArgs").await).1, "CLUSTER_NOT_FOUND");
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    assert_eq!(api.get("clusters/orders/processArgs").await.1["javascriptEnabled"], true);
+    let (_, arguments) = api.patch("clusters/orders/processArgs", json!({ "javascriptEnabled": false })).await;
+    assert_eq!((&arguments["javascriptEnabled"], &arguments["noTableScan"]), (&json!(false), &json!(false)));
+    assert_eq!(api.get("clusters/orders/processArgs").await.1, arguments);
+}
+
+#[tokio::test]
+async fn the_clusters_of_all_projects_are_listed_by_project() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let (_, page) = api.get("/clusters").await;
+    assert_eq!(page["results"][0]["clusters"][0]["name"], "orders");
+    assert_eq!(page["results"][0]["groupName"], "fake");
+}

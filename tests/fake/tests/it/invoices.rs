@@ -1,0 +1,32 @@
+//! Invoices, as JSON and as CSV.
+
+use reqwest::Method;
+use serde_json::json;
+
+use crate::api::{Api, column};
+
+#[tokio::test]
+async fn an_invoice_is_read_as_json_and_its_lines_as_csv() {
+    let api = Api::start().await;
+    let line =
+        json!({ "clusterName": "orders, old", "quantity": 2.5, "sku": "NDS_AWS_INSTANCE_M10", "totalPriceCents": 10 });
+    let body = json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d20", "lineItems": [line], "statusName": "PAID" });
+    api.atlas().insert(&api.org("invoices"), body).unwrap();
+    let path = api.org("invoices/5f1a2b3c4d5e6f7a8b9c0d20");
+    assert_eq!(api.get(&path).await.1["lineItems"][0]["sku"], "NDS_AWS_INSTANCE_M10");
+    let csv = "application/vnd.atlas.2023-01-01+csv";
+    let response = api.send(Method::GET, &format!("{path}/csv"), csv, None).await;
+    assert_eq!(response.headers()["content-type"], csv);
+    let expected = "clusterName,quantity,sku,totalPriceCents\n\"orders, old\",2.5,NDS_AWS_INSTANCE_M10,10\n";
+    assert_eq!(response.text().await.unwrap(), expected);
+}
+
+#[tokio::test]
+async fn pending_invoices_are_listed_apart() {
+    let api = Api::start().await;
+    for state in ["PAID", "PENDING"] {
+        api.atlas().insert(&api.org("invoices"), json!({ "statusName": state })).unwrap();
+    }
+    assert_eq!(column(&api.get(&api.org("invoices")).await.1, "statusName"), ["PAID", "PENDING"]);
+    assert_eq!(column(&api.get(&api.org("invoices/pending")).await.1, "statusName"), ["PENDING"]);
+}

@@ -1,0 +1,302 @@
+//! The program `atlas-fake`, as a shell starts and stops it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use digest_auth::{AuthContext, WwwAuthenticateHeader};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::client::{VERSION, app, http, read, with};
+
+const NAMES: [&str; 6] = [
+    "MONGODB_ATLAS_BASE_URL",
+    "MONGODB_ATLAS_OPS_MANAGER_URL",
+    "MONGODB_ATLAS_PUBLIC_API_KEY",
+    "MONGODB_ATLAS_PRIVATE_API_KEY",
+    "MONGODB_ATLAS_ORG_ID",
+    "MONGODB_ATLAS_PROJECT_ID",
+];
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_atlas-fake"));
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.env_remove("ATLAS_FAKE_PUBLIC_KEY").env_remove("ATLAS_FAKE_PRIVATE_KEY");
+    command
+}
+
+/// A running program, which is killed when this is dropped.
+struct Program {
+    child: Child,
+    settings: BTreeMap<String, String>,
+    output: BufReader<std::process::ChildStdout>,
+    challenge: Option<WwwAuthenticateHeader>,
+}
+
+impl Program {
+    fn start(arguments: &[&str]) -> Self {
+        Self::spawn(&mut command(arguments))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        let mut child = command.spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut settings = BTreeMap::new();
+        while settings.len() < NAMES.len() {
+            let mut line = String::new();
+            if output.read_line(&mut line).unwrap() == 0 {
+                let mut error = String::new();
+                child.stderr.take().unwrap().read_to_string(&mut error).unwrap();
+                panic!("it ended: {error}");
+            }
+            let (name, value) = line.trim_end().split_once('=').unwrap();
+            settings.insert(name.to_owned(), value.to_owned());
+        }
+        Self { child, settings, output, challenge: None }
+    }
+
+    fn base_url(&self) -> &str {
+        &self.settings["MONGODB_ATLAS_BASE_URL"]
+    }
+
+    fn users(&self) -> String {
+        format!("{}/api/atlas/v2/groups/{}/databaseUsers", self.base_url(), self.settings["MONGODB_ATLAS_PROJECT_ID"])
+    }
+
+    /// Sends a request with the credentials that it wrote.
+    async fn send(&mut self, method: Method, url: &str, body: &Value) -> reqwest::Result<(StatusCode, Value)> {
+        let request = |method| http().request(method, url).header(ACCEPT, VERSION).header(CONTENT_TYPE, VERSION);
+        if self.challenge.is_none() {
+            let challenged = request(Method::GET).send().await?;
+            self.challenge = Some(challenged.headers()[WWW_AUTHENTICATE].to_str().unwrap().parse().unwrap());
+        }
+        let keys = ["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PRIVATE_API_KEY"].map(|name| &self.settings[name]);
+        let target = url.strip_prefix(self.base_url()).unwrap();
+        let context =
+            AuthContext::new_with_method(keys[0], keys[1], target, None::<&[u8]>, method.as_str().to_owned().into());
+        let authorization = self.challenge.as_mut().unwrap().respond(&context).unwrap().to_string();
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        Ok(read(request(method).header(AUTHORIZATION, authorization).body(body).send().await?).await)
+    }
+
+    async fn names(&mut self) -> Vec<String> {
+        let mut names = Vec::new();
+        for page in 1.. {
+            let url = format!("{}?itemsPerPage=500&pageNum={page}", self.users());
+            let (status, body) = self.send(Method::GET, &url, &Value::Null).await.unwrap();
+            assert_eq!(status, StatusCode::OK);
+            let users = body["results"].as_array().unwrap();
+            names.extend(users.iter().map(|user| user["username"].as_str().unwrap().to_owned()));
+            if users.len() < 500 {
+                break;
+            }
+        }
+        names
+    }
+
+    /// Asks it to stop and waits; what else it wrote to its two outputs is in the result.
+    fn stop(mut self, signal: &str) -> Output {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+        self.output.read_to_end(&mut stdout).unwrap();
+        self.child.stderr.take().unwrap().read_to_end(&mut stderr).unwrap();
+        Output { status: self.child.wait().unwrap(), stdout, stderr }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Runs a program that does not get to serve.
+fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = command(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn path(directory: &Path, name: &str) -> String {
+    directory.join(name).to_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn it_serves_with_the_settings_that_it_writes_until_it_is_stopped() {
+    for signal in ["-INT", "-TERM"] {
+        let mut program = Program::start(&[]);
+        assert_eq!(program.settings.keys().map(String::as_str).collect::<Vec<_>>().len(), NAMES.len());
+        assert!(NAMES.iter().all(|name| program.settings.contains_key(*name)), "{:?}", program.settings);
+        assert!(program.base_url().starts_with("http://127.0.0.1:"));
+        let url = program.users();
+        let (status, body) = program.send(Method::GET, &url, &Value::Null).await.unwrap();
+        assert_eq!((status, &body["totalCount"]), (StatusCode::OK, &json!(0)));
+        assert_eq!(http().get(program.base_url()).send().await.unwrap().status(), StatusCode::OK);
+
+        let ended = program.stop(signal);
+        assert_eq!((ended.status.code(), ended.stdout, ended.stderr), (Some(0), Vec::new(), Vec::new()));
+    }
+}
+
+#[test]
+fn a_shell_can_read_what_it_writes() {
+    let script = "\"$1\" > \"$2\" & pid=$!; until [ -s \"$2\" ]; do sleep 0.02; done; set -a; . \"$2\"; set +a; \
+                  kill $pid; wait $pid; env | grep ^MONGODB_ATLAS_ | wc -l";
+    let directory = tempfile::tempdir().unwrap();
+    let file = path(directory.path(), "atlas.env");
+    let output = Command::new("sh")
+        .args(["-c", script, "sh", env!("CARGO_BIN_EXE_atlas-fake"), &file])
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap().trim(), NAMES.len().to_string());
+}
+
+#[test]
+fn it_explains_itself_and_refuses_what_it_does_not_know() {
+    let (code, help, error) = run(&["--help"]);
+    assert_eq!((code, error.as_str()), (Some(0), ""));
+    assert!(help.contains("usage: atlas-fake [OPTIONS]"), "{help}");
+    assert_eq!(run(&["--version"]).1, format!("atlas-fake {}\n", env!("CARGO_PKG_VERSION")));
+
+    let (code, output, error) = run(&["--port", "many"]);
+    assert_eq!((code, output.as_str()), (Some(2), ""));
+    let expected = "error: --port needs a number from 0 to 65535, and \"many\" is none; `atlas-fake --help` explains the \
+                    options\n";
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn what_keeps_it_from_serving_is_said() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (code, output, error) = run(&["--port", &port]);
+    assert_eq!((code, output.as_str()), (Some(1), ""));
+    assert!(error.contains(&format!("cannot listen at 127.0.0.1:{port}")), "{error}");
+
+    let directory = tempfile::tempdir().unwrap();
+    let (seed, state) = (path(directory.path(), "seed.json"), path(directory.path(), "state.jsonl"));
+    for (text, expected) in [
+        ("{\"databaseUsers\": [", "seed.json: EOF while parsing a list at line 1 column 19"),
+        ("{\"databaseUsers\": [{}]}", "seed.json: databaseUsers[0]: The required attribute"),
+        ("{\"gadgets\": []}", "seed.json: gadgets: A project has no such collection. (UNKNOWN_COLLECTION)"),
+    ] {
+        fs::write(&seed, text).unwrap();
+        let (code, output, error) = run(&["--seed", &seed, "--state", &state]);
+        assert_eq!((code, output.as_str()), (Some(1), ""));
+        assert!(error.contains(expected), "{error}");
+        assert!(!Path::new(&state).exists());
+    }
+    assert!(run(&["--seed", &path(directory.path(), "absent.json")]).2.contains("absent.json: "));
+}
+
+#[tokio::test]
+async fn everything_that_can_be_set_takes_effect() {
+    let directory = tempfile::tempdir().unwrap();
+    let (seed, journal) = (path(directory.path(), "seed.json"), path(directory.path(), "journal.jsonl"));
+    fs::write(&seed, json!({ "databaseUsers": [app()] }).to_string()).unwrap();
+    let mut program = Program::spawn(
+        command(&["--seed", &seed, "--journal", &journal, "--log", "--rate-limits=2/3600", "--latency", "1ms"])
+            .args(["--fault", "getGroupDatabaseUser:status=503,times=1", "--public-key", "abc"])
+            .env("ATLAS_FAKE_PRIVATE_KEY", "private-d-e"),
+    );
+    assert_eq!(program.settings["MONGODB_ATLAS_PUBLIC_API_KEY"], "abc");
+    assert_eq!(program.settings["MONGODB_ATLAS_PRIVATE_API_KEY"], "private-d-e");
+    assert_eq!(program.names().await, ["app"]);
+    let url = format!("{}/admin/app", program.users());
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        statuses.push(program.send(Method::GET, &url, &Value::Null).await.unwrap().0.as_u16());
+    }
+    assert_eq!(statuses, [503, 200, 429]);
+    let other = with(app(), json!({ "username": "other" }));
+    let users = program.users();
+    program.send(Method::POST, &users, &other).await.unwrap();
+
+    let project = program.settings["MONGODB_ATLAS_PROJECT_ID"].clone();
+    let ended = program.stop("-TERM");
+    let log = String::from_utf8(ended.stderr).unwrap();
+    let list = format!("/api/atlas/v2/groups/{project}/databaseUsers");
+    let expected = [
+        format!("401 GET {list} listGroupDatabaseUsers fault=latency=1ms"),
+        format!("200 GET {list} listGroupDatabaseUsers fault=latency=1ms"),
+        format!("503 GET {list}/admin/app getGroupDatabaseUser fault=latency=1ms,status=503"),
+        format!("200 GET {list}/admin/app getGroupDatabaseUser fault=latency=1ms"),
+        format!("429 GET {list}/admin/app getGroupDatabaseUser fault=latency=1ms"),
+        format!("429 POST {list} createGroupDatabaseUser fault=latency=1ms"),
+    ];
+    assert_eq!(log.lines().collect::<Vec<_>>(), expected);
+    let journal = fs::read_to_string(journal).unwrap();
+    assert_eq!(journal.lines().count(), expected.len());
+    for secret in ["private-d-e", "correct horse", "Digest"] {
+        assert!(!log.contains(secret) && !journal.contains(secret), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn listening_for_other_machines_comes_with_a_warning() {
+    let program = Program::start(&["--host", "0.0.0.0"]);
+    let url = program.base_url().to_owned();
+    assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+    assert_eq!(http().get(&url).send().await.unwrap().status(), StatusCode::OK);
+    let warning = String::from_utf8(program.stop("-INT").stderr).unwrap();
+    assert!(warning.starts_with("warning: everybody who can reach 0.0.0.0 can use this fake"), "{warning}");
+}
+
+#[tokio::test]
+async fn nothing_that_was_answered_is_lost_when_it_is_killed() {
+    let directory = tempfile::tempdir().unwrap();
+    let (state, seed) = (path(directory.path(), "state.jsonl"), path(directory.path(), "seed.json"));
+    fs::write(&seed, json!({ "databaseUsers": [app()] }).to_string()).unwrap();
+    let mut answered = vec!["app".to_owned()];
+    for round in 0..3 {
+        let mut program = Program::start(&["--state", &state, "--seed", &seed]);
+        let id = program.child.id().to_string();
+        let url = program.users();
+        // It is killed from elsewhere while requests are on their way.
+        let mut killer = None;
+        for number in 0.. {
+            if number == 10 {
+                let id = id.clone();
+                let kill = move || Command::new("kill").args(["-KILL", &id]).status().unwrap();
+                killer = Some(std::thread::spawn(kill));
+            }
+            let name = format!("user-{round}-{number}");
+            match program.send(Method::POST, &url, &with(app(), json!({ "username": name }))).await {
+                Ok((status, body)) => {
+                    assert_eq!(status, StatusCode::CREATED, "{body}");
+                    answered.push(name);
+                }
+                Err(_) => break,
+            }
+        }
+        assert!(killer.unwrap().join().unwrap().success());
+        drop(program);
+
+        let mut program = Program::start(&["--state", &state]);
+        let found = program.names().await;
+        let missing: Vec<_> = answered.iter().filter(|name| !found.contains(name)).collect();
+        assert!(missing.is_empty(), "{missing:?} of {} are gone", answered.len());
+        // The last request can have been carried out without an answer, and nothing else.
+        assert!(found.len() - answered.len() <= 1, "{found:?}");
+        answered = found;
+    }
+    assert!(answered.len() > 30);
+}
+
+#[tokio::test]
+async fn a_program_that_ended_does_not_listen() {
+    let program = Program::start(&[]);
+    let address = program.base_url().strip_prefix("http://").unwrap().to_owned();
+    assert!(TcpStream::connect(&address).is_ok());
+    drop(program);
+    assert!(TcpStream::connect(&address).is_err());
+}

@@ -1,0 +1,94 @@
+//! Projects and what is set for one.
+
+use serde_json::{Value, json};
+
+use crate::api::{Api, column, refusal, refused};
+
+#[tokio::test]
+async fn a_project_is_created_found_renamed_and_deleted() {
+    let api = Api::start().await;
+    let organization = api.atlas().organization_id().to_owned();
+    let (status, created) = api.post("/groups", json!({ "name": "sales", "orgId": organization })).await;
+    assert_eq!((status, &created["name"], &created["clusterCount"]), (200, &json!("sales"), &json!(0)));
+    let id = created["id"].as_str().unwrap();
+
+    assert_eq!(api.get("/groups/byName/sales").await.1["id"], id);
+    assert_eq!(column(&api.get("/groups").await.1, "name"), ["fake", "sales"]);
+    assert_eq!(column(&api.get(&api.org("groups")).await.1, "name"), ["fake", "sales"]);
+    assert_eq!(api.patch(&format!("/groups/{id}"), json!({ "name": "shop" })).await.1["name"], "shop");
+    assert_eq!(api.get(&format!("/groups/{id}")).await.1["name"], "shop");
+    assert_eq!(api.delete(&format!("/groups/{id}")).await, (204, Value::Null));
+    assert_eq!(refusal(api.get(&format!("/groups/{id}")).await), refused(404, "GROUP_NOT_FOUND", &[id]));
+}
+
+#[tokio::test]
+async fn a_name_is_taken_once_in_an_organization() {
+    let api = Api::start().await;
+    let taken = json!({ "name": "fake", "orgId": api.atlas().organization_id() });
+    assert_eq!(refusal(api.post("/groups", taken).await), refused(409, "GROUP_ALREADY_EXISTS", &["fake"]));
+    let nowhere = json!({ "name": "sales", "orgId": "111111111111111111111111" });
+    let expected = refused(404, "ORG_NOT_FOUND", &["111111111111111111111111"]);
+    assert_eq!(refusal(api.post("/groups", nowhere).await), expected);
+}
+
+#[tokio::test]
+async fn a_project_with_a_cluster_stays_and_counts_it() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let path = format!("/groups/{}", api.atlas().project_id());
+    assert_eq!(api.get(&path).await.1["clusterCount"], 1);
+    assert_eq!(refusal(api.delete(&path).await).1, "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS");
+    assert_eq!(api.delete("clusters/orders").await.0, 202);
+    assert_eq!(api.delete(&path).await.0, 204);
+}
+
+#[tokio::test]
+async fn projects_have_database_users_of_their_own() {
+    let api = Api::start().await;
+    api.atlas().seed_database_users(2);
+    let other = api.atlas().insert("/groups", json!({ "name": "other" })).unwrap();
+    let users = format!("/groups/{}/databaseUsers", other["id"].as_str().unwrap());
+    assert_eq!(api.get(&users).await.1["totalCount"], 0);
+    assert_eq!(api.get("databaseUsers").await.1["totalCount"], 2);
+}
+
+#[tokio::test]
+async fn settings_are_changed_one_by_one() {
+    let api = Api::start().await;
+    let (_, before) = api.get("settings").await;
+    let (status, after) = api.patch("settings", json!({ "isDataExplorerEnabled": false })).await;
+    assert_eq!((status, &before["isDataExplorerEnabled"]), (200, &json!(true)));
+    assert_eq!((&after["isDataExplorerEnabled"], &after["isSchemaAdvisorEnabled"]), (&json!(false), &json!(true)));
+    assert_eq!(api.get("settings").await.1, after);
+}
+
+#[tokio::test]
+async fn a_limit_is_set_and_falls_back_to_its_default() {
+    let api = Api::start().await;
+    let path = "limits/atlas.project.deployment.clusters";
+    assert_eq!(api.get(path).await.1["value"], 25);
+    assert_eq!(
+        api.patch(path, json!({ "name": "atlas.project.deployment.clusters", "value": 30 })).await.1["value"],
+        30
+    );
+    assert_eq!(api.get(path).await.1["value"], 30);
+    assert_eq!(api.delete(path).await.0, 204);
+    assert_eq!(api.get(path).await.1["value"], 25);
+    assert_eq!(refusal(api.get("limits/no.such.limit").await), refused(404, "LIMIT_NOT_FOUND", &["no.such.limit"]));
+}
+
+#[tokio::test]
+async fn people_of_a_project_gain_and_lose_roles() {
+    let api = Api::start().await;
+    let body = json!({ "username": "someone@example.com", "roles": ["GROUP_READ_ONLY"] });
+    let (status, user) = api.post("users", body).await;
+    assert_eq!((status, &user["orgMembershipStatus"]), (201, &json!("PENDING")));
+    let path = format!("users/{}", user["id"].as_str().unwrap());
+    let add = json!({ "groupRole": "GROUP_OWNER" });
+    let (_, owner) = api.post(&format!("{path}:addRole"), add).await;
+    assert_eq!(owner["roles"], json!(["GROUP_READ_ONLY", "GROUP_OWNER"]));
+    let (_, owner) = api.post(&format!("{path}:removeRole"), json!({ "groupRole": "GROUP_READ_ONLY" })).await;
+    assert_eq!(owner["roles"], json!(["GROUP_OWNER"]));
+    assert_eq!(api.delete(&path).await.0, 204);
+    assert_eq!(refusal(api.get(&path).await).1, "USER_NOT_FOUND");
+}

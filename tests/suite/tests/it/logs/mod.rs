@@ -1,0 +1,36 @@
+//! The logs of servers: requests, chunks, files, lines.
+
+mod chunks;
+mod lines;
+mod refused;
+mod save;
+mod wire;
+
+use std::io::Write;
+
+use atlas_api::{Atlas, LogDownload, LogName};
+use flate2::{Compression, write::GzEncoder};
+use wiremock::{Mock, MockServer, ResponseTemplate, matchers::method};
+
+use crate::support::client_without_retries;
+
+const HOST: &str = "host.example.com";
+
+fn download(atlas: &Atlas) -> LogDownload {
+    atlas.logs().download(HOST, LogName::Mongodb)
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A server whose only log is this file, and a client of it.
+async fn serving(file: Vec<u8>) -> (MockServer, Atlas) {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(200).set_body_raw(file, "application/vnd.atlas.2023-02-01+gzip");
+    Mock::given(method("GET")).respond_with(answer).mount(&server).await;
+    let atlas = client_without_retries(&server);
+    (server, atlas)
+}

@@ -1,0 +1,62 @@
+//! The processes of a project: requests, pages, what is refused.
+
+use atlas_fake::FakeAtlas;
+use serde_json::json;
+use wiremock::{
+    Mock, MockServer, ResponseTemplate,
+    matchers::{method, path},
+};
+
+use crate::support::{PROJECT, client, client_of, sent_at};
+
+#[tokio::test]
+async fn list_asks_for_one_page() {
+    let list = async |atlas: atlas_api::Atlas| drop(atlas.processes().list().page(3).page_size(20).send().await);
+    insta::assert_json_snapshot!(sent_at(list).await);
+}
+
+#[tokio::test]
+async fn get_names_the_host_and_the_port() {
+    let get = async |atlas: atlas_api::Atlas| drop(atlas.processes().get("host.example.com:27017").send().await);
+    insta::assert_json_snapshot!(sent_at(get).await);
+}
+
+#[tokio::test]
+async fn a_process_has_its_host_and_its_port() {
+    let server = MockServer::start().await;
+    let body = json!({ "id": "host.example.com:27017", "hostname": "host.example.com", "port": 27017 });
+    let address = path(format!("/api/atlas/v2/groups/{PROJECT}/processes/host.example.com:27017"));
+    Mock::given(address).respond_with(ResponseTemplate::new(200).set_body_json(body)).mount(&server).await;
+    let process = client_of(&server).processes().get("host.example.com:27017").send().await.unwrap();
+    assert_eq!((process.hostname.as_deref(), process.port), (Some("host.example.com"), Some(27017)));
+}
+
+#[tokio::test]
+async fn a_stream_goes_on_while_there_is_a_next_page() {
+    let server = MockServer::start().await;
+    let address = format!("/api/atlas/v2/groups/{PROJECT}/processes");
+    let of_page = |number: &'static str| {
+        Mock::given(method("GET")).and(path(&address)).and(wiremock::matchers::query_param("pageNum", number))
+    };
+    let next = json!([{ "rel": "next", "href": "https://example.com" }]);
+    let first = json!({ "results": [{ "id": "a.example.com:27017" }], "links": next, "totalCount": 2 });
+    let second = json!({ "results": [{ "id": "b.example.com:27017" }], "links": [], "totalCount": 2 });
+    of_page("1").respond_with(ResponseTemplate::new(200).set_body_json(first)).mount(&server).await;
+    of_page("2").respond_with(ResponseTemplate::new(200).set_body_json(second)).mount(&server).await;
+
+    let mut processes = client_of(&server).processes().list().page_size(1).stream();
+    let mut ids = Vec::new();
+    while let Some(process) = processes.next().await {
+        ids.push(process.unwrap().id.unwrap());
+    }
+    assert_eq!(ids, ["a.example.com:27017", "b.example.com:27017"]);
+}
+
+#[tokio::test]
+async fn an_id_without_a_port_is_refused_before_anything_is_sent() {
+    let fake = FakeAtlas::start().await.unwrap();
+    let error = client(&fake).processes().get("host.example.com").send().await.unwrap_err();
+    assert!(error.is_invalid_argument());
+    assert!(error.to_string().starts_with("process id: \"host.example.com\" is none"), "{error}");
+    assert!(fake.requests().is_empty());
+}
