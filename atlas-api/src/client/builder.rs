@@ -109,7 +109,7 @@ impl AtlasBuilder {
     ///     .project_id(fake.project_id())
     ///     .base_url(fake.base_url())
     ///     .build()?;
-    /// assert_eq!(atlas.database_users().list().all().await?.len(), 0);
+    /// assert!(atlas.database_users().list().send().await?.items().is_empty());
     /// # Ok(())
     /// # }
     /// ```

@@ -53,6 +53,8 @@ impl Alerts {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("alertConfigs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "alertConfigId": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::specs::AlertStatusSpec;
     ///
     /// let mut open = atlas.alerts().list().status(AlertStatusSpec::Open).stream();
@@ -85,6 +87,8 @@ impl Alerts {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("alertConfigs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "alertConfigId": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let page = atlas.alerts().list_of_config("5f1a2b3c4d5e6f7a8b9c0d1e").send().await?;
     /// println!("{} alerts", page.items().len());
     /// # Ok(())
@@ -113,6 +117,8 @@ impl Alerts {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("alertConfigs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "alertConfigId": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let alert = atlas.alerts().get("5f1a2b3c4d5e6f7a8b9c0d1e").send().await?;
     /// println!("{:?}", alert.status);
     /// # Ok(())
@@ -140,6 +146,8 @@ impl Alerts {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("alertConfigs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "alertConfigId": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// for config in atlas.alerts().configs("5f1a2b3c4d5e6f7a8b9c0d1e").send().await? {
     ///     println!("{:?}", config.event_type_name);
     /// }
@@ -171,6 +179,8 @@ impl Alerts {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("alertConfigs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "alertConfigId": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let alerts = atlas.alerts();
     /// let tomorrow = std::time::SystemTime::now() + std::time::Duration::from_secs(86_400);
     /// alerts.acknowledge("5f1a2b3c4d5e6f7a8b9c0d1e").until(tomorrow.into()).comment("disks are on their way").send().await?;
@@ -205,6 +215,8 @@ impl Alerts {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("alertConfigs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("alerts", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "alertConfigId": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// atlas.alerts().unacknowledge("5f1a2b3c4d5e6f7a8b9c0d1e").send().await?;
     /// # Ok(())
     /// # }

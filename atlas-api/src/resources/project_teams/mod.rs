@@ -42,6 +42,9 @@ impl ProjectTeams {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
+    /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "Team" }))?;
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
     /// let mut teams = atlas.project_teams().list().stream();
     /// while let Some(team) = teams.next().await {
     ///     let team = team?;
@@ -72,6 +75,9 @@ impl ProjectTeams {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
+    /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "Team" }))?;
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
     /// let team = atlas.project_teams().get("5f1a2b3c4d5e6f7a8b9c0d2a").send().await?;
     /// println!("{:?}", team.role_names);
     /// # Ok(())
@@ -99,6 +105,8 @@ impl ProjectTeams {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
+    /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "Team" }))?;
     /// use atlas_api::specs::TeamRolesSpecs;
     ///
     /// let team = TeamRolesSpecs::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_READ_ONLY"]);
@@ -132,6 +140,9 @@ impl ProjectTeams {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
+    /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "Team" }))?;
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
     /// use atlas_api::specs::TeamRolesSpecs;
     ///
     /// let team = TeamRolesSpecs::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_DATA_ACCESS_READ_ONLY"]);
@@ -162,6 +173,9 @@ impl ProjectTeams {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
+    /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "Team" }))?;
+    /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.project_teams().remove("5f1a2b3c4d5e6f7a8b9c0d2a").confirm(Confirm::yes()).send().await?;

@@ -45,6 +45,7 @@ impl ProjectUsers {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let mut users = atlas.project_users().list().flatten_teams(true).stream();
     /// while let Some(user) = users.next().await {
     ///     let user = user?;
@@ -76,6 +77,7 @@ impl ProjectUsers {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let user = atlas.project_users().get("5f1a2b3c4d5e6f7a8b9c0d3a").send().await?;
     /// println!("{:?}", user.org_membership_status);
     /// # Ok(())
@@ -103,6 +105,7 @@ impl ProjectUsers {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let user = atlas.project_users().add("ada@example.com", ["GROUP_READ_ONLY"]).send().await?;
     /// println!("{:?}", user.id);
     /// # Ok(())
@@ -134,6 +137,7 @@ impl ProjectUsers {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let user = atlas.project_users().add_role("5f1a2b3c4d5e6f7a8b9c0d3a", "GROUP_DATA_ACCESS_READ_ONLY").send().await?;
     /// println!("{:?}", user.roles);
     /// # Ok(())
@@ -160,6 +164,7 @@ impl ProjectUsers {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// let user = atlas.project_users().remove_role("5f1a2b3c4d5e6f7a8b9c0d3a", "GROUP_DATA_ACCESS_READ_ONLY").send().await?;
     /// println!("{:?}", user.roles);
     /// # Ok(())
@@ -188,6 +193,7 @@ impl ProjectUsers {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("users", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d3a", "roles": ["GROUP_READ_ONLY"] }))?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.project_users().remove("5f1a2b3c4d5e6f7a8b9c0d3a").confirm(Confirm::yes()).send().await?;

@@ -14,7 +14,6 @@ pub(crate) use self::account::ServiceAccount;
 use self::refusal::Refusal;
 use self::tokens::Tokens;
 use crate::answer::Answer;
-use crate::error::ApiError;
 use crate::request::Request;
 
 const TOKEN: &str = "/api/oauth/token";
@@ -56,14 +55,11 @@ impl OAuth {
         Some(answer.unwrap_or_else(Answer::from))
     }
 
-    /// Whether a request carries a token; `None` if it carries something else.
-    pub(crate) fn check(&mut self, request: &Request, now: DateTime<Utc>) -> Option<Result<(), ApiError>> {
-        let (scheme, token) = request.header(AUTHORIZATION)?.split_once(' ')?;
-        if !scheme.eq_ignore_ascii_case("bearer") {
-            return None;
-        }
-        let challenge = || r#"Bearer realm="MMS Public API", error="invalid_token""#.to_owned();
-        Some(if self.tokens.is_good(token, now) { Ok(()) } else { Err(ApiError::unauthorized(challenge())) })
+    /// Whether a request carries a token that is good.
+    pub(crate) fn lets_in(&self, request: &Request, now: DateTime<Utc>) -> bool {
+        let authorization = request.header(AUTHORIZATION).and_then(|header| header.split_once(' '));
+        authorization
+            .is_some_and(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && self.tokens.is_good(token, now))
     }
 
     /// The rate is minded before the secret, so that secrets can't be guessed.

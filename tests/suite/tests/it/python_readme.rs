@@ -259,7 +259,10 @@ async fn the_log_lines_of_a_host() {
     let (_fake, atlas) = start().await;
     let mut lines = atlas.logs().download("host.example.com", LogName::Mongodb).lines();
     let line = lines.next().await.unwrap().unwrap();
-    assert_eq!((line.severity(), line.component(), line.message()), (Some("I"), Some("CONTROL"), Some("An example of a line.")));
+    assert_eq!(
+        (line.severity(), line.component(), line.message()),
+        (Some("I"), Some("CONTROL"), Some("An example of a line."))
+    );
     assert!(lines.next().await.is_none());
 }
 

@@ -40,6 +40,9 @@ impl Restores {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "deliveryType": "download" }))?;
     /// let mut restores = atlas.backups("Cluster0").restores().list().stream();
     /// while let Some(restore) = restores.next().await {
     ///     let restore = restore?;
@@ -73,6 +76,9 @@ impl Restores {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "deliveryType": "download" }))?;
     /// let restore = atlas.backups("Cluster0").restores().get("5f1a2b3c4d5e6f7a8b9c0d1e").send().await?;
     /// println!("{:?}", restore.finished_at);
     /// # Ok(())
@@ -109,6 +115,9 @@ impl Restores {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "deliveryType": "download" }))?;
     /// use atlas_api::{Confirm, specs::RestoreSpecs};
     ///
     /// let restores = atlas.backups("Cluster0").restores();
@@ -150,6 +159,9 @@ impl Restores {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/restoreJobs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "deliveryType": "download" }))?;
     /// use atlas_api::Confirm;
     ///
     /// let restores = atlas.backups("Cluster0").restores();

@@ -39,6 +39,8 @@ impl ShardedSnapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// for snapshot in atlas.backups("Cluster0").sharded_snapshots().list().send().await? {
     ///     println!("{:?} of {:?}", snapshot.status, snapshot.created_at);
     /// }
@@ -66,6 +68,8 @@ impl ShardedSnapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let snapshot = atlas.backups("Cluster0").sharded_snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e").send().await?;
     /// println!("{:?}", snapshot.status);
     /// # Ok(())
@@ -94,6 +98,8 @@ impl ShardedSnapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// if atlas.backups("Cluster0").sharded_snapshots().exists("5f1a2b3c4d5e6f7a8b9c0d1e").send().await? {
     ///     println!("it is there");
     /// }
@@ -123,6 +129,8 @@ impl ShardedSnapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0", "clusterType": "SHARDED" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::Confirm;
     ///
     /// let delete = atlas.backups("Cluster0").sharded_snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");

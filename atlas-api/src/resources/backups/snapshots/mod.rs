@@ -46,6 +46,8 @@ impl Snapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let mut snapshots = atlas.backups("Cluster0").snapshots().list().stream();
     /// while let Some(snapshot) = snapshots.next().await {
     ///     let snapshot = snapshot?;
@@ -76,6 +78,8 @@ impl Snapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let snapshot = atlas.backups("Cluster0").snapshots().get("5f1a2b3c4d5e6f7a8b9c0d1e").send().await?;
     /// println!("{:?}", snapshot.status);
     /// # Ok(())
@@ -104,6 +108,8 @@ impl Snapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// if atlas.backups("Cluster0").snapshots().exists("5f1a2b3c4d5e6f7a8b9c0d1e").send().await? {
     ///     println!("it is there");
     /// }
@@ -136,6 +142,8 @@ impl Snapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// let snapshots = atlas.backups("Cluster0").snapshots();
     /// let snapshot = snapshots.take().description("before the upgrade").retention_days(7).send().await?;
     /// println!("{:?}", snapshot.id);
@@ -165,6 +173,8 @@ impl Snapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::model::RetentionUnit;
     ///
     /// let snapshots = atlas.backups("Cluster0").snapshots();
@@ -195,6 +205,8 @@ impl Snapshots {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// use atlas_api::Confirm;
     ///
     /// let delete = atlas.backups("Cluster0").snapshots().delete("5f1a2b3c4d5e6f7a8b9c0d1e");
