@@ -1,6 +1,9 @@
 //! The client for MongoDB Atlas.
 //!
-//! It manages what the Atlas Administration API (v2) manages. This version covers database users, clusters, alerts and backups.
+//! It manages what the Atlas Administration API (v2) manages. Database users, projects, clusters, alerts, backups, access
+//! lists, processes and logs have methods of their own; all other operations are reachable by
+//! [`request`](Atlas::request), or typed with the feature `unstable-low-level`. Who comes from the Python package
+//! `atlasapi` finds the way in [`coming_from_python`].
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

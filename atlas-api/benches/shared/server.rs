@@ -6,6 +6,7 @@ use std::{
     net::{SocketAddr, TcpListener, TcpStream},
     sync::Arc,
     thread,
+    time::Duration,
 };
 
 use super::fixture;
@@ -18,13 +19,18 @@ type Answers = Arc<HashMap<String, Vec<u8>>>;
 
 impl Server {
     pub(crate) fn start() -> Self {
+        Self::start_slow(Duration::ZERO)
+    }
+
+    /// A server that takes this long for each request.
+    pub(crate) fn start_slow(latency: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let answers: Answers = Arc::new(fixture::bodies().map(|(target, body)| (target, answer(&body))).collect());
         thread::spawn(move || {
             for stream in listener.incoming() {
                 let answers = Arc::clone(&answers);
-                thread::spawn(move || serve(stream.unwrap(), &answers));
+                thread::spawn(move || serve(stream.unwrap(), &answers, latency));
             }
         });
         Self { address }
@@ -48,7 +54,7 @@ const CHALLENGE: &[u8] =
     nonce=\"0123456789abcdef\", algorithm=MD5, qop=\"auth\", stale=false\r\ncontent-length: 0\r\n\r\n";
 
 /// Answers the requests of one connection, none of which has a body.
-fn serve(mut stream: TcpStream, answers: &Answers) {
+fn serve(mut stream: TcpStream, answers: &Answers, latency: Duration) {
     stream.set_nodelay(true).unwrap();
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut line = String::new();
@@ -69,6 +75,7 @@ fn serve(mut stream: TcpStream, answers: &Answers) {
             }
             let_in |= line.starts_with("authorization: Digest") || line.starts_with("x-floor");
         }
+        thread::sleep(latency);
         let answer = if let_in { answers[&target].as_slice() } else { CHALLENGE };
         if stream.write_all(answer).is_err() {
             return;

@@ -38,13 +38,13 @@ fn answers(fake: &FakeAtlas, parameter: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_hundred_calls_cost_a_hundred_and_one_requests() {
+async fn a_thousand_calls_cost_a_thousand_and_one_requests() {
     let fake = fake_with_a_user().await;
-    call(&client(&fake), 100, 1).await;
+    call(&client(&fake), 1_000, 1).await;
 
-    assert_eq!(fake.request_count(), 101);
+    assert_eq!(fake.request_count(), 1_001);
     assert_eq!(statuses(&fake)[..3], [401, 200, 200]);
-    let counts: Vec<_> = (1..=100).map(|count| format!("{count:08x}")).collect();
+    let counts: Vec<_> = (1..=1_000).map(|count| format!("{count:08x}")).collect();
     assert_eq!(answers(&fake, "nc"), counts);
     let mut nonces = answers(&fake, "nonce");
     nonces.dedup();
