@@ -258,12 +258,14 @@ async fn projects_are_listed_and_got_and_created() {
 async fn the_log_lines_of_a_host() {
     let (_fake, atlas) = start().await;
     let mut lines = atlas.logs().download("host.example.com", LogName::Mongodb).lines();
-    let line = lines.next().await.unwrap().unwrap();
-    assert_eq!(
-        (line.severity(), line.component(), line.message()),
-        (Some("I"), Some("CONTROL"), Some("An example of a line."))
-    );
-    assert!(lines.next().await.is_none());
+    let mut count = 0;
+    while let Some(line) = lines.next().await {
+        let line = line.unwrap();
+        let parts = (line.severity(), line.component(), line.message());
+        assert_eq!(parts, (Some("I"), Some("CONTROL"), Some("An example of a line.")));
+        count += 1;
+    }
+    assert!(count > 1, "{count} lines");
 }
 
 #[tokio::test]
