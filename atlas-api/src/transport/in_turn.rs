@@ -60,6 +60,10 @@ impl<T: Transport> InTurn<T> {
 
 impl<T: Transport> Transport for InTurn<T> {
     fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
+        // Reads, the most of all calls, need not pay for what they don't wait for.
+        if request.method().is_safe() {
+            return self.next.send(request, operation);
+        }
         Box::pin(self.send(request, operation))
     }
 }

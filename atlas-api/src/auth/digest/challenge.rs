@@ -90,9 +90,9 @@ impl Challenge {
     }
 }
 
-/// 128 random bits, as the server's counterpart may not foresee them.
+/// 64 random bits, which a server can't foresee.
 fn client_nonce() -> String {
-    format!("{:032x}", rand::random::<u128>())
+    format!("{:016x}", rand::random::<u64>())
 }
 
 impl fmt::Debug for Challenge {

@@ -1,7 +1,5 @@
 //! The part of an answer that is the same for all requests that answer a challenge, so that it is made once.
 
-use std::fmt::Write;
-
 use atlas_gen::Secret;
 use digest_auth::{Algorithm, WwwAuthenticateHeader};
 use http::Method;
@@ -45,14 +43,15 @@ impl Prepared {
 
     /// The header of the `count`th answer.
     pub(super) fn answer(&self, count: u32, method: &Method, target: &str, client_nonce: &str) -> String {
-        let request = self.algorithm.hash_str(&format!("{method}:{target}"));
-        let (key, nonce) = (self.key.expose(), &self.nonce);
-        let response = self.algorithm.hash_str(&format!("{key}:{nonce}:{count:08x}:{client_nonce}:auth:{request}"));
-        let mut header = String::with_capacity(self.head.len() + target.len() + 160);
-        header.push_str(&self.head);
-        // Writing to a string can't fail. A target as sent has neither quotes nor backslashes.
-        let _ = write!(header, r#", uri="{target}", nc={count:08x}, cnonce="{client_nonce}", response="{response}""#);
-        header
+        // Pieces are put together rather than formatted: this is done for every request.
+        let request = self.algorithm.hash_str(&[method.as_str(), ":", target].concat());
+        let count = format!("{count:08x}");
+        let secret = [self.key.expose(), ":", &self.nonce, ":", &count, ":", client_nonce, ":auth:", &request].concat();
+        let response = self.algorithm.hash_str(Secret::from(secret).expose());
+        // A target as sent has neither quotes nor backslashes.
+        let ends =
+            [", uri=\"", target, "\", nc=", &count, ", cnonce=\"", client_nonce, "\", response=\"", &response, "\""];
+        [&[self.head.as_str()][..], &ends].concat().concat()
     }
 }
 
