@@ -124,8 +124,8 @@ mod tests {
 
     impl Transport for &'static Server {
         fn send<'a>(&'a self, request: Request, _: &'static Operation) -> TransportFuture<'a> {
-            self.sent.lock().unwrap().push(format!("{} {}", request.method(), request.url().path()));
             Box::pin(async move {
+                self.sent.lock().unwrap().push(format!("{} {}", request.method(), request.url().path()));
                 self.open.acquire().await?.forget();
                 Ok(http::Response::new("{}").into())
             })
