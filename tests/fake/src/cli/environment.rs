@@ -12,6 +12,8 @@ pub(super) fn lines(atlas: &FakeAtlas) -> String {
         ("MONGODB_ATLAS_OPS_MANAGER_URL", &with_slash),
         ("MONGODB_ATLAS_PUBLIC_API_KEY", atlas.public_key()),
         ("MONGODB_ATLAS_PRIVATE_API_KEY", atlas.private_key()),
+        ("MONGODB_ATLAS_CLIENT_ID", atlas.client_id()),
+        ("MONGODB_ATLAS_CLIENT_SECRET", atlas.client_secret()),
         ("MONGODB_ATLAS_ORG_ID", atlas.organization_id()),
         ("MONGODB_ATLAS_PROJECT_ID", atlas.project_id()),
     ];

@@ -14,11 +14,13 @@ use serde_json::{Value, json};
 
 use crate::client::{VERSION, app, http, read, with};
 
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 8] = [
     "MONGODB_ATLAS_BASE_URL",
     "MONGODB_ATLAS_OPS_MANAGER_URL",
     "MONGODB_ATLAS_PUBLIC_API_KEY",
     "MONGODB_ATLAS_PRIVATE_API_KEY",
+    "MONGODB_ATLAS_CLIENT_ID",
+    "MONGODB_ATLAS_CLIENT_SECRET",
     "MONGODB_ATLAS_ORG_ID",
     "MONGODB_ATLAS_PROJECT_ID",
 ];
