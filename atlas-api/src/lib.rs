@@ -143,6 +143,7 @@ mod guard;
 mod id;
 pub mod model;
 mod object_id;
+mod operation;
 mod page;
 mod raw;
 mod resources;

@@ -1,18 +1,17 @@
 //! From what the low-level client fails with: the only place that looks into it.
 
-use atlas_gen::{OPERATIONS, ResponseValue};
+use atlas_gen::ResponseValue;
 use http::StatusCode;
 
 use super::{BoxError, Error, Failure, Kind, Place};
-use crate::{auth::CredentialError, transport::Attempted};
+use crate::{auth::CredentialError, operation, transport::Attempted};
 
 impl Error {
     /// The answer of `operation` is a success, but nothing that the call can return.
     pub(crate) fn unreadable<T>(answer: &ResponseValue<T>, operation: &str, why: &'static str) -> Self {
         let (status, body) = (answer.status(), answer.raw().as_ref().into());
         let kind = Kind::Decode { status, body, place: Place::default(), source: why.into() };
-        let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
-        Self::with(operation, answer.attempts(), kind)
+        Self::with(operation::by_id(operation), answer.attempts(), kind)
     }
 
     /// The answer of `operation` began as a success, and then was not what it should be.
@@ -23,8 +22,7 @@ impl Error {
         source: impl Into<BoxError>,
     ) -> Self {
         let kind = Kind::Decode { status, body: Box::default(), place: Place::default(), source: source.into() };
-        let operation = OPERATIONS.iter().copied().find(|known| known.id == operation);
-        Self::with(operation, attempts, kind)
+        Self::with(operation::by_id(operation), attempts, kind)
     }
 
     /// Something about the credentials failed that was no call.

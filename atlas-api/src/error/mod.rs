@@ -318,6 +318,15 @@ impl Error {
         }
     }
 
+    /// Whether there is what was asked for, by what came of asking.
+    pub(crate) fn existence<T>(outcome: Result<T, Self>) -> Result<bool, Self> {
+        match outcome {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_not_found() => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Whether the same request may succeed in a while: Atlas, or the way there, is in trouble.
     pub(crate) fn is_transient(&self) -> bool {
         let of_credentials = matches!(&self.0.kind, Kind::Credential(error) if error.is_transient());

@@ -13,6 +13,7 @@ mod project_settings;
 mod project_teams;
 mod project_users;
 mod projects;
+mod segment;
 
 pub use self::access_list::{
     AccessList, AddAccessListEntries, GetAccessListEntry, GetAccessListEntryStatus, ListAccessListEntries,

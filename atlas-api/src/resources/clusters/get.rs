@@ -47,10 +47,8 @@ impl ClusterExists {
         let Named { atlas, name } = self.0;
         let operation = atlas.low().clusters().get_cluster().group_id(atlas.project_id()).cluster_name(name);
         match operation.send().await.map_err(Error::from_call) {
-            Ok(_) => Ok(true),
             Err(error) if is_flex(&error) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
+            outcome => Error::existence(outcome),
         }
     }
 }

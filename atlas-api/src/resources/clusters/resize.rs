@@ -1,10 +1,10 @@
 //! Changing the instance size of a cluster.
 
-use atlas_gen::{OPERATIONS, Operation};
+use atlas_gen::Operation;
 use serde_json::{Map, Value, json};
 
 use super::{get::GetCluster, named::Named};
-use crate::{AnyCluster, Error, Response, model::Cluster};
+use crate::{AnyCluster, Error, Response, model::Cluster, operation};
 
 /// A request for another instance size; made by [`Clusters::set_instance_size`](super::Clusters::set_instance_size).
 #[derive(Clone, Debug)]
@@ -54,8 +54,8 @@ impl SetInstanceSize {
 }
 
 fn update_cluster() -> Result<&'static Operation, Error> {
-    let known = OPERATIONS.iter().copied().find(|known| known.id == "updateGroupCluster");
-    known.ok_or_else(|| Error::setup("this version knows no operation updateGroupCluster"))
+    operation::by_id("updateGroupCluster")
+        .ok_or_else(|| Error::setup("this version knows no operation updateGroupCluster"))
 }
 
 /// The replication specs as Atlas sent them, with what this crate does not know.

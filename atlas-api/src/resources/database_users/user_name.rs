@@ -1,6 +1,6 @@
 //! What identifies a database user.
 
-use crate::{Error, Response, model::DatabaseUser};
+use crate::{Error, Response, model::DatabaseUser, resources::segment::check_segment};
 
 /// A database user within a project: its name, and the database that it authenticates against.
 ///
@@ -43,15 +43,9 @@ impl UserName {
         &self.name
     }
 
-    /// Refuses names that can't stand in a path: nothing would stand in their place, or the path would lead elsewhere. All
-    /// others are encoded.
+    /// Refuses names that can't stand in a path.
     pub(super) fn check(&self) -> Result<(), Error> {
-        for part in [&self.database, &self.name] {
-            if matches!(part.as_str(), "" | "." | "..") {
-                return Err(Error::invalid_argument("username", format!("{part:?} can't stand in a path")));
-            }
-        }
-        Ok(())
+        [&self.database, &self.name].into_iter().try_for_each(|part| check_segment("username", part))
     }
 }
 

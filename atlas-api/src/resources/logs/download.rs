@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 
 use super::{LogFile, LogLines, LogName, save};
-use crate::{Atlas, Error};
+use crate::{Atlas, Error, resources::segment::check_segment};
 
 /// The first second that Atlas takes for a bound: the beginning of 2008, UTC.
 const EARLIEST: i64 = 1_199_145_600;
@@ -78,9 +78,7 @@ impl LogDownload {
 
     fn check(&self) -> Result<(), Error> {
         check_host(&self.host)?;
-        if matches!(self.log.as_str(), "" | "." | "..") {
-            return Err(Error::invalid_argument("log", format!("{:?} can't stand in a path", self.log.as_str())));
-        }
+        check_segment("log", self.log.as_str())?;
         for (argument, date) in [("from", self.from), ("until", self.until)] {
             if date.is_some_and(|date| date.timestamp() < EARLIEST) {
                 return Err(Error::invalid_argument(argument, "Atlas takes no date before 2008"));
@@ -97,9 +95,7 @@ impl LogDownload {
 
 /// Refuses what can't stand in a path, and the id of a process where the name of its host is wanted.
 fn check_host(host: &str) -> Result<(), Error> {
-    if matches!(host, "" | "." | "..") {
-        return Err(Error::invalid_argument("host", format!("{host:?} can't stand in a path")));
-    }
+    check_segment("host", host)?;
     // An address of IPv6 has more than one colon.
     if let Some((name, port)) = host.split_once(':')
         && port.bytes().all(|byte| byte.is_ascii_digit())

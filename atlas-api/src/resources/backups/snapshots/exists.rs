@@ -18,10 +18,6 @@ impl SnapshotExists {
     /// # Errors
     /// As [`Snapshots::exists`](super::Snapshots::exists) says.
     pub async fn send(self) -> Result<bool, Error> {
-        match self.0.send().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Error::existence(self.0.send().await)
     }
 }

@@ -13,7 +13,7 @@ use std::sync::{
 };
 use std::time::{Duration, SystemTime};
 
-use atlas_api::{Atlas, AtlasBuilder};
+use atlas_api::{Atlas, AtlasBuilder, FileTokenStore};
 use atlas_fake::FakeAtlas;
 
 use crate::support::now;
@@ -47,6 +47,13 @@ async fn fake(clock: &Clock) -> FakeAtlas {
     let fake = FakeAtlas::builder().clock(clock.read()).start().await.unwrap();
     fake.seed_database_users(1);
     fake
+}
+
+/// A store in a file that is not there yet, and the directory that it will be in as long as that is kept.
+fn file_store() -> (tempfile::TempDir, FileTokenStore) {
+    let directory = tempfile::tempdir().unwrap();
+    let store = FileTokenStore::new(directory.path().join("tokens.json"));
+    (directory, store)
 }
 
 /// Makes a call that reads the only user.

@@ -1,8 +1,6 @@
 //! The end of a token by its owner's wish.
 
-use atlas_api::FileTokenStore;
-
-use super::{Clock, builder, check_seen, fake, read};
+use super::{Clock, builder, check_seen, fake, file_store, read};
 use crate::support;
 
 #[tokio::test]
@@ -34,8 +32,7 @@ async fn without_a_token_nothing_is_sent() {
 async fn the_token_of_the_store_is_revoked_by_a_client_that_has_not_used_it() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
-    let directory = tempfile::tempdir().unwrap();
-    let store = FileTokenStore::new(directory.path().join("tokens.json"));
+    let (_directory, store) = file_store();
     let client = || builder(&fake).clock(clock.read()).token_store(store.clone()).build().unwrap();
     read(&client()).await.unwrap();
     client().revoke_token().await.unwrap();

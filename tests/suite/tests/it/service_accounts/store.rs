@@ -4,7 +4,7 @@ use std::fs;
 
 use atlas_api::FileTokenStore;
 
-use super::{Clock, builder, check_seen, fake, read};
+use super::{Clock, builder, check_seen, fake, file_store, read};
 
 #[tokio::test]
 async fn clients_with_one_file_draw_one_token_though_they_start_at_once() {
@@ -28,8 +28,7 @@ async fn clients_with_one_file_draw_one_token_though_they_start_at_once() {
 async fn a_kept_token_that_is_refused_is_replaced_in_the_file_too() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
-    let directory = tempfile::tempdir().unwrap();
-    let store = FileTokenStore::new(directory.path().join("tokens.json"));
+    let (_directory, store) = file_store();
     let client = || builder(&fake).clock(clock.read()).token_store(store.clone()).build().unwrap();
     let (first, second) = (client(), client());
     read(&first).await.unwrap();
@@ -54,8 +53,7 @@ async fn a_kept_token_that_is_refused_is_replaced_in_the_file_too() {
 async fn a_kept_token_that_is_about_to_end_is_not_taken() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
-    let directory = tempfile::tempdir().unwrap();
-    let store = FileTokenStore::new(directory.path().join("tokens.json"));
+    let (_directory, store) = file_store();
     let client = || builder(&fake).clock(clock.read()).token_store(store.clone()).build().unwrap();
     read(&client()).await.unwrap();
     clock.advance(3299);
@@ -70,8 +68,7 @@ async fn a_kept_token_that_is_about_to_end_is_not_taken() {
 async fn a_file_that_is_no_store_stops_the_call_and_stays_as_it_is() {
     let clock = Clock::default();
     let fake = fake(&clock).await;
-    let directory = tempfile::tempdir().unwrap();
-    let store = FileTokenStore::new(directory.path().join("tokens.json"));
+    let (_directory, store) = file_store();
     let atlas = builder(&fake).clock(clock.read()).token_store(store.clone()).build().unwrap();
     read(&atlas).await.unwrap();
     fs::write(store.path(), "hunter22").unwrap();
@@ -90,8 +87,7 @@ async fn the_file_is_private_and_one_that_is_not_stops_the_call() {
 
     let clock = Clock::default();
     let fake = fake(&clock).await;
-    let directory = tempfile::tempdir().unwrap();
-    let store = FileTokenStore::new(directory.path().join("tokens.json"));
+    let (_directory, store) = file_store();
     let client = || builder(&fake).clock(clock.read()).token_store(store.clone()).build().unwrap();
     read(&client()).await.unwrap();
     assert_eq!(fs::metadata(store.path()).unwrap().permissions().mode() & 0o777, 0o600);
