@@ -24,7 +24,9 @@ mod organizations;
 mod page;
 mod pages;
 mod persistence;
+mod process;
 #[cfg(unix)]
 mod program;
 mod projects;
 mod refusals;
+mod strangers;
