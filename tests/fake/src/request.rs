@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::header::{ACCEPT, AsHeaderName, CONTENT_TYPE};
 use http::request::Parts;
-use http::{HeaderMap, Method};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::error::ApiError;
 
@@ -30,7 +30,7 @@ impl Request {
             target,
             path: parts.uri.path().to_owned(),
             query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
-            headers: parts.headers,
+            headers: copied(&parts.headers),
             body,
         }
     }
@@ -78,4 +78,18 @@ impl Request {
             Some(_) => Err(ApiError::invalid_query_parameter(name)),
         }
     }
+}
+
+/// The same headers in memory of their own. As they come, they are parts of the buffer that a connection reads into, all
+/// of which would be kept for as long as the request is remembered.
+fn copied(headers: &HeaderMap) -> HeaderMap {
+    let mut copy = HeaderMap::with_capacity(headers.len());
+    for (name, value) in headers {
+        let name = HeaderName::from_bytes(name.as_str().as_bytes());
+        let value = HeaderValue::from_bytes(value.as_bytes());
+        if let (Ok(name), Ok(value)) = (name, value) {
+            copy.append(name, value);
+        }
+    }
+    copy
 }

@@ -32,6 +32,7 @@ use crate::{
 #[must_use = "a spec creates nothing by itself; pass it to `create`"]
 pub struct ClusterSpecs {
     layout: Layout,
+    regions: Vec<ClusterRegion>,
     disk_size_gb: Option<f64>,
     tags: Vec<Tag>,
     /// What needs no check.
@@ -40,8 +41,8 @@ pub struct ClusterSpecs {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Layout {
-    /// Shards that are all alike, each in these regions. Without a number it is a replica set.
-    Regions { shards: Option<u32>, regions: Vec<ClusterRegion> },
+    /// Shards that are all alike, each in all the regions. Without a number it is a replica set.
+    Regions { shards: Option<u32> },
     /// A free cluster, whose nodes nobody chooses.
     Free { backing: CloudProvider, region: RegionName },
     /// As the body says.
@@ -52,12 +53,12 @@ enum Layout {
 impl ClusterSpecs {
     /// A replica set.
     pub fn replica_set(name: impl Into<String>, region: ClusterRegion) -> Self {
-        Self::with(name, ClusterType::Replicaset, Layout::Regions { shards: None, regions: vec![region] })
+        Self::with(name, ClusterType::Replicaset, Layout::Regions { shards: None }).region(region)
     }
 
     /// A sharded cluster, all of whose `shards` are alike.
     pub fn sharded(name: impl Into<String>, shards: u32, region: ClusterRegion) -> Self {
-        Self::with(name, ClusterType::Sharded, Layout::Regions { shards: Some(shards), regions: vec![region] })
+        Self::with(name, ClusterType::Sharded, Layout::Regions { shards: Some(shards) }).region(region)
     }
 
     /// A free cluster (`M0`), of which a project has one, on the machines of this provider.
@@ -68,21 +69,23 @@ impl ClusterSpecs {
 
     fn with(name: impl Into<String>, kind: ClusterType, layout: Layout) -> Self {
         let body = ClusterInput::new().name(name.into()).cluster_type(kind);
-        Self { layout, disk_size_gb: None, tags: Vec::new(), body }
+        Self { layout, regions: Vec::new(), disk_size_gb: None, tags: Vec::new(), body }
     }
 
     /// Gives each shard nodes in another region. The primary is in the first region that can have it.
+    ///
+    /// A free cluster, and a spec made from a body, can't take one; creating it is refused before anything is sent.
     pub fn region(mut self, region: ClusterRegion) -> Self {
-        if let Layout::Regions { regions, .. } = &mut self.layout {
-            regions.push(region);
-        }
+        self.regions.push(region);
         self
     }
 }
 
 /// What else is to be said of it.
 impl ClusterSpecs {
-    /// The size of the disk of each node, in gigabytes. Default: that of the instance size.
+    /// The size of the disk of each node, in gigabytes, 10 or more. Default: that of the instance size.
+    ///
+    /// A free cluster, and a spec made from a body, can't take one; creating it is refused before anything is sent.
     pub fn disk_size_gb(mut self, size: f64) -> Self {
         self.disk_size_gb = Some(size);
         self
@@ -123,14 +126,14 @@ impl ClusterSpecs {
 
     pub(crate) fn into_body(self) -> Result<ClusterInput, Error> {
         self.check()?;
-        let Self { layout, disk_size_gb, tags, mut body } = self;
+        let Self { layout, regions, disk_size_gb, tags, mut body } = self;
         if !tags.is_empty() {
             body = body.tags(tags.into_iter().map(Tag::into_body).collect::<Vec<_>>());
         }
         let shard = match layout {
             Layout::Given => return Ok(body),
             Layout::Free { backing, region } => vec![free(backing, region)],
-            Layout::Regions { shards, regions } => vec![shard(regions, disk_size_gb); shards.unwrap_or(1) as usize],
+            Layout::Regions { shards } => vec![shard(regions, disk_size_gb); shards.unwrap_or(1) as usize],
         };
         Ok(body.replication_specs(shard))
     }
@@ -142,17 +145,27 @@ impl ClusterSpecs {
             return Err(Error::invalid_argument("disk size", format!("expected 10 gigabytes or more, not {size}")));
         }
         match &self.layout {
-            Layout::Regions { shards: Some(0), .. } => Err(Error::invalid_argument("shards", "expected one or more")),
-            Layout::Regions { regions, .. } => check_regions(regions),
-            Layout::Free { .. } | Layout::Given => Ok(()),
+            Layout::Regions { shards: Some(0) } => Err(Error::invalid_argument("shards", "expected one or more")),
+            Layout::Regions { .. } => check_regions(&self.regions),
+            Layout::Free { .. } => self.check_nothing_added("a free cluster has what Atlas gives it; leave it out"),
+            Layout::Given => {
+                self.check_nothing_added("the body that the spec was made from is sent as it is; set it there")
+            }
         }
+    }
+
+    /// What the layout has no place for is refused, so that nothing a caller said is passed over.
+    fn check_nothing_added(&self, rule: &str) -> Result<(), Error> {
+        let added = [("region", !self.regions.is_empty()), ("disk size", self.disk_size_gb.is_some())];
+        let added = added.into_iter().find(|(_, is_there)| *is_there);
+        added.map_or(Ok(()), |(what, _)| Err(Error::invalid_argument(what, rule)))
     }
 }
 
-/// Sent as it is.
+/// Sent as it is, with the tags and settings that are added to it.
 impl From<ClusterInput> for ClusterSpecs {
     fn from(body: ClusterInput) -> Self {
-        Self { layout: Layout::Given, disk_size_gb: None, tags: Vec::new(), body }
+        Self { layout: Layout::Given, regions: Vec::new(), disk_size_gb: None, tags: Vec::new(), body }
     }
 }
 
@@ -225,6 +238,21 @@ mod tests {
         check_refused(spec().disk_size_gb(9.0), "disk size: expected 10 gigabytes or more, not 9");
         check_refused(spec().disk_size_gb(f64::NAN), "disk size: expected 10 gigabytes or more, not NaN");
         check_refused(spec().tag("", "x"), "tag key: it needs 1 to 255 characters, and has 0");
+    }
+
+    #[test]
+    fn what_has_no_place_in_the_cluster_is_refused() {
+        let free = || ClusterSpecs::free("Cluster0", "AWS", "US_EAST_1");
+        let given = || ClusterSpecs::from(ClusterInput::new().name("Cluster0"));
+        let (free_rule, given_rule) = (
+            "a free cluster has what Atlas gives it; leave it out",
+            "the body that the spec was made from is sent as it is; set it there",
+        );
+        check_refused(free().region(region(3)), &format!("region: {free_rule}"));
+        check_refused(free().disk_size_gb(20.0), &format!("disk size: {free_rule}"));
+        check_refused(given().region(region(3)), &format!("region: {given_rule}"));
+        check_refused(given().disk_size_gb(20.0), &format!("disk size: {given_rule}"));
+        assert_eq!(given().into_body().unwrap(), ClusterInput::new().name("Cluster0"));
     }
 
     #[test]
