@@ -71,6 +71,8 @@ impl Answer {
             _ => format!("{media_type};charset=utf-8"),
         };
         let body = match reply.content {
+            // What is accepted and goes on is answered with an object that has nothing to say yet.
+            Content::Nothing if status == StatusCode::ACCEPTED => Some(json!({})),
             Content::Nothing => None,
             Content::Bytes(body) => return Self { status, content_type, body, ..Self::default() },
             Content::Repeated(pieces) => {

@@ -40,6 +40,15 @@ impl Schema {
         self.source["type"] == "array"
     }
 
+    /// Takes out of a body what the service minds its own values of.
+    pub(crate) fn overlook(&self, document: &Document, body: &mut Value) {
+        if let Value::Object(members) = body {
+            for name in schema::overlooked(document.schemas(), &self.source) {
+                members.remove(name);
+            }
+        }
+    }
+
     /// Whether the schema compiles; of one that does not, nothing is refused.
     #[cfg(test)]
     pub(crate) fn is_checkable(&self, document: &Document, extent: Extent) -> bool {

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 use crate::body::{Extent, Schema};
 use crate::error::ApiError;
 use crate::media_type::MediaType;
+use crate::observed;
 use crate::query::QueryParameter;
 use crate::route::{self, PathParameters, Template};
 
@@ -147,6 +148,7 @@ impl Operation {
                 // Of two successes of one version the first, with the lower status, is the usual one.
                 if let Some(media_type) = MediaType::parse(&text).filter(|media_type| !answers.contains(media_type)) {
                     answers.push(media_type);
+                    let status = observed::status(&source.operation_id, status);
                     successes.push(Success { status, schema: content.schema });
                 }
             }

@@ -203,7 +203,7 @@ impl FakeAtlas {
     /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), called as
     /// in the paths of the API, with a list of bodies: `databaseUsers`, `clusters`, `accessList`. The property `projects`
     /// has a list of further projects: each has the properties of the body that creates a project, and collections
-    /// besides. What the fake has no memory of is held to its rules, and then forgotten as it would be over HTTP.
+    /// besides. What no request creates, such as `alerts`, is put there as it is given. What the fake has no memory of is held to its rules, and then forgotten as it would be over HTTP.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

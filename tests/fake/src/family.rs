@@ -130,6 +130,11 @@ impl Family {
         call.parameter(self.key.0).map(self.normalize).unwrap_or_default()
     }
 
+    /// The property that a resource is found by, if it is one that clients know of.
+    pub(crate) fn key_property(&self) -> Option<&'static str> {
+        Some(self.key.1).filter(|name| !name.is_empty() && !name.starts_with('#'))
+    }
+
     pub(crate) fn find<'a>(&self, store: &'a Store, call: &Call<'_>) -> Result<&'a Resource, ApiError> {
         let found = store.get(self.name, &self.scope_of(call), &self.key_of(call));
         found.ok_or_else(|| self.missing(store, call))

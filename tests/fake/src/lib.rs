@@ -10,8 +10,8 @@
 //!
 //! These resources are remembered, so that what was created is listed, changed and deleted: organizations, projects,
 //! their settings, limits, people, teams and invitations; database users and custom roles; clusters and flex clusters
-//! with their process arguments, processes, measurements, snapshots, restore jobs and backup schedules; alerts and alert
-//! configurations; access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and
+//! with their process arguments, processes, measurements, sample data, snapshots, restore jobs and backup schedules;
+//! alerts and alert configurations; access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and
 //! the events that changes of clusters write. One organization and one project are there from the start. Anything else
 //! can be put there with [`FakeAtlas::insert`].
 //!
@@ -31,11 +31,13 @@
 //!    `POST /api/oauth/token` gives out (ten a minute, a hundred at a time) and `POST /api/oauth/revoke` ends;
 //! 2. a path (`404`) or a method (`405`) that the document does not know;
 //! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
-//! 4. an organization or a project that is not there (`404`);
+//! 4. an organization, a project or a cluster that is not there (`404`);
 //! 5. a query that lacks a required parameter or has a value that cannot be (`400`);
-//! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`);
+//! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`); what
+//!    only the service sets is refused too, unless the document requires it, in which case it is overlooked;
 //! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
 //!
+//! Successes have the status that the document says, or where the service was seen to answer another, that one.
 //! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
 //! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.
 //!
@@ -118,6 +120,7 @@ mod limits;
 mod log;
 mod media_type;
 mod oauth;
+mod observed;
 mod page;
 mod persistence;
 mod query;

@@ -3,6 +3,8 @@
 //! The service is not as strict as its document, whose patterns, formats and bounds are wrong in places, so only what it
 //! is known to insist on is taken over: types, closed enumerations, lengths, dates, ids, required and unknown properties.
 
+mod branches;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
@@ -60,6 +62,20 @@ pub(crate) fn variants(schema: &Value) -> Option<(&str, Vec<(&str, &str)>)> {
 /// Whether a property is marked with `mark`, `readOnly` or `writeOnly`, itself or where it is defined.
 pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &str) -> bool {
     property[mark] == true || resolve(schemas, property)[mark] == true
+}
+
+/// The properties of an object that only the service sets, and that are required. Whoever takes the document at its word
+/// sends them, so the service takes them and minds its own values; other properties that it sets, it refuses.
+pub(crate) fn overlooked<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> Vec<&'a str> {
+    let schema = resolve(schemas, schema);
+    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    let read_only = |name: &&str| {
+        let property = schema.get("properties").and_then(|properties| properties.get(*name));
+        property.is_some_and(|property| is_marked(schemas, property, "readOnly"))
+    };
+    let own = required.filter(read_only);
+    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    own.chain(parts.flat_map(|part| overlooked(schemas, part))).collect()
 }
 
 /// Whether an object of this schema, in any of its variants, can have a property.
@@ -132,17 +148,33 @@ impl Conversion<'_> {
         }
         self.object(source, place, &mut schema);
         self.parts(source, place, &mut schema);
+        if untagged {
+            self.branches(source, place, &mut schema);
+        }
         Value::Object(schema)
+    }
+
+    /// Asks what every branch of an untagged union asks.
+    fn branches(&self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
+        let Some((required, enumerations)) = branches::common(self.schemas, source) else { return };
+        if !matches!(place, Place::Root { in_path: None, .. }) {
+            schema.insert("required".to_owned(), required.into_iter().collect());
+        }
+        schema.insert("properties".to_owned(), Value::Object(enumerations));
     }
 
     fn object(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
         let schemas = self.schemas;
         let read_only = |property: &Value| is_marked(schemas, property, "readOnly");
         let properties = source.get("properties").and_then(Value::as_object);
+        let overlooked = overlooked(schemas, source);
         if let Some(properties) = properties {
             let convert = |(name, property): (&String, &Value)| {
                 let chooses = self.chooser == Some(name);
-                let refused = matches!(place, Place::Root { .. }) && read_only(property) && !chooses;
+                let refused = matches!(place, Place::Root { .. })
+                    && read_only(property)
+                    && !chooses
+                    && !overlooked.contains(&name.as_str());
                 let property = if refused { Value::Bool(false) } else { self.schema(property, Place::Property) };
                 (name.clone(), property)
             };

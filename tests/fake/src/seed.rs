@@ -1,4 +1,4 @@
-//! State from a JSON document: each resource is created as a client would create it.
+//! State from a JSON document: each resource is created as a client would create it, or put there where no client can.
 
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 
 use crate::answer::Answer;
 use crate::error::{ApiError, SeedError};
+use crate::families;
+use crate::family::Action;
+use crate::persistence::Change;
 use crate::request::Request;
 use crate::service::Service;
 
@@ -54,11 +57,31 @@ impl Service {
         now: DateTime<Utc>,
     ) -> Result<(), SeedError> {
         let path = format!("{GROUPS}/{project_id}/{name}");
-        if name.contains(['/', '?', '#']) || self.document.route(&Method::POST, &path).is_err() {
+        let is_created = self.document.route(&Method::POST, &path).is_ok();
+        if name.contains(['/', '?', '#']) || !(is_created || self.is_remembered(&path)) {
             return Err(SeedError::new("UNKNOWN_COLLECTION", "A project has no such collection.").at(place));
         }
         for (index, body) in list(value).map_err(|error| error.at(place))?.iter().enumerate() {
-            self.create(&path, body, now).map_err(|error| error.at(&format!("{place}[{index}]")))?;
+            let made = if is_created { self.create(&path, body, now).map(drop) } else { self.raise(&path, body, now) };
+            made.map_err(|error| error.at(&format!("{place}[{index}]")))?;
+        }
+        Ok(())
+    }
+
+    /// Whether a path leads to a list that is remembered.
+    fn is_remembered(&self, path: &str) -> bool {
+        let route = self.document.route(&Method::GET, path).ok();
+        let family = route.and_then(|route| families::of_operation(&route.operation.id));
+        family.is_some_and(|(_, action)| matches!(action, Action::List))
+    }
+
+    /// Puts there what the service makes of itself, such as an alert.
+    fn raise(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<(), SeedError> {
+        let ids = self.state.store.ids();
+        self.insert_at(path, body.clone(), now)?;
+        if let Some(log) = &mut self.log {
+            let insertion = Change::insertion(path, body, now, ids);
+            log.append(&insertion).map_err(|_| ApiError::state_not_written())?;
         }
         Ok(())
     }

@@ -29,7 +29,7 @@ pub(crate) fn serve(
         Action::Create => {
             let body = call.body(Extent::Whole)?;
             let resource = create(store, call, times, family, body, &shown)?;
-            shown.one(&resource.body)
+            shown.created(&resource.key, &resource.body)
         }
         Action::CreateEach => {
             let Value::Array(bodies) = call.value(Extent::Whole)? else { return Err(ApiError::not_an_object()) };
@@ -60,6 +60,7 @@ pub(crate) fn serve(
             shown.one(&only(store, call, times, family, &shown).body)
         }
         Action::Special(special) => match special(store, call, times)? {
+            Value::Array(items) if items.iter().any(Value::is_string) => Content::One(Value::Array(items)),
             Value::Array(items) => shown.values(&items)?,
             Value::Object(body) => shown.one(&body),
             _ => Content::Nothing,
@@ -97,6 +98,9 @@ fn create(
     let scope = family.scope_of(call);
     let setting = Setting { store, call, times, scope: &scope };
     let mut resource = draft(&setting, family, body, shown);
+    if let Some(name) = family.key_property().filter(|_| resource.key.is_empty()) {
+        return Err(ApiError::missing_attribute(name));
+    }
     if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &scope, &resource.key).is_some()) {
         return Err(conflict.error(call, &resource.key));
     }

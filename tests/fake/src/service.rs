@@ -48,6 +48,12 @@ impl Service {
 
     /// Puts a resource into the list that a path leads to.
     pub(crate) fn insert(&mut self, path: &str, body: Value) -> Result<Value, ApiError> {
+        let now = self.clock.now();
+        self.insert_at(path, body, now)
+    }
+
+    /// Puts a resource there as it would have been put there at a time.
+    pub(crate) fn insert_at(&mut self, path: &str, body: Value, now: DateTime<Utc>) -> Result<Value, ApiError> {
         let request = Request::get(path);
         let Route { operation, parameters } = self.document.route(&request.method, path)?;
         let media_type = operation.newest().ok_or_else(ApiError::not_acceptable)?;
@@ -59,7 +65,7 @@ impl Service {
             request: &request,
             base_url: &self.base_url,
             log_size: self.log_size,
-            now: self.clock.now(),
+            now,
         };
         self.state.insert(&call, body)
     }

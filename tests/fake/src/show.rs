@@ -91,11 +91,27 @@ impl<'a> Shown<'a> {
 
     /// One resource, or nothing where the document knows of no answer.
     pub(crate) fn one(&self, body: &Map<String, Value>) -> Content {
+        self.one_at(&self.url, body)
+    }
+
+    /// One resource that was just created: the request went to the list that it is in now.
+    pub(crate) fn created(&self, key: &str, body: &Map<String, Value>) -> Content {
+        self.one_at(&self.url_of(key), body)
+    }
+
+    fn url_of(&self, key: &str) -> String {
+        if key.is_empty() {
+            return self.list_url.clone();
+        }
+        format!("{}/{}", self.list_url, utf8_percent_encode(key, SEGMENT))
+    }
+
+    fn one_at(&self, url: &str, body: &Map<String, Value>) -> Content {
         let Some(schema) = self.item() else { return Content::Nothing };
         if self.call.media_type.format() == "csv" {
             return Content::Bytes(table(body).into_bytes());
         }
-        Content::One(self.value(schema, body, &self.url))
+        Content::One(self.value(schema, body, url))
     }
 
     /// Whether a list is answered.
@@ -119,10 +135,7 @@ impl<'a> Shown<'a> {
 
     fn page(&self, items: &[(String, Map<String, Value>)]) -> Result<Content, ApiError> {
         let (Some(root), Some(item)) = (self.schema, self.item()) else { return Ok(Content::Nothing) };
-        let show = |(key, body): &(String, Map<String, Value>)| {
-            let url = format!("{}/{}", self.list_url, utf8_percent_encode(key, SEGMENT));
-            self.value(item, body, &url)
-        };
+        let show = |(key, body): &(String, Map<String, Value>)| self.value(item, body, &self.url_of(key));
         if root["type"] == "array" {
             return Ok(Content::One(items.iter().map(show).collect()));
         }

@@ -25,6 +25,10 @@ pub(super) struct Settings {
     pub(super) seed: Option<PathBuf>,
     pub(super) state: Option<PathBuf>,
     pub(super) faults: Vec<Fault>,
+    /// How long a change of a cluster takes.
+    pub(super) cluster_time: Duration,
+    /// How long each step of a backup takes.
+    pub(super) backup_time: Duration,
     pub(super) log: bool,
     pub(super) journal: Option<PathBuf>,
 }
@@ -45,6 +49,8 @@ pub(super) fn parse(
         seed: None,
         state: None,
         faults: Vec::new(),
+        cluster_time: Duration::ZERO,
+        backup_time: Duration::ZERO,
         log: false,
         journal: None,
     };
@@ -62,6 +68,8 @@ pub(super) fn parse(
             "rate-limits" => settings.rate_limit = Some(rate_limit(parser.optional_value())?),
             "seed" => settings.seed = Some(value(&mut parser)?.into()),
             "state" => settings.state = Some(value(&mut parser)?.into()),
+            "cluster-time" => settings.cluster_time = time(&mut parser, "--cluster-time")?,
+            "backup-time" => settings.backup_time = time(&mut parser, "--backup-time")?,
             "latency" => settings.faults.push(latency(&value(&mut parser)?)?),
             "fault" => settings.faults.push(fault(&value(&mut parser)?)?),
             "log" => settings.log = true,
@@ -94,6 +102,23 @@ fn rate_limit(value: Option<OsString>) -> Result<(u32, Duration), String> {
     limit.ok_or_else(|| format!("--rate-limits takes REQUESTS/SECONDS, such as 100/60, and {value:?} is none"))
 }
 
+/// A number with its unit behind it. Clusters take minutes with the service, so there are minutes too.
+fn time(parser: &mut Parser, name: &str) -> Result<Duration, String> {
+    let value = value(parser)?;
+    let read = value.to_str().and_then(|text| {
+        let unit = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+        let number: f64 = text.strip_suffix(unit)?.parse().ok()?;
+        let seconds = match unit {
+            "ms" => 0.001,
+            "s" => 1.0,
+            "m" => 60.0,
+            _ => return None,
+        };
+        Duration::try_from_secs_f64(number * seconds).ok()
+    });
+    read.ok_or_else(|| format!("{name} needs a time, such as 500ms, 1.5s or 10m, and {value:?} is none"))
+}
+
 /// A fault that holds back every answer; its time is written as in any fault.
 fn latency(value: &OsStr) -> Result<Fault, String> {
     let time = value.to_str().filter(|text| !text.contains(','));
@@ -122,6 +147,8 @@ fn api_key(public: Option<OsString>, private: Option<OsString>) -> Result<Option
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::{Command, parse};
 
     fn read(arguments: &str) -> Result<Command, String> {
@@ -144,6 +171,9 @@ mod tests {
         refused("--host localhost", "--host needs an IP address");
         refused("--log=yes", "--log");
         refused("--rate-limits=0/60", "--rate-limits takes REQUESTS/SECONDS");
+        refused("--cluster-time 20", "--cluster-time needs a time, such as 500ms, 1.5s or 10m, and \"20\" is none");
+        refused("--backup-time s", "--backup-time needs a time");
+        refused("--backup-time -1s", "--backup-time needs a time");
         refused("--latency 20", "--latency needs a time");
         refused("--latency 20ms,times=1", "--latency needs a time");
         refused("--fault getCluster:cut", "--fault \"getCluster:cut\": \"getCluster\" is no operation");
@@ -156,13 +186,16 @@ mod tests {
         let Ok(Command::Serve(settings)) = read("") else { panic!() };
         assert_eq!(settings.address.to_string(), "127.0.0.1:0");
         assert!(settings.api_key.is_none() && settings.faults.is_empty() && !settings.log);
+        assert_eq!((settings.cluster_time, settings.backup_time), (Duration::ZERO, Duration::ZERO));
 
         let all = "--port 8080 --host ::1 --public-key abc --private-key d-e --role A --role B --rate-limits \
-                   --latency 20ms --fault *:cut --seed s.json --state t.jsonl --journal j.jsonl --log";
+                   --latency 20ms --fault *:cut --cluster-time 1.5m --backup-time 20ms --seed s.json --state t.jsonl --journal j.jsonl --log";
         let Ok(Command::Serve(settings)) = read(all) else { panic!() };
         assert_eq!(settings.address.to_string(), "[::1]:8080");
         assert_eq!(settings.api_key, Some(("abc".to_owned(), "d-e".to_owned())));
         assert_eq!((settings.roles.len(), settings.rate_limit.unwrap().0, settings.faults.len()), (2, 100, 2));
+        let times = (Duration::from_secs(90), Duration::from_millis(20));
+        assert_eq!((settings.cluster_time, settings.backup_time), times);
         assert!(matches!(read("--help"), Ok(Command::Help)));
         assert!(matches!(read("--version --nonsense"), Ok(Command::Version)));
     }

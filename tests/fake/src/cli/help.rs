@@ -27,6 +27,11 @@ what it holds
   --seed FILE            create what a JSON file holds: {\"databaseUsers\": [BODY…], \"clusters\": [BODY…], …}
   --state FILE           keep the state in a file across restarts; a seed is used only to begin it
 
+how long things take
+  --cluster-time TIME    how long a cluster is CREATING, UPDATING or DELETING, such as 500ms, 1.5s or 10m; no time unless
+                         it is given
+  --backup-time TIME     how long each step of a snapshot or a restore takes; no time unless it is given
+
 what goes wrong
   --latency TIME         answer later, by 20ms or 1.5s
   --fault OPERATION:KIND[,OPTION]…

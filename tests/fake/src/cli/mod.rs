@@ -96,6 +96,7 @@ async fn start(settings: &Settings) -> io::Result<FakeAtlas> {
     if let Some(path) = &settings.state {
         builder = builder.state_file(path);
     }
+    builder = builder.cluster_time(settings.cluster_time).backup_time(settings.backup_time);
     builder = settings.faults.iter().cloned().fold(builder, FakeAtlasBuilder::fault);
     let address = settings.address;
     builder.start().await.map_err(|error| match error.kind() {

@@ -13,6 +13,14 @@ pub(super) static FAMILIES: &[&Family] = &[&OF_PROJECTS, &OF_API_KEYS, &OF_ORG_A
 const NOT_FOUND: Code =
     Code(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "There is no entry {key} in the access list.");
 
+const NOT_FOUND_IN_PROJECT: Code = Code(
+    404,
+    "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
+    "There is no entry {entryValue} in the access list of group {groupId}.",
+);
+const NO_ADDRESS: Code =
+    Code(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION", "{key} is neither an address nor a block of addresses.");
+
 static OF_PROJECTS: Family = Family {
     name: "accessList",
     key: ("entryValue", KEY),
@@ -24,7 +32,7 @@ static OF_PROJECTS: Family = Family {
         ("deleteGroupAccessListEntry", Action::Delete),
         ("getGroupAccessListStatus", Action::Special(status)),
     ],
-    not_found: NOT_FOUND,
+    not_found: NOT_FOUND_IN_PROJECT,
     normalize: address,
     drafted: complete,
     created: expire,
@@ -95,6 +103,12 @@ fn address(text: &str) -> String {
     alone.map_or_else(|_| text.to_owned(), |address| format!("{text}/{}", if address.is_ipv4() { 32 } else { 128 }))
 }
 
+/// Whether a text is a block of addresses; the bits behind its length may be set.
+fn is_block(text: &str) -> bool {
+    let parts = text.split_once('/').and_then(|(address, length)| Some((address.parse().ok()?, length.parse().ok()?)));
+    parts.is_some_and(|(address, length): (std::net::IpAddr, u8)| length <= if address.is_ipv4() { 32 } else { 128 })
+}
+
 /// Says the block of an address and the address of a block that holds one.
 fn complete(_: &Setting<'_>, entry: &mut Resource) {
     let [security_group, block, alone] = ["awsSecurityGroup", "cidrBlock", "ipAddress"].map(|name| entry.text(name));
@@ -110,10 +124,14 @@ fn complete(_: &Setting<'_>, entry: &mut Resource) {
     entry.key = key;
 }
 
-/// Lets a temporary entry go when its time is up.
+/// Refuses what is no address, and lets a temporary entry go when its time is up.
 fn expire(setting: &Setting<'_>, entry: &mut Resource) -> Result<(), ApiError> {
     if entry.key.is_empty() {
         return Err(ApiError::missing_attribute("cidrBlock"));
+    }
+    let block = entry.text("cidrBlock");
+    if !block.is_empty() && !is_block(block) {
+        return Err(NO_ADDRESS.error(setting.call, block));
     }
     if let Ok(end) = DateTime::parse_from_rfc3339(entry.text("deleteAfterDate")) {
         if end.to_utc() <= setting.call.now {

@@ -23,6 +23,7 @@ static ALERTS: Family = Family {
             "alertConfigId": setting.store.new_id(),
             "created": setting.call.timestamp(),
             "eventTypeName": "HOST_DOWN",
+            "orgId": setting.store.get("groups", "", setting.scope).map(|project| project.text("orgId")),
             "status": "OPEN",
             "updated": setting.call.timestamp(),
         })
@@ -43,6 +44,7 @@ static CONFIGURATIONS: Family = Family {
         ("toggleGroupAlertConfig", Action::Update),
         ("deleteGroupAlertConfig", Action::Delete),
         ("getGroupAlertAlertConfigs", Action::Special(of_alert)),
+        ("listAlertConfigMatcherFieldNames", Action::Special(|_, _, _| Ok(json!(FIELD_NAMES)))),
     ],
     initial: |setting| {
         json!({
@@ -61,8 +63,36 @@ static CONFIGURATIONS: Family = Family {
         })
     },
     not_found: Code(404, "ALERT_CONFIG_NOT_FOUND", "No alert configuration with ID {key} exists in group {groupId}."),
+    created: |setting, configuration| notify(setting, &mut configuration.body),
+    changing: |setting, _, body| if body.contains_key("notifications") { notify(setting, body) } else { Ok(()) },
     ..Family::PLAIN
 };
+
+/// What a matcher of a configuration can look at.
+const FIELD_NAMES: [&str; 9] = [
+    "ATLAS_NODE_TYPE",
+    "CLUSTER_NAME",
+    "HOSTNAME",
+    "PORT",
+    "HOSTNAME_AND_PORT",
+    "APPLICATION_ID",
+    "REPLICA_SET_NAME",
+    "TYPE_NAME",
+    "SHARD_NAME",
+];
+
+const NOBODY_TO_NOTIFY: Code = Code(400, "MISSING_NOTIFICATIONS", "An alert configuration notifies somebody.");
+
+/// Refuses a configuration that notifies nobody, and gives each notification that has none an id.
+fn notify(setting: &Setting<'_>, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let notifications = body.get_mut("notifications").and_then(Value::as_array_mut);
+    let notifications = notifications.filter(|notifications| !notifications.is_empty());
+    let notifications = notifications.ok_or_else(|| NOBODY_TO_NOTIFY.error(setting.call, ""))?;
+    for notification in notifications.iter_mut().filter_map(Value::as_object_mut) {
+        notification.entry("notifierId").or_insert_with(|| setting.store.new_id().into());
+    }
+    Ok(())
+}
 
 /// Acknowledges an alert until a time, or takes that back.
 fn acknowledge(setting: &Setting<'_>, alert: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {

@@ -1,5 +1,9 @@
 //! Clusters, from creating them to their end.
 
+mod details;
+mod temporary;
+mod upgrade;
+
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
@@ -20,6 +24,12 @@ const PROTECTED: Code = Code(
 );
 const NAME_TAKEN: Code =
     Code(400, "DUPLICATE_CLUSTER_NAME", "A cluster named {key} already exists in group {groupId}.");
+const ENDING: Code =
+    Code(400, "CLUSTER_ALREADY_REQUESTED_DELETION", "The deletion of the cluster {key} was requested already.");
+const NAME_STAYS: Code =
+    Code(400, "CLUSTER_CANNOT_CHANGE_NAME", "The cluster {key} keeps its name for as long as it is.");
+const CREATED_PAUSED: Code =
+    Code(400, "CANNOT_CREATE_PAUSED_CLUSTER", "The cluster {key} cannot be paused before it is there.");
 const NOT_IDLE: Code =
     Code(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", "The cluster {key} cannot be updated while it is being changed.");
 const RESTORING: Code = Code(
@@ -49,7 +59,12 @@ pub(crate) static CLUSTERS: Family = Family {
         ("deleteGroupCluster", Action::Delete),
         ("restartGroupClusterPrimaries", Action::Special(restart_primaries)),
         ("getGroupClusterStatus", Action::Special(status)),
-        ("listClusterDetails", Action::Special(of_all_projects)),
+        ("listClusterDetails", Action::Special(details::of_all_projects)),
+        ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrade::upgrade)),
+        ("pinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::pin)),
+        ("unpinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::unpin)),
+        ("grantGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::grant)),
+        ("revokeGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::revoke)),
     ],
     initial: |setting| {
         json!({
@@ -93,6 +108,9 @@ pub(crate) static CLUSTERS: Family = Family {
     },
     created: |setting, cluster| {
         free_name(setting, "flexClusters", &cluster.key)?;
+        if cluster.flag("paused") {
+            return Err(CREATED_PAUSED.error(setting.call, &cluster.key));
+        }
         let strings = connection_strings(&cluster.key, &hosts(cluster));
         cluster.set("connectionStrings", json!({}));
         cluster.set("stateName", "CREATING");
@@ -134,6 +152,9 @@ pub(super) fn free_name(setting: &Setting<'_>, family: &str, name: &str) -> Resu
 
 /// Begins the end of a cluster of either kind.
 pub(super) fn terminate(setting: &Setting<'_>, cluster: &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError> {
+    if cluster.text("stateName") == "DELETING" {
+        return Err(ENDING.error(setting.call, &cluster.key));
+    }
     if cluster.flag("terminationProtectionEnabled") {
         return Err(PROTECTED.error(setting.call, &cluster.key));
     }
@@ -155,6 +176,9 @@ pub(super) fn begin_update(setting: &Setting<'_>, cluster: &mut Resource) -> Res
 fn change(setting: &Setting<'_>, cluster: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
     if backups::is_restored_into(setting.store, setting.scope, &cluster.key) {
         return Err(RESTORING.error(setting.call, &cluster.key));
+    }
+    if body.get("name").is_some_and(|name| name.as_str() != Some(&cluster.key)) {
+        return Err(NAME_STAYS.error(setting.call, &cluster.key));
     }
     begin_update(setting, cluster)?;
     let wanted = body.get("paused").and_then(Value::as_bool);
@@ -220,35 +244,4 @@ fn restart_primaries(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
 fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let idle = CLUSTERS.find(store, call)?.text("stateName") == "IDLE";
     Ok(json!({ "changeStatus": if idle { "APPLIED" } else { "PENDING" } }))
-}
-
-/// The clusters of all projects, by project.
-fn of_all_projects(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let project = |project: &Resource| {
-        let clusters = store.list("clusters", &project.key).map(|cluster| {
-            json!({
-                "alertCount": 0,
-                "authEnabled": true,
-                "availability": "available",
-                "backupEnabled": cluster.flag("backupEnabled"),
-                "clusterId": cluster.text("id"),
-                "name": cluster.key,
-                "nodeCount": hosts(cluster).len(),
-                "sslEnabled": true,
-                "type": if cluster.text("clusterType") == "REPLICASET" { "REPLICA_SET" } else { "SHARDED_CLUSTER" },
-                "versions": [cluster.text("mongoDBVersion")],
-            })
-        });
-        let clusters: Vec<_> = clusters.collect();
-        let organization = project.text("orgId");
-        json!({
-            "clusters": clusters,
-            "groupId": project.key,
-            "groupName": project.text("name"),
-            "orgId": organization,
-            "orgName": store.get("orgs", "", organization).map(|organization| organization.text("name")),
-            "tags": [],
-        })
-    };
-    Ok(store.all("groups").map(project).collect())
 }

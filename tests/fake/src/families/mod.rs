@@ -23,9 +23,11 @@ mod invitations;
 mod invoices;
 mod maintenance;
 mod measurements;
+mod offers;
 mod organizations;
 mod processes;
 pub(crate) mod projects;
+mod sample_datasets;
 mod service_accounts;
 mod settings;
 mod teams;
@@ -56,9 +58,11 @@ static FAMILIES: &[&[&Family]] = &[
     invoices::FAMILIES,
     maintenance::FAMILIES,
     measurements::FAMILIES,
+    offers::FAMILIES,
     organizations::FAMILIES,
     processes::FAMILIES,
     projects::FAMILIES,
+    sample_datasets::FAMILIES,
     service_accounts::FAMILIES,
     settings::FAMILIES,
     teams::FAMILIES,
@@ -84,13 +88,21 @@ pub(crate) fn check_parents(store: &Store, call: &Call<'_>, family: &Family) -> 
     Ok(())
 }
 
-/// Refuses a path through an organization or a project that is not there, whatever the operation.
+/// Refuses a path through an organization, a project or a cluster that is not there, whatever the operation.
 pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
     if let Some(id) = call.parameter("groupId") {
         store.get("groups", "", id).ok_or_else(|| projects::NOT_FOUND.error(call, id))?;
     }
     if let Some(id) = call.parameter("orgId") {
         store.get("orgs", "", id).ok_or_else(|| organizations::NOT_FOUND.error(call, id))?;
+    }
+    // Serverless instances are called clusters too, in their paths' parameters; nothing is remembered of them.
+    let cluster = call.parameter("clusterName").filter(|_| call.request.path.contains("/clusters/"));
+    if let (Some(project), Some(name)) = (call.parameter("groupId"), cluster) {
+        let kinds = [&clusters::CLUSTERS, &flex_clusters::FLEX_CLUSTERS];
+        if kinds.iter().all(|kind| store.get(kind.name, project, name).is_none()) {
+            return Err(clusters::CLUSTERS.not_found.error(call, name));
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::clusters;
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Times};
 use crate::state::Call;
@@ -31,6 +32,8 @@ static PROJECTS: Family = Family {
         ("deleteGroup", Action::Delete),
         ("getGroupByName", Action::Special(by_name)),
         ("getOrgGroups", Action::Special(of_organization)),
+        ("migrateGroup", Action::Special(migrate)),
+        ("getGroupIpAddresses", Action::Special(addresses)),
     ],
     initial: |setting| json!({ "clusterCount": 0, "created": setting.call.timestamp(), "withDefaultAlertsSettings": true }),
     not_found: NOT_FOUND,
@@ -72,4 +75,41 @@ fn by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiEr
 fn of_organization(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let id = call.path_parameter("orgId")?;
     Ok(store.all("groups").filter(|project| project.text("orgId") == id).map(|project| project.body.clone()).collect())
+}
+
+/// Moves a project to another organization.
+fn migrate(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let body = call.body(call.operation.extent())?;
+    let organization = body.get("destinationOrgId").and_then(Value::as_str);
+    let organization = organization.ok_or_else(|| ApiError::missing_attribute("destinationOrgId"))?;
+    if store.get("orgs", "", organization).is_none() {
+        return Err(NO_SUCH_ORGANIZATION.error(call, organization));
+    }
+    let project = PROJECTS.find_mut(store, call)?;
+    project.set("orgId", organization);
+    Ok(project.body.clone().into())
+}
+
+/// The addresses of each cluster's processes, out of a block that is nobody's.
+fn addresses(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let project = call.path_parameter("groupId")?;
+    let mut last = 0;
+    let clusters = store.list("clusters", project).map(|cluster| {
+        let addresses: Vec<_> = clusters::hosts(cluster)
+            .iter()
+            .map(|_| {
+                last += 1;
+                format!("198.18.{}.{}", last / 256, last % 256)
+            })
+            .collect();
+        json!({
+            "clusterName": cluster.key,
+            "futureInbound": [],
+            "futureOutbound": [],
+            "inbound": addresses,
+            "outbound": addresses,
+        })
+    });
+    let clusters: Vec<_> = clusters.collect();
+    Ok(json!({ "groupId": project, "services": { "clusters": clusters } }))
 }

@@ -12,6 +12,9 @@ use crate::request::Request;
 /// Stands where a password stood: the state forgets passwords, and one that long is taken wherever one is.
 const PASSWORD: &str = "left-out-of-the-log";
 
+/// Stands where the method of a request stands, with what was put there without one.
+const INSERTION: &str = "INSERT";
+
 /// A request that was carried out: what it takes to do so again, and nothing that tells who sent it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Change {
@@ -45,6 +48,26 @@ impl Change {
             body,
             status: status.as_u16(),
         }
+    }
+
+    /// What was put into a list that no request adds to.
+    pub(crate) fn insertion(path: &str, body: &Value, time: DateTime<Utc>, ids: u64) -> Self {
+        Self {
+            time,
+            ids,
+            method: INSERTION.to_owned(),
+            target: path.to_owned(),
+            accept: String::new(),
+            content_type: String::new(),
+            body: Some(body.clone()),
+            status: StatusCode::CREATED.as_u16(),
+        }
+    }
+
+    /// The list and what was put into it, if that is what the line holds.
+    pub(crate) fn inserted(&self) -> Option<(&str, Value)> {
+        let is_insertion = self.method == INSERTION;
+        is_insertion.then(|| (self.target.as_str(), self.body.clone().unwrap_or_default()))
     }
 
     /// The request to carry out again; `None` if the line does not hold one.

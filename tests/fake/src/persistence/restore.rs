@@ -24,6 +24,10 @@ impl Service {
     }
 
     fn repeat(&mut self, change: &Change) -> Result<(), String> {
+        if let Some((path, body)) = change.inserted() {
+            self.state.store.set_ids(change.ids);
+            return self.insert_at(path, body, change.time).map(drop).map_err(|error| error.detail);
+        }
         let request = change.request().ok_or("it holds no request")?;
         let route = self.document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);

@@ -1,6 +1,6 @@
 //! Texts, numbers and the like.
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -57,7 +57,7 @@ impl Subject<'_> {
             return value;
         }
         if let Some(given) = given.filter(fits) {
-            return given.clone();
+            return date(schema, given).unwrap_or_else(|| given.clone());
         }
         let placeholder = |value: &&Value| value.as_str().is_some_and(|value| value.starts_with('<'));
         let values: Vec<_> =
@@ -125,6 +125,13 @@ impl Subject<'_> {
         };
         sized(schema, text)
     }
+}
+
+/// A date as the service writes it, in UTC and to the second, however it was given.
+fn date(schema: &Value, given: &Value) -> Option<Value> {
+    let text = given.as_str().filter(|_| schema["format"] == "date-time")?;
+    let date = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(date.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true).into())
 }
 
 fn wants_id(schema: &Value) -> bool {

@@ -188,8 +188,9 @@ impl<'a> Call<'a> {
 
     /// The request's body, held against the document's schema.
     pub(crate) fn value(&self, extent: Extent) -> Result<Value, ApiError> {
-        let (body, schema) = body::read(self.operation, self.media_type, self.request)?;
+        let (mut body, schema) = body::read(self.operation, self.media_type, self.request)?;
         body::check(self.document, schema, &body, extent)?;
+        schema.overlook(self.document, &mut body);
         Ok(body)
     }
 

@@ -11,7 +11,7 @@ async fn entries_are_added_together_and_found_by_address_or_block() {
     let api = Api::start().await;
     api.post("accessList", json!([{ "ipAddress": "192.0.2.1", "comment": "Office." }])).await;
     let (status, page) = api.post("accessList", json!([{ "cidrBlock": "198.51.100.0/24" }])).await;
-    assert_eq!((status, column(&page, "cidrBlock")), (200, vec![json!("192.0.2.1/32"), json!("198.51.100.0/24")]));
+    assert_eq!((status, column(&page, "cidrBlock")), (201, vec![json!("192.0.2.1/32"), json!("198.51.100.0/24")]));
     for entry in ["192.0.2.1", "192.0.2.1%2F32"] {
         let (_, found) = api.get(&format!("accessList/{entry}")).await;
         assert_eq!((&found["ipAddress"], &found["comment"]), (&json!("192.0.2.1"), &json!("Office.")));
@@ -74,4 +74,26 @@ async fn a_maintenance_that_is_scheduled_is_deferred_twice() {
     assert_eq!(api.get("maintenanceWindow").await.1["autoDeferOnceEnabled"], true);
     assert_eq!(api.delete("maintenanceWindow").await.0, 204);
     assert_eq!(api.get("maintenanceWindow").await.1["dayOfWeek"], 1);
+}
+
+#[tokio::test]
+async fn what_is_no_address_is_refused_and_what_is_not_there_is_named_as_it_was_asked_for() {
+    let api = Api::start().await;
+    let code = "INVALID_IP_ADDRESS_OR_CIDR_NOTATION";
+    for (property, value) in [
+        ("ipAddress", "192.0.2.256"),
+        ("ipAddress", "here"),
+        ("cidrBlock", "192.0.2.0/33"),
+        ("cidrBlock", "2001:db8::/129"),
+        ("cidrBlock", "192.0.2.0/"),
+    ] {
+        let answer = refusal(api.post("accessList", json!([{ property: value }])).await);
+        assert_eq!(answer, refused(400, code, &[value]));
+    }
+    assert_eq!(api.get("accessList").await.1["totalCount"], 0);
+    for entry in ["192.0.2.1", "192.0.2.1/32"] {
+        let answer = refusal(api.get(&format!("accessList/{}", entry.replace('/', "%2F"))).await);
+        let parameters = [entry, api.atlas().project_id()];
+        assert_eq!(answer, refused(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", &parameters));
+    }
 }

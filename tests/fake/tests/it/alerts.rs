@@ -48,3 +48,26 @@ async fn a_configuration_is_created_switched_off_and_found_by_its_alerts() {
     assert_eq!(api.delete(&path).await.0, 204);
     assert_eq!(refusal(api.get(&path).await).1, "ALERT_CONFIG_NOT_FOUND");
 }
+
+#[tokio::test]
+async fn a_configuration_is_for_an_event_that_there_is_and_notifies_somebody() {
+    let api = Api::start().await;
+    let body = |event: &str, notifications: Value| json!({ "eventTypeName": event, "notifications": notifications });
+    let group = json!([{ "emailEnabled": true, "typeName": "GROUP" }]);
+    let refuse = async |body: Value| refusal(api.post("alertConfigs", body).await);
+    let expected = refused(400, "INVALID_ENUM_VALUE", &["NO_SUCH_EVENT", "eventTypeName"]);
+    assert_eq!(refuse(body("NO_SUCH_EVENT", group.clone())).await, expected);
+    assert_eq!(refuse(body("NO_PRIMARY", json!([]))).await, refused(400, "MISSING_NOTIFICATIONS", &[]));
+    let without = json!({ "eventTypeName": "NO_PRIMARY" });
+    assert_eq!(refuse(without).await, refused(400, "MISSING_ATTRIBUTE", &["notifications"]));
+
+    let (_, created) = api.post("alertConfigs", body("NO_PRIMARY", group)).await;
+    assert_eq!(created["notifications"][0]["notifierId"].as_str().map(str::len), Some(24));
+    assert_eq!(api.get("alertConfigs").await.1["totalCount"], 1);
+}
+
+#[tokio::test]
+async fn what_matchers_can_look_at_is_listed() {
+    let (status, names) = Api::start().await.get("/alertConfigs/matchers/fieldNames").await;
+    assert_eq!((status, names.as_array().map(Vec::len), &names[1]), (200, Some(9), &json!("CLUSTER_NAME")));
+}

@@ -51,7 +51,7 @@ async fn a_cluster_is_created_changed_and_deleted_each_in_its_time() {
     api.atlas().advance(10 * MINUTE);
     assert_eq!(state().await, "IDLE");
 
-    assert_eq!(api.delete("clusters/orders").await, (202, Value::Null));
+    assert_eq!(api.delete("clusters/orders").await, (202, json!({})));
     assert_eq!(state().await, "DELETING");
     api.atlas().advance(10 * MINUTE);
     let gone = refusal(api.get("clusters/orders").await);
@@ -163,4 +163,75 @@ async fn the_clusters_of_all_projects_are_listed_by_project() {
     let (_, page) = api.get("/clusters").await;
     assert_eq!(page["results"][0]["clusters"][0]["name"], "orders");
     assert_eq!(page["results"][0]["groupName"], "fake");
+}
+
+#[tokio::test]
+async fn a_cluster_has_one_name_from_its_creation_on_and_is_deleted_once() {
+    let api = slow().await;
+    let (status, created) = api.post("clusters", replica_set()).await;
+    let path = format!("/api/atlas/v2/groups/{}/clusters/orders", api.atlas().project_id());
+    let address = created["links"][0]["href"].as_str().unwrap();
+    assert_eq!((status, address), (201, &*format!("{}{path}", api.atlas().base_url())));
+    let mut nameless = replica_set();
+    nameless.as_object_mut().unwrap().remove("name");
+    assert_eq!(refusal(api.post("clusters", nameless).await), refused(400, "MISSING_ATTRIBUTE", &["name"]));
+    let renamed = refusal(api.patch("clusters/orders", json!({ "name": "bills" })).await);
+    assert_eq!(renamed, refused(400, "CLUSTER_CANNOT_CHANGE_NAME", &["orders"]));
+    let mut paused = replica_set();
+    (paused["name"], paused["paused"]) = ("paused".into(), true.into());
+    assert_eq!(refusal(api.post("clusters", paused).await), refused(400, "CANNOT_CREATE_PAUSED_CLUSTER", &["paused"]));
+
+    assert_eq!(api.delete("clusters/orders").await.0, 202);
+    let again = refusal(api.delete("clusters/orders").await);
+    assert_eq!(again, refused(400, "CLUSTER_ALREADY_REQUESTED_DELETION", &["orders"]));
+}
+
+#[tokio::test]
+async fn whatever_is_asked_of_a_cluster_needs_the_cluster() {
+    let api = Api::start().await;
+    let expected = refused(404, "CLUSTER_NOT_FOUND", &["orders", api.atlas().project_id()]);
+    let of_cluster = ["autoScalingConfiguration", "search/deployment", "fts/indexes/sales/bills"];
+    for path in of_cluster.map(|path| format!("clusters/orders/{path}")) {
+        assert_eq!(refusal(api.get(&path).await), expected, "{path}");
+    }
+    // What is about data goes for clusters of either kind.
+    api.atlas().insert("flexClusters", json!({ "name": "orders" })).unwrap();
+    assert_eq!(api.get("clusters/orders/fts/indexes/sales/bills").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_version_is_pinned_and_access_granted_until_it_is_taken_back() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let cluster = async || api.get("clusters/orders").await.1;
+    let body = json!({ "expirationDate": "2099-01-01T01:00:00.123456+01:00" });
+    assert_eq!(api.post("clusters/orders:pinFeatureCompatibilityVersion", body).await, (204, Value::Null));
+    // However a date is written, it is answered in UTC and to the second.
+    assert_eq!(cluster().await["featureCompatibilityVersionExpirationDate"], "2099-01-01T00:00:00Z");
+    assert_eq!(api.post("clusters/orders:unpinFeatureCompatibilityVersion", json!({})).await.0, 204);
+    assert_eq!(cluster().await["featureCompatibilityVersionExpirationDate"], Value::Null);
+
+    let grant = json!({ "expirationTime": "2099-01-01T00:00:00Z", "grantType": "CLUSTER_DATABASE_LOGS" });
+    assert_eq!(api.post("clusters/orders:grantMongoDBEmployeeAccess", grant.clone()).await.0, 204);
+    assert_eq!(cluster().await["mongoDBEmployeeAccessGrant"]["grantType"], grant["grantType"]);
+    assert_eq!(api.post("clusters/orders:revokeMongoDBEmployeeAccess", json!({})).await.0, 204);
+    assert_eq!(cluster().await["mongoDBEmployeeAccessGrant"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_shared_cluster_is_upgraded_to_hardware_of_its_own() {
+    let api = slow().await;
+    let region = json!({ "electableSpecs": { "instanceSize": "M0" }, "providerName": "TENANT" });
+    let specs = json!([{ "regionConfigs": [region] }]);
+    api.atlas().insert("clusters", json!({ "name": "small", "replicationSpecs": specs })).unwrap();
+    let settings = json!({ "instanceSizeName": "M20", "providerName": "AWS", "regionName": "EU_WEST_1" });
+    let body = |name: &str| json!({ "name": name, "providerSettings": settings });
+    let (status, answer) = api.post("clusters/tenantUpgrade", body("small")).await;
+    assert_eq!((status, &answer["stateName"], &answer["name"]), (200, &json!("UPDATING"), &json!("small")));
+    api.atlas().advance(10 * MINUTE);
+    let (_, cluster) = api.get("clusters/small").await;
+    let region = &cluster["replicationSpecs"][0]["regionConfigs"][0];
+    assert_eq!((&cluster["stateName"], &region["regionName"]), (&json!("IDLE"), &json!("EU_WEST_1")));
+    assert_eq!(region["electableSpecs"]["instanceSize"], "M20");
+    assert_eq!(refusal(api.post("clusters/tenantUpgrade", body("none")).await).1, "CLUSTER_NOT_FOUND");
 }

@@ -21,7 +21,7 @@ async fn there_is_one_organization_which_stays_while_it_has_projects() {
 async fn a_team_is_added_to_a_project_with_roles() {
     let api = Api::start().await;
     let (status, team) = api.post(&api.org("teams"), json!({ "name": "shop", "usernames": ["a@example.com"] })).await;
-    assert_eq!((status, &team["name"]), (200, &json!("shop")));
+    assert_eq!((status, &team["name"]), (201, &json!("shop")));
     let id = team["id"].as_str().unwrap();
     assert_eq!(api.get(&api.org("teams/byName/shop")).await.1["id"], id);
 
@@ -77,6 +77,6 @@ async fn a_further_organization_takes_projects() {
     let (status, created) = api.post("/orgs", json!({ "name": "second" })).await;
     assert_eq!((status, &created["organization"]["name"]), (201, &json!("second")));
     let id = created["organization"]["id"].as_str().unwrap();
-    assert_eq!(api.post("/groups", json!({ "name": "fake", "orgId": id })).await.0, 200);
+    assert_eq!(api.post("/groups", json!({ "name": "fake", "orgId": id })).await.0, 201);
     assert_eq!(column(&api.get(&format!("/orgs/{id}/groups")).await.1, "name"), ["fake"]);
 }

@@ -177,3 +177,28 @@ async fn what_comes_back_has_the_ids_that_it_had() {
     let users = format!("{groups}/{}/databaseUsers", before.last().unwrap().1.as_str().unwrap());
     assert_eq!(client.get(&users).await.1["totalCount"], 1);
 }
+
+#[tokio::test]
+async fn alerts_of_a_seed_are_there_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.jsonl");
+    let id = "333333333333333333333333";
+    let alert = json!({ "eventTypeName": "NO_PRIMARY", "id": id });
+    let client = start(&path).await;
+    client.atlas.seed(&json!({ "alerts": [alert, {}] })).unwrap();
+    let project = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
+    let (_, before) = client.get(&format!("{project}/alerts")).await;
+    assert_eq!((&before["results"][0]["id"], &before["totalCount"]), (&json!(id), &json!(2)));
+    drop(client);
+
+    let client = start(&path).await;
+    let project = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
+    let (_, after) = client.get(&format!("{project}/alerts")).await;
+    let known = |page: &Value| {
+        let alerts = page["results"].as_array().unwrap().iter();
+        alerts.map(|alert| (alert["id"].clone(), alert["created"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(known(&after), known(&before));
+    let unknown = client.atlas.seed(&json!({ "alarms": [] })).unwrap_err();
+    assert_eq!(unknown.error_code(), "UNKNOWN_COLLECTION");
+}

@@ -136,6 +136,21 @@ async fn everything_that_can_be_set_takes_effect() {
 }
 
 #[tokio::test]
+async fn clusters_and_backups_take_as_long_as_it_says() {
+    let mut program = Program::start(&["--cluster-time", "10m", "--backup-time", "1.5m"]);
+    let clusters = program.users().replace("databaseUsers", "clusters");
+    let (_, created) = program.send(Method::POST, &clusters, &json!({ "name": "orders" })).await.unwrap();
+    assert_eq!(created["stateName"], "CREATING");
+    let orders = format!("{clusters}/orders");
+    assert_eq!(program.send(Method::GET, &orders, &Value::Null).await.unwrap().1["stateName"], "CREATING");
+    let snapshots = format!("{orders}/backup/snapshots");
+    let body = json!({ "retentionInDays": 1 });
+    let (_, snapshot) = program.send(Method::POST, &snapshots, &body).await.unwrap();
+    let url = format!("{snapshots}/{}", snapshot["id"].as_str().unwrap());
+    assert_eq!(program.send(Method::GET, &url, &Value::Null).await.unwrap().1["status"], "queued");
+}
+
+#[tokio::test]
 async fn listening_for_other_machines_comes_with_a_warning() {
     let program = Program::start(&["--host", "0.0.0.0"]);
     let url = program.base_url().to_owned();

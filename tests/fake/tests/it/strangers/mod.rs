@@ -6,3 +6,5 @@
 
 mod curl;
 mod install;
+#[cfg(unix)]
+mod pyatlassdk;

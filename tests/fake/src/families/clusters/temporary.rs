@@ -1,0 +1,41 @@
+//! What is set on a cluster for a time and taken back: a pinned version, and the access of the service's people.
+
+use chrono::TimeDelta;
+use serde_json::{Map, Value, json};
+
+use super::CLUSTERS;
+use crate::error::ApiError;
+use crate::family::Times;
+use crate::state::Call;
+use crate::store::Store;
+
+const PINNED_UNTIL: &str = "featureCompatibilityVersionExpirationDate";
+const GRANT: &str = "mongoDBEmployeeAccessGrant";
+/// For how long a version is pinned where nobody says until when.
+const PINNED_FOR: TimeDelta = TimeDelta::weeks(4);
+
+pub(super) fn pin(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let cluster = CLUSTERS.find_mut(store, call)?;
+    let body = if call.expects_body() { call.body(call.operation.extent())? } else { Map::new() };
+    let end = body.get("expirationDate").cloned().unwrap_or_else(|| call.timestamp_in(PINNED_FOR).into());
+    cluster.set(PINNED_UNTIL, end);
+    Ok(Value::Null)
+}
+
+pub(super) fn unpin(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    CLUSTERS.find_mut(store, call)?.body.remove(PINNED_UNTIL);
+    Ok(Value::Null)
+}
+
+pub(super) fn grant(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let cluster = CLUSTERS.find_mut(store, call)?;
+    let body = call.body(call.operation.extent())?;
+    let [end, kind] = ["expirationTime", "grantType"].map(|name| body.get(name).cloned());
+    cluster.set(GRANT, json!({ "expirationTime": end, "grantType": kind }));
+    Ok(Value::Null)
+}
+
+pub(super) fn revoke(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    CLUSTERS.find_mut(store, call)?.body.remove(GRANT);
+    Ok(Value::Null)
+}

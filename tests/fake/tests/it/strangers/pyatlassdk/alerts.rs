@@ -1,0 +1,85 @@
+//! What is right for alerts and what they are raised by.
+
+use serde_json::{Value, json};
+
+use super::right::{Right, done_without_body, gives, refused, refused_somehow};
+
+const LIST: &str = "listGroupAlerts";
+const GET: &str = "getGroupAlert";
+const ACKNOWLEDGE: &str = "acknowledgeGroupAlert";
+const LIST_OF_CONFIGURATION: &str = "getGroupAlertConfigAlerts";
+const LIST_CONFIGURATIONS: &str = "listGroupAlertConfigs";
+const LIST_OF_ALERT: &str = "getGroupAlertAlertConfigs";
+const CREATE: &str = "createGroupAlertConfig";
+const GET_CONFIGURATION: &str = "getGroupAlertConfig";
+const TOGGLE: &str = "toggleGroupAlertConfig";
+const UPDATE: &str = "updateGroupAlertConfig";
+const DELETE: &str = "deleteGroupAlertConfig";
+const NO_ALERT: &str = "ALERT_NOT_FOUND";
+const NO_CONFIGURATION: &str = "ALERT_CONFIG_NOT_FOUND";
+
+fn page(results: &[&Value], count: usize) -> Value {
+    json!({ "results": results, "totalCount": count })
+}
+
+pub(super) fn table() -> Vec<Right> {
+    let open = json!({
+        "acknowledgedUntil": null,
+        "alertConfigId": "222222222222222222222222",
+        "eventTypeName": "NO_PRIMARY",
+        "id": "333333333333333333333333",
+        "orgId": "5f1a2b3c4d5e6f7a8b9c0d1f",
+        "status": "OPEN",
+    });
+    let closed = json!({ "eventTypeName": "HOST_DOWN", "resolved": "2026-01-02T03:04:05Z", "status": "CLOSED" });
+    let known =
+        json!({ "acknowledgedUntil": "2099-01-01T00:00:00Z", "acknowledgementComment": "known", "status": "OPEN" });
+    let configuration = |enabled: bool, matchers: Value| {
+        let group = json!({ "delayMin": 0, "emailEnabled": true, "intervalMin": 5, "typeName": "GROUP" });
+        json!({ "enabled": enabled, "eventTypeName": "NO_PRIMARY", "matchers": matchers, "notifications": [group] })
+    };
+    let created = configuration(true, json!([]));
+    let matcher = json!([{ "fieldName": "REPLICA_SET_NAME", "operator": "EQUALS", "value": "orders" }]);
+    let changed = configuration(true, matcher);
+    let fields = [
+        "ATLAS_NODE_TYPE",
+        "CLUSTER_NAME",
+        "HOSTNAME",
+        "PORT",
+        "HOSTNAME_AND_PORT",
+        "APPLICATION_ID",
+        "REPLICA_SET_NAME",
+        "TYPE_NAME",
+        "SHARD_NAME",
+    ];
+    vec![
+        gives("list", LIST, 200, page(&[&open, &closed], 2)),
+        gives("list the closed", LIST, 200, page(&[&closed], 1)),
+        gives("list page 2", LIST, 200, page(&[&closed], 2)),
+        gives("list without count", LIST, 200, json!({ "results": [open, closed], "totalCount": null })),
+        gives("get", GET, 200, open.clone()),
+        refused("get none", GET, 404, NO_ALERT),
+        gives("acknowledge", ACKNOWLEDGE, 200, known),
+        refused("acknowledge none", ACKNOWLEDGE, 404, NO_ALERT),
+        gives("take that back", ACKNOWLEDGE, 200, open),
+        gives("field names", "listAlertConfigMatcherFieldNames", 200, json!(fields)),
+        gives("list configurations", LIST_CONFIGURATIONS, 200, page(&[], 0)),
+        gives("create", CREATE, 200, created.clone()),
+        refused_somehow("create without notifications", CREATE, 400),
+        refused("create for nobody", CREATE, 400, "MISSING_NOTIFICATIONS"),
+        refused_somehow("create for no event", CREATE, 400),
+        gives("get configuration", GET_CONFIGURATION, 200, created),
+        refused("get no configuration", GET_CONFIGURATION, 404, NO_CONFIGURATION),
+        gives("toggle", TOGGLE, 200, configuration(false, json!([]))),
+        refused("toggle none", TOGGLE, 404, NO_CONFIGURATION),
+        gives("update", UPDATE, 200, changed.clone()),
+        refused("update none", UPDATE, 404, NO_CONFIGURATION),
+        gives("list page 1 of configurations", LIST_CONFIGURATIONS, 200, page(&[&changed], 1)),
+        gives("list alerts of the configuration", LIST_OF_CONFIGURATION, 200, page(&[], 0)),
+        refused("list alerts of no configuration", LIST_OF_CONFIGURATION, 404, NO_CONFIGURATION),
+        gives("list configurations of the alert", LIST_OF_ALERT, 200, page(&[], 0)),
+        refused("list configurations of no alert", LIST_OF_ALERT, 404, NO_ALERT),
+        done_without_body("delete", DELETE, 204),
+        refused("delete again", DELETE, 404, NO_CONFIGURATION),
+    ]
+}
