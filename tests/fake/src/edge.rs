@@ -30,19 +30,19 @@ pub(crate) async fn serve(
     request: axum::extract::Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let mut request = Request::new(parts, Bytes::new());
+    let mut request = Request { peer: Some(connection.peer.ip().to_canonical()), ..Request::new(parts, Bytes::new()) };
     let page = shared.has_page.then(|| ui::answer(&shared, &request, connection.peer)).flatten();
     if let Some(answer) = page {
         return write(&answer, body_of(&answer));
     }
-    let document = shared.service().document;
-    let hit = shared.faults().meet(document, &request);
+    let document = Arc::clone(&shared.service().document);
+    let hit = shared.faults().meet(&document, &request);
 
     let (answer, operation_id) = if hit.kind == Some(Kind::ResetBefore) {
         let route = document.route(&request.method, &request.path).ok();
         (
             Answer { status: StatusCode::SERVICE_UNAVAILABLE, ..Answer::default() },
-            route.map(|route| &*route.operation.id),
+            route.map(|route| Arc::clone(&route.operation.id)),
         )
     } else {
         let body = read(body).await;
@@ -69,21 +69,18 @@ fn answer(
     request: &Request,
     refused: Option<ApiError>,
     fault: Option<&Kind>,
-) -> (Answer, Option<&'static str>) {
+) -> (Answer, Option<Arc<str>>) {
     let mut service = shared.service();
     if fault == Some(&Kind::StaleNonce) {
         service.digest.expire();
     }
     if let Some(answer) = fault.and_then(Kind::answer) {
         let route = service.document.route(&request.method, &request.path).ok();
-        return (answer, route.map(|route| route.operation.id.as_str()));
+        return (answer, route.map(|route| Arc::clone(&route.operation.id)));
     }
     match refused {
         Some(error) => (error.into(), None),
-        None => {
-            let (answer, operation) = service.answer(request);
-            (answer, operation.map(|operation| operation.id.as_str()))
-        }
+        None => service.answer(request),
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -249,8 +250,8 @@ impl FakeAtlas {
     /// The error that creating it would have been answered with, `USER_ALREADY_EXISTS` for one.
     pub fn insert_database_user(&self, user: Value) -> Result<(), SeedError> {
         let mut service = self.server.shared.service();
-        let (document, now) = (service.document, service.clock.now());
-        Ok(service.state.insert_database_user(document, &self.project_id, user, now)?)
+        let (document, now) = (Arc::clone(&service.document), service.clock.now());
+        Ok(service.state.insert_database_user(&document, &self.project_id, user, now)?)
     }
 }
 

@@ -101,6 +101,7 @@
 //! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 
 mod answer;
+mod auth_params;
 mod body;
 mod builder;
 mod clock;

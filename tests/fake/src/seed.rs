@@ -1,11 +1,13 @@
 //! State from a JSON document: each resource is created as a client would create it.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::Method;
 use serde_json::{Map, Value};
 
-use crate::answer::Answer;
+use crate::answer::Content;
 use crate::error::{ApiError, SeedError};
 use crate::request::Request;
 use crate::service::Service;
@@ -65,14 +67,17 @@ impl Service {
 
     /// Creates one resource and shows it.
     fn create(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<Value, SeedError> {
-        let route = self.document.route(&Method::POST, path)?;
+        let document = Arc::clone(&self.document);
+        let route = document.route(&Method::POST, path)?;
         let newest = route.operation.answers.iter().max_by_key(|media_type| media_type.date());
         let media_type = newest.map(ToString::to_string).unwrap_or_default();
         let body = Bytes::from(body.to_string());
         let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
             .ok_or_else(|| ApiError::resource_not_found(path))?;
-        let Answer { body, .. } = self.perform(&request, route, now)?;
-        Ok(serde_json::from_slice(&body).unwrap_or_default())
+        match self.perform(&request, route, now)?.reply.content {
+            Content::One(created) => Ok(created),
+            _ => Ok(Value::Null),
+        }
     }
 }
 

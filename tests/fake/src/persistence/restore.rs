@@ -2,9 +2,9 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Change, StateLog};
-use crate::answer::Answer;
 use crate::service::Service;
 
 impl Service {
@@ -25,11 +25,13 @@ impl Service {
 
     fn repeat(&mut self, change: &Change) -> Result<(), String> {
         let request = change.request().ok_or("it holds no request")?;
-        let route = self.document.route(&request.method, &request.path).map_err(|error| error.detail)?;
+        let document = Arc::clone(&self.document);
+        let route = document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);
-        let answer = self.perform(&request, route, change.time);
-        let detail = answer.as_ref().err().map(|error| error.detail.clone()).unwrap_or_default();
-        let answer = answer.unwrap_or_else(Answer::from);
-        change.difference(answer.status, &detail).map_or(Ok(()), Err)
+        let (status, detail) = match self.perform(&request, route, change.time) {
+            Ok(performed) => (performed.reply.status, String::new()),
+            Err(error) => (error.status, error.detail),
+        };
+        change.difference(status, &detail).map_or(Ok(()), Err)
     }
 }

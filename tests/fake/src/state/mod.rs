@@ -16,7 +16,7 @@ use crate::families::{self, projects};
 use crate::family::Times;
 use crate::media_type::MediaType;
 use crate::request::Request;
-use crate::route::PathParameters;
+use crate::route::{PathParameters, value_of};
 use crate::serve;
 use crate::stateless;
 use crate::store::{Resource, Store};
@@ -86,7 +86,7 @@ impl State {
         if let Some((family, action)) = families::of_operation(&call.operation.id) {
             return serve::serve(&mut self.store, call, &self.times, family, action);
         }
-        let id = call.operation.id.as_str();
+        let id = &*call.operation.id;
         if !id.contains("GroupDatabaseUser") || id.ends_with("Certs") || id.ends_with("Cert") {
             return stateless::reply(call);
         }
@@ -162,7 +162,7 @@ impl State {
 impl<'a> Call<'a> {
     /// The value of a path parameter, decoded.
     pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        value_of(self.parameters, name)
     }
 
     /// The value of a path parameter that every path of the operation has.

@@ -1,9 +1,12 @@
 //! What the page shows, as JSON: what the API itself answers, without secrets.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::Method;
 use serde_json::{Value, json};
 
+use crate::answer::{Content, Performed, Reply};
 use crate::journal::{Journal, secrets};
 use crate::request::Request;
 use crate::service::Service;
@@ -28,16 +31,20 @@ impl Service {
 
     /// What a list of the API holds; nothing if it is not served.
     fn list(&mut self, path: &str) -> Vec<Value> {
-        let Ok(route) = self.document.route(&Method::GET, path) else { return Vec::new() };
+        let document = Arc::clone(&self.document);
+        let Ok(route) = document.route(&Method::GET, path) else { return Vec::new() };
         let newest = route.operation.answers.iter().max_by_key(|media_type| media_type.date());
         let accept = newest.map(ToString::to_string).unwrap_or_default();
         let target = format!("{path}?itemsPerPage=500");
         let Some(request) = Request::inner(Method::GET, &target, &accept, "", Bytes::new()) else { return Vec::new() };
         let now = self.clock.now();
-        let answer = self.perform(&request, route, now).ok();
-        let body = answer.and_then(|answer| serde_json::from_slice::<Value>(&answer.body).ok());
-        match body.map(|mut body| body["results"].take()) {
-            Some(Value::Array(results)) => results,
+        let Ok(Performed { reply: Reply { content: Content::Page(mut page), .. }, .. }) =
+            self.perform(&request, route, now)
+        else {
+            return Vec::new();
+        };
+        match page["results"].take() {
+            Value::Array(results) => results,
             _ => Vec::new(),
         }
     }

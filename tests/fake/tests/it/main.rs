@@ -19,6 +19,7 @@ mod limits;
 mod malformed;
 mod media_types;
 mod monitoring;
+mod oauth;
 mod operations;
 mod organizations;
 mod page;

@@ -41,7 +41,7 @@ impl DatabaseUsers {
     }
 
     pub(super) fn list(&self, call: &Call<'_>) -> Result<Reply, ApiError> {
-        let page = Page::from_query(call.request)?;
+        let page = Page::of(call)?;
         let url = list_url(call)?;
         let body = page.body(&self.users, &url, |user| user.show(&url));
         Ok(Reply { status: StatusCode::OK, content: Content::Page(body) })
