@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
@@ -136,6 +136,12 @@ impl FakeAtlas {
         self.server.shared.faults().add(fault);
     }
 
+    /// The faults that can still hit, each as it is by now; see [`Fault`]'s form as text.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        self.server.shared.faults().due().cloned().collect()
+    }
+
     /// Takes all faults back.
     pub fn clear_faults(&self) {
         self.server.shared.faults().clear();
@@ -146,9 +152,25 @@ impl FakeAtlas {
         self.server.shared.service().digest.expire();
     }
 
-    /// Puts the fake's clock forward: what was to happen until then has happened when the next request comes.
+    /// Puts the fake's clock forward: what was to happen until then has happened when the next request comes. It goes no
+    /// further than a thousand years in all.
     pub fn advance(&self, time: Duration) {
-        self.server.shared.service().clock.advance(delta(time));
+        self.server.shared.service().advance(delta(time));
+    }
+
+    /// The time by the fake's clock.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.server.shared.service().clock.now().into()
+    }
+
+    /// Makes the fake what it was when it started: what is remembered, with the [seed](FakeAtlasBuilder::seed) of the builder
+    /// created anew, and the clock. Nonces, tokens, faults and the journal are gone.
+    ///
+    /// # Errors
+    /// If the state's file cannot be written.
+    pub fn reset(&self) -> Result<(), io::Error> {
+        self.server.shared.reset()
     }
 
     /// Puts a resource there, without a request, and says what it is then.

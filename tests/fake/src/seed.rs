@@ -19,7 +19,7 @@ impl Service {
     pub(crate) fn seed(&mut self, document: &Value) -> Result<(), SeedError> {
         let root = object(document).map_err(|error| error.at("the document"))?;
         let now = self.clock.now();
-        let project = self.project_id;
+        let project = self.beginning.ids.project;
         for (name, value) in root {
             match name.as_str() {
                 "projects" => {

@@ -18,7 +18,7 @@ use crate::oauth::OAuth;
 use crate::persistence::{Change, StateLog};
 use crate::query;
 use crate::request::Request;
-use crate::state::{Call, State};
+use crate::state::{Beginning, Call, State};
 
 /// Everything behind the socket.
 pub(crate) struct Service {
@@ -28,8 +28,7 @@ pub(crate) struct Service {
     pub(crate) state: State,
     pub(crate) clock: Clock,
     pub(crate) base_url: String,
-    /// The project that is there from the start.
-    pub(crate) project_id: &'static str,
+    pub(crate) beginning: Beginning,
     pub(crate) limits: Limits,
     /// Where changes are written to, if they are to outlive the process.
     pub(crate) log: Option<StateLog>,
@@ -80,7 +79,7 @@ impl Service {
         let style = Style::of(request, route.as_ref().ok().map(|route| route.operation));
         let mut headers = Vec::new();
         let performed = route.and_then(|route| {
-            let asked = Asked { route: &route, sender: &sender, own_project: self.project_id };
+            let asked = Asked { route: &route, sender: &sender, own_project: self.beginning.ids.project };
             headers = self.limits.admit(&asked, now)?;
             self.perform(request, route, now)
         });
@@ -122,9 +121,8 @@ impl Service {
         }
         let ids = self.state.store.ids();
         let performed = self.call(request, route, now)?;
-        if let Some(log) = self.log.as_mut().filter(|_| is_change) {
-            let change = Change::new(request, performed.reply.status, now, ids);
-            log.append(&change).map_err(|_| ApiError::state_not_written())?;
+        if is_change && self.log.is_some() {
+            self.write_down(&Change::new(request, performed.reply.status, now, ids))?;
         }
         Ok(performed)
     }

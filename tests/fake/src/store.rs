@@ -4,13 +4,14 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// All collections.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
-    collections: BTreeMap<&'static str, Collection>,
+    collections: BTreeMap<String, Collection>,
     /// How many ids were given out.
     ids: Cell<u64>,
 }
@@ -24,7 +25,7 @@ struct Collection {
 }
 
 /// A thing that is remembered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Resource {
     /// What it belongs to: the values of the path's parameters before its own, with slashes between.
     pub(crate) scope: String,
@@ -32,11 +33,13 @@ pub(crate) struct Resource {
     pub(crate) key: String,
     pub(crate) body: Map<String, Value>,
     /// What happens to it later, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) later: Vec<(DateTime<Utc>, Later)>,
 }
 
 /// What becomes of a resource at a certain time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Later {
     Set(Map<String, Value>),
     Gone,
@@ -97,16 +100,26 @@ impl Store {
     /// Lets happen what was to happen until now.
     pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
         let mut gone = Vec::new();
-        for (&name, collection) in &mut self.collections {
+        for (name, collection) in &mut self.collections {
             for resource in collection.resources.values_mut().filter(|resource| !resource.later.is_empty()) {
                 if !resource.settle(now) {
-                    gone.push((name, resource.scope.clone(), resource.key.clone()));
+                    gone.push((name.clone(), resource.scope.clone(), resource.key.clone()));
                 }
             }
         }
         for (name, scope, key) in gone {
-            self.remove(name, &scope, &key);
+            self.remove(&name, &scope, &key);
         }
+    }
+
+    /// All collections by their names, the resources of each in the order in which they came.
+    pub(crate) fn collections(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &Resource>)> {
+        self.collections.iter().map(|(name, collection)| (name.as_str(), collection.resources.values()))
+    }
+
+    /// Forgets everything but how many ids were given out.
+    pub(crate) fn clear(&mut self) {
+        self.collections.clear();
     }
 
     pub(crate) fn get(&self, name: &str, scope: &str, key: &str) -> Option<&Resource> {
@@ -131,8 +144,11 @@ impl Store {
     }
 
     /// Puts a resource there, in the place of the one that has its key.
-    pub(crate) fn put(&mut self, name: &'static str, resource: Resource) {
-        let collection = self.collections.entry(name).or_default();
+    pub(crate) fn put(&mut self, name: &str, resource: Resource) {
+        if !self.collections.contains_key(name) {
+            self.collections.insert(name.to_owned(), Collection::default());
+        }
+        let Some(collection) = self.collections.get_mut(name) else { return };
         let place = *collection.places.entry((resource.scope.clone(), resource.key.clone())).or_insert_with(|| {
             collection.next += 1;
             collection.next

@@ -11,7 +11,8 @@ Once it serves, it writes the settings of a client to standard output, as lines 
   until [ -s atlas.env ]; do sleep 0.1; done
   set -a; . ./atlas.env; set +a
 
-Its address shows a page with what it holds to browsers on this machine.
+Its address shows a page with what it holds to browsers on this machine. Below /-/ programs on this machine put its clock
+forward, set faults and read its journal; the README says how.
 
 where it listens
   --port N               the port; a free one unless it is given

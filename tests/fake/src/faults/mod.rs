@@ -17,6 +17,7 @@ use crate::request::Request;
 pub use fault::Fault;
 pub(crate) use kind::Kind;
 pub use spec::FaultSpecError;
+pub(crate) use spec::duration;
 
 /// The faults that are set up, in the order in which they were added.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +39,11 @@ impl Faults {
 
     pub(crate) fn clear(&mut self) {
         self.0.clear();
+    }
+
+    /// Those that can still hit.
+    pub(crate) fn due(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter().filter(|fault| fault.times != Some(0))
     }
 
     /// What a request meets: every latency that is due, and of the other faults the first that is.

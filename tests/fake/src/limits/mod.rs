@@ -42,6 +42,11 @@ impl Limits {
         Self { rates: rate.map(Rates::new), roles }
     }
 
+    /// Fills all buckets.
+    pub(crate) fn reset(&mut self) {
+        self.rates.iter_mut().for_each(Rates::reset);
+    }
+
     /// Lets a request through whose sender is known, with the headers that tell how many more may follow; or refuses it.
     pub(crate) fn admit(
         &mut self,

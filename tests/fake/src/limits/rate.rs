@@ -60,6 +60,10 @@ impl Rates {
         Self { limit, buckets: HashMap::new() }
     }
 
+    pub(super) fn reset(&mut self) {
+        self.buckets.clear();
+    }
+
     /// Takes a token for a request; the headers that tell of it, or the refusal.
     pub(super) fn take(
         &mut self,

@@ -43,6 +43,11 @@ impl OAuth {
         Self { account, tokens: Tokens::default() }
     }
 
+    /// Forgets all tokens, and who asked for one.
+    pub(crate) fn reset(&mut self) {
+        self.tokens = Tokens::default();
+    }
+
     pub(crate) fn client_id(&self) -> &str {
         &self.account.client_id
     }

@@ -53,9 +53,26 @@ pub(crate) struct Call<'a> {
     pub(crate) now: DateTime<Utc>,
 }
 
+/// What a state begins with.
+#[derive(Clone)]
+pub(crate) struct Beginning {
+    pub(crate) ids: Ids<'static>,
+    pub(crate) database_user_limit: usize,
+    pub(crate) times: Times,
+    /// The document of what is created first.
+    pub(crate) seed: Option<Value>,
+}
+
+impl Beginning {
+    /// The state that there is before the seed is created.
+    pub(crate) fn state(&self, now: DateTime<Utc>) -> State {
+        State::new(self.ids, self.database_user_limit, self.times, now)
+    }
+}
+
 impl State {
     /// An Atlas with one organization and one project in it.
-    pub(crate) fn new(ids: Ids<'_>, database_user_limit: usize, times: Times, now: DateTime<Utc>) -> Self {
+    fn new(ids: Ids<'_>, database_user_limit: usize, times: Times, now: DateTime<Utc>) -> Self {
         let Ids { organization, project } = ids;
         let store = Store::default();
         let mut state = Self { store, database_users: BTreeMap::new(), database_user_limit, times };

@@ -8,6 +8,7 @@ mod api;
 mod backups;
 mod client;
 mod clusters;
+mod control;
 mod credentials;
 mod database_users;
 mod digest;
@@ -28,6 +29,8 @@ mod persistence;
 mod process;
 #[cfg(unix)]
 mod program;
+#[cfg(unix)]
+mod program_faults;
 mod projects;
 mod refusals;
 mod strangers;

@@ -71,7 +71,7 @@ async fn the_page_is_there_under_a_name_of_this_machine_only() {
             assert!(!refused.contains("projects"), "{refused}");
         }
     }
-    assert!(raw(&client.atlas, "POST", "/-/state", "localhost").starts_with("HTTP/1.1 405 "));
+    assert!(raw(&client.atlas, "DELETE", "/-/state", "localhost").starts_with("HTTP/1.1 405 "));
     assert!(raw(&client.atlas, "GET", "/-/other", "localhost").starts_with("HTTP/1.1 404 "));
 }
 
