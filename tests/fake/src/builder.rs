@@ -57,6 +57,7 @@ pub struct FakeAtlasBuilder {
     account: ServiceAccount,
     state_file: Option<PathBuf>,
     seed: Option<Value>,
+    document: Option<String>,
     page: bool,
     observer: Option<Observer>,
     times: Times,
@@ -78,6 +79,7 @@ impl FakeAtlasBuilder {
             account: ServiceAccount { client_id: CLIENT_ID.to_owned(), client_secret: CLIENT_SECRET.to_owned() },
             state_file: None,
             seed: None,
+            document: None,
             page: false,
             observer: None,
             times: Times::default(),
@@ -192,6 +194,16 @@ impl FakeAtlasBuilder {
         self
     }
 
+    /// Serves another API document than the one that the fake comes with, in JSON: a later edition, or one with operations of
+    /// your own. Whatever it says is served: its paths, versions, media types, parameters, schemas and roles. What is
+    /// remembered is so by the names of the operations.
+    ///
+    /// [`Fault::on`] knows the operations of the document that the fake comes with.
+    pub fn document(mut self, json: impl Into<String>) -> Self {
+        self.document = Some(json.into());
+        self
+    }
+
     /// Shows at `/` a page with the projects, their clusters and database users and the last requests, as they change.
     /// Default: there is none.
     ///
@@ -236,13 +248,19 @@ impl FakeAtlasBuilder {
     /// Opens the port and starts to serve.
     ///
     /// # Errors
-    /// If there is no port, no thread or no runtime to be had; or the state's file cannot be read, is another fake's at the
+    /// If there is no port, no thread or no runtime to be had; the document is none; or the state's file cannot be read, is another fake's at the
     /// moment, or holds what is not taken any more; or the seed is refused, which is an error of the kind
     /// [`InvalidData`](io::ErrorKind::InvalidData) with the [`SeedError`](crate::SeedError) inside.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
         let oauth = OAuth::new(self.account.clone());
         let digest = Digest::new(self.key.clone(), self.nonces);
         let ids = Ids { organization: ORGANIZATION_ID, project: PROJECT_ID };
+        let document = match self.document.as_deref().map(Document::parse) {
+            None => Document::embedded()?,
+            Some(document) => Arc::new(document.map_err(|error| {
+                io::Error::new(io::ErrorKind::InvalidData, format!("the API document cannot be read: {error}"))
+            })?),
+        };
         let Self { database_user_limit, times, seed, .. } = self;
         let beginning = Beginning { ids, database_user_limit, times, seed };
         let state = beginning.state(self.clock.now());
@@ -251,7 +269,6 @@ impl FakeAtlasBuilder {
             self;
         let server = Server::start(address, move |address| {
             let base_url = server::base_url(address);
-            let document = Document::embedded()?;
             let mut service =
                 Service { document, digest, oauth, state, clock, base_url, beginning, limits, log: None, log_size };
             match state_file {

@@ -82,7 +82,11 @@ impl Document {
         DOCUMENT.clone().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 
-    fn parse(source: &str) -> serde_json::Result<Self> {
+    /// Reads a document that Atlas publishes, or one like it.
+    ///
+    /// # Errors
+    /// If it is no JSON, or lacks paths, schemas, or the name of an operation.
+    pub(crate) fn parse(source: &str) -> serde_json::Result<Self> {
         let source: source::Document = serde_json::from_str(source)?;
         let shared = source.components.parameters;
         let mut paths: Vec<_> = source.paths.into_iter().map(|path| Path::new(path, &shared)).collect();
@@ -176,7 +180,8 @@ impl Operation {
                 // Of two successes of one version the first, with the lower status, is the usual one.
                 if let Some(media_type) = MediaType::parse(&text).filter(|media_type| !answers.contains(media_type)) {
                     answers.push(media_type);
-                    successes.push(Success { status, schema: content.schema, sunset: content.sunset });
+                    let sunset = content.sunset.and_then(|day| day.parse().ok());
+                    successes.push(Success { status, schema: content.schema, sunset });
                 }
             }
         }
@@ -231,7 +236,6 @@ impl Operation {
 mod source {
     use std::collections::BTreeMap;
 
-    use chrono::NaiveDate;
     use serde::Deserialize;
     use serde_json::{Map, Value};
 
@@ -246,6 +250,7 @@ mod source {
     #[derive(Deserialize)]
     pub(super) struct Components {
         pub(super) schemas: Map<String, Value>,
+        #[serde(default)]
         pub(super) parameters: BTreeMap<String, Parameter>,
     }
 
@@ -321,7 +326,7 @@ mod source {
     pub(super) struct Content {
         pub(super) schema: Option<Value>,
         #[serde(rename = "x-sunset")]
-        pub(super) sunset: Option<NaiveDate>,
+        pub(super) sunset: Option<String>,
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Store {
     collections: BTreeMap<String, Collection>,
     /// How many ids were given out.
     ids: Cell<u64>,
+    /// Nothing happens before this; `None` for nothing at all.
+    due: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Default)]
@@ -65,6 +67,11 @@ impl Resource {
         }
     }
 
+    /// When something happens to it next.
+    fn next(&self) -> Option<DateTime<Utc>> {
+        self.later.iter().map(|(time, _)| *time).min()
+    }
+
     fn settle(&mut self, now: DateTime<Utc>) -> bool {
         let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|(time, _)| *time <= now);
         self.later = later;
@@ -77,6 +84,11 @@ impl Resource {
         }
         true
     }
+}
+
+/// The earlier of two times; none comes after all.
+fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    one.into_iter().chain(other).min()
 }
 
 impl Store {
@@ -99,14 +111,22 @@ impl Store {
 
     /// Lets happen what was to happen until now.
     pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
+        // Every request asks for it, and hardly any has to wait until all resources are looked at.
+        if self.due.is_none_or(|due| due > now) {
+            return;
+        }
         let mut gone = Vec::new();
+        let mut due = None;
         for (name, collection) in &mut self.collections {
             for resource in collection.resources.values_mut().filter(|resource| !resource.later.is_empty()) {
-                if !resource.settle(now) {
+                if resource.settle(now) {
+                    due = earlier(due, resource.next());
+                } else {
                     gone.push((name.clone(), resource.scope.clone(), resource.key.clone()));
                 }
             }
         }
+        self.due = due;
         for (name, scope, key) in gone {
             self.remove(&name, &scope, &key);
         }
@@ -120,6 +140,7 @@ impl Store {
     /// Forgets everything but how many ids were given out.
     pub(crate) fn clear(&mut self) {
         self.collections.clear();
+        self.due = None;
     }
 
     pub(crate) fn get(&self, name: &str, scope: &str, key: &str) -> Option<&Resource> {
@@ -128,6 +149,8 @@ impl Store {
     }
 
     pub(crate) fn get_mut(&mut self, name: &str, scope: &str, key: &str) -> Option<&mut Resource> {
+        // Whoever changes it may let something happen at any time.
+        self.due = Some(DateTime::<Utc>::MIN_UTC);
         let collection = self.collections.get_mut(name)?;
         collection.resources.get_mut(collection.places.get(&(scope.to_owned(), key.to_owned()))?)
     }
@@ -145,6 +168,7 @@ impl Store {
 
     /// Puts a resource there, in the place of the one that has its key.
     pub(crate) fn put(&mut self, name: &str, resource: Resource) {
+        self.due = earlier(self.due, resource.next());
         if !self.collections.contains_key(name) {
             self.collections.insert(name.to_owned(), Collection::default());
         }

@@ -24,6 +24,7 @@ pub(super) struct Settings {
     pub(super) rate_limit: Option<(u32, Duration)>,
     pub(super) seed: Option<PathBuf>,
     pub(super) state: Option<PathBuf>,
+    pub(super) document: Option<PathBuf>,
     pub(super) faults: Vec<Fault>,
     pub(super) log: bool,
     pub(super) journal: Option<PathBuf>,
@@ -44,6 +45,7 @@ pub(super) fn parse(
         rate_limit: None,
         seed: None,
         state: None,
+        document: None,
         faults: Vec::new(),
         log: false,
         journal: None,
@@ -62,6 +64,7 @@ pub(super) fn parse(
             "rate-limits" => settings.rate_limit = Some(rate_limit(parser.optional_value())?),
             "seed" => settings.seed = Some(value(&mut parser)?.into()),
             "state" => settings.state = Some(value(&mut parser)?.into()),
+            "document" => settings.document = Some(value(&mut parser)?.into()),
             "latency" => settings.faults.push(latency(&value(&mut parser)?)?),
             "fault" => settings.faults.push(fault(&value(&mut parser)?)?),
             "log" => settings.log = true,
@@ -158,11 +161,12 @@ mod tests {
         assert!(settings.api_key.is_none() && settings.faults.is_empty() && !settings.log);
 
         let all = "--port 8080 --host ::1 --public-key abc --private-key d-e --role A --role B --rate-limits \
-                   --latency 20ms --fault *:cut --seed s.json --state t.jsonl --journal j.jsonl --log";
+                   --latency 20ms --fault *:cut --seed s.json --state t.jsonl --journal j.jsonl --log --document api.json";
         let Ok(Command::Serve(settings)) = read(all) else { panic!() };
         assert_eq!(settings.address.to_string(), "[::1]:8080");
         assert_eq!(settings.api_key, Some(("abc".to_owned(), "d-e".to_owned())));
         assert_eq!((settings.roles.len(), settings.rate_limit.unwrap().0, settings.faults.len()), (2, 100, 2));
+        assert_eq!(settings.document.as_deref(), Some("api.json".as_ref()));
         assert!(matches!(read("--help"), Ok(Command::Help)));
         assert!(matches!(read("--version --nonsense"), Ok(Command::Version)));
     }

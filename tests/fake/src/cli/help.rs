@@ -28,6 +28,8 @@ what it holds
   --seed FILE            create what a JSON file holds: {\"databaseUsers\": [BODY…], \"clusters\": [BODY…], …}
   --state FILE           keep the state in a file across restarts; a seed is used only to begin it
 
+  --document FILE        serve another API document, in JSON, than the one that it comes with
+
 what goes wrong
   --latency TIME         answer later, by 20ms or 1.5s
   --fault OPERATION:KIND[,OPTION]…

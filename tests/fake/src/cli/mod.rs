@@ -93,6 +93,12 @@ async fn start(settings: &Settings, seed: Option<serde_json::Value>) -> io::Resu
     if let Some(path) = &settings.state {
         builder = builder.state_file(path);
     }
+    if let Some(path) = &settings.document {
+        builder = builder.document(
+            fs::read_to_string(path)
+                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
+        );
+    }
     if let Some(seed) = seed {
         builder = builder.seed(seed);
     }

@@ -248,7 +248,12 @@ impl fmt::Display for Fault {
 }
 
 pub(super) fn is_operation(id: &str) -> bool {
-    oauth::OPERATIONS.contains(&id) || Document::embedded().is_ok_and(|document| document.operation(id).is_some())
+    Document::embedded().is_ok_and(|document| is_operation_of(&document, id))
+}
+
+/// Whether a fault can be for an operation of this name.
+pub(crate) fn is_operation_of(document: &Document, id: &str) -> bool {
+    oauth::OPERATIONS.contains(&id) || document.operation(id).is_some()
 }
 
 pub(super) fn checked_status(status: u16) -> Option<StatusCode> {

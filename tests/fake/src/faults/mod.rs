@@ -15,6 +15,7 @@ use crate::oauth;
 use crate::request::Request;
 
 pub use fault::Fault;
+pub(crate) use fault::is_operation_of;
 pub(crate) use kind::Kind;
 pub use spec::FaultSpecError;
 pub(crate) use spec::duration;

@@ -20,11 +20,18 @@ impl FromStr for Fault {
     type Err = FaultSpecError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text).map_err(FaultSpecError)
+        Self::parse(text, is_operation)
     }
 }
 
-fn parse(text: &str) -> Result<Fault, String> {
+impl Fault {
+    /// Reads a fault of operations that `is_operation` knows.
+    pub(crate) fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Self, FaultSpecError> {
+        parse(text, is_operation).map_err(FaultSpecError)
+    }
+}
+
+fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, String> {
     let (place, rest) = text.split_once(':').ok_or_else(|| format!("{text:?} has no colon: {GRAMMAR}"))?;
     let parts = rest.split(',').map(|part| match part.split_once('=') {
         Some((name, value)) => (name.trim(), Some(value.trim())),
@@ -41,7 +48,7 @@ fn parse(text: &str) -> Result<Fault, String> {
     }
     match place.trim() {
         "*" => Ok(fault),
-        place if is_operation(place) => Ok(fault.on(place)),
+        place if is_operation(place) => Ok(Fault { operation_id: Some(place.to_owned()), ..fault }),
         place => Err(format!("{place:?} is no operation of the API document: take its operationId, or * for any")),
     }
 }

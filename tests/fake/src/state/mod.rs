@@ -98,9 +98,12 @@ impl State {
     /// Serves an operation.
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
         self.store.settle(call.now);
-        projects::count_clusters(&mut self.store);
         families::check_path(&self.store, call)?;
         if let Some((family, action)) = families::of_operation(&call.operation.id) {
+            // Counted when it is to be shown, which is less often than clusters or anything else change.
+            if family.name == projects::FAMILY {
+                projects::count_clusters(&mut self.store);
+            }
             return serve::serve(&mut self.store, call, &self.times, family, action);
         }
         let id = &*call.operation.id;

@@ -1,6 +1,8 @@
 //! What a test in another language does with the fake it runs against, as a test in Rust does with a
 //! [`FakeAtlas`](crate::FakeAtlas): put the clock forward, let something go wrong, look at the requests, begin again.
 
+use std::sync::Arc;
+
 use chrono::SecondsFormat;
 use http::{Method, StatusCode};
 use serde::Deserialize;
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 use super::{json_answer, no_content, plain};
 use crate::answer::Answer;
 use crate::builder::delta;
-use crate::faults::{Fault, duration};
+use crate::faults::{Fault, duration, is_operation_of};
 use crate::journal::RecordedRequest;
 use crate::request::Request;
 use crate::server::Shared;
@@ -68,10 +70,12 @@ fn perform(shared: &Shared, request: &Request) -> Result<Answer, String> {
         ("/-/faults", method) => {
             let Faults { faults: specs } = body(request, r#"{"faults": ["*:status=503,times=1"]}"#)?;
             // All of them or none.
-            let added: Vec<Fault> = specs
-                .iter()
-                .map(|spec| spec.parse().map_err(|error| format!("{spec}: {error}")))
-                .collect::<Result<_, _>>()?;
+            let document = Arc::clone(&shared.service().document);
+            let parse = |spec: &String| {
+                let fault = Fault::parse(spec, |id| is_operation_of(&document, id));
+                fault.map_err(|error| format!("{spec}: {error}"))
+            };
+            let added: Vec<_> = specs.iter().map(parse).collect::<Result<_, _>>()?;
             let mut current = shared.faults();
             if method == "PUT" {
                 current.clear();

@@ -12,6 +12,7 @@ mod control;
 mod credentials;
 mod database_users;
 mod digest;
+mod documents;
 mod faults;
 mod invoices;
 mod journal;
