@@ -1,10 +1,12 @@
 //! An answer, free of the HTTP server that sends it.
 
 use bytes::Bytes;
+use chrono::NaiveDate;
 use http::{HeaderName, StatusCode};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::document::Operation;
 use crate::error::ApiError;
 use crate::media_type::MediaType;
 use crate::request::Request;
@@ -26,6 +28,15 @@ pub(crate) enum Content {
     Bytes(Vec<u8>),
     /// A file too large to be held.
     Repeated(Repeated),
+}
+
+/// What became of a request that was carried out.
+#[derive(Debug)]
+pub(crate) struct Performed<'a> {
+    pub(crate) operation: &'a Operation,
+    /// The version that is answered.
+    pub(crate) media_type: &'a MediaType,
+    pub(crate) reply: Reply,
 }
 
 /// How the query wants an answer written.
@@ -58,54 +69,79 @@ pub(crate) struct Repeated {
 }
 
 impl Style {
-    pub(crate) fn from_query(request: &Request) -> Result<Self, ApiError> {
-        Ok(Self { envelope: request.query_flag("envelope", false)?, pretty: request.query_flag("pretty", false)? })
+    /// What the query says, as far as the operation can be told so. Where there is none, an error is all there is to write.
+    pub(crate) fn of(request: &Request, operation: Option<&Operation>) -> Self {
+        let is_on = |name: &str| {
+            let has = |operation: &Operation| operation.query.iter().any(|parameter| parameter.name == name);
+            request.query_value(name) == Some("true") && operation.is_none_or(has)
+        };
+        Self { envelope: is_on("envelope"), pretty: is_on("pretty") }
     }
 }
 
-impl Answer {
-    pub(crate) fn success(reply: Reply, media_type: &MediaType, style: Style) -> Self {
+impl Performed<'_> {
+    /// The answer, written as it is wanted.
+    pub(crate) fn answer(self, style: Style) -> Answer {
+        let Self { operation, media_type, reply } = self;
+        let sunset = operation.success(media_type).and_then(|success| success.sunset);
+        let headers = sunset.map(sunset_headers).unwrap_or_default();
         let status = reply.status;
-        let content_type = match &reply.content {
-            Content::Bytes(_) | Content::Repeated(_) => media_type.to_string(),
-            _ => format!("{media_type};charset=utf-8"),
-        };
+        let text_type = format!("{media_type};charset=utf-8");
         let body = match reply.content {
+            Content::Bytes(body) => {
+                return Answer { status, content_type: media_type.to_string(), headers, body, repeated: None };
+            }
+            Content::Repeated(pieces) => {
+                let repeated = Some(Box::new(pieces));
+                return Answer { status, content_type: media_type.to_string(), headers, body: Vec::new(), repeated };
+            }
+            Content::Nothing if style.envelope => Some(enveloped(json!({}), status)),
             // What is accepted and goes on is answered with an object that has nothing to say yet.
             Content::Nothing if status == StatusCode::ACCEPTED => Some(json!({})),
             Content::Nothing => None,
-            Content::Bytes(body) => return Self { status, content_type, body, ..Self::default() },
-            Content::Repeated(pieces) => {
-                return Self { status, content_type, repeated: Some(Box::new(pieces)), ..Self::default() };
-            }
             // A page is an envelope already.
             Content::Page(mut page) if style.envelope => {
                 page["status"] = status.as_u16().into();
                 Some(page)
             }
-            Content::One(value) if style.envelope => Some(json!({ "content": value, "status": status.as_u16() })),
+            Content::One(value) if style.envelope => Some(enveloped(value, status)),
             Content::Page(value) | Content::One(value) => Some(value),
         };
-        Self {
-            status,
-            content_type,
-            body: body.map(|body| write(&body, style.pretty)).unwrap_or_default(),
-            ..Self::default()
-        }
+        // Who asks for an envelope cannot see any other status.
+        let status = if style.envelope { StatusCode::OK } else { status };
+        let body = body.map(|body| write(&body, style.pretty)).unwrap_or_default();
+        Answer { status, content_type: text_type, headers, body, repeated: None }
+    }
+}
+
+impl Answer {
+    /// A refusal, written as it is wanted.
+    pub(crate) fn refusal(error: ApiError, style: Style) -> Self {
+        let (status, body) = if style.envelope {
+            let content = serde_json::to_value(error.body()).unwrap_or_default();
+            (StatusCode::OK, write(&enveloped(content, error.status), style.pretty))
+        } else {
+            (error.status, write(&error.body(), style.pretty))
+        };
+        Self { status, content_type: "application/json".to_owned(), headers: error.headers, body, repeated: None }
     }
 }
 
 impl From<ApiError> for Answer {
     fn from(error: ApiError) -> Self {
-        let body = write(&error.body(), false);
-        Self {
-            status: error.status,
-            content_type: "application/json".to_owned(),
-            headers: error.header.map(|header| *header).into_iter().collect(),
-            body,
-            repeated: None,
-        }
+        Self::refusal(error, Style::default())
     }
+}
+
+fn enveloped(content: Value, status: StatusCode) -> Value {
+    json!({ "content": content, "status": status.as_u16() })
+}
+
+/// Tells that a version will be switched off, and when (RFC 8594).
+fn sunset_headers(day: NaiveDate) -> Vec<(HeaderName, String)> {
+    const DEPRECATION: HeaderName = HeaderName::from_static("deprecation");
+    const SUNSET: HeaderName = HeaderName::from_static("sunset");
+    vec![(DEPRECATION, "true".to_owned()), (SUNSET, day.format("%a, %d %b %Y 00:00:00 GMT").to_string())]
 }
 
 fn write(body: &impl Serialize, pretty: bool) -> Vec<u8> {

@@ -95,7 +95,7 @@ pub(crate) fn read<'a>(
 pub(crate) fn check(document: &Document, schema: &Schema, body: &Value, extent: Extent) -> Result<(), ApiError> {
     let Some(validator) = schema.validator(document, extent) else { return Ok(()) };
     let said = without_nulls(body);
-    violation::first(validator.iter_errors(&said)).map_or(Ok(()), Err)
+    violation::refuse(validator.iter_errors(&said)).map_or(Ok(()), Err)
 }
 
 fn without_nulls(value: &Value) -> Value {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use chrono::TimeDelta;
+use serde_json::Value;
 
 use crate::clock::Clock;
 use crate::digest::{ApiKey, Digest, NonceLimits};
@@ -20,7 +21,7 @@ use crate::limits::{Limits, RateLimit, Roles};
 use crate::oauth::{OAuth, ServiceAccount};
 use crate::server::{self, Server, Shared};
 use crate::service::Service;
-use crate::state::{Ids, State};
+use crate::state::{Beginning, Ids};
 
 const PUBLIC_KEY: &str = "fakepubl";
 const PRIVATE_KEY: &str = "5a1e3e3c-0c5d-4a51-9f0e-fa4e00000001";
@@ -55,6 +56,8 @@ pub struct FakeAtlasBuilder {
     key: ApiKey,
     account: ServiceAccount,
     state_file: Option<PathBuf>,
+    seed: Option<Value>,
+    document: Option<String>,
     page: bool,
     observer: Option<Observer>,
     times: Times,
@@ -75,6 +78,8 @@ impl FakeAtlasBuilder {
             key: ApiKey { public: PUBLIC_KEY.to_owned(), private: PRIVATE_KEY.to_owned() },
             account: ServiceAccount { client_id: CLIENT_ID.to_owned(), client_secret: CLIENT_SECRET.to_owned() },
             state_file: None,
+            seed: None,
+            document: None,
             page: false,
             observer: None,
             times: Times::default(),
@@ -145,8 +150,10 @@ impl FakeAtlasBuilder {
 
     /// Minds the roles of the key, called as Atlas calls them, `GROUP_READ_ONLY`. Default: it may do everything.
     ///
-    /// Any role of an organization or a project lets it read; for every method but `GET` it needs an owner's,
-    /// `GROUP_OWNER` or `ORG_OWNER`. What it may not do is answered `403` with the error code `USER_UNAUTHORIZED`.
+    /// An operation needs one of the roles that the document requires for it, or one that has all that this one has, as
+    /// owners have. Where the document requires none, any role of an organization or a project lets the key read, and an
+    /// owner's lets it write. A role in a project is one in the project that is there from the start. What the key may not
+    /// do is answered `403` with the error code `USER_UNAUTHORIZED`.
     pub fn roles<R: Into<String>>(mut self, roles: impl IntoIterator<Item = R>) -> Self {
         self.roles = Some(Roles::new(roles.into_iter().map(Into::into).collect()));
         self
@@ -167,21 +174,44 @@ impl FakeAtlasBuilder {
     /// Keeps the state in a file, so that the next fake with this file goes on where this one ended, however it ended:
     /// what was answered is on the disk. Default: nothing is written anywhere.
     ///
-    /// The file is a log of the requests that changed something, without credentials and passwords; it grows with each.
-    /// Other secrets in bodies, an integration's key for one, are in it, so on Unix only its owner can read it. One fake at
-    /// a time can have it. What [`FakeAtlas::insert`] and its like put there, and how far [`FakeAtlas::advance`] put the
-    /// clock forward, is not in it. If a request cannot be written, it and all later changes are answered `500` with the
-    /// error code `STATE_NOT_WRITTEN`.
+    /// The file is a log of the requests that changed something, without credentials and passwords. A start after many
+    /// changes writes it anew, with what is there by then. Other secrets in bodies, an integration's key for one, are in it,
+    /// so on Unix only its owner can read it. One fake at a time can have it. How far [`FakeAtlas::advance`] put the clock
+    /// forward is in it; nonces and access tokens are not. Nor is what [`FakeAtlas::insert`] and its like put there.
+    ///
+    /// A request that cannot be written is answered `500` with the error code `STATE_NOT_WRITTEN` and has changed nothing:
+    /// all is as the file says.
     pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.state_file = Some(path.into());
+        self
+    }
+
+    /// Creates what a JSON document holds, as [`FakeAtlas::seed`] does, before anything is served. Default: nothing.
+    ///
+    /// With a [state file](Self::state_file) it is created only if there is nothing in the file.
+    pub fn seed(mut self, document: Value) -> Self {
+        self.seed = Some(document);
+        self
+    }
+
+    /// Serves another API document than the one that the fake comes with, in JSON: a later edition, or one with operations of
+    /// your own. Whatever it says is served: its paths, versions, media types, parameters, schemas and roles. What is
+    /// remembered is so by the names of the operations.
+    ///
+    /// [`Fault::on`] knows the operations of the document that the fake comes with.
+    pub fn document(mut self, json: impl Into<String>) -> Self {
+        self.document = Some(json.into());
         self
     }
 
     /// Shows at `/` a page with the projects, their clusters and database users and the last requests, as they change.
     /// Default: there is none.
     ///
-    /// It needs no credentials, holds no secrets, and is there for browsers on this machine only. Requests for it, and for
-    /// what it asks below `/-/`, are not in the journal.
+    /// Below `/-/`, programs in any language do what this library does: put the clock forward, add faults, read the
+    /// journal, begin again; the package's `README.md` says how.
+    ///
+    /// All of that needs no credentials, holds no secrets, and is there for this machine only. Requests for it are not in
+    /// the journal.
     pub fn page(mut self) -> Self {
         self.page = true;
         self
@@ -218,33 +248,32 @@ impl FakeAtlasBuilder {
     /// Opens the port and starts to serve.
     ///
     /// # Errors
-    /// If there is no port, no thread or no runtime to be had; or the state's file cannot be read, is another fake's at the
-    /// moment, or holds what is not taken any more.
+    /// If there is no port, no thread or no runtime to be had; the document is none; or the state's file cannot be read, is another fake's at the
+    /// moment, or holds what is not taken any more; or the seed is refused, which is an error of the kind
+    /// [`InvalidData`](io::ErrorKind::InvalidData) with the [`SeedError`](crate::SeedError) inside.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
         let oauth = OAuth::new(self.account.clone());
         let digest = Digest::new(self.key.clone(), self.nonces);
         let ids = Ids { organization: ORGANIZATION_ID, project: PROJECT_ID };
-        let state = State::new(ids, self.database_user_limit, self.times, self.clock.now());
+        let document = match self.document.as_deref().map(Document::parse) {
+            None => Document::embedded()?,
+            Some(document) => Arc::new(document.map_err(|error| {
+                io::Error::new(io::ErrorKind::InvalidData, format!("the API document cannot be read: {error}"))
+            })?),
+        };
+        let Self { database_user_limit, times, seed, .. } = self;
+        let beginning = Beginning { ids, database_user_limit, times, seed };
+        let state = beginning.state(self.clock.now());
         let limits = Limits::new(self.rate_limit, self.roles);
         let Self { clock, address, journal_limit, faults, key, account, state_file, page, observer, log_size, .. } =
             self;
         let server = Server::start(address, move |address| {
             let base_url = server::base_url(address);
-            let document = Document::embedded()?;
-            let mut service = Service {
-                document,
-                digest,
-                oauth,
-                state,
-                clock,
-                base_url,
-                project_id: PROJECT_ID,
-                limits,
-                log: None,
-                log_size,
-            };
-            if let Some(path) = state_file {
-                service.restore(&path)?;
+            let mut service =
+                Service { document, digest, oauth, state, clock, base_url, beginning, limits, log: None, log_size };
+            match state_file {
+                Some(path) => service.restore(&path)?,
+                None => service.begin().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?,
             }
             Ok(Shared::new(service, Journal::new(journal_limit, observer), faults, page))
         })

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use digest_auth::{Algorithm, AuthContext, AuthorizationHeader, Qop};
 use http::Method;
 
+use crate::auth_params;
 use crate::error::ApiError;
 
 const REALM: &str = "MMS Public API";
@@ -54,6 +55,10 @@ enum Refusal {
 impl Digest {
     pub(crate) fn new(key: ApiKey, limits: NonceLimits) -> Self {
         Self { key, limits, nonces: HashMap::new(), random: RandomState::new(), given_out: 0 }
+    }
+
+    pub(crate) fn public_key(&self) -> &str {
+        &self.key.public
     }
 
     /// Makes every nonce given out so far stale.
@@ -139,14 +144,33 @@ impl Digest {
     }
 }
 
-/// Reads an `Authorization` header of the scheme Digest.
-fn parse(header: &str) -> Option<AuthorizationHeader> {
-    let (scheme, answer) = header.split_once(' ')?;
-    // The parser cuts by byte what it counts by character.
-    if !scheme.eq_ignore_ascii_case("digest") || !answer.is_ascii() {
-        return None;
-    }
-    AuthorizationHeader::parse(answer).ok()
+/// Reads credentials of the scheme Digest; `None` if they lack something or have something that cannot be.
+fn parse(credentials: &str) -> Option<AuthorizationHeader> {
+    let mut parameters = auth_params::parse(auth_params::of_scheme(credentials, "digest")?)?;
+    let mut take = |name: &str| {
+        let place = parameters.iter().position(|(known, _)| known == name)?;
+        Some(parameters.swap_remove(place).1)
+    };
+    Some(AuthorizationHeader {
+        username: take("username")?,
+        realm: take("realm")?,
+        nonce: take("nonce")?,
+        uri: take("uri")?,
+        response: take("response")?.to_ascii_lowercase(),
+        algorithm: take("algorithm")
+            .map_or(Some(Algorithm::default()), |name| name.to_ascii_uppercase().parse().ok())?,
+        qop: take("qop").map(|name| name.to_ascii_lowercase().parse()).transpose().ok()?,
+        cnonce: take("cnonce"),
+        nc: take("nc").map_or(Some(0), |count| counted(&count))?,
+        opaque: take("opaque"),
+        userhash: take("userhash").is_some_and(|value| value.eq_ignore_ascii_case("true")),
+    })
+}
+
+/// Reads a count of uses: eight hexadecimal digits.
+fn counted(text: &str) -> Option<u32> {
+    let is_count = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    u32::from_str_radix(text, 16).ok().filter(|_| is_count)
 }
 
 /// Compares without telling by its time where the difference is.

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use chrono::NaiveDate;
 use http::{Method, StatusCode};
 use serde_json::{Map, Value};
 
@@ -35,8 +36,12 @@ struct Path {
 /// One operation, in all its versions.
 #[derive(Debug)]
 pub(crate) struct Operation {
-    pub(crate) id: String,
+    pub(crate) id: Arc<str>,
     pub(crate) method: Method,
+    /// The set of endpoints that it is counted in, where there are rate limits.
+    pub(crate) group: String,
+    /// The roles of which one is needed; none where the document says nothing.
+    pub(crate) required_roles: Vec<String>,
     /// The media types that it answers success with.
     pub(crate) answers: Vec<MediaType>,
     /// What it answers, in the order of `answers`.
@@ -56,6 +61,8 @@ pub(crate) struct Success {
     pub(crate) status: StatusCode,
     /// The schema of the body, if there is one.
     pub(crate) schema: Option<Value>,
+    /// The day on which this version is to be switched off, if that is known.
+    pub(crate) sunset: Option<NaiveDate>,
 }
 
 /// An operation together with the values that a path gave its parameters.
@@ -70,13 +77,17 @@ impl Document {
     ///
     /// # Errors
     /// If the document is not one that can be read, which is the same for every call.
-    pub(crate) fn embedded() -> io::Result<&'static Self> {
-        static DOCUMENT: LazyLock<Result<Document, String>> =
-            LazyLock::new(|| Document::parse(SOURCE).map_err(|error| error.to_string()));
-        DOCUMENT.as_ref().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.as_str()))
+    pub(crate) fn embedded() -> io::Result<Arc<Self>> {
+        static DOCUMENT: LazyLock<Result<Arc<Document>, String>> =
+            LazyLock::new(|| Document::parse(SOURCE).map(Arc::new).map_err(|error| error.to_string()));
+        DOCUMENT.clone().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 
-    fn parse(source: &str) -> serde_json::Result<Self> {
+    /// Reads a document that Atlas publishes, or one like it.
+    ///
+    /// # Errors
+    /// If it is no JSON, or lacks paths, schemas, or the name of an operation.
+    pub(crate) fn parse(source: &str) -> serde_json::Result<Self> {
         let source: source::Document = serde_json::from_str(source)?;
         let shared = source.components.parameters;
         let mut paths: Vec<_> = source.paths.into_iter().map(|path| Path::new(path, &shared)).collect();
@@ -84,26 +95,41 @@ impl Document {
         Ok(Self { paths, schemas: source.components.schemas })
     }
 
-    /// The operation that a method and a path as sent mean.
+    /// The operation that a method and a path as sent mean. `HEAD` means what `GET` does.
     pub(crate) fn route(&self, method: &Method, path: &str) -> Result<Route<'_>, ApiError> {
+        let wanted = if *method == Method::HEAD { &Method::GET } else { method };
         let segments = route::decode(path).map_err(ApiError::invalid_path_parameter)?;
-        let mut matching = self.paths.iter().filter_map(|path| Some((path, path.template.matches(&segments)?)));
-        let mut allowed = Vec::new();
         // Two templates can differ in the names of their parameters alone, and have a method each.
-        let found = matching.find_map(|(path, parameters)| {
-            allowed.extend(path.operations.iter().map(|operation| &operation.method));
-            let operation = path.operations.iter().find(|operation| operation.method == *method)?;
+        let found = self.matching(&segments).find_map(|(path, parameters)| {
+            let operation = path.operations.iter().find(|operation| operation.method == *wanted)?;
             Some(Route { operation, parameters })
         });
-        found.ok_or_else(|| match &allowed[..] {
-            [] => ApiError::resource_not_found(path),
-            allowed => ApiError::method_not_allowed(method, allowed),
+        found.ok_or_else(|| match self.allowed(path) {
+            None => ApiError::resource_not_found(path),
+            Some(allowed) => ApiError::method_not_allowed(method, allowed),
         })
+    }
+
+    /// The methods that a path as sent can be asked with, as an `Allow` header lists them; `None` if it leads to nothing.
+    pub(crate) fn allowed(&self, path: &str) -> Option<String> {
+        let segments = route::decode(path).ok()?;
+        let mut allowed = Vec::new();
+        for operation in self.matching(&segments).flat_map(|(path, _)| &path.operations) {
+            allowed.push(operation.method.as_str());
+            if operation.method == Method::GET {
+                allowed.push("HEAD");
+            }
+        }
+        (!allowed.is_empty()).then(|| allowed.join(", ") + ", OPTIONS")
+    }
+
+    fn matching(&self, segments: &[String]) -> impl Iterator<Item = (&Path, PathParameters)> {
+        self.paths.iter().filter_map(|path| Some((path, path.template.matches(segments)?)))
     }
 
     /// The operation of this name.
     pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
-        self.paths.iter().flat_map(|path| &path.operations).find(|operation| operation.id == id)
+        self.paths.iter().flat_map(|path| &path.operations).find(|operation| *operation.id == *id)
     }
 
     /// The schemas that others refer to, by name.
@@ -124,22 +150,29 @@ impl Path {
         let of_one = template.ends_with('}');
         let template = Template::parse(&template);
         let names: Vec<_> = template.names().map(str::to_owned).collect();
+        let place = Place { group: &template.group(), in_path: &names, of_one, shared };
         let operations = operations
             .into_iter()
-            .filter_map(|(method, operation)| Some(Operation::new(method, operation?, &names, of_one, shared)))
+            .filter_map(|(method, operation)| Some(Operation::new(method, operation?, place)))
             .collect();
         Self { template, operations }
     }
 }
 
+/// What operations have in common that have their path in common.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    group: &'a str,
+    /// The parameters of the path.
+    in_path: &'a [String],
+    of_one: bool,
+    /// The parameters that operations refer to.
+    shared: &'a BTreeMap<String, source::Parameter>,
+}
+
 impl Operation {
-    fn new(
-        method: Method,
-        source: source::Operation,
-        in_path: &[String],
-        of_one: bool,
-        shared: &BTreeMap<String, source::Parameter>,
-    ) -> Self {
+    fn new(method: Method, source: source::Operation, place: Place<'_>) -> Self {
+        let Place { group, in_path, of_one, shared } = place;
         let mut answers = Vec::new();
         let mut successes = Vec::new();
         for (status, response) in source.responses {
@@ -149,7 +182,8 @@ impl Operation {
                 if let Some(media_type) = MediaType::parse(&text).filter(|media_type| !answers.contains(media_type)) {
                     answers.push(media_type);
                     let status = observed::status(&source.operation_id, status);
-                    successes.push(Success { status, schema: content.schema });
+                    let sunset = content.sunset.and_then(|day| day.parse().ok());
+                    successes.push(Success { status, schema: content.schema, sunset });
                 }
             }
         }
@@ -159,8 +193,10 @@ impl Operation {
         });
         let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(shared));
         Self {
-            id: source.operation_id,
+            id: source.operation_id.into(),
             method,
+            group: group.to_owned(),
+            required_roles: source.required_roles,
             answers,
             successes,
             bodies: bodies.collect(),
@@ -216,6 +252,7 @@ mod source {
     #[derive(Deserialize)]
     pub(super) struct Components {
         pub(super) schemas: Map<String, Value>,
+        #[serde(default)]
         pub(super) parameters: BTreeMap<String, Parameter>,
     }
 
@@ -237,6 +274,8 @@ mod source {
         #[serde(default)]
         pub(super) request_body: Body,
         pub(super) responses: BTreeMap<String, Body>,
+        #[serde(rename = "x-rolesRequirements", default)]
+        pub(super) required_roles: Vec<String>,
     }
 
     /// A parameter, or a reference to one.
@@ -270,7 +309,9 @@ mod source {
                 Some("integer") => Kind::Integer { least: bound("minimum"), most: bound("maximum") },
                 _ => Kind::Text,
             };
-            (place == "query").then_some(QueryParameter { name, required, kind })
+            let default = schema.get("default").filter(|default| !default.is_null());
+            let default = default.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            (place == "query").then_some(QueryParameter { name, required, kind, default })
         }
     }
 
@@ -286,6 +327,8 @@ mod source {
     #[serde(default)]
     pub(super) struct Content {
         pub(super) schema: Option<Value>,
+        #[serde(rename = "x-sunset")]
+        pub(super) sunset: Option<String>,
     }
 }
 
@@ -300,7 +343,7 @@ mod tests {
     fn check(method: Method, path: &str, expected: &str) {
         let document = Document::embedded().unwrap();
         let route = document.route(&method, path).unwrap();
-        assert_eq!(route.operation.id, expected, "{method} {path}");
+        assert_eq!(&*route.operation.id, expected, "{method} {path}");
     }
 
     #[test]
@@ -318,7 +361,7 @@ mod tests {
         let bodies: Vec<_> = operations.flat_map(|operation| &operation.bodies).collect();
         assert!(bodies.len() >= 190, "{} bodies", bodies.len());
         for extent in [Extent::Whole, Extent::Fragment] {
-            assert!(bodies.iter().all(|(_, schema)| schema.is_checkable(document, extent)));
+            assert!(bodies.iter().all(|(_, schema)| schema.is_checkable(&document, extent)));
         }
     }
 
@@ -329,5 +372,6 @@ mod tests {
         check(Method::POST, users, "createGroupDatabaseUser");
         check(Method::PATCH, &format!("{users}/admin/a%2Fb"), "updateGroupDatabaseUser");
         check(Method::GET, &format!("{users}/someone/certs"), "listGroupDatabaseUserCerts");
+        check(Method::HEAD, users, "listGroupDatabaseUsers");
     }
 }

@@ -4,12 +4,12 @@ use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
 
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::{ConnectInfo, State};
 use axum::response::Response;
 use bytes::{Bytes, BytesMut};
 use futures_util::{StreamExt, stream};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, EXPECT};
 use http::{HeaderValue, StatusCode};
 
 use crate::answer::{Answer, Repeated};
@@ -22,7 +22,10 @@ use crate::server::Shared;
 use crate::ui;
 
 /// More than any body that Atlas takes for a resource.
-pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// How much is read of a body that is refused.
+const DROPPED_LIMIT: usize = 64 * BODY_LIMIT;
 
 pub(crate) async fn serve(
     State(shared): State<Arc<Shared>>,
@@ -30,22 +33,25 @@ pub(crate) async fn serve(
     request: axum::extract::Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let mut request = Request::new(parts, Bytes::new());
-    let page = shared.has_page.then(|| ui::answer(&shared, &request, connection.peer)).flatten();
-    if let Some(answer) = page {
+    let mut request = Request { peer: Some(connection.peer.ip().to_canonical()), ..Request::new(parts, Bytes::new()) };
+    if shared.has_page && ui::is_for(&request) {
+        let answer = match read(body, request.headers.contains_key(EXPECT)).await {
+            Ok(body) => ui::answer(&shared, &Request { body, ..request }),
+            Err(error) => error.into(),
+        };
         return write(&answer, body_of(&answer));
     }
-    let document = shared.service().document;
-    let hit = shared.faults().meet(document, &request);
+    let document = Arc::clone(&shared.service().document);
+    let hit = shared.faults().meet(&document, &request);
 
     let (answer, operation_id) = if hit.kind == Some(Kind::ResetBefore) {
         let route = document.route(&request.method, &request.path).ok();
         (
             Answer { status: StatusCode::SERVICE_UNAVAILABLE, ..Answer::default() },
-            route.map(|route| &*route.operation.id),
+            route.map(|route| Arc::clone(&route.operation.id)),
         )
     } else {
-        let body = read(body).await;
+        let body = read(body, request.headers.contains_key(EXPECT)).await;
         let refused = body.map(|body| request.body = body).err();
         answer(&shared, &request, refused, hit.kind.as_ref())
     };
@@ -69,36 +75,43 @@ fn answer(
     request: &Request,
     refused: Option<ApiError>,
     fault: Option<&Kind>,
-) -> (Answer, Option<&'static str>) {
+) -> (Answer, Option<Arc<str>>) {
     let mut service = shared.service();
     if fault == Some(&Kind::StaleNonce) {
         service.digest.expire();
     }
     if let Some(answer) = fault.and_then(Kind::answer) {
         let route = service.document.route(&request.method, &request.path).ok();
-        return (answer, route.map(|route| route.operation.id.as_str()));
+        return (answer, route.map(|route| Arc::clone(&route.operation.id)));
     }
     match refused {
         Some(error) => (error.into(), None),
-        None => {
-            let (answer, operation) = service.answer(request);
-            (answer, operation.map(|operation| operation.id.as_str()))
-        }
+        None => service.answer(request),
     }
 }
 
 /// Reads a body to its end. One that is too large or breaks off is refused, so that no part of it does anything.
-async fn read(body: Body) -> Result<Bytes, ApiError> {
+///
+/// Of what is too large a good deal is read all the same: a client that is still writing when its connection closes does
+/// not get to see why. One that asks before it sends is told at once.
+async fn read(body: Body, is_asking: bool) -> Result<Bytes, ApiError> {
+    let mut is_too_large = body.size_hint().lower() > BODY_LIMIT as u64;
     let mut chunks = body.into_data_stream();
-    let mut bytes = BytesMut::new();
-    while let Some(chunk) = chunks.next().await {
-        let chunk = chunk.map_err(|_| ApiError::incomplete_body())?;
-        if bytes.len() + chunk.len() > BODY_LIMIT {
-            return Err(ApiError::body_too_large(BODY_LIMIT));
+    let (mut bytes, mut dropped) = (BytesMut::new(), 0);
+    while !(is_too_large && (is_asking || dropped > DROPPED_LIMIT)) {
+        let chunk = match chunks.next().await {
+            Some(Ok(chunk)) => chunk,
+            Some(Err(_)) if !is_too_large => return Err(ApiError::incomplete_body()),
+            Some(Err(_)) | None => break,
+        };
+        is_too_large |= bytes.len() + chunk.len() > BODY_LIMIT;
+        if is_too_large {
+            dropped += chunk.len();
+        } else {
+            bytes.extend_from_slice(&chunk);
         }
-        bytes.extend_from_slice(&chunk);
     }
-    Ok(bytes.freeze())
+    if is_too_large { Err(ApiError::body_too_large(BODY_LIMIT)) } else { Ok(bytes.freeze()) }
 }
 
 /// What is sent of an answer. A reset connection sends nothing of it.

@@ -3,6 +3,7 @@
 use http::header::{ALLOW, WWW_AUTHENTICATE};
 use http::{HeaderName, Method, StatusCode};
 use serde::Serialize;
+use serde_json::Value;
 
 /// Why [`FakeAtlas::insert_database_user`](crate::FakeAtlas::insert_database_user) did not take a user, or
 /// [`FakeAtlas::seed`](crate::FakeAtlas::seed) a document: the error that the operation would have answered, and for a
@@ -44,27 +45,45 @@ pub(crate) struct ApiError {
     pub(crate) code: &'static str,
     pub(crate) detail: String,
     /// What the detail was made of. A `401` has none at all, every other error at least an empty list.
-    parameters: Option<Vec<String>>,
-    /// A header that goes with the status; boxed, because few errors have one and all are passed up.
-    pub(crate) header: Option<Box<(HeaderName, String)>>,
+    parameters: Option<Vec<Value>>,
+    /// All that is wrong with a body.
+    fields: Vec<Field>,
+    /// The headers that go with the status.
+    pub(crate) headers: Vec<(HeaderName, String)>,
+}
+
+/// A property of a body that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct Field {
+    description: String,
+    /// Where it is, its names parted by dots.
+    field: String,
 }
 
 /// The body of an error, its keys in Atlas's order.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Body<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bad_request_detail: Option<BadRequestDetail<'a>>,
     detail: &'a str,
     error: u16,
     error_code: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    parameters: Option<&'a [String]>,
+    parameters: Option<&'a [Value]>,
     reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct BadRequestDetail<'a> {
+    fields: &'a [Field],
 }
 
 impl ApiError {
     fn new(status: StatusCode, code: &'static str, detail: impl Into<String>, parameters: &[&str]) -> Self {
-        let parameters = parameters.iter().map(|&parameter| parameter.to_owned()).collect();
-        Self { status, code, detail: detail.into(), parameters: Some(parameters), header: None }
+        let parameters = parameters.iter().map(|&parameter| parameter.into()).collect();
+        let detail = detail.into();
+        Self { status, code, detail, parameters: Some(parameters), fields: Vec::new(), headers: Vec::new() }
     }
 
     /// An error of a family of resources.
@@ -73,7 +92,9 @@ impl ApiError {
     }
 
     pub(crate) fn body(&self) -> impl Serialize {
+        let fields = Some(self.fields.as_slice()).filter(|fields| !fields.is_empty());
         Body {
+            bad_request_detail: fields.map(|fields| BadRequestDetail { fields }),
             detail: &self.detail,
             error: self.status.as_u16(),
             error_code: self.code,
@@ -82,24 +103,39 @@ impl ApiError {
         }
     }
 
+    /// The same error, with the place in the body of each thing that is wrong.
+    pub(crate) fn with_fields(self, fields: impl IntoIterator<Item = (String, String)>) -> Self {
+        let fields = fields.into_iter().map(|(field, description)| Field { description, field });
+        Self { fields: fields.collect(), ..self }
+    }
+
     pub(crate) fn unauthorized(challenge: String) -> Self {
+        let detail = "You are not authorized for this resource.";
         Self {
-            status: StatusCode::UNAUTHORIZED,
-            code: "UNEXPECTED_ERROR",
-            detail: "You are not authorized for this resource.".to_owned(),
             parameters: None,
-            header: Some(Box::new((WWW_AUTHENTICATE, challenge))),
+            headers: vec![(WWW_AUTHENTICATE, challenge)],
+            ..Self::new(StatusCode::UNAUTHORIZED, "UNEXPECTED_ERROR", detail, &[])
         }
+    }
+
+    pub(crate) fn role_missing(operation_id: &str, headers: Vec<(HeaderName, String)>) -> Self {
+        let detail = "Current user is not authorized to perform this action.";
+        Self { headers, ..Self::new(StatusCode::FORBIDDEN, "USER_UNAUTHORIZED", detail, &[operation_id]) }
+    }
+
+    /// `parameters` tell of the bucket that has no token.
+    pub(crate) fn rate_limited(detail: String, parameters: Vec<Value>, headers: Vec<(HeaderName, String)>) -> Self {
+        let error = Self::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED_TOKEN_BUCKET", detail, &[]);
+        Self { parameters: Some(parameters), headers, ..error }
     }
 
     pub(crate) fn resource_not_found(path: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "RESOURCE_NOT_FOUND", format!("Cannot find resource {path}."), &[path])
     }
 
-    pub(crate) fn method_not_allowed(method: &Method, allowed: &[&Method]) -> Self {
-        let allowed = allowed.iter().map(|method| method.as_str()).collect::<Vec<_>>().join(", ");
+    pub(crate) fn method_not_allowed(method: &Method, allowed: String) -> Self {
         Self {
-            header: Some(Box::new((ALLOW, allowed))),
+            headers: vec![(ALLOW, allowed)],
             ..Self::new(
                 StatusCode::METHOD_NOT_ALLOWED,
                 "METHOD_NOT_ALLOWED",

@@ -4,7 +4,8 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
@@ -135,6 +136,12 @@ impl FakeAtlas {
         self.server.shared.faults().add(fault);
     }
 
+    /// The faults that can still hit, each as it is by now; see [`Fault`]'s form as text.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        self.server.shared.faults().due().cloned().collect()
+    }
+
     /// Takes all faults back.
     pub fn clear_faults(&self) {
         self.server.shared.faults().clear();
@@ -145,9 +152,25 @@ impl FakeAtlas {
         self.server.shared.service().digest.expire();
     }
 
-    /// Puts the fake's clock forward: what was to happen until then has happened when the next request comes.
+    /// Puts the fake's clock forward: what was to happen until then has happened when the next request comes. It goes no
+    /// further than a thousand years in all.
     pub fn advance(&self, time: Duration) {
-        self.server.shared.service().clock.advance(delta(time));
+        self.server.shared.service().advance(delta(time));
+    }
+
+    /// The time by the fake's clock.
+    #[must_use]
+    pub fn now(&self) -> SystemTime {
+        self.server.shared.service().clock.now().into()
+    }
+
+    /// Makes the fake what it was when it started: what is remembered, with the [seed](FakeAtlasBuilder::seed) of the builder
+    /// created anew, and the clock. Nonces, tokens, faults and the journal are gone.
+    ///
+    /// # Errors
+    /// If the state's file cannot be written.
+    pub fn reset(&self) -> Result<(), io::Error> {
+        self.server.shared.reset()
     }
 
     /// Puts a resource there, without a request, and says what it is then.
@@ -249,8 +272,8 @@ impl FakeAtlas {
     /// The error that creating it would have been answered with, `USER_ALREADY_EXISTS` for one.
     pub fn insert_database_user(&self, user: Value) -> Result<(), SeedError> {
         let mut service = self.server.shared.service();
-        let (document, now) = (service.document, service.clock.now());
-        Ok(service.state.insert_database_user(document, &self.project_id, user, now)?)
+        let (document, now) = (Arc::clone(&service.document), service.clock.now());
+        Ok(service.state.insert_database_user(&document, &self.project_id, user, now)?)
     }
 }
 

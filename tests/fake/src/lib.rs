@@ -28,7 +28,7 @@
 //!
 //! 1. a request without a valid HTTP Digest answer (`401`): a nonce can be used again with a fresh `nc`, a used `nc` is
 //!    refused, an expired nonce is answered with `stale=true`; or without a token of its service account that is good, which
-//!    `POST /api/oauth/token` gives out (ten a minute, a hundred at a time) and `POST /api/oauth/revoke` ends;
+//!    `POST /api/oauth/token` gives out (ten a minute to an address, a hundred at a time) and `POST /api/oauth/revoke` ends;
 //! 2. a path (`404`) or a method (`405`) that the document does not know;
 //! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
 //! 4. an organization, a project or a cluster that is not there (`404`);
@@ -38,8 +38,10 @@
 //! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
 //!
 //! Successes have the status that the document says, or where the service was seen to answer another, that one.
-//! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
-//! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.
+//! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`, and for a body that does not fit its
+//! schema, `badRequestDetail` with each place that does not. The query parameters `pageNum`, `itemsPerPage`, `includeCount`,
+//! `envelope` and `pretty` do what they do there, for errors too. `HEAD` is a `GET` without a body, `OPTIONS` tells the
+//! methods. A version that the document says will be switched off is answered with `Sunset` and `Deprecation`.
 //!
 //! # What it does when asked to
 //!
@@ -50,7 +52,8 @@
 //!   [`FakeAtlas::requests`] and [`FakeAtlas::write_exchanges`].
 //! * **State** to begin with, and state that outlives the process; see [`FakeAtlas::seed`] and
 //!   [`FakeAtlasBuilder::state_file`].
-//! * **A page** for people; see [`FakeAtlasBuilder::page`].
+//! * **A page** for people, and a way for programs in other languages to do what this library does while the fake runs; see
+//!   [`FakeAtlasBuilder::page`].
 //!
 //! The package is a program as well, `cargo run -p atlas-fake`, for clients in other processes and other languages; its
 //! `README.md` is the manual.
@@ -103,6 +106,7 @@
 //! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 
 mod answer;
+mod auth_params;
 mod body;
 mod builder;
 mod clock;

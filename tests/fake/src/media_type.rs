@@ -1,5 +1,6 @@
 //! Versioned media types: `application/vnd.atlas.2023-01-01+json`.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -75,14 +76,26 @@ pub(crate) fn essence(text: &str) -> String {
     text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// Chooses the version to answer: for the first media type in the `Accept` headers that any version satisfies, the
-/// newest one that does. Media types that name no version count for nothing.
+/// Chooses the version to answer: for the media type in the `Accept` headers that weighs most and that any version
+/// satisfies, the newest one that does; of equal weights the first counts. Media types that name no version count for
+/// nothing.
 pub(crate) fn choose<'a, 'h>(
     accept: impl IntoIterator<Item = &'h str>,
     offered: &'a [MediaType],
 ) -> Option<&'a MediaType> {
-    let mut wanted = accept.into_iter().flat_map(|header| header.split(',')).filter_map(MediaType::parse);
-    wanted.find_map(|wanted| newest(&wanted, offered))
+    let ranges = accept.into_iter().flat_map(|header| header.split(','));
+    let mut wanted: Vec<_> = ranges.filter_map(|range| Some((weight(range), MediaType::parse(range)?))).collect();
+    wanted.retain(|(weight, _)| *weight > 0);
+    wanted.sort_by_key(|(weight, _)| Reverse(*weight));
+    wanted.iter().find_map(|(_, wanted)| newest(wanted, offered))
+}
+
+/// The thousandths that a media range weighs, by its parameter `q`; all of them unless it says otherwise.
+fn weight(range: &str) -> u16 {
+    let parameters = range.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let mut weights = parameters.filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"));
+    let weight = weights.next().and_then(|(_, value)| value.trim().parse::<f32>().ok());
+    weight.filter(|weight| (0.0..=1.0).contains(weight)).map_or(1000, |weight| (weight * 1000.0).round() as u16)
 }
 
 fn newest<'a>(wanted: &MediaType, offered: &'a [MediaType]) -> Option<&'a MediaType> {
@@ -114,6 +127,17 @@ mod tests {
         check("application/vnd.atlas.2099-12-31+json", Some(CLUSTER_VERSIONS[2]));
         check("Application/Vnd.Atlas.2024-08-05+JSON; charset=utf-8", Some(CLUSTER_VERSIONS[2]));
         check("text/html, application/vnd.atlas.2023-02-03+json;q=0.9, */*", Some(CLUSTER_VERSIONS[1]));
+    }
+
+    #[test]
+    fn what_weighs_more_comes_first_and_what_weighs_nothing_is_not_wanted() {
+        let [first, second, third] = CLUSTER_VERSIONS;
+        check(&format!("{first};q=0.5, {second}"), Some(second));
+        check(&format!("{first};q=0.5, {second};Q = 0.501"), Some(second));
+        check(&format!("{second}, {first}"), Some(second));
+        check(&format!("{third};q=0, {first};q=0.1"), Some(first));
+        check(&format!("{third}; q=0.0"), None);
+        check(&format!("{third};q=much, {first}"), Some(third));
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub(crate) struct QueryParameter {
     pub(crate) name: String,
     pub(crate) required: bool,
     pub(crate) kind: Kind,
+    /// Its value where the query has none, if it has one then.
+    pub(crate) default: Option<String>,
 }
 
 /// What a parameter's value is.
@@ -25,7 +27,7 @@ pub(crate) enum Kind {
 
 /// Checks a request's query. Parameters that the operation does not have are passed over.
 pub(crate) fn check(parameters: &[QueryParameter], request: &Request) -> Result<(), ApiError> {
-    for QueryParameter { name, required, kind } in parameters {
+    for QueryParameter { name, required, kind, .. } in parameters {
         match request.query_value(name) {
             None if *required => return Err(ApiError::missing_query_parameter(name)),
             Some(value) if !kind.takes(value) => return Err(ApiError::invalid_query_parameter(name)),

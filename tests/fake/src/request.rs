@@ -1,7 +1,9 @@
 //! A request as the service sees it, free of the HTTP server that received it.
 
+use std::net::IpAddr;
+
 use bytes::Bytes;
-use http::header::{ACCEPT, AsHeaderName, CONTENT_TYPE};
+use http::header::{ACCEPT, AUTHORIZATION, AsHeaderName, CONTENT_TYPE};
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
@@ -19,6 +21,8 @@ pub(crate) struct Request {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Where it came from; `None` if it did not come over the wire.
+    pub(crate) peer: Option<IpAddr>,
 }
 
 impl Request {
@@ -32,6 +36,7 @@ impl Request {
             query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             headers: copied(&parts.headers),
             body,
+            peer: None,
         }
     }
 
@@ -56,12 +61,20 @@ impl Request {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            peer: None,
         }
     }
 
     /// The first value of a header, if it is there and is text.
     pub(crate) fn header(&self, name: impl AsHeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The credentials; `None` if there are none, or more than one, of which nobody can tell which is meant.
+    pub(crate) fn credentials(&self) -> Option<&str> {
+        let mut values = self.headers.get_all(AUTHORIZATION).iter();
+        let only = values.next().filter(|_| values.next().is_none())?;
+        only.to_str().ok()
     }
 
     /// The first value of a query parameter.

@@ -22,6 +22,11 @@ enum Segment {
 /// The values of a path's parameters, decoded, by name.
 pub(crate) type PathParameters = Vec<(String, String)>;
 
+/// The value of a parameter.
+pub(crate) fn value_of<'a>(parameters: &'a PathParameters, name: &str) -> Option<&'a str> {
+    parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+}
+
 /// Cuts a path as sent at its slashes and then decodes each segment, once: an encoded slash or dot stays part of its
 /// segment. `Err` holds a segment that is not UTF-8.
 pub(crate) fn decode(path: &str) -> Result<Vec<String>, &str> {
@@ -44,6 +49,21 @@ impl Template {
             Segment::Parameter { name, .. } => Some(name.as_str()),
             Segment::Literal(_) => None,
         })
+    }
+
+    /// The set of endpoints that a path belongs to: what is behind the project or the organization, `groups/clusters`.
+    pub(crate) fn group(&self) -> String {
+        let mut literals = self.0.iter().filter_map(|segment| match segment {
+            Segment::Literal(literal) if !["", "api", "atlas", "v2"].contains(&literal.as_str()) => {
+                Some(literal.as_str())
+            }
+            _ => None,
+        });
+        let first = literals.next().unwrap_or_default();
+        match literals.next().filter(|_| ["groups", "orgs"].contains(&first)) {
+            Some(second) => format!("{first}/{second}"),
+            None => first.to_owned(),
+        }
     }
 
     /// The parameters' values if the decoded `segments` fit.
@@ -125,6 +145,16 @@ mod tests {
         check("/logs/{name}.gz", "/logs/mongodb", None);
         check("/clusters/{name}:unpin", "/clusters/a:unpin", Some(&["a"]));
         check("/clusters/{name}:unpin", "/clusters/:unpin", None);
+    }
+
+    #[test]
+    fn a_group_is_what_is_behind_the_scope() {
+        let group = |path: &str| Template::parse(path).group();
+        assert_eq!(group("/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup"), "groups/clusters");
+        assert_eq!(group("/api/atlas/v2/groups/{groupId}"), "groups");
+        assert_eq!(group("/api/atlas/v2/orgs/{orgId}/invoices"), "orgs/invoices");
+        assert_eq!(group("/api/atlas/v2/unauth/controlPlaneIPAddresses"), "unauth");
+        assert_eq!(group("/api/atlas/v2"), "");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! State from a JSON document: each resource is created as a client would create it, or put there where no client can.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::Method;
 use serde_json::{Map, Value};
 
-use crate::answer::Answer;
+use crate::answer::Content;
 use crate::error::{ApiError, SeedError};
 use crate::families;
 use crate::family::Action;
@@ -20,7 +22,7 @@ impl Service {
     pub(crate) fn seed(&mut self, document: &Value) -> Result<(), SeedError> {
         let root = object(document).map_err(|error| error.at("the document"))?;
         let now = self.clock.now();
-        let project = self.project_id;
+        let project = self.beginning.ids.project;
         for (name, value) in root {
             match name.as_str() {
                 "projects" => {
@@ -79,23 +81,22 @@ impl Service {
     fn raise(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<(), SeedError> {
         let ids = self.state.store.ids();
         self.insert_at(path, body.clone(), now)?;
-        if let Some(log) = &mut self.log {
-            let insertion = Change::insertion(path, body, now, ids);
-            log.append(&insertion).map_err(|_| ApiError::state_not_written())?;
-        }
-        Ok(())
+        Ok(self.write_down(&Change::insertion(path, body, now, ids))?)
     }
 
     /// Creates one resource and shows it.
     fn create(&mut self, path: &str, body: &Value, now: DateTime<Utc>) -> Result<Value, SeedError> {
-        let route = self.document.route(&Method::POST, path)?;
+        let document = Arc::clone(&self.document);
+        let route = document.route(&Method::POST, path)?;
         let newest = route.operation.answers.iter().max_by_key(|media_type| media_type.date());
         let media_type = newest.map(ToString::to_string).unwrap_or_default();
         let body = Bytes::from(body.to_string());
         let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
             .ok_or_else(|| ApiError::resource_not_found(path))?;
-        let Answer { body, .. } = self.perform(&request, route, now)?;
-        Ok(serde_json::from_slice(&body).unwrap_or_default())
+        match self.perform(&request, route, now)?.reply.content {
+            Content::One(created) => Ok(created),
+            _ => Ok(Value::Null),
+        }
     }
 }
 

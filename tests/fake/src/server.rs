@@ -51,6 +51,15 @@ impl Shared {
     }
 }
 
+impl Shared {
+    /// Begins again: nothing is remembered but what there was at the start, no fault is set up, no request was made.
+    pub(crate) fn reset(&self) -> io::Result<()> {
+        self.faults().clear();
+        self.journal().clear();
+        self.service().reset()
+    }
+}
+
 impl Server {
     /// Listens at `address`, at a free port if it names none, and serves there what `shared` makes of the address.
     ///

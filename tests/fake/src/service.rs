@@ -1,33 +1,34 @@
 //! From a request to its answer, in the order in which Atlas looks at things.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
-use http::Method;
-use http::header::{ACCEPT, AUTHORIZATION};
+use http::header::{ACCEPT, ALLOW};
+use http::{Method, StatusCode};
 use serde_json::Value;
 
-use crate::answer::{Answer, Style};
+use crate::answer::{Answer, Performed, Style};
 use crate::clock::Clock;
 use crate::digest::Digest;
-use crate::document::{Document, Operation, Route};
+use crate::document::{Document, Route};
 use crate::error::ApiError;
-use crate::limits::Limits;
+use crate::limits::{Asked, Limits};
 use crate::media_type;
 use crate::oauth::OAuth;
 use crate::persistence::{Change, StateLog};
 use crate::query;
 use crate::request::Request;
-use crate::state::{Call, State};
+use crate::state::{Beginning, Call, State};
 
 /// Everything behind the socket.
 pub(crate) struct Service {
-    pub(crate) document: &'static Document,
+    pub(crate) document: Arc<Document>,
     pub(crate) digest: Digest,
     pub(crate) oauth: OAuth,
     pub(crate) state: State,
     pub(crate) clock: Clock,
     pub(crate) base_url: String,
-    /// The project that is there from the start.
-    pub(crate) project_id: &'static str,
+    pub(crate) beginning: Beginning,
     pub(crate) limits: Limits,
     /// Where changes are written to, if they are to outlive the process.
     pub(crate) log: Option<StateLog>,
@@ -36,14 +37,15 @@ pub(crate) struct Service {
 
 impl Service {
     /// The answer, and the operation that the request means, allowed or not.
-    pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<&'static Operation>) {
+    pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<Arc<str>>) {
         let now = self.clock.now();
         if let Some(answer) = self.oauth.answer(request, now) {
             return (answer, None);
         }
-        let route = self.document.route(&request.method, &request.path);
-        let operation = route.as_ref().ok().map(|route| route.operation);
-        (self.handle(request, route, now).unwrap_or_else(Answer::from), operation)
+        let document = Arc::clone(&self.document);
+        let route = document.route(&request.method, &request.path);
+        let operation = route.as_ref().ok().map(|route| Arc::clone(&route.operation.id));
+        (self.handle(request, route, now), operation)
     }
 
     /// Puts a resource into the list that a path leads to.
@@ -55,10 +57,11 @@ impl Service {
     /// Puts a resource there as it would have been put there at a time.
     pub(crate) fn insert_at(&mut self, path: &str, body: Value, now: DateTime<Utc>) -> Result<Value, ApiError> {
         let request = Request::get(path);
-        let Route { operation, parameters } = self.document.route(&request.method, path)?;
+        let document = Arc::clone(&self.document);
+        let Route { operation, parameters } = document.route(&request.method, path)?;
         let media_type = operation.newest().ok_or_else(ApiError::not_acceptable)?;
         let call = Call {
-            document: self.document,
+            document: &document,
             operation,
             media_type,
             parameters: &parameters,
@@ -70,55 +73,75 @@ impl Service {
         self.state.insert(&call, body)
     }
 
-    fn handle(
-        &mut self,
-        request: &Request,
-        route: Result<Route<'_>, ApiError>,
-        now: DateTime<Utc>,
-    ) -> Result<Answer, ApiError> {
-        if !self.oauth.lets_in(request, now) {
-            self.digest.check(request.header(AUTHORIZATION), &request.method, &request.target, now)?;
-        }
-
-        let route = route?;
-        let headers = match self.limits.admit(route.operation, request, now) {
-            Ok(headers) => headers,
-            Err(refusal) => return Ok(refusal),
+    fn handle(&mut self, request: &Request, route: Result<Route<'_>, ApiError>, now: DateTime<Utc>) -> Answer {
+        let sender = match self.authenticate(request, now) {
+            Ok(sender) => sender,
+            // Whoever speaks HTTP's authentication reads the status, so that it is in no envelope.
+            Err(refusal) => return refusal.into(),
         };
-        let mut answer = self.perform(request, route, now).unwrap_or_else(Answer::from);
+        if let Some(allowed) = self.options(request) {
+            return allowed;
+        }
+        let style = Style::of(request, route.as_ref().ok().map(|route| route.operation));
+        let mut headers = Vec::new();
+        let performed = route.and_then(|route| {
+            let asked = Asked { route: &route, sender: &sender, own_project: self.beginning.ids.project };
+            headers = self.limits.admit(&asked, now)?;
+            self.perform(request, route, now)
+        });
+        let mut answer = match performed {
+            Ok(performed) => performed.answer(style),
+            Err(refusal) => Answer::refusal(refusal, style),
+        };
         answer.headers.extend(headers);
-        Ok(answer)
+        answer
+    }
+
+    /// Who sends a request: the public key, or the id of the service account.
+    fn authenticate(&mut self, request: &Request, now: DateTime<Utc>) -> Result<String, ApiError> {
+        match self.oauth.check(request, now) {
+            Some(checked) => checked.map(|()| self.oauth.client_id().to_owned()),
+            None => {
+                self.digest.check(request.credentials(), &request.method, &request.target, now)?;
+                Ok(self.digest.public_key().to_owned())
+            }
+        }
+    }
+
+    /// The methods that a path can be asked with, for whom asks that.
+    fn options(&self, request: &Request) -> Option<Answer> {
+        let allowed = self.document.allowed(&request.path).filter(|_| request.method == Method::OPTIONS)?;
+        Some(Answer { status: StatusCode::NO_CONTENT, headers: vec![(ALLOW, allowed)], ..Answer::default() })
     }
 
     /// Carries a request out whose sender may do so, and writes down that it did.
-    pub(crate) fn perform(
+    pub(crate) fn perform<'d>(
         &mut self,
         request: &Request,
-        route: Route<'_>,
+        route: Route<'d>,
         now: DateTime<Utc>,
-    ) -> Result<Answer, ApiError> {
-        let is_change = request.method != Method::GET;
+    ) -> Result<Performed<'d>, ApiError> {
+        let is_change = ![Method::GET, Method::HEAD].contains(&request.method);
         if is_change && self.log.as_ref().is_some_and(StateLog::is_broken) {
             return Err(ApiError::state_not_written());
         }
         let ids = self.state.store.ids();
-        let answer = self.call(request, route, now)?;
-        if let Some(log) = self.log.as_mut().filter(|_| is_change && answer.status.is_success()) {
-            let change = Change::new(request, answer.status, now, ids);
-            log.append(&change).map_err(|_| ApiError::state_not_written())?;
+        let performed = self.call(request, route, now)?;
+        if is_change && self.log.is_some() {
+            self.write_down(&Change::new(request, performed.reply.status, now, ids))?;
         }
-        Ok(answer)
+        Ok(performed)
     }
 
-    fn call(&mut self, request: &Request, route: Route<'_>, now: DateTime<Utc>) -> Result<Answer, ApiError> {
+    fn call<'d>(&mut self, request: &Request, route: Route<'d>, now: DateTime<Utc>) -> Result<Performed<'d>, ApiError> {
         let Route { operation, parameters } = route;
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
-        let style = Style::from_query(request)?;
         query::check(&operation.query, request)?;
 
+        let document = Arc::clone(&self.document);
         let call = Call {
-            document: self.document,
+            document: &document,
             operation,
             media_type,
             parameters: &parameters,
@@ -128,6 +151,6 @@ impl Service {
             now,
         };
         let reply = self.state.call(&call)?;
-        Ok(Answer::success(reply, media_type, style))
+        Ok(Performed { operation, media_type, reply })
     }
 }

@@ -139,7 +139,7 @@ impl<'a> Shown<'a> {
         if root["type"] == "array" {
             return Ok(Content::One(items.iter().map(show).collect()));
         }
-        let mut page = Page::from_query(self.call.request)?.body(items, &self.url, show);
+        let mut page = Page::of(self.call)?.body(items, &self.url, show);
         if let Value::Object(page) = &mut page {
             page.retain(|name, _| schema::has_property(self.call.document.schemas(), root, name));
         }

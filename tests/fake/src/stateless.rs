@@ -49,7 +49,7 @@ fn written(call: &Call<'_>, schema: &Value, body: Option<&Value>) -> Result<Cont
     let given = body.filter(|body| body.is_array()).map(|items| serde_json::json!({ "results": items }));
     let mut sample = subject.sample(schema, given.as_ref());
     let results = sample["results"].as_array().cloned().unwrap_or_default();
-    let Value::Object(page) = Page::from_query(call.request)?.body(&results, &url, Value::clone) else {
+    let Value::Object(page) = Page::of(call)?.body(&results, &url, Value::clone) else {
         return Ok(Content::Page(sample));
     };
     if let Value::Object(sample) = &mut sample {

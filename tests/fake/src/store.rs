@@ -4,15 +4,18 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// All collections.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
-    collections: BTreeMap<&'static str, Collection>,
+    collections: BTreeMap<String, Collection>,
     /// How many ids were given out.
     ids: Cell<u64>,
+    /// Nothing happens before this; `None` for nothing at all.
+    due: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Default)]
@@ -24,7 +27,7 @@ struct Collection {
 }
 
 /// A thing that is remembered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Resource {
     /// What it belongs to: the values of the path's parameters before its own, with slashes between.
     pub(crate) scope: String,
@@ -32,11 +35,13 @@ pub(crate) struct Resource {
     pub(crate) key: String,
     pub(crate) body: Map<String, Value>,
     /// What happens to it later, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) later: Vec<(DateTime<Utc>, Later)>,
 }
 
 /// What becomes of a resource at a certain time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Later {
     Set(Map<String, Value>),
     Gone,
@@ -62,6 +67,11 @@ impl Resource {
         }
     }
 
+    /// When something happens to it next.
+    fn next(&self) -> Option<DateTime<Utc>> {
+        self.later.iter().map(|(time, _)| *time).min()
+    }
+
     fn settle(&mut self, now: DateTime<Utc>) -> bool {
         let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|(time, _)| *time <= now);
         self.later = later;
@@ -74,6 +84,11 @@ impl Resource {
         }
         true
     }
+}
+
+/// The earlier of two times; none comes after all.
+fn earlier(one: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    one.into_iter().chain(other).min()
 }
 
 impl Store {
@@ -96,17 +111,36 @@ impl Store {
 
     /// Lets happen what was to happen until now.
     pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
+        // Every request asks for it, and hardly any has to wait until all resources are looked at.
+        if self.due.is_none_or(|due| due > now) {
+            return;
+        }
         let mut gone = Vec::new();
-        for (&name, collection) in &mut self.collections {
+        let mut due = None;
+        for (name, collection) in &mut self.collections {
             for resource in collection.resources.values_mut().filter(|resource| !resource.later.is_empty()) {
-                if !resource.settle(now) {
-                    gone.push((name, resource.scope.clone(), resource.key.clone()));
+                if resource.settle(now) {
+                    due = earlier(due, resource.next());
+                } else {
+                    gone.push((name.clone(), resource.scope.clone(), resource.key.clone()));
                 }
             }
         }
+        self.due = due;
         for (name, scope, key) in gone {
-            self.remove(name, &scope, &key);
+            self.remove(&name, &scope, &key);
         }
+    }
+
+    /// All collections by their names, the resources of each in the order in which they came.
+    pub(crate) fn collections(&self) -> impl Iterator<Item = (&str, impl Iterator<Item = &Resource>)> {
+        self.collections.iter().map(|(name, collection)| (name.as_str(), collection.resources.values()))
+    }
+
+    /// Forgets everything but how many ids were given out.
+    pub(crate) fn clear(&mut self) {
+        self.collections.clear();
+        self.due = None;
     }
 
     pub(crate) fn get(&self, name: &str, scope: &str, key: &str) -> Option<&Resource> {
@@ -115,6 +149,8 @@ impl Store {
     }
 
     pub(crate) fn get_mut(&mut self, name: &str, scope: &str, key: &str) -> Option<&mut Resource> {
+        // Whoever changes it may let something happen at any time.
+        self.due = Some(DateTime::<Utc>::MIN_UTC);
         let collection = self.collections.get_mut(name)?;
         collection.resources.get_mut(collection.places.get(&(scope.to_owned(), key.to_owned()))?)
     }
@@ -131,8 +167,12 @@ impl Store {
     }
 
     /// Puts a resource there, in the place of the one that has its key.
-    pub(crate) fn put(&mut self, name: &'static str, resource: Resource) {
-        let collection = self.collections.entry(name).or_default();
+    pub(crate) fn put(&mut self, name: &str, resource: Resource) {
+        self.due = earlier(self.due, resource.next());
+        if !self.collections.contains_key(name) {
+            self.collections.insert(name.to_owned(), Collection::default());
+        }
+        let Some(collection) = self.collections.get_mut(name) else { return };
         let place = *collection.places.entry((resource.scope.clone(), resource.key.clone())).or_insert_with(|| {
             collection.next += 1;
             collection.next

@@ -6,9 +6,23 @@ use serde_json::Value;
 
 use crate::error::ApiError;
 
-/// The refusal for the gravest of the errors, if there is any: what is there is looked at before what is missing.
-pub(crate) fn first<'a>(errors: impl Iterator<Item = ValidationError<'a>>) -> Option<ApiError> {
-    errors.min_by_key(gravity).map(|error| refusal(&error))
+/// The refusal for the gravest of the errors, if there is any: what is there is looked at before what is missing. It says
+/// of each of the errors where it is.
+pub(crate) fn refuse<'a>(errors: impl Iterator<Item = ValidationError<'a>>) -> Option<ApiError> {
+    let errors: Vec<_> = errors.map(|error| (gravity(&error), refusal(&error), place(&error))).collect();
+    let gravest = errors.iter().min_by_key(|(gravity, ..)| *gravity)?.1.clone();
+    Some(gravest.with_fields(errors.into_iter().map(|(_, error, place)| (place, error.detail))))
+}
+
+/// Where an error is: the names and indices on the way, parted by dots.
+fn place(error: &ValidationError<'_>) -> String {
+    let mut place: Vec<_> = error.instance_path().as_str().split('/').skip(1).map(str::to_owned).collect();
+    match error.kind() {
+        Kind::Required { property } => place.extend(property.as_str().map(str::to_owned)),
+        Kind::AdditionalProperties { unexpected } => place.extend(unexpected.first().cloned()),
+        _ => {}
+    }
+    place.join(".")
 }
 
 fn gravity(error: &ValidationError<'_>) -> u8 {

@@ -24,6 +24,7 @@ pub(super) struct Settings {
     pub(super) rate_limit: Option<(u32, Duration)>,
     pub(super) seed: Option<PathBuf>,
     pub(super) state: Option<PathBuf>,
+    pub(super) document: Option<PathBuf>,
     pub(super) faults: Vec<Fault>,
     /// How long a change of a cluster takes.
     pub(super) cluster_time: Duration,
@@ -48,6 +49,7 @@ pub(super) fn parse(
         rate_limit: None,
         seed: None,
         state: None,
+        document: None,
         faults: Vec::new(),
         cluster_time: Duration::ZERO,
         backup_time: Duration::ZERO,
@@ -70,6 +72,7 @@ pub(super) fn parse(
             "state" => settings.state = Some(value(&mut parser)?.into()),
             "cluster-time" => settings.cluster_time = time(&mut parser, "--cluster-time")?,
             "backup-time" => settings.backup_time = time(&mut parser, "--backup-time")?,
+            "document" => settings.document = Some(value(&mut parser)?.into()),
             "latency" => settings.faults.push(latency(&value(&mut parser)?)?),
             "fault" => settings.faults.push(fault(&value(&mut parser)?)?),
             "log" => settings.log = true,
@@ -189,13 +192,15 @@ mod tests {
         assert_eq!((settings.cluster_time, settings.backup_time), (Duration::ZERO, Duration::ZERO));
 
         let all = "--port 8080 --host ::1 --public-key abc --private-key d-e --role A --role B --rate-limits \
-                   --latency 20ms --fault *:cut --cluster-time 1.5m --backup-time 20ms --seed s.json --state t.jsonl --journal j.jsonl --log";
+                   --latency 20ms --fault *:cut --cluster-time 1.5m --backup-time 20ms --seed s.json --state t.jsonl \
+                   --journal j.jsonl --log --document api.json";
         let Ok(Command::Serve(settings)) = read(all) else { panic!() };
         assert_eq!(settings.address.to_string(), "[::1]:8080");
         assert_eq!(settings.api_key, Some(("abc".to_owned(), "d-e".to_owned())));
         assert_eq!((settings.roles.len(), settings.rate_limit.unwrap().0, settings.faults.len()), (2, 100, 2));
         let times = (Duration::from_secs(90), Duration::from_millis(20));
         assert_eq!((settings.cluster_time, settings.backup_time), times);
+        assert_eq!(settings.document.as_deref(), Some("api.json".as_ref()));
         assert!(matches!(read("--help"), Ok(Command::Help)));
         assert!(matches!(read("--version --nonsense"), Ok(Command::Version)));
     }

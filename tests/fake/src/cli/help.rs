@@ -11,7 +11,8 @@ Once it serves, it writes the settings of a client to standard output, as lines 
   until [ -s atlas.env ]; do sleep 0.1; done
   set -a; . ./atlas.env; set +a
 
-Its address shows a page with what it holds to browsers on this machine.
+Its address shows a page with what it holds to browsers on this machine. Below /-/ programs on this machine put its clock
+forward, set faults and read its journal; the README says how.
 
 where it listens
   --port N               the port; a free one unless it is given
@@ -26,6 +27,7 @@ who may ask
 what it holds
   --seed FILE            create what a JSON file holds: {\"databaseUsers\": [BODY…], \"clusters\": [BODY…], …}
   --state FILE           keep the state in a file across restarts; a seed is used only to begin it
+  --document FILE        serve another API document, in JSON, than the one that it comes with
 
 how long things take
   --cluster-time TIME    how long a cluster is CREATING, UPDATING or DELETING, such as 500ms, 1.5s or 10m; no time unless

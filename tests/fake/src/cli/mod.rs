@@ -8,11 +8,11 @@ mod report;
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use atlas_fake::{FakeAtlas, FakeAtlasBuilder, RateLimit};
+use atlas_fake::{FakeAtlas, FakeAtlasBuilder, RateLimit, SeedError};
 
 use arguments::{Command, Settings};
 use report::Report;
@@ -55,20 +55,11 @@ async fn serve(settings: Settings) -> io::Result<()> {
         );
     }
     let seed = settings.seed.as_deref().map(read_seed).transpose()?;
-    let goes_on = settings.state.as_deref().is_some_and(|path| fs::metadata(path).is_ok_and(|file| file.len() > 0));
-
-    let atlas = start(&settings).await?;
-    match (seed, &settings.seed) {
-        (Some(_), Some(path)) if goes_on => {
-            say("note", format_args!("the state goes on as it was, so the seed {} is not used", path.display()));
-        }
-        (Some(seed), Some(path)) => atlas.seed(&seed).map_err(|error| {
-            // Half of a seed would pass for a state at the next start.
-            settings.state.iter().for_each(|state| drop(fs::remove_file(state)));
-            invalid(path, error)
-        })?,
-        _ => {}
+    let goes_on = settings.state.as_deref().is_some_and(is_begun);
+    if let Some(path) = settings.seed.as_deref().filter(|_| goes_on) {
+        say("note", format_args!("the state goes on as it was, so the seed {} is not used", path.display()));
     }
+    let atlas = start(&settings, seed).await?;
 
     let lines = environment::lines(&atlas);
     let mut output = io::stdout().lock();
@@ -78,7 +69,13 @@ async fn serve(settings: Settings) -> io::Result<()> {
     Ok(())
 }
 
-async fn start(settings: &Settings) -> io::Result<FakeAtlas> {
+/// Whether there is more in a state's file than its first line.
+fn is_begun(path: &Path) -> bool {
+    let second = File::open(path).and_then(|file| BufReader::new(file).lines().nth(1).transpose());
+    second.is_ok_and(|line| line.is_some())
+}
+
+async fn start(settings: &Settings, seed: Option<serde_json::Value>) -> io::Result<FakeAtlas> {
     let report = Report { log: settings.log, journal: settings.journal.as_deref().map(open_journal).transpose()? };
     let mut builder = FakeAtlas::builder().listen(settings.address).page().journal_limit(JOURNAL_LIMIT);
     if report.log || report.journal.is_some() {
@@ -97,9 +94,21 @@ async fn start(settings: &Settings) -> io::Result<FakeAtlas> {
         builder = builder.state_file(path);
     }
     builder = builder.cluster_time(settings.cluster_time).backup_time(settings.backup_time);
+    if let Some(path) = &settings.document {
+        builder = builder.document(
+            fs::read_to_string(path)
+                .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?,
+        );
+    }
+    if let Some(seed) = seed {
+        builder = builder.seed(seed);
+    }
     builder = settings.faults.iter().cloned().fold(builder, FakeAtlasBuilder::fault);
     let address = settings.address;
     builder.start().await.map_err(|error| match error.kind() {
+        _ if error.get_ref().is_some_and(|inner| inner.is::<SeedError>()) => {
+            settings.seed.as_deref().map_or(io::ErrorKind::InvalidData.into(), |path| invalid(path, &error))
+        }
         io::ErrorKind::AddrInUse | io::ErrorKind::AddrNotAvailable | io::ErrorKind::PermissionDenied
             if settings.state.is_none() =>
         {

@@ -18,10 +18,13 @@ const HAS_CLUSTERS: Code = Code(
     "The group {groupId} cannot be closed while it has clusters.",
 );
 
+/// The collection of projects.
+pub(crate) const FAMILY: &str = "groups";
+
 pub(super) static FAMILIES: &[&Family] = &[&PROJECTS];
 
 static PROJECTS: Family = Family {
-    name: "groups",
+    name: FAMILY,
     scope: &[],
     key: ("groupId", "id"),
     operations: &[

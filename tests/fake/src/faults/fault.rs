@@ -40,7 +40,7 @@ use crate::oauth;
 /// | kind | the request is |
 /// |---|---|
 /// | `status=503`, `status=409,code=SOME_CODE` | answered with an error that has Atlas's body |
-/// | `latency=20ms`, `latency=1.5s` | answered later |
+/// | `latency=20ms`, `latency=1.5s`, `latency=2m` | answered later |
 /// | `reset=before` | not looked at: its connection is reset |
 /// | `reset=after` | carried out, and its connection reset instead of an answer |
 /// | `cut` | carried out, and half of the answer's body sent |
@@ -169,9 +169,10 @@ impl Fault {
     #[track_caller]
     pub fn methods<'a>(mut self, methods: impl IntoIterator<Item = &'a str>) -> Self {
         for name in methods {
-            let method = Method::from_bytes(name.to_ascii_uppercase().as_bytes());
-            assert!(method.is_ok(), "{name:?} is no method");
-            self.methods.extend(method);
+            let Ok(method) = Method::from_bytes(name.to_ascii_uppercase().as_bytes()) else {
+                panic!("{name:?} is no method")
+            };
+            self.methods.push(method);
         }
         self
     }
@@ -227,14 +228,32 @@ impl Fault {
     }
 }
 
+/// As text that is read as the same fault again, as it is by then: `times` and `after` count what is still to come.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.operation_id.as_deref().unwrap_or("*"), self.kind)
+        write!(f, "{}:{}", self.operation_id.as_deref().unwrap_or("*"), self.kind)?;
+        for (name, value) in [("times", self.times), ("after", Some(self.after).filter(|&after| after > 0))] {
+            if let Some(value) = value {
+                write!(f, ",{name}={value}")?;
+            }
+        }
+        if self.probability < 1.0 {
+            write!(f, ",probability={},seed={}", self.probability, self.random.seed)?;
+        }
+        for method in &self.methods {
+            write!(f, ",method={method}")?;
+        }
+        if self.challenges { f.write_str(",challenges") } else { Ok(()) }
     }
 }
 
 pub(super) fn is_operation(id: &str) -> bool {
-    oauth::OPERATIONS.contains(&id) || Document::embedded().is_ok_and(|document| document.operation(id).is_some())
+    Document::embedded().is_ok_and(|document| is_operation_of(&document, id))
+}
+
+/// Whether a fault can be for an operation of this name.
+pub(crate) fn is_operation_of(document: &Document, id: &str) -> bool {
+    oauth::OPERATIONS.contains(&id) || document.operation(id).is_some()
 }
 
 pub(super) fn checked_status(status: u16) -> Option<StatusCode> {
@@ -243,7 +262,61 @@ pub(super) fn checked_status(status: u16) -> Option<StatusCode> {
 
 #[track_caller]
 fn checked(status: u16) -> StatusCode {
-    let checked = checked_status(status);
-    assert!(checked.is_some(), "{status} is no status from 200 to 599");
-    checked.unwrap_or_default()
+    match checked_status(status) {
+        Some(status) => status,
+        None => panic!("{status} is no status from 200 to 599"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+
+    use super::{Fault, Kind, checked_status};
+
+    #[test]
+    fn a_status_is_one_that_ends_an_exchange() {
+        let found = [0, 100, 199, 200, 599, 600, 1000].map(|status| checked_status(status).map(|found| found.as_u16()));
+        assert_eq!(found, [None, None, None, Some(200), Some(599), None, None]);
+    }
+
+    #[test]
+    fn methods_are_called_in_any_letter_case() {
+        assert_eq!(
+            Fault::cut_body().methods(["get", "PATCH"]).methods(["Post"]).methods,
+            [Method::GET, Method::PATCH, Method::POST]
+        );
+    }
+
+    #[test]
+    #[should_panic(expected = "\"GET POST\" is no method")]
+    fn what_is_no_method_is_refused() {
+        drop(Fault::cut_body().methods(["GET", "GET POST"]));
+    }
+
+    #[test]
+    #[should_panic(expected = "600 is no status from 200 to 599")]
+    fn what_is_no_status_is_refused() {
+        drop(Fault::empty(600));
+    }
+
+    /// What happens to requests that are all meant.
+    fn hits(mut fault: Fault, requests: usize) -> String {
+        let met = (0..requests).map(|_| fault.meet(Some("getGroupCluster"), &Method::GET, true));
+        met.map(|kind| if kind == Some(Kind::CutBody) { 'x' } else { '.' }).collect()
+    }
+
+    #[test]
+    fn times_and_after_count_the_requests_that_are_meant_and_chosen() {
+        assert_eq!(hits(Fault::cut_body(), 4), "xxxx");
+        assert_eq!(hits(Fault::cut_body().times(2), 4), "xx..");
+        assert_eq!(hits(Fault::cut_body().after(3).times(1), 6), "...x..");
+        assert_eq!(hits(Fault::cut_body().times(0), 2), "..");
+        assert_eq!(hits(Fault::cut_body().on("listGroupClusters"), 2), "..");
+        assert_eq!(hits(Fault::cut_body().methods(["POST"]), 2), "..");
+        let chosen = hits(Fault::cut_body().probability(0.5).seed(7), 64);
+        assert_eq!(chosen, hits(Fault::cut_body().probability(0.5).seed(7), 64));
+        let spared = hits(Fault::cut_body().probability(0.5).seed(7).after(1), 64);
+        assert_eq!(spared, chosen.replacen('x', ".", 1));
+    }
 }

@@ -15,8 +15,10 @@ use crate::oauth;
 use crate::request::Request;
 
 pub use fault::Fault;
+pub(crate) use fault::is_operation_of;
 pub(crate) use kind::Kind;
 pub use spec::FaultSpecError;
+pub(crate) use spec::duration;
 
 /// The faults that are set up, in the order in which they were added.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +42,11 @@ impl Faults {
         self.0.clear();
     }
 
+    /// Those that can still hit.
+    pub(crate) fn due(&self) -> impl Iterator<Item = &Fault> {
+        self.0.iter().filter(|fault| fault.times != Some(0))
+    }
+
     /// What a request meets: every latency that is due, and of the other faults the first that is.
     pub(crate) fn meet(&mut self, document: &Document, request: &Request) -> Hit {
         let mut hit = Hit::default();
@@ -47,8 +54,10 @@ impl Faults {
             return hit;
         }
         let route = document.route(&request.method, &request.path).ok();
-        let operation_id = oauth::operation(request).or_else(|| route.map(|route| route.operation.id.as_str()));
-        let has_credentials = request.headers.contains_key(AUTHORIZATION);
+        let endpoint = oauth::operation(request);
+        let operation_id = endpoint.or_else(|| route.map(|route| &*route.operation.id));
+        // Who asks for a token may say in the form who it is.
+        let has_credentials = endpoint.is_some() || request.headers.contains_key(AUTHORIZATION);
         for fault in &mut self.0 {
             if hit.kind.is_some() && !fault.is_latency() {
                 continue;

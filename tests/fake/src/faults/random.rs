@@ -2,11 +2,14 @@
 
 /// SplitMix64: a sequence of numbers that its seed determines.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Random(u64);
+pub(super) struct Random {
+    pub(super) seed: u64,
+    state: u64,
+}
 
 impl Random {
     pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
+        Self { seed, state: seed }
     }
 
     /// Whether an event of this probability happens this time.
@@ -17,8 +20,8 @@ impl Random {
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)

@@ -20,11 +20,18 @@ impl FromStr for Fault {
     type Err = FaultSpecError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        parse(text).map_err(FaultSpecError)
+        Self::parse(text, is_operation)
     }
 }
 
-fn parse(text: &str) -> Result<Fault, String> {
+impl Fault {
+    /// Reads a fault of operations that `is_operation` knows.
+    pub(crate) fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Self, FaultSpecError> {
+        parse(text, is_operation).map_err(FaultSpecError)
+    }
+}
+
+fn parse(text: &str, is_operation: impl Fn(&str) -> bool) -> Result<Fault, String> {
     let (place, rest) = text.split_once(':').ok_or_else(|| format!("{text:?} has no colon: {GRAMMAR}"))?;
     let parts = rest.split(',').map(|part| match part.split_once('=') {
         Some((name, value)) => (name.trim(), Some(value.trim())),
@@ -41,7 +48,7 @@ fn parse(text: &str) -> Result<Fault, String> {
     }
     match place.trim() {
         "*" => Ok(fault),
-        place if is_operation(place) => Ok(fault.on(place)),
+        place if is_operation(place) => Ok(Fault { operation_id: Some(place.to_owned()), ..fault }),
         place => Err(format!("{place:?} is no operation of the API document: take its operationId, or * for any")),
     }
 }
@@ -97,18 +104,15 @@ fn status(name: &str, value: Option<&str>) -> Result<StatusCode, String> {
     status.ok_or_else(|| format!("`{name}` needs a status from 200 to 599, such as {name}=503"))
 }
 
-/// Reads a time that ends in `ms` or `s`.
-fn duration(text: &str) -> Result<Duration, String> {
-    let (number, unit) = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
-        (Some(number), _) => (number, 0.001),
-        (None, Some(number)) => (number, 1.0),
-        (None, None) => (text, f64::NAN),
-    };
-    number
-        .parse::<f64>()
-        .ok()
-        .and_then(|number| Duration::try_from_secs_f64(number * unit).ok())
-        .ok_or_else(|| format!("{text:?} is no time: it is a number with `ms` or `s` behind it, such as 20ms"))
+/// Reads a time that ends in `ms`, `s`, `m` or `h`.
+pub(crate) fn duration(text: &str) -> Result<Duration, String> {
+    let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0)];
+    let split = units.iter().find_map(|&(unit, seconds)| Some((text.strip_suffix(unit)?, seconds)));
+    split
+        .and_then(|(number, seconds)| Duration::try_from_secs_f64(number.parse::<f64>().ok()? * seconds).ok())
+        .ok_or_else(|| {
+            format!("{text:?} is no time: it is a number with `ms`, `s`, `m` or `h` behind it, such as 20ms")
+        })
 }
 
 #[cfg(test)]
@@ -119,23 +123,32 @@ mod tests {
     fn check(text: &str, expected: Result<&str, &str>) {
         let found = text.parse::<Fault>().map(|fault| fault.to_string()).map_err(|error| error.to_string());
         match expected {
-            Ok(expected) => assert_eq!(found.as_deref(), Ok(expected)),
+            Ok(expected) => {
+                assert_eq!(found.as_deref(), Ok(expected));
+                let again = expected.parse::<Fault>().map(|fault| fault.to_string());
+                assert_eq!(again.as_deref(), Ok(expected), "it is not read as it is written");
+            }
             Err(part) => assert!(found.as_ref().is_err_and(|error| error.contains(part)), "{found:?} for {text}"),
         }
     }
 
     #[test]
     fn a_fault_is_read_as_it_is_written() {
-        check("getGroupCluster:status=503,times=2", Ok("getGroupCluster:status=503"));
-        check("*:status=409,code=SOME_CODE,method=POST,method=PATCH", Ok("*:status=409,code=SOME_CODE"));
+        check("getGroupCluster:status=503,times=2", Ok("getGroupCluster:status=503,times=2"));
+        check(
+            "*:status=409,code=SOME_CODE,method=POST,method=PATCH",
+            Ok("*:status=409,code=SOME_CODE,method=POST,method=PATCH"),
+        );
         check("*:latency=20ms", Ok("*:latency=20ms"));
-        check("*: latency=1.5s , probability=0.1, seed=7", Ok("*:latency=1.5s"));
-        check("*:reset=before,challenges", Ok("*:reset=before"));
+        check("*: latency=1.5s , probability=0.1, seed=7", Ok("*:latency=1.5s,probability=0.1,seed=7"));
+        check("*:latency=2m", Ok("*:latency=120s"));
+        check("*:latency=1h", Ok("*:latency=3600s"));
+        check("*:reset=before,challenges", Ok("*:reset=before,challenges"));
         check("*:reset=after", Ok("*:reset=after"));
         check("*:cut", Ok("*:cut"));
         check("*:html", Ok("*:html=502"));
         check("*:empty=401", Ok("*:empty=401"));
-        check("*:stale-nonce,after=1", Ok("*:stale-nonce"));
+        check("*:stale-nonce,after=1", Ok("*:stale-nonce,after=1"));
         check("*:rate-limit", Ok("*:rate-limit"));
         check("*:rate-limit=5", Ok("*:rate-limit=5"));
     }

@@ -1,5 +1,6 @@
 //! The journal's entries in the form of recorded exchanges.
 
+use http::Method;
 use serde_json::{Map, Value, json};
 
 use super::RecordedRequest;
@@ -12,7 +13,8 @@ impl RecordedRequest {
     #[must_use]
     pub fn exchange(&self) -> Option<Value> {
         let operation_id = self.operation_id()?;
-        if !self.is_answered {
+        // The answer to `HEAD` has no body to speak of.
+        if !self.is_answered || *self.method() == Method::HEAD {
             return None;
         }
         let content_type = self.response_header("content-type");

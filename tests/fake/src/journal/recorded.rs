@@ -1,6 +1,7 @@
 //! One request and its answer.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
@@ -15,7 +16,7 @@ use crate::request::Request;
 #[derive(Clone)]
 pub struct RecordedRequest {
     request: Request,
-    operation_id: Option<&'static str>,
+    operation_id: Option<Arc<str>>,
     answer: Answer,
     fault: Option<String>,
     /// Whether the client was sent the answer, the whole of it.
@@ -25,7 +26,7 @@ pub struct RecordedRequest {
 impl RecordedRequest {
     pub(crate) fn new(
         request: Request,
-        operation_id: Option<&'static str>,
+        operation_id: Option<Arc<str>>,
         answer: Answer,
         fault: Option<String>,
         is_answered: bool,
@@ -85,7 +86,7 @@ impl RecordedRequest {
     /// or if the body could not be read.
     #[must_use]
     pub fn operation_id(&self) -> Option<&str> {
-        self.operation_id
+        self.operation_id.as_deref()
     }
 
     /// The status that was answered. Where a fault kept the answer back, it is the one that the client would have seen,

@@ -7,9 +7,9 @@ mod roles;
 use chrono::{DateTime, Utc};
 use http::HeaderName;
 
-use crate::answer::Answer;
-use crate::document::Operation;
-use crate::request::Request;
+use crate::document::Route;
+use crate::error::ApiError;
+use crate::route::value_of;
 
 pub use rate::RateLimit;
 use rate::Rates;
@@ -22,24 +22,47 @@ pub(crate) struct Limits {
     roles: Option<Roles>,
 }
 
+/// What is asked for, and by whom.
+pub(crate) struct Asked<'a> {
+    pub(crate) route: &'a Route<'a>,
+    /// The public key or the id of the service account.
+    pub(crate) sender: &'a str,
+    /// The project that the key's roles in a project are in.
+    pub(crate) own_project: &'a str,
+}
+
+impl Asked<'_> {
+    fn parameter(&self, name: &str) -> Option<&str> {
+        value_of(&self.route.parameters, name)
+    }
+}
+
 impl Limits {
     pub(crate) fn new(rate: Option<RateLimit>, roles: Option<Roles>) -> Self {
         Self { rates: rate.map(Rates::new), roles }
     }
 
+    /// Fills all buckets.
+    pub(crate) fn reset(&mut self) {
+        self.rates.iter_mut().for_each(Rates::reset);
+    }
+
     /// Lets a request through whose sender is known, with the headers that tell how many more may follow; or refuses it.
     pub(crate) fn admit(
         &mut self,
-        operation: &Operation,
-        request: &Request,
+        asked: &Asked<'_>,
         now: DateTime<Utc>,
-    ) -> Result<Vec<(HeaderName, String)>, Answer> {
+    ) -> Result<Vec<(HeaderName, String)>, ApiError> {
         let headers = match &mut self.rates {
-            Some(rates) => rates.take(request, now)?,
+            Some(rates) => rates.take(asked, now)?,
             None => Vec::new(),
         };
+        let operation = asked.route.operation;
+        let is_own_project = asked.parameter("groupId").is_none_or(|project| project == asked.own_project);
         match &self.roles {
-            Some(roles) if !roles.allow(&request.method) => Err(roles::refusal(&operation.id)),
+            Some(roles) if !roles.allow(operation, is_own_project) => {
+                Err(ApiError::role_missing(&operation.id, headers))
+            }
             _ => Ok(headers),
         }
     }

@@ -1,59 +1,129 @@
 //! What a key's roles let it do.
 
-use http::{Method, StatusCode};
-use serde_json::json;
+use http::Method;
 
-use crate::answer::Answer;
+use crate::document::Operation;
 
 /// The names of a key's roles, `ORG_READ_ONLY` or `GROUP_OWNER`.
 #[derive(Debug, Clone)]
 pub(crate) struct Roles(Vec<String>);
+
+/// The roles whose names in the document are not made of their names as ids.
+const NAMED_OTHERWISE: [(&str, &str); 2] =
+    [("ORG_GROUP_CREATOR", "Organization Project Creator"), ("ORG_BILLING_READ_ONLY", "Organization Billing Viewer")];
+
+/// The roles that have what others have, besides owners, who have all, and readers, which everybody is.
+const INCLUDED: [(&str, &[&str]); 5] = [
+    ("ORG_READ_ONLY", &["Organization Billing Viewer", "Project Read Only"]),
+    ("ORG_BILLING_ADMIN", &["Organization Billing Viewer"]),
+    ("GROUP_DATA_ACCESS_ADMIN", &["Project Data Access Read Write", "Project Data Access Read Only"]),
+    ("GROUP_DATA_ACCESS_READ_WRITE", &["Project Data Access Read Only"]),
+    (
+        "GROUP_BACKUP_MANAGER",
+        &["Project Backup Creator", "Project Backup Export Operator", "Project Backup Recovery Operator"],
+    ),
+];
 
 impl Roles {
     pub(crate) fn new(names: Vec<String>) -> Self {
         Self(names)
     }
 
-    /// Every role of a project or an organization lets a key read; to write it needs an owner's.
-    pub(super) fn allow(&self, method: &Method) -> bool {
-        match *method {
-            Method::GET => self.0.iter().any(|role| role.starts_with("GROUP_") || role.starts_with("ORG_")),
-            _ => self.0.iter().any(|role| role.ends_with("_OWNER")),
-        }
+    /// Whether one of the roles is one that the operation requires, or has all that this one has. Roles in a project count
+    /// in the key's own project, `is_own_project`, and nowhere else.
+    pub(super) fn allow(&self, operation: &Operation, is_own_project: bool) -> bool {
+        let roles = self.0.iter().filter(|role| is_own_project || !role.starts_with("GROUP_"));
+        let required = &operation.required_roles;
+        // Where the document requires no role, everybody reads and owners write.
+        let is_read = operation.method == Method::GET;
+        roles.into_iter().any(|role| match required.as_slice() {
+            [] => is_role(role) && (is_read || role.ends_with("_OWNER")),
+            required => required.iter().any(|required| has(role, required)),
+        })
     }
 }
 
-pub(super) fn refusal(operation_id: &str) -> Answer {
-    let status = StatusCode::FORBIDDEN;
-    let body = json!({
-        "detail": "Current user is not authorized to perform this action.",
-        "error": status.as_u16(),
-        "errorCode": "USER_UNAUTHORIZED",
-        "parameters": [operation_id],
-        "reason": status.canonical_reason(),
+fn is_role(id: &str) -> bool {
+    id.starts_with("GROUP_") || id.starts_with("ORG_")
+}
+
+/// Whether who has the role of this id has what the document requires.
+fn has(id: &str, required: &str) -> bool {
+    let of_all = match required {
+        "Organization Member" => is_role(id),
+        "Project Read Only" => id.starts_with("GROUP_"),
+        _ => false,
+    };
+    let owns = id == "ORG_OWNER" || id == "GROUP_OWNER" && required.starts_with("Project ");
+    let includes = INCLUDED.iter().any(|(role, included)| *role == id && included.contains(&required));
+    of_all || owns || includes || name(id) == required
+}
+
+/// What the document calls a role: `GROUP_CLUSTER_MANAGER` is the `Project Cluster Manager`.
+fn name(id: &str) -> String {
+    if let Some((_, name)) = NAMED_OTHERWISE.iter().find(|(role, _)| *role == id) {
+        return (*name).to_owned();
+    }
+    let words = id.split('_').map(|word| match word {
+        "GROUP" => "Project".to_owned(),
+        "ORG" => "Organization".to_owned(),
+        word => word.chars().take(1).chain(word.chars().skip(1).map(|letter| letter.to_ascii_lowercase())).collect(),
     });
-    let body = body.to_string().into_bytes();
-    Answer { status, content_type: "application/json".to_owned(), body, ..Answer::default() }
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
 mod tests {
-    use http::Method;
-
-    use super::Roles;
+    use super::{Roles, has, name};
+    use crate::document::Document;
 
     #[track_caller]
-    fn check(roles: &[&str], reads: bool, writes: bool) {
-        let found = Roles::new(roles.iter().map(|&role| role.to_owned()).collect());
-        assert_eq!((found.allow(&Method::GET), found.allow(&Method::PATCH)), (reads, writes), "{roles:?}");
+    fn check(roles: &[&str], operation: &str, allowed: bool) {
+        let document = Document::embedded().unwrap();
+        let roles = Roles::new(roles.iter().map(|&role| role.to_owned()).collect());
+        assert_eq!(roles.allow(document.operation(operation).unwrap(), true), allowed, "{roles:?} for {operation}");
     }
 
     #[test]
-    fn every_role_reads_and_owners_write() {
-        check(&[], false, false);
-        check(&["GROUP_READ_ONLY"], true, false);
-        check(&["ORG_MEMBER"], true, false);
-        check(&["GROUP_READ_ONLY", "GROUP_OWNER"], true, true);
-        check(&["ORG_OWNER"], true, true);
+    fn an_operation_is_for_whom_the_document_says() {
+        check(&[], "listGroupClusters", false);
+        check(&["GROUP_READ_ONLY"], "listGroupClusters", true);
+        check(&["GROUP_CLUSTER_MANAGER"], "listGroupClusters", true);
+        check(&["ORG_READ_ONLY"], "listGroupClusters", true);
+        check(&["ORG_MEMBER"], "listGroupClusters", false);
+        check(&["GROUP_READ_ONLY"], "createGroupCluster", false);
+        check(&["GROUP_CLUSTER_MANAGER"], "updateGroupCluster", true);
+        check(&["GROUP_CLUSTER_MANAGER"], "createGroupDatabaseUser", false);
+        check(&["GROUP_READ_ONLY", "GROUP_OWNER"], "createGroupCluster", true);
+        check(&["GROUP_OWNER"], "listOrgInvoices", false);
+        check(&["ORG_BILLING_ADMIN"], "listOrgInvoices", true);
+        check(&["GROUP_OWNER"], "createOrgTeam", false);
+        check(&["ORG_OWNER"], "createOrgTeam", true);
+        check(&["ORG_OWNER"], "createGroupCluster", true);
+    }
+
+    #[test]
+    fn where_the_document_requires_nothing_everybody_reads_and_owners_write() {
+        check(&["GROUP_READ_ONLY"], "listGroups", true);
+        check(&["GROUP_READ_ONLY"], "createGroup", false);
+        check(&["ORG_OWNER"], "createGroup", true);
+        check(&["SOMETHING"], "listGroups", false);
+    }
+
+    #[test]
+    fn a_role_in_a_project_is_one_there_only() {
+        let document = Document::embedded().unwrap();
+        let allow = |role: &str, operation| {
+            Roles::new(vec![role.to_owned()]).allow(document.operation(operation).unwrap(), false)
+        };
+        assert!(!allow("GROUP_OWNER", "listGroupClusters") && allow("ORG_OWNER", "createGroupCluster"));
+    }
+
+    #[test]
+    fn ids_are_names_in_other_letters() {
+        assert_eq!(name("GROUP_SEARCH_INDEX_EDITOR"), "Project Search Index Editor");
+        assert_eq!(name("ORG_GROUP_CREATOR"), "Organization Project Creator");
+        assert!(has("GROUP_DATA_ACCESS_ADMIN", "Project Data Access Read Only"));
+        assert!(!has("GROUP_DATA_ACCESS_READ_ONLY", "Project Data Access Read Write"));
     }
 }

@@ -1,11 +1,14 @@
 //! What a request for a token says: who sends it, and what is wanted.
 
-use http::header::AUTHORIZATION;
+use http::header::{AUTHORIZATION, CONTENT_TYPE};
 
 use super::refusal::Refusal;
+use crate::auth_params;
+use crate::media_type::essence;
 use crate::request::Request;
 
 /// Who sends a form, and the form.
+#[derive(PartialEq, Eq)]
 pub(super) struct Sender {
     pub(super) client_id: String,
     pub(super) client_secret: String,
@@ -22,24 +25,47 @@ fn value<'a>(form: &'a [(String, String)], name: &str) -> Option<&'a str> {
     form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
-/// The sender by HTTP Basic, or else by the form.
-pub(super) fn sender(request: &Request) -> Option<Sender> {
-    let form: Vec<_> = url::form_urlencoded::parse(&request.body).into_owned().collect();
-    let (client_id, client_secret) = match request.header(AUTHORIZATION) {
-        Some(header) => basic(header)?,
-        None => (value(&form, "client_id")?.to_owned(), value(&form, "client_secret")?.to_owned()),
-    };
-    Some(Sender { client_id, client_secret, form })
+/// The sender by HTTP Basic or by the form, of which a request has to choose one (RFC 6749, 2.3).
+pub(super) fn sender(request: &Request) -> Result<Sender, Refusal> {
+    let form = form(request)?;
+    let in_form = value(&form, "client_id").zip(value(&form, "client_secret"));
+    if !request.headers.contains_key(AUTHORIZATION) {
+        let (id, secret) = in_form.ok_or_else(Refusal::no_client)?;
+        let (client_id, client_secret) = (id.to_owned(), secret.to_owned());
+        return Ok(Sender { client_id, client_secret, form });
+    }
+    if value(&form, "client_secret").is_some() {
+        return Err(Refusal::invalid_request("The client says who it is in two ways."));
+    }
+    let (client_id, client_secret) = request.credentials().and_then(basic).ok_or_else(Refusal::no_client)?;
+    // A form may repeat the id, as long as it is the same.
+    match value(&form, "client_id").filter(|id| *id != client_id) {
+        Some(_) => Err(Refusal::invalid_request("The client says that it is two.")),
+        None => Ok(Sender { client_id, client_secret, form }),
+    }
 }
 
-fn basic(header: &str) -> Option<(String, String)> {
-    let (scheme, encoded) = header.split_once(' ')?;
-    if !scheme.eq_ignore_ascii_case("basic") {
-        return None;
+/// The form, which has no name twice (RFC 6749, 3.2).
+fn form(request: &Request) -> Result<Vec<(String, String)>, Refusal> {
+    if essence(request.header(CONTENT_TYPE).unwrap_or_default()) != "application/x-www-form-urlencoded" {
+        return Err(Refusal::invalid_request("The body has to be application/x-www-form-urlencoded."));
     }
-    let decoded = String::from_utf8(decode(encoded.trim())?).ok()?;
+    let form: Vec<_> = url::form_urlencoded::parse(&request.body).into_owned().collect();
+    let is_twice = |at: usize| form[..at].iter().any(|(name, _)| *name == form[at].0);
+    if (0..form.len()).any(is_twice) { Err(Refusal::invalid_request("A parameter is there twice.")) } else { Ok(form) }
+}
+
+/// Reads an id and a secret, which are written as in a form before they are encoded (RFC 6749, 2.3.1).
+fn basic(credentials: &str) -> Option<(String, String)> {
+    let decoded = String::from_utf8(decode(auth_params::of_scheme(credentials, "basic")?)?).ok()?;
     let (id, secret) = decoded.split_once(':')?;
-    Some((id.to_owned(), secret.to_owned()))
+    let plain = |text: &str| {
+        let mut pairs = url::form_urlencoded::parse(text.as_bytes());
+        let (text, rest) = pairs.next().unwrap_or_default();
+        // What holds a mark of forms was not written as in one.
+        (rest.is_empty() && pairs.next().is_none()).then(|| text.into_owned())
+    };
+    Some((plain(id).unwrap_or_else(|| id.to_owned()), plain(secret).unwrap_or_else(|| secret.to_owned())))
 }
 
 /// Decodes base64 of the common alphabet; `None` for what is none.
@@ -77,6 +103,9 @@ mod tests {
             ("Basic YTpi", Some(("a", "b"))),
             ("basic YTpiYw==", Some(("a", "bc"))),
             ("Basic YWI6OmM=", Some(("ab", ":c"))),
+            // `a%20b:c%2Bd` and `a:b&c`.
+            ("Basic YSUyMGI6YyUyQmQ=", Some(("a b", "c+d"))),
+            ("Basic YTpiJmM=", Some(("a", "b&c"))),
             ("Basic YQ==", None),
             ("Basic ?", None),
             ("Bearer YTpi", None),

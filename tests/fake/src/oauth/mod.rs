@@ -6,7 +6,6 @@ mod refusal;
 mod tokens;
 
 use chrono::{DateTime, Utc};
-use http::header::AUTHORIZATION;
 use http::{Method, StatusCode};
 use serde_json::json;
 
@@ -14,6 +13,8 @@ pub(crate) use self::account::ServiceAccount;
 use self::refusal::Refusal;
 use self::tokens::Tokens;
 use crate::answer::Answer;
+use crate::auth_params;
+use crate::error::ApiError;
 use crate::request::Request;
 
 const TOKEN: &str = "/api/oauth/token";
@@ -31,7 +32,6 @@ pub(crate) struct OAuth {
 /// The name of the endpoint that a request is for, if it is for one.
 pub(crate) fn operation(request: &Request) -> Option<&'static str> {
     match request.path.as_str() {
-        _ if request.method != Method::POST => None,
         TOKEN => Some(OPERATIONS[0]),
         REVOKE => Some(OPERATIONS[1]),
         _ => None,
@@ -43,6 +43,15 @@ impl OAuth {
         Self { account, tokens: Tokens::default() }
     }
 
+    /// Forgets all tokens, and who asked for one.
+    pub(crate) fn reset(&mut self) {
+        self.tokens = Tokens::default();
+    }
+
+    pub(crate) fn client_id(&self) -> &str {
+        &self.account.client_id
+    }
+
     /// Lets no token be good any longer that was given out so far.
     pub(crate) fn expire(&mut self) {
         self.tokens.expire();
@@ -51,21 +60,25 @@ impl OAuth {
     /// The answer to a request for one of the endpoints; `None` if it is for neither.
     pub(crate) fn answer(&mut self, request: &Request, now: DateTime<Utc>) -> Option<Answer> {
         let endpoint = operation(request)?;
-        let answer = if endpoint == OPERATIONS[0] { self.give_out(request, now) } else { self.revoke(request) };
+        let answer = match endpoint {
+            _ if request.method != Method::POST => Err(Refusal::method_not_allowed()),
+            _ if endpoint == OPERATIONS[0] => self.give_out(request, now),
+            _ => self.revoke(request),
+        };
         Some(answer.unwrap_or_else(Answer::from))
     }
 
-    /// Whether a request carries a token that is good.
-    pub(crate) fn lets_in(&self, request: &Request, now: DateTime<Utc>) -> bool {
-        let authorization = request.header(AUTHORIZATION).and_then(|header| header.split_once(' '));
-        authorization
-            .is_some_and(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && self.tokens.is_good(token, now))
+    /// Lets a request in that carries a token that is good; `None` if it carries no token at all.
+    pub(crate) fn check(&self, request: &Request, now: DateTime<Utc>) -> Option<Result<(), ApiError>> {
+        let token = auth_params::of_scheme(request.credentials()?, "Bearer")?;
+        let challenge = || "Bearer realm=\"MMS Public API\", error=\"invalid_token\"".to_owned();
+        Some(if self.tokens.is_good(token, now) { Ok(()) } else { Err(ApiError::unauthorized(challenge())) })
     }
 
     /// The rate is minded before the secret, so that secrets can't be guessed.
     fn give_out(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Answer, Refusal> {
-        let sender = grant::sender(request).ok_or_else(Refusal::no_client)?;
-        self.tokens.admit(now)?;
+        let sender = grant::sender(request)?;
+        self.tokens.admit(request.peer, &sender.client_id, now)?;
         self.account.check(&sender)?;
         grant::check(&sender)?;
         let token = self.tokens.give_out(now)?;
@@ -76,7 +89,7 @@ impl OAuth {
 
     /// A token that is none, or none any longer, is ended already.
     fn revoke(&mut self, request: &Request) -> Result<Answer, Refusal> {
-        let sender = grant::sender(request).ok_or_else(Refusal::no_client)?;
+        let sender = grant::sender(request)?;
         self.account.check(&sender)?;
         let token = sender.form("token").ok_or_else(|| Refusal::invalid_request("The token is missing."))?;
         self.tokens.revoke(token);
@@ -88,6 +101,7 @@ fn success(body: &serde_json::Value) -> Answer {
     Answer {
         status: StatusCode::OK,
         content_type: "application/json".to_owned(),
+        headers: refusal::UNKEPT.map(|(name, value)| (name, value.to_owned())).into(),
         body: body.to_string().into_bytes(),
         ..Answer::default()
     }

@@ -1,10 +1,13 @@
 //! Refusals in the form of OAuth.
 
-use http::header::RETRY_AFTER;
+use http::header::{ALLOW, CACHE_CONTROL, PRAGMA, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderName, StatusCode};
 use serde_json::json;
 
 use crate::answer::Answer;
+
+/// Nothing that these endpoints answer is to be kept by anybody on the way (RFC 6749, 5.1).
+pub(super) const UNKEPT: [(HeaderName, &str); 2] = [(CACHE_CONTROL, "no-store"), (PRAGMA, "no-cache")];
 
 /// Why there is no token.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,11 +24,22 @@ impl Refusal {
     }
 
     pub(super) fn no_client() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "invalid_client", "The client does not say who it is.")
+        Self::unknown_client("The client does not say who it is.")
     }
 
     pub(super) fn invalid_client() -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "invalid_client", "There is no client with this id and this secret.")
+        Self::unknown_client("There is no client with this id and this secret.")
+    }
+
+    fn unknown_client(description: &'static str) -> Self {
+        let challenge = (WWW_AUTHENTICATE, "Basic realm=\"MMS Public API\"".to_owned());
+        Self { header: Some(challenge), ..Self::new(StatusCode::UNAUTHORIZED, "invalid_client", description) }
+    }
+
+    pub(super) fn method_not_allowed() -> Self {
+        let refusal =
+            Self::new(StatusCode::METHOD_NOT_ALLOWED, "invalid_request", "Tokens are asked for and ended by POST.");
+        Self { header: Some((ALLOW, "POST".to_owned())), ..refusal }
     }
 
     pub(super) fn invalid_request(description: &'static str) -> Self {
@@ -53,7 +67,7 @@ impl From<Refusal> for Answer {
         Self {
             status,
             content_type: "application/json".to_owned(),
-            headers: header.into_iter().collect(),
+            headers: header.into_iter().chain(UNKEPT.map(|(name, value)| (name, value.to_owned()))).collect(),
             body: json!({ "error": error, "error_description": description }).to_string().into_bytes(),
             ..Self::default()
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -13,34 +14,38 @@ pub(super) const LIFETIME: TimeDelta = TimeDelta::hours(1);
 /// How many are good at a time.
 const LIVE: usize = 100;
 
-/// How many requests there can be in a minute.
+/// How many requests there can be in a minute, from one address for one account.
 const REQUESTS: usize = 10;
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
-#[derive(Debug, Default)]
+/// It has no `Debug`, so that no token is printed.
+#[derive(Default)]
 pub(super) struct Tokens {
     /// When each ends.
     live: HashMap<String, DateTime<Utc>>,
-    /// When the last requests came, oldest first.
-    asked: VecDeque<DateTime<Utc>>,
+    /// When the last requests came, oldest first, by address and account.
+    asked: HashMap<(Option<IpAddr>, String), VecDeque<DateTime<Utc>>>,
     random: RandomState,
     given_out: u64,
 }
 
 impl Tokens {
     /// Counts a request, or refuses it as one too many.
-    pub(super) fn admit(&mut self, now: DateTime<Utc>) -> Result<(), Refusal> {
-        while self.asked.front().is_some_and(|asked| *asked + MINUTE <= now) {
-            self.asked.pop_front();
+    pub(super) fn admit(&mut self, peer: Option<IpAddr>, client_id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+        // Whoever has not asked for a minute is forgotten, so that nobody can fill the memory with names.
+        self.asked.retain(|_, asked| asked.back().is_some_and(|last| *last + MINUTE > now));
+        let asked = self.asked.entry((peer, client_id.to_owned())).or_default();
+        while asked.front().is_some_and(|asked| *asked + MINUTE <= now) {
+            asked.pop_front();
         }
-        match self.asked.front() {
-            Some(first) if self.asked.len() >= REQUESTS => {
+        match asked.front() {
+            Some(first) if asked.len() >= REQUESTS => {
                 // A part of a second is a whole one, so that whoever waits this long is not too early.
                 let wait = (*first + MINUTE - now).num_milliseconds();
                 Err(Refusal::too_many_requests((wait + 999) / 1000))
             }
             _ => {
-                self.asked.push_back(now);
+                asked.push_back(now);
                 Ok(())
             }
         }
@@ -82,12 +87,17 @@ mod tests {
     #[test]
     fn the_eleventh_request_of_a_minute_is_refused_until_the_first_is_a_minute_old() {
         let mut tokens = Tokens::default();
+        let [here, there] = [1, 2].map(|last| Some(IpAddr::from([127, 0, 0, last])));
         for second in 0..10 {
-            assert_eq!(tokens.admit(at(second)), Ok(()));
+            assert_eq!(tokens.admit(here, "a", at(second)), Ok(()));
         }
-        assert_eq!(tokens.admit(at(10)), Err(Refusal::too_many_requests(50)));
-        assert_eq!(tokens.admit(at(60)), Ok(()));
-        assert_eq!(tokens.admit(at(60)), Err(Refusal::too_many_requests(1)));
+        assert_eq!(tokens.admit(here, "a", at(10)), Err(Refusal::too_many_requests(50)));
+        // The limit is one of an address and an account together.
+        assert_eq!((tokens.admit(there, "a", at(10)), tokens.admit(here, "b", at(10))), (Ok(()), Ok(())));
+        assert_eq!(tokens.admit(here, "a", at(60)), Ok(()));
+        assert_eq!(tokens.admit(here, "a", at(60)), Err(Refusal::too_many_requests(1)));
+        assert_eq!(tokens.admit(here, "c", at(3600)), Ok(()));
+        assert_eq!(tokens.asked.len(), 1, "who asked an hour ago is forgotten");
     }
 
     #[test]

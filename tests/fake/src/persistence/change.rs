@@ -84,7 +84,7 @@ impl Change {
     }
 }
 
-fn leave_out_passwords(value: &mut Value) {
+pub(super) fn leave_out_passwords(value: &mut Value) {
     match value {
         Value::Object(object) => {
             for (name, value) in object {

@@ -1,25 +1,61 @@
-//! How a service comes back to where it was.
+//! How a service comes back to where it was, and how it keeps its log.
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
-use super::{Change, StateLog};
-use crate::answer::Answer;
+use chrono::TimeDelta;
+
+use super::entry::{Advance, Entry};
+use super::{Change, Snapshot, StateLog};
+use crate::error::{ApiError, SeedError};
 use crate::service::Service;
 
+/// After how many changes a start writes the file anew.
+const MANY: usize = 1000;
+
 impl Service {
-    /// Carries out what a log holds and writes to it from now on.
+    /// Carries out what a log holds and writes to it from now on. Where there is nothing in it, the seed is what there is.
     pub(crate) fn restore(&mut self, path: &Path) -> io::Result<()> {
-        let (log, changes) = StateLog::open(path)?;
-        for (index, change) in changes.iter().enumerate() {
-            self.repeat(change).map_err(|why| {
-                // The log's first line is its header.
-                let place = format!("{}: line {}", path.display(), index + 2);
-                let remedy = "take the line out, or give another file";
-                io::Error::new(io::ErrorKind::InvalidData, format!("{place}: {why}; {remedy}"))
-            })?;
+        let (mut log, entries) = StateLog::open(path)?;
+        let (is_new, count) = (entries.is_empty(), entries.len());
+        // Whatever cannot be read is named by its place.
+        let begun = if is_new { self.begin().map_err(invalid) } else { self.replay(entries, path) };
+        if let Err(error) = begun {
+            // The file that was begun here is of no use to the next start.
+            if is_new {
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(error);
+        }
+        if is_new || count > MANY {
+            let rewritten = log.rewrite(&self.snapshot());
+            // A log that is long serves as well as a short one; what there is at the beginning has to be in it, with its
+            // times.
+            if is_new {
+                rewritten?;
+            }
         }
         self.log = Some(log);
+        Ok(())
+    }
+
+    /// Carries a log's entries out.
+    fn replay(&mut self, entries: Vec<Entry>, path: &Path) -> io::Result<()> {
+        for (index, entry) in entries.into_iter().enumerate() {
+            match entry {
+                Entry::Snapshot(snapshot) => {
+                    self.clock.advance(TimeDelta::milliseconds(snapshot.advanced_ms));
+                    snapshot.restore(&mut self.state);
+                }
+                Entry::Advance(Advance { advanced_ms }) => self.clock.advance(TimeDelta::milliseconds(advanced_ms)),
+                Entry::Change(change) => self.repeat(&change).map_err(|why| {
+                    // The log's first line is its header.
+                    let place = format!("{}: line {}", path.display(), index + 2);
+                    invalid(format!("{place}: {why}; take the line out, or give another file"))
+                })?,
+            }
+        }
         Ok(())
     }
 
@@ -29,11 +65,78 @@ impl Service {
             return self.insert_at(path, body, change.time).map(drop).map_err(|error| error.detail);
         }
         let request = change.request().ok_or("it holds no request")?;
-        let route = self.document.route(&request.method, &request.path).map_err(|error| error.detail)?;
+        let document = Arc::clone(&self.document);
+        let route = document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);
-        let answer = self.perform(&request, route, change.time);
-        let detail = answer.as_ref().err().map(|error| error.detail.clone()).unwrap_or_default();
-        let answer = answer.unwrap_or_else(Answer::from);
-        change.difference(answer.status, &detail).map_or(Ok(()), Err)
+        let (status, detail) = match self.perform(&request, route, change.time) {
+            Ok(performed) => (performed.reply.status, String::new()),
+            Err(error) => (error.status, error.detail),
+        };
+        change.difference(status, &detail).map_or(Ok(()), Err)
     }
+
+    fn snapshot(&self) -> Snapshot {
+        Snapshot::of(&self.state, self.clock.ahead().num_milliseconds())
+    }
+
+    /// Writes down that a request changed something. If that fails, it has changed nothing.
+    pub(crate) fn write_down(&mut self, change: &Change) -> Result<(), ApiError> {
+        let Some(log) = &mut self.log else { return Ok(()) };
+        log.append(change).map_err(|_| {
+            self.take_back();
+            ApiError::state_not_written()
+        })
+    }
+
+    /// Brings the state back to what the log says, which a change could not be written to.
+    fn take_back(&mut self) {
+        let Some(mut log) = self.log.take() else { return };
+        let ahead = self.clock.ahead();
+        let is_back = log.read().is_ok_and(|entries| {
+            self.clock.set_ahead(TimeDelta::zero());
+            self.state = self.beginning.state(self.clock.now());
+            self.replay(entries, &log.path.clone()).is_ok()
+        });
+        self.clock.set_ahead(ahead);
+        log.is_broken |= !is_back;
+        self.log = Some(log);
+    }
+
+    /// Puts the clock forward.
+    pub(crate) fn advance(&mut self, by: TimeDelta) {
+        let before = self.clock.ahead();
+        self.clock.advance(by);
+        let advanced_ms = (self.clock.ahead() - before).num_milliseconds();
+        if let Some(log) = &mut self.log {
+            // Changes are written with their times, so nothing else depends on whether this one is.
+            let _ = log.append(&Advance { advanced_ms });
+        }
+    }
+
+    /// Makes the state what it is where nothing is remembered, and creates the seed.
+    pub(crate) fn begin(&mut self) -> Result<(), SeedError> {
+        let log = self.log.take();
+        self.state = self.beginning.state(self.clock.now());
+        let seeded = match self.beginning.seed.clone() {
+            Some(seed) => self.seed(&seed),
+            None => Ok(()),
+        };
+        self.log = log;
+        seeded
+    }
+
+    /// Begins again: the state, the clock, and what was given out to clients.
+    pub(crate) fn reset(&mut self) -> io::Result<()> {
+        self.clock.set_ahead(TimeDelta::zero());
+        self.digest.expire();
+        self.oauth.reset();
+        self.limits.reset();
+        self.begin().map_err(invalid)?;
+        let snapshot = self.snapshot();
+        self.log.as_mut().map_or(Ok(()), |log| log.rewrite(&snapshot))
+    }
+}
+
+fn invalid(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, error)
 }

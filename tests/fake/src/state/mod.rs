@@ -16,7 +16,7 @@ use crate::families::{self, projects};
 use crate::family::Times;
 use crate::media_type::MediaType;
 use crate::request::Request;
-use crate::route::PathParameters;
+use crate::route::{PathParameters, value_of};
 use crate::serve;
 use crate::stateless;
 use crate::store::{Resource, Store};
@@ -53,9 +53,26 @@ pub(crate) struct Call<'a> {
     pub(crate) now: DateTime<Utc>,
 }
 
+/// What a state begins with.
+#[derive(Clone)]
+pub(crate) struct Beginning {
+    pub(crate) ids: Ids<'static>,
+    pub(crate) database_user_limit: usize,
+    pub(crate) times: Times,
+    /// The document of what is created first.
+    pub(crate) seed: Option<Value>,
+}
+
+impl Beginning {
+    /// The state that there is before the seed is created.
+    pub(crate) fn state(&self, now: DateTime<Utc>) -> State {
+        State::new(self.ids, self.database_user_limit, self.times, now)
+    }
+}
+
 impl State {
     /// An Atlas with one organization and one project in it.
-    pub(crate) fn new(ids: Ids<'_>, database_user_limit: usize, times: Times, now: DateTime<Utc>) -> Self {
+    fn new(ids: Ids<'_>, database_user_limit: usize, times: Times, now: DateTime<Utc>) -> Self {
         let Ids { organization, project } = ids;
         let store = Store::default();
         let mut state = Self { store, database_users: BTreeMap::new(), database_user_limit, times };
@@ -81,12 +98,15 @@ impl State {
     /// Serves an operation.
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
         self.store.settle(call.now);
-        projects::count_clusters(&mut self.store);
         families::check_path(&self.store, call)?;
         if let Some((family, action)) = families::of_operation(&call.operation.id) {
+            // Counted when it is to be shown, which is less often than clusters or anything else change.
+            if family.name == projects::FAMILY {
+                projects::count_clusters(&mut self.store);
+            }
             return serve::serve(&mut self.store, call, &self.times, family, action);
         }
-        let id = call.operation.id.as_str();
+        let id = &*call.operation.id;
         if !id.contains("GroupDatabaseUser") || id.ends_with("Certs") || id.ends_with("Cert") {
             return stateless::reply(call);
         }
@@ -162,7 +182,7 @@ impl State {
 impl<'a> Call<'a> {
     /// The value of a path parameter, decoded.
     pub(crate) fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        value_of(self.parameters, name)
     }
 
     /// The value of a path parameter that every path of the operation has.

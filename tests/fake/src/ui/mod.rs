@@ -1,16 +1,18 @@
 //! A page at `/` that shows what the fake holds and what it is asked, for people on this machine.
 //!
-//! It needs no credentials, so it shows no secrets, answers only who asks from this machine, and only under a name of this
-//! machine: a site elsewhere that points its own name here gets nothing.
+//! Behind it, below `/-/`, tests in any language steer the fake. Neither needs credentials, so neither shows secrets, both
+//! answer only who asks from this machine, and only under a name of this machine: a site elsewhere that points its own name
+//! here gets nothing.
 
+mod control;
+mod guard;
 mod state;
 
-use std::net::SocketAddr;
-
 use http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use http::{HeaderName, Method, StatusCode};
+use serde_json::Value;
 
 use crate::answer::Answer;
 use crate::request::Request;
@@ -32,29 +34,38 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (X_FRAME_OPTIONS, "DENY"),
 ];
 
-/// Answers a request for the page or for what it shows; `None` for all other requests.
-pub(crate) fn answer(shared: &Shared, request: &Request, peer: SocketAddr) -> Option<Answer> {
+/// Whether a request is for the page, or for what is behind it.
+pub(crate) fn is_for(request: &Request) -> bool {
+    request.path == "/" || request.path.starts_with("/-/")
+}
+
+/// Answers a request for the page, or for what is behind it.
+pub(crate) fn answer(shared: &Shared, request: &Request) -> Answer {
     let path = request.path.as_str();
-    if path != "/" && !path.starts_with("/-/") {
-        return None;
+    if let Some(why) = guard::refusal(request) {
+        return plain(StatusCode::FORBIDDEN, "text/plain", why);
     }
-    if !peer.ip().to_canonical().is_loopback() || !request.header(HOST).is_some_and(is_this_machine) {
-        let why = "This page is for this machine only: open it under 127.0.0.1 or localhost.\n";
-        return Some(plain(StatusCode::FORBIDDEN, "text/plain", why));
+    let methods = match path {
+        "/" | "/-/page.js" | "/-/page.css" | "/-/state" => &[Method::GET],
+        path => control::methods(path),
+    };
+    if methods.is_empty() {
+        return plain(StatusCode::NOT_FOUND, "text/plain", "There is no such page.\n");
     }
-    if request.method != Method::GET && request.method != Method::HEAD {
-        let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "There is nothing to change here.\n");
-        refusal.headers.push((ALLOW, "GET, HEAD".to_owned()));
-        return Some(refusal);
+    let method = if request.method == Method::HEAD { &Method::GET } else { &request.method };
+    if !methods.contains(method) {
+        let mut refusal = plain(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "That is not what can be done here.\n");
+        let allowed: Vec<_> = methods.iter().map(Method::as_str).collect();
+        refusal.headers.push((ALLOW, allowed.join(", ")));
+        return refusal;
     }
-    Some(match path {
+    match path {
         "/" => plain(StatusCode::OK, "text/html", PAGE),
         "/-/page.js" => plain(StatusCode::OK, "text/javascript", SCRIPT),
         "/-/page.css" => plain(StatusCode::OK, "text/css", STYLE),
-        "/-/state" => plain(StatusCode::OK, "application/json", &shared.service().shown_state().to_string()),
-        "/-/journal" => plain(StatusCode::OK, "application/json", &state::journal(&shared.journal()).to_string()),
-        _ => plain(StatusCode::NOT_FOUND, "text/plain", "There is no such page.\n"),
-    })
+        "/-/state" => json_answer(StatusCode::OK, &shared.service().shown_state()),
+        _ => control::answer(shared, request),
+    }
 }
 
 fn plain(status: StatusCode, media_type: &str, body: &str) -> Answer {
@@ -67,27 +78,10 @@ fn plain(status: StatusCode, media_type: &str, body: &str) -> Answer {
     }
 }
 
-/// Whether a `Host` header names this machine, with any port.
-fn is_this_machine(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
+fn json_answer(status: StatusCode, body: &Value) -> Answer {
+    plain(status, "application/json", &body.to_string())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::is_this_machine;
-
-    #[test]
-    fn only_the_names_of_this_machine_are_its_own() {
-        for host in ["127.0.0.1", "127.0.0.1:8080", "localhost:1", "LOCALHOST", "[::1]", "[::1]:8080"] {
-            assert!(is_this_machine(host), "{host}");
-        }
-        for host in ["", "example.com", "example.com:8080", "127.0.0.1.example.com", "localhost.example.com:80", "::1"]
-        {
-            assert!(!is_this_machine(host), "{host}");
-        }
-    }
+fn no_content() -> Answer {
+    Answer { content_type: String::new(), ..plain(StatusCode::NO_CONTENT, "", "") }
 }

@@ -13,22 +13,28 @@ function element(name, text, className) {
   return made;
 }
 
+// The roles are said again, because a table whose rows are blocks is none to every reader.
+function withRole(made, role) {
+  made.setAttribute("role", role);
+  return made;
+}
+
 // A column is its title, what it says of a row, and how that looks.
 function table(label, columns, rows) {
   if (rows.length === 0) return element("p", "None yet.", "empty");
-  const made = element("table");
+  const made = withRole(element("table"), "table");
   made.setAttribute("aria-label", label);
-  const head = made.createTHead().insertRow();
+  const head = withRole(made.createTHead().insertRow(), "row");
   for (const [title, , look] of columns) {
-    const cell = element("th", title, look === "nowrap" ? "nowrap" : "");
+    const cell = withRole(element("th", title, look === "nowrap" ? "nowrap" : ""), "columnheader");
     cell.scope = "col";
     head.append(cell);
   }
   const body = made.createTBody();
   for (const row of rows) {
-    const line = body.insertRow();
+    const line = withRole(body.insertRow(), "row");
     for (const [title, say, look] of columns) {
-      const cell = line.insertCell();
+      const cell = withRole(line.insertCell(), "cell");
       cell.dataset.label = title;
       const text = say(row);
       const className = typeof look === "function" ? look(row) : look;
@@ -36,7 +42,32 @@ function table(label, columns, rows) {
       if (className) cell.className = className;
     }
   }
-  return made;
+  // What scrolls can be scrolled by the keyboard.
+  const scroller = withRole(element("div", null, "rows"), "region");
+  scroller.setAttribute("aria-label", label);
+  scroller.tabIndex = 0;
+  scroller.append(made);
+  return scroller;
+}
+
+// A list is made anew only where it differs, and then stays scrolled as far as it was.
+const lists = new Map();
+function listOf(key, label, columns, rows) {
+  const text = JSON.stringify(rows);
+  const before = lists.get(key);
+  if (before?.text === text) return before.node;
+  const node = table(label, columns, rows);
+  lists.set(key, { text, node, top: before?.node.scrollTop ?? 0 });
+  return node;
+}
+
+// What was put into the page is scrolled again only once it is there.
+function scrollAgain() {
+  for (const [key, list] of lists) {
+    if (!list.node.isConnected) lists.delete(key);
+    else if (list.top) list.node.scrollTop = list.top;
+    list.top = 0;
+  }
 }
 
 const list = (value) => (Array.isArray(value) ? value : []);
@@ -74,7 +105,7 @@ const REQUESTS = [
   ["Method", (request) => request.method, "nowrap"],
   ["Path", (request) => request.path.replace("/api/atlas/v2", ""), "code"],
   ["Operation", (request) => request.operationId, "code"],
-  ["Fault", (request) => request.fault, "warn"],
+  ["Fault", (request) => request.fault, "nowrap warn"],
 ];
 
 function project(value) {
@@ -82,19 +113,34 @@ function project(value) {
   const title = element("h2", value.name ?? value.id);
   title.append(" ", element("small", value.id, "code"));
   made.append(title);
-  const clusters = [...list(value.clusters), ...list(value.flexClusters)];
-  for (const [name, columns, rows] of [["Clusters", CLUSTERS, clusters], ["Database users", USERS, list(value.databaseUsers)]]) {
-    made.append(element("h3", `${name} (${rows.length})`), table(`${name} of ${value.name ?? value.id}`, columns, rows));
+  for (const [name, columns, collections] of [
+    ["Clusters", CLUSTERS, ["clusters", "flexClusters"]],
+    ["Database users", USERS, ["databaseUsers"]],
+  ]) {
+    const rows = collections.flatMap((collection) => list(value[collection]));
+    const total = collections.reduce((sum, collection) => sum + (value.counts?.[collection] ?? 0), 0);
+    const count = total > rows.length ? `the first ${rows.length} of ${total}` : rows.length;
+    const label = `${name} of ${value.name ?? value.id}`;
+    made.append(element("h3", `${name} (${count})`), listOf(`${value.id} ${name}`, label, columns, rows));
   }
   return made;
 }
 
 const show = {
-  state: (state) => byId("projects").replaceChildren(...list(state.projects).map(project)),
+  state: (state) => {
+    const projects = list(state.projects);
+    const more = state.count - projects.length;
+    const rest = more > 0 ? [element("p", `${more} more projects are not shown.`, "empty")] : [];
+    // Scrolled places are lost where a list leaves the page, if only to come back.
+    for (const kept of lists.values()) kept.top ||= kept.node.scrollTop;
+    byId("projects").replaceChildren(...projects.map(project), ...rest);
+    scrollAgain();
+  },
   journal: (journal) => {
     const requests = list(journal.requests);
     byId("request-count").textContent = requests.length ? `${requests[0].number} requests, the newest first` : "";
-    byId("requests").replaceChildren(table("Requests", REQUESTS, requests));
+    byId("requests").replaceChildren(listOf("journal", "Requests", REQUESTS, requests));
+    scrollAgain();
   },
 };
 
@@ -129,7 +175,6 @@ async function tick() {
 byId("address").textContent = location.origin;
 byId("pause").addEventListener("click", () => {
   paused = !paused;
-  byId("pause").setAttribute("aria-pressed", String(paused));
   byId("pause").textContent = paused ? "Go on" : "Pause";
   if (paused) say("paused", "");
 });

@@ -1,44 +1,57 @@
 //! What the page shows, as JSON: what the API itself answers, without secrets.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::Method;
 use serde_json::{Value, json};
 
+use crate::answer::{Content, Performed, Reply};
 use crate::journal::{Journal, secrets};
 use crate::request::Request;
 use crate::service::Service;
 
-/// As many requests as somebody looks at.
+/// As many projects as somebody looks at, and of each as many resources; and as many requests.
+const PROJECTS: usize = 20;
+const RESOURCES: usize = 200;
 const REQUESTS: usize = 100;
 
 impl Service {
-    /// The projects, each with its clusters and database users, up to 500 of each.
+    /// The projects, each with its clusters and database users, as many of each as somebody looks at, and how many there
+    /// are.
     pub(super) fn shown_state(&mut self) -> Value {
-        let mut projects = self.list("/api/atlas/v2/groups");
+        let (mut projects, count) = self.list("/api/atlas/v2/groups", PROJECTS);
         for project in &mut projects {
             let path = format!("/api/atlas/v2/groups/{}", project["id"].as_str().unwrap_or_default());
             for collection in ["clusters", "flexClusters", "databaseUsers"] {
-                project[collection] = self.list(&format!("{path}/{collection}")).into();
+                let (resources, count) = self.list(&format!("{path}/{collection}"), RESOURCES);
+                project[collection] = resources.into();
+                project["counts"][collection] = count;
             }
         }
-        let mut state = json!({ "projects": projects });
+        let mut state = json!({ "count": count, "projects": projects });
         secrets::leave_out(&mut state);
         state
     }
 
-    /// What a list of the API holds; nothing if it is not served.
-    fn list(&mut self, path: &str) -> Vec<Value> {
-        let Ok(route) = self.document.route(&Method::GET, path) else { return Vec::new() };
+    /// The first of what a list of the API holds, and how much it holds; nothing if it is not served.
+    fn list(&mut self, path: &str, most: usize) -> (Vec<Value>, Value) {
+        let nothing = || (Vec::new(), Value::from(0));
+        let document = Arc::clone(&self.document);
+        let Ok(route) = document.route(&Method::GET, path) else { return nothing() };
         let newest = route.operation.answers.iter().max_by_key(|media_type| media_type.date());
         let accept = newest.map(ToString::to_string).unwrap_or_default();
-        let target = format!("{path}?itemsPerPage=500");
-        let Some(request) = Request::inner(Method::GET, &target, &accept, "", Bytes::new()) else { return Vec::new() };
+        let target = format!("{path}?itemsPerPage={most}");
+        let Some(request) = Request::inner(Method::GET, &target, &accept, "", Bytes::new()) else { return nothing() };
         let now = self.clock.now();
-        let answer = self.perform(&request, route, now).ok();
-        let body = answer.and_then(|answer| serde_json::from_slice::<Value>(&answer.body).ok());
-        match body.map(|mut body| body["results"].take()) {
-            Some(Value::Array(results)) => results,
-            _ => Vec::new(),
+        let Ok(Performed { reply: Reply { content: Content::Page(mut page), .. }, .. }) =
+            self.perform(&request, route, now)
+        else {
+            return nothing();
+        };
+        match page["results"].take() {
+            Value::Array(results) => (results, page["totalCount"].take()),
+            _ => nothing(),
         }
     }
 }

@@ -117,6 +117,63 @@ async fn an_answer_that_is_wrong_in_any_part_is_refused() {
 }
 
 #[tokio::test]
+async fn an_answer_may_be_written_in_other_letters_blanks_and_quotes() {
+    let client = Client::start().await;
+    let changes: [fn(&str) -> String; 6] = [
+        |right| right.replacen("Digest", "dIGEST", 1),
+        |right| right.replace(", ", "  ,\t"),
+        |right| right.replace(", ", ","),
+        |right| right.replace("qop=auth", "qop=\"auth\"").replace("algorithm=MD5", "algorithm=\"md5\""),
+        |right| right.replace("username=", "UserName = ").replace("nc=00000005", "NC = \"00000005\""),
+        |right| right.replace("realm=\"MMS", "realm=\"\\M\\MS"),
+    ];
+    for change in changes {
+        let right = client.authorization(&Method::GET, &client.users()).await;
+        let changed = change(&right);
+        assert_ne!(changed, right);
+        assert_eq!(send_with(&client, &changed).await.status(), StatusCode::OK, "{changed}");
+    }
+    // The algorithm is the usual one where the answer does not say it.
+    let right = client.authorization(&Method::GET, &client.users()).await;
+    let unsaid = right.replace(", algorithm=MD5", "");
+    assert_ne!(unsaid, right);
+    assert_eq!(send_with(&client, &unsaid).await.status(), StatusCode::OK, "{unsaid}");
+}
+
+#[tokio::test]
+async fn of_several_credentials_none_counts() {
+    let client = Client::start().await;
+    let right = client.authorization(&Method::GET, &client.users()).await;
+    for other in [right.clone(), "Bearer x".to_owned(), "Basic YTpi".to_owned()] {
+        let request = client.request(Method::GET, &client.users());
+        let request = request.header(AUTHORIZATION, &right).header(AUTHORIZATION, &other);
+        let response = request.send().await.unwrap();
+        assert_eq!(without_nonce(challenge(&response)), expected(false), "{other}");
+    }
+    assert_eq!(send_with(&client, &right).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_answer_that_says_something_twice_or_lacks_it_is_refused() {
+    let client = Client::start().await;
+    let right = client.authorization(&Method::GET, &client.users()).await;
+    let (_, parameters) = right.split_once(' ').unwrap();
+    let parameters: Vec<_> = parameters.split(", ").collect();
+    for (place, parameter) in parameters.iter().enumerate() {
+        let doubled = format!("{right}, {parameter}");
+        assert_eq!(send_with(&client, &doubled).await.status(), 401, "{doubled}");
+        if !parameter.starts_with("algorithm") {
+            let mut rest = parameters.clone();
+            rest.remove(place);
+            let lacking = format!("Digest {}", rest.join(", "));
+            let response = send_with(&client, &lacking).await;
+            assert_eq!(without_nonce(challenge(&response)), expected(false), "{lacking}");
+        }
+    }
+    assert_eq!(send_with(&client, &right).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn an_answer_that_is_computed_rightly_for_another_challenge_is_refused() {
     let client = Client::start().await;
     let right = client.authorization(&Method::GET, &client.users()).await;

@@ -78,6 +78,61 @@ async fn a_key_that_may_only_read_is_refused_to_write() {
 }
 
 #[tokio::test]
+async fn a_bucket_belongs_to_a_project_or_an_organization_whoever_asks() {
+    let builder = FakeAtlas::builder().rate_limit(RateLimit::new(1, Duration::from_secs(3600)));
+    let client = Client::of(builder.start().await.unwrap());
+    let other = client.atlas.insert("/groups", json!({ "name": "other" })).unwrap()["id"].clone();
+    assert_eq!(client.get(&client.users()).await.0, StatusCode::OK);
+    let elsewhere = client.users().replace(client.atlas.project_id(), other.as_str().unwrap());
+    assert_eq!(client.get(&elsewhere).await.0, StatusCode::OK);
+
+    // The service account shares the bucket of the project with the key; a new token fills none.
+    for _ in 0..2 {
+        let asked = client.http.post(format!("{}/api/oauth/token", client.atlas.base_url()));
+        let asked = asked.basic_auth(client.atlas.client_id(), Some(client.atlas.client_secret()));
+        let asked = asked.header("content-type", "application/x-www-form-urlencoded");
+        let (_, token) = read(asked.body("grant_type=client_credentials").send().await.unwrap()).await;
+        let request = client.request(Method::GET, &client.users()).bearer_auth(token["access_token"].as_str().unwrap());
+        assert_eq!(request.send().await.unwrap().status(), StatusCode::TOO_MANY_REQUESTS);
+    }
+    // What is in neither is counted for the sender, and an envelope keeps the headers.
+    let groups = format!("{}/api/atlas/v2/groups", client.atlas.base_url());
+    assert_eq!(client.get(&groups).await.0, StatusCode::OK);
+    let limited = client.send(client.request(Method::GET, &format!("{groups}?envelope=true"))).await;
+    assert_eq!((limited.status(), header(&limited, "RateLimit-Remaining")), (StatusCode::OK, Some("0")));
+    assert_eq!(header(&limited, RETRY_AFTER.as_str()), Some("3600"));
+    assert_eq!(read(limited).await.1["status"], 429);
+}
+
+#[tokio::test]
+async fn a_role_allows_what_the_document_says_it_does() {
+    let client = Client::of(FakeAtlas::builder().roles(["GROUP_CLUSTER_MANAGER", "ORG_MEMBER"]).start().await.unwrap());
+    client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+    let other = client.atlas.insert("/groups", json!({ "name": "other" })).unwrap()["id"].clone();
+    let base = client.atlas.base_url();
+    let own = format!("{base}/api/atlas/v2/groups/{}", client.atlas.project_id());
+    let other = own.replace(client.atlas.project_id(), other.as_str().unwrap());
+    let org = format!("{base}/api/atlas/v2/orgs/{}", client.atlas.organization_id());
+    let version = "application/vnd.atlas.2025-03-12+json";
+    for (method, url, body, status) in [
+        (Method::GET, format!("{own}/clusters"), "", 200),
+        (Method::PATCH, format!("{own}/clusters/orders"), "{\"labels\":[]}", 200),
+        (Method::DELETE, format!("{own}/clusters/orders"), "", 403),
+        (Method::POST, format!("{own}/databaseUsers"), "{}", 403),
+        (Method::GET, format!("{other}/clusters"), "", 403),
+        (Method::GET, org.clone(), "", 200),
+        (Method::GET, format!("{org}/invoices"), "", 403),
+        (Method::POST, format!("{org}/teams"), "{}", 403),
+    ] {
+        let request = client.http.request(method.clone(), &url).header("accept", version);
+        let request = if body.is_empty() { request } else { request.header("content-type", version).body(body) };
+        let (found, answer) = read(client.send(request).await).await;
+        assert_eq!(found.as_u16(), status, "{method} {url}: {answer}");
+        assert_eq!(answer["errorCode"] == "USER_UNAUTHORIZED", status == 403, "{answer}");
+    }
+}
+
+#[tokio::test]
 async fn without_limits_nothing_is_counted() {
     let client = Client::start().await;
     let answer = client.send(client.request(Method::GET, &client.users())).await;

@@ -8,9 +8,11 @@ mod api;
 mod backups;
 mod client;
 mod clusters;
+mod control;
 mod credentials;
 mod database_users;
 mod digest;
+mod documents;
 mod faults;
 mod invoices;
 mod journal;
@@ -19,6 +21,7 @@ mod limits;
 mod malformed;
 mod media_types;
 mod monitoring;
+mod oauth;
 mod offers;
 mod operations;
 mod organizations;
@@ -28,6 +31,8 @@ mod persistence;
 mod process;
 #[cfg(unix)]
 mod program;
+#[cfg(unix)]
+mod program_faults;
 mod projects;
 mod refusals;
 mod strangers;

@@ -73,3 +73,86 @@ async fn a_body_is_json_or_a_version_of_the_resource() {
     let request = client.request(Method::POST, &client.users()).body(app().to_string());
     assert_eq!(client.send(request).await.status(), StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
+
+/// What is answered to a list of clusters: its status, its type, and when its version ends.
+async fn clusters(client: &Client, accept: &str) -> (u16, String, Option<String>) {
+    let url = format!("{}/api/atlas/v2/groups/{}/clusters", client.atlas.base_url(), client.atlas.project_id());
+    let response = client.send(client.http.get(url).header(ACCEPT, accept)).await;
+    let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    (response.status().as_u16(), header("content-type").unwrap_or_default(), header("sunset"))
+}
+
+#[tokio::test]
+async fn a_date_between_two_versions_is_answered_with_the_earlier() {
+    let client = Client::start().await;
+    for (asked, answered) in [
+        ("2023-01-01", "2023-01-01"),
+        ("2023-01-31", "2023-01-01"),
+        ("2023-02-01", "2023-02-01"),
+        ("2024-08-04", "2023-02-01"),
+        ("2024-08-05", "2024-08-05"),
+        ("2025-03-12", "2024-08-05"),
+    ] {
+        let (status, content_type, _) = clusters(&client, &format!("application/vnd.atlas.{asked}+json")).await;
+        assert_eq!((status, content_type), (200, format!("application/vnd.atlas.{answered}+json;charset=utf-8")));
+    }
+}
+
+#[tokio::test]
+async fn of_several_types_the_one_that_weighs_most_is_answered() {
+    let client = Client::start().await;
+    let answered = |date: &str| format!("application/vnd.atlas.{date}+json;charset=utf-8");
+    let (first, second) = ("application/vnd.atlas.2023-01-01+json", "application/vnd.atlas.2024-08-05+json");
+    for (accept, date) in [
+        (format!("{first}, {second}"), "2023-01-01"),
+        (format!("{first};q=0.3, {second};q=0.8"), "2024-08-05"),
+        (format!("text/csv, {first};q=0.3, */*;q=1"), "2023-01-01"),
+        (format!("{first};q=0, {second};q=0.001"), "2024-08-05"),
+        ("APPLICATION/VND.ATLAS.2024-08-05+JSON".to_owned(), "2024-08-05"),
+    ] {
+        assert_eq!(clusters(&client, &accept).await.1, answered(date), "{accept}");
+    }
+    let (status, content_type, _) = clusters(&client, &format!("{second};q=0")).await;
+    assert_eq!((status, content_type.as_str()), (406, "application/json"));
+}
+
+#[tokio::test]
+async fn a_version_that_will_be_switched_off_says_when() {
+    let client = Client::start().await;
+    let old = clusters(&client, "application/vnd.atlas.2023-02-01+json").await;
+    assert_eq!(old.2.as_deref(), Some("Thu, 01 Jul 2027 00:00:00 GMT"));
+    assert_eq!(clusters(&client, "application/vnd.atlas.2024-08-05+json").await.2, None);
+
+    let url = format!("{}/api/atlas/v2/groups/{}/clusters", client.atlas.base_url(), client.atlas.project_id());
+    let request = client.http.get(url).header(ACCEPT, "application/vnd.atlas.2023-02-01+json");
+    assert_eq!(client.send(request).await.headers()["deprecation"], "true");
+}
+
+#[tokio::test]
+async fn gzip_and_csv_are_asked_for_as_such() {
+    let client = Client::start().await;
+    client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+    let base = client.atlas.base_url();
+    let processes = format!("{base}/api/atlas/v2/groups/{}/processes", client.atlas.project_id());
+    let (_, page) = client.get(&processes).await;
+    let host = page["results"][0]["hostname"].as_str().unwrap().to_owned();
+    let logs = format!("{base}/api/atlas/v2/groups/{}/clusters/{host}/logs/mongodb.gz", client.atlas.project_id());
+    let invoice = "0123456789abcdef01234567";
+    client
+        .atlas
+        .insert(&format!("/orgs/{}/invoices", client.atlas.organization_id()), json!({ "id": invoice }))
+        .unwrap();
+    let csv = format!("{base}/api/atlas/v2/orgs/{}/invoices/{invoice}/csv", client.atlas.organization_id());
+    for (url, format, other) in [(logs, "gzip", "json"), (csv, "csv", "json")] {
+        let asked = format!("application/vnd.atlas.2025-01-01+{format}");
+        let response = client.send(client.http.get(&url).header(ACCEPT, &asked)).await;
+        assert_eq!(response.status(), StatusCode::OK, "{url}");
+        let answered = response.headers()[CONTENT_TYPE].to_str().unwrap().to_owned();
+        assert!(answered.starts_with("application/vnd.atlas.2023-0") && answered.ends_with(format), "{answered}");
+        let wrong = format!("application/vnd.atlas.2025-01-01+{other}");
+        assert_eq!(
+            client.send(client.http.get(&url).header(ACCEPT, &wrong)).await.status(),
+            StatusCode::NOT_ACCEPTABLE
+        );
+    }
+}

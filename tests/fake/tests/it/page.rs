@@ -3,6 +3,8 @@
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, SystemTime};
 
 use atlas_fake::{FakeAtlas, Fault};
 use reqwest::StatusCode;
@@ -71,7 +73,7 @@ async fn the_page_is_there_under_a_name_of_this_machine_only() {
             assert!(!refused.contains("projects"), "{refused}");
         }
     }
-    assert!(raw(&client.atlas, "POST", "/-/state", "localhost").starts_with("HTTP/1.1 405 "));
+    assert!(raw(&client.atlas, "DELETE", "/-/state", "localhost").starts_with("HTTP/1.1 405 "));
     assert!(raw(&client.atlas, "GET", "/-/other", "localhost").starts_with("HTTP/1.1 404 "));
 }
 
@@ -82,6 +84,45 @@ async fn without_being_asked_for_there_is_no_page() {
         let url = format!("{}{path}", client.atlas.base_url());
         assert_eq!(http().get(url).send().await.unwrap().status(), StatusCode::UNAUTHORIZED, "{path}");
     }
+}
+
+#[tokio::test]
+async fn of_much_the_first_is_shown_and_how_much_there_is() {
+    let client = start().await;
+    client.atlas.seed_database_users(300);
+    for number in 0..25 {
+        client.atlas.insert("/groups", json!({ "name": format!("project-{number}") })).unwrap();
+    }
+    let state = json_at(&client, "/-/state").await;
+    assert_eq!((&state["count"], state["projects"].as_array().unwrap().len()), (&json!(26), 20));
+    let project = &state["projects"][0];
+    assert_eq!(project["counts"], json!({ "clusters": 0, "flexClusters": 0, "databaseUsers": 300 }));
+    assert_eq!(project["databaseUsers"].as_array().unwrap().len(), 200);
+    let Some(page) = rendered(client.atlas.base_url()) else { return };
+    for expected in ["Database users (the first 200 of 300)", "6 more projects are not shown."] {
+        assert!(page.contains(expected), "{expected} is not in {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_follows_what_changes() {
+    /// How many more times the clock is asked before it jumps; showing the state once asks it four times.
+    static LEFT: AtomicU64 = AtomicU64::new(u64::MAX);
+    let clock = || {
+        let is_early = LEFT.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok();
+        SystemTime::UNIX_EPOCH + Duration::from_secs(if is_early { 1_750_000_000 } else { 1_750_003_600 })
+    };
+    let builder = FakeAtlas::builder().page().clock(clock).cluster_time(Duration::from_secs(600));
+    let client = Client::of(builder.start().await.unwrap());
+    let region = json!({ "providerName": "AWS", "regionName": "EU_WEST_1", "priority": 7, "electableSpecs": { "instanceSize": "M10", "nodeCount": 3 } });
+    let cluster =
+        json!({ "name": "orders", "clusterType": "REPLICASET", "replicationSpecs": [{ "regionConfigs": [region] }] });
+    client.atlas.seed(&json!({ "clusters": [cluster] })).unwrap();
+    assert_eq!(json_at(&client, "/-/state").await["projects"][0]["clusters"][0]["stateName"], "CREATING");
+    // What the page asks first is as it was, and what it asks next is not.
+    LEFT.store(4, Relaxed);
+    let Some(page) = rendered(client.atlas.base_url()) else { return };
+    assert!(page.contains("<span>IDLE</span>") && !page.contains("CREATING"), "{page}");
 }
 
 /// The page's document after its script ran; `None` where there is no Chromium.
@@ -116,6 +157,7 @@ async fn a_browser_shows_what_is_there_as_text() {
         "<span>reports</span>",
         "<span>readWrite@sales</span>",
         "&lt;img src=x onerror=alert(1)&gt;",
+        "role=\"region\" aria-label=\"Database users of fake\" tabindex=\"0\"",
         "<span>createGroupDatabaseUser</span>",
         "<small id=\"request-count\">3 requests, the newest first</small>",
         "class=\"live\">live</span>",

@@ -3,7 +3,7 @@
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::client::Client;
+use crate::client::{Client, app};
 
 fn names(page: &Value) -> Vec<&str> {
     page["results"].as_array().unwrap().iter().map(|user| user["username"].as_str().unwrap()).collect()
@@ -121,6 +121,41 @@ async fn an_enormous_page_number_is_an_empty_page() {
 }
 
 #[tokio::test]
+async fn links_keep_what_the_query_says() {
+    let client = Client::start().await;
+    let base = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
+    for name in ["a", "b"] {
+        client.atlas.insert("clusters", json!({ "name": name })).unwrap();
+    }
+    let links = async |query: &str| {
+        let request = client.http.get(format!("{base}/clusters?{query}"));
+        let request = request.header("accept", "application/vnd.atlas.2024-08-05+json");
+        let (_, page) = crate::client::read(client.send(request).await).await;
+        let links = page["links"].as_array().unwrap().iter();
+        links.map(|link| link["href"].as_str().unwrap().replace(&base, "")).collect::<Vec<_>>()
+    };
+    // What is on or off is said even where the request does not, and what the operation does not know is dropped.
+    let first = links("itemsPerPage=1&pretty=true&colour=red").await;
+    let kept = "/clusters?includeCount=true&pretty=true&includeDeletedWithRetainedBackups=false";
+    assert_eq!(first, [format!("{kept}&pageNum=1&itemsPerPage=1"), format!("{kept}&itemsPerPage=1&pageNum=2")]);
+    let other = links("includeCount=false&includeDeletedWithRetainedBackups=true&envelope=true").await;
+    let kept = "/clusters?envelope=true&includeCount=false&includeDeletedWithRetainedBackups=true";
+    assert_eq!(other.len(), 1);
+    assert_eq!(sorted(&other[0]), sorted(&format!("{kept}&pageNum=1&itemsPerPage=100")));
+
+    let (_, page) = client.get(&format!("{base}/events?eventType=A%26B&eventType=C%20D")).await;
+    let itself = page["links"][0]["href"].as_str().unwrap();
+    assert!(itself.contains("eventType=A%26B&eventType=C%20D&"), "{itself}");
+}
+
+/// The parts of a target, whatever their order.
+fn sorted(target: &str) -> Vec<&str> {
+    let mut parts: Vec<_> = target.split(['?', '&']).collect();
+    parts.sort_unstable();
+    parts
+}
+
+#[tokio::test]
 async fn an_envelope_holds_the_status() {
     let client = Client::start().await;
     client.atlas.seed_database_users(1);
@@ -130,6 +165,65 @@ async fn an_envelope_holds_the_status() {
 
     let (_, page) = client.get(&format!("{}?envelope=true", client.users())).await;
     assert_eq!((names(&page), &page["status"]), (vec!["user-1"], &json!(200)));
+
+    // The status of HTTP is always the same, for those who cannot read it.
+    let url = format!("{}?envelope=true", client.users());
+    let (status, created) = client.write(Method::POST, &url, app().to_string()).await;
+    assert_eq!((status, &created["status"]), (StatusCode::OK, &json!(201)));
+    assert_eq!(created["content"]["username"], "app");
+    let deleted = client.delete(&format!("{}?envelope=true", client.user("admin/app"))).await;
+    assert_eq!(deleted, (StatusCode::OK, json!({ "content": {}, "status": 204 })));
+}
+
+#[tokio::test]
+async fn an_error_is_in_an_envelope_and_pretty_as_well() {
+    let client = Client::start().await;
+    let (status, bare) = client.get(&client.user("admin/nobody")).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let enveloped = client.get(&format!("{}?envelope=true", client.user("admin/nobody"))).await;
+    assert_eq!(enveloped, (StatusCode::OK, json!({ "content": bare, "status": 404 })));
+    let request = client.http.get(format!("{}?envelope=true", client.users())).header("accept", "*/*");
+    let (status, body) = crate::client::read(client.send(request).await).await;
+    assert_eq!((status, &body["status"]), (StatusCode::OK, &json!(406)));
+
+    let url = format!("{}?pretty=true", client.user("admin/nobody"));
+    let text = client.send(client.request(Method::GET, &url)).await.text().await.unwrap();
+    assert!(text.starts_with("{\n  \"detail\": \"No user"), "{text}");
+
+    // The handshake of the digest needs its status.
+    let challenged = client.request(Method::GET, &format!("{}?envelope=true", client.users())).send().await.unwrap();
+    assert_eq!(challenged.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn head_is_a_get_without_a_body_and_options_tells_the_methods() {
+    let client = Client::start().await;
+    client.atlas.seed_database_users(2);
+    let (_, page) = client.get(&client.users()).await;
+    let head = client.send(client.request(Method::HEAD, &client.users())).await;
+    assert_eq!(
+        (head.status(), &head.headers()["content-type"]),
+        (StatusCode::OK, &"application/vnd.atlas.2023-01-01+json;charset=utf-8".parse().unwrap())
+    );
+    assert_eq!(head.headers()["content-length"], page.to_string().len().to_string().as_str());
+    assert_eq!(head.bytes().await.unwrap().len(), 0);
+    let missing = client.send(client.request(Method::HEAD, &client.user("admin/nobody"))).await;
+    assert_eq!((missing.status(), missing.bytes().await.unwrap().len()), (StatusCode::NOT_FOUND, 0));
+
+    for (path, allowed) in [("", "GET, HEAD, POST, OPTIONS"), ("/admin/user-1", "GET, HEAD, PATCH, DELETE, OPTIONS")] {
+        let options = client.send(client.request(Method::OPTIONS, &format!("{}{path}", client.users()))).await;
+        assert_eq!(
+            (options.status(), &options.headers()["allow"]),
+            (StatusCode::NO_CONTENT, &allowed.parse().unwrap())
+        );
+    }
+    let unsigned = client.request(Method::OPTIONS, &client.users()).send().await.unwrap();
+    assert_eq!(unsigned.status(), StatusCode::UNAUTHORIZED);
+    let nowhere = format!("{}/api/atlas/v2/nothing", client.atlas.base_url());
+    assert_eq!(client.send(client.request(Method::OPTIONS, &nowhere)).await.status(), StatusCode::NOT_FOUND);
+    // Neither means an operation, so that recordings have none of them.
+    let exchanges = client.atlas.exchanges();
+    assert!(exchanges.iter().all(|exchange| exchange["method"] == "GET"), "{exchanges:?}");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -199,6 +199,47 @@ async fn nothing_that_was_answered_is_lost_when_it_is_killed() {
         answered = found;
     }
     assert!(answered.len() > 30);
+}
+
+#[tokio::test]
+async fn what_the_disk_has_no_room_for_is_refused_and_has_changed_nothing() {
+    let directory = tempfile::tempdir().unwrap();
+    let state = path(directory.path(), "state.jsonl");
+    // A file of four blocks of 512 bytes, and no signal that ends the program when it is full.
+    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" --state \"$1\"";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_atlas-fake"), &state]);
+    shell.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut program = Program::spawn(&mut shell);
+    let url = program.users();
+    let named = |name: &str| with(app(), json!({ "username": name }));
+    assert_eq!(program.send(Method::POST, &url, &named("first")).await.unwrap().0, StatusCode::CREATED);
+    let large = with(named("large"), json!({ "roles": vec![json!({ "databaseName": "d", "roleName": "r" }); 100] }));
+    let (status, body) = program.send(Method::POST, &url, &large).await.unwrap();
+    assert_eq!((status.as_u16(), &body["errorCode"]), (500, &json!("STATE_NOT_WRITTEN")));
+    assert_eq!(program.names().await, ["first"]);
+    // What there is room for is taken again.
+    assert_eq!(program.send(Method::POST, &url, &named("small")).await.unwrap().0, StatusCode::CREATED);
+    program.stop("-KILL");
+
+    let mut program = Program::start(&["--state", &state]);
+    assert_eq!(program.names().await, ["first", "small"]);
+}
+
+#[tokio::test]
+async fn a_seed_that_a_crash_kept_from_the_file_is_created_at_the_next_start() {
+    let directory = tempfile::tempdir().unwrap();
+    let (state, seed) = (path(directory.path(), "state.jsonl"), path(directory.path(), "seed.json"));
+    fs::write(&seed, json!({ "databaseUsers": [app()] }).to_string()).unwrap();
+    // This much is there of a file whose program was killed before the seed was in it.
+    fs::write(&state, "{\"atlas_fake_state\":2}\n").unwrap();
+    let mut program = Program::start(&["--state", &state, "--seed", &seed]);
+    assert_eq!(program.names().await, ["app"]);
+    program.stop("-KILL");
+    let mut program = Program::start(&["--state", &state, "--seed", &seed]);
+    assert_eq!(program.names().await, ["app"]);
+    let note = String::from_utf8(program.stop("-TERM").stderr).unwrap();
+    assert!(note.starts_with("note: the state goes on as it was, so the seed "), "{note}");
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ async fn what_the_document_does_not_know_is_not_there() {
 async fn a_wrong_method_is_answered_with_the_right_ones() {
     let client = Client::start().await;
     let response = client.send(client.request(Method::PUT, &client.users())).await;
-    assert_eq!(response.headers()["allow"], "GET, POST");
+    assert_eq!(response.headers()["allow"], "GET, HEAD, POST, OPTIONS");
     let answer = crate::client::read(response).await;
     assert_eq!(brief(&answer), (405, "METHOD_NOT_ALLOWED", json!(["PUT"])));
 }
@@ -136,6 +136,43 @@ async fn a_user_that_is_not_as_the_schema_says_is_not_created() {
         assert_eq!(brief(&answer), (400, code, parameters), "{change}");
     }
     assert_eq!(client.get(&client.users()).await.1["totalCount"], 0);
+}
+
+#[tokio::test]
+async fn a_refusal_says_of_everything_that_is_wrong_where_it_is() {
+    let client = Client::start().await;
+    let wrong = json!({ "description": 7, "nickname": "x", "roles": [{ "roleName": "read" }], "databaseName": null });
+    let answer = client.post(&with(app(), wrong)).await;
+    assert_eq!(brief(&answer), (400, "INVALID_ATTRIBUTE", json!(["nickname"])));
+    let fields = answer.1["badRequestDetail"]["fields"].as_array().unwrap();
+    let mut places: Vec<_> = fields.iter().map(|field| field["field"].as_str().unwrap()).collect();
+    places.sort_unstable();
+    assert_eq!(places, ["databaseName", "description", "nickname", "roles.0.databaseName"]);
+    let of = |name: &str| fields.iter().find(|field| field["field"] == name).unwrap()["description"].clone();
+    assert_eq!(of("databaseName"), "The required attribute databaseName was not specified.");
+    assert_eq!(of("nickname"), answer.1["detail"]);
+}
+
+#[tokio::test]
+async fn what_only_atlas_sets_of_a_cluster_is_refused_in_a_body() {
+    let client = Client::start().await;
+    client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+    let url = format!("{}/api/atlas/v2/groups/{}/clusters/orders", client.atlas.base_url(), client.atlas.project_id());
+    let version = "application/vnd.atlas.2024-08-05+json";
+    for (name, value) in [
+        ("connectionStrings", json!({})),
+        ("createDate", json!("2026-01-01T00:00:00Z")),
+        ("id", json!("0123456789abcdef01234567")),
+        ("mongoDBVersion", json!("8.0.0")),
+        ("stateName", json!("IDLE")),
+        ("groupId", json!(client.atlas.project_id())),
+    ] {
+        let request = client.http.patch(&url).header("accept", version).header("content-type", version);
+        let request = request.body(json!({ name: value }).to_string());
+        let answer = crate::client::read(client.send(request).await).await;
+        assert_eq!(brief(&answer), (400, "INVALID_ATTRIBUTE", json!([name])));
+        assert_eq!(answer.1["badRequestDetail"]["fields"][0]["field"], name);
+    }
 }
 
 #[tokio::test]

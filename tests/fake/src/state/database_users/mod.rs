@@ -32,6 +32,19 @@ impl DatabaseUsers {
         Self { users: Vec::new(), places: HashMap::new(), first_end: None, limit }
     }
 
+    /// Users as they were once, in this order.
+    pub(crate) fn of_bodies(bodies: Vec<Map<String, Value>>, limit: usize) -> Self {
+        let mut users = Self::new(limit);
+        users.users = bodies.into_iter().map(DatabaseUser::of_body).collect();
+        users.note_ends_and_places();
+        users
+    }
+
+    /// The users as they are shown, but for their links, in the order in which they were created.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &Map<String, Value>> {
+        self.users.iter().map(DatabaseUser::body)
+    }
+
     /// Removes the users whose time is up.
     pub(crate) fn remove_expired(&mut self, now: DateTime<Utc>) {
         if self.first_end.is_some_and(|end| end <= now) {
@@ -41,7 +54,7 @@ impl DatabaseUsers {
     }
 
     pub(super) fn list(&self, call: &Call<'_>) -> Result<Reply, ApiError> {
-        let page = Page::from_query(call.request)?;
+        let page = Page::of(call)?;
         let url = list_url(call)?;
         let body = page.body(&self.users, &url, |user| user.show(&url));
         Ok(Reply { status: StatusCode::OK, content: Content::Page(body) })

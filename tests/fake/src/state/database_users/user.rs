@@ -39,6 +39,16 @@ impl DatabaseUser {
         Ok(user)
     }
 
+    /// A user as it was once.
+    pub(super) fn of_body(body: Map<String, Value>) -> Self {
+        Self(body)
+    }
+
+    /// The user as answered, without the links.
+    pub(super) fn body(&self) -> &Map<String, Value> {
+        &self.0
+    }
+
     /// Replaces the properties that the body of an update request has, which fits the schema, each as a whole. The
     /// user stays as it is if one of them is refused.
     pub(super) fn update(&mut self, body: Map<String, Value>, now: DateTime<Utc>) -> Result<(), ApiError> {

@@ -14,7 +14,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use serde_json::{Value, json};
 
 use crate::client::Client;
-use document::DOCUMENT;
+pub(crate) use document::DOCUMENT;
 
 /// Sends what the generated client makes of a call, signed.
 struct Signed(Client);

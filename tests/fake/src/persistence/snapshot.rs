@@ -1,0 +1,67 @@
+//! All that is remembered at one moment, so that a log need not say how it came to be.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::change::leave_out_passwords;
+use crate::state::{DatabaseUsers, State};
+use crate::store::Resource;
+
+/// The state as a line of the log. Secrets that only the fake itself made up are not in it, nor are passwords.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Snapshot {
+    /// How many ids had been given out.
+    ids: u64,
+    /// By how much the clock had been put forward.
+    pub(super) advanced_ms: i64,
+    /// The resources in the order in which they came.
+    collections: BTreeMap<String, Vec<Resource>>,
+    /// The users of each project in the order in which they came.
+    database_users: BTreeMap<String, Vec<Map<String, Value>>>,
+}
+
+impl Snapshot {
+    pub(super) fn of(state: &State, advanced_ms: i64) -> Self {
+        let resource = |resource: &Resource| {
+            let mut resource = resource.clone();
+            leave_out(&mut resource.body);
+            resource
+        };
+        let collections = state.store.collections();
+        let users = state.database_users.iter();
+        Self {
+            ids: state.store.ids(),
+            advanced_ms,
+            collections: collections
+                .map(|(name, resources)| (name.to_owned(), resources.map(resource).collect()))
+                .collect(),
+            database_users: users
+                .map(|(project, users)| (project.clone(), users.bodies().cloned().collect()))
+                .collect(),
+        }
+    }
+
+    /// Puts what is in it in the place of all that the state has.
+    pub(super) fn restore(self, state: &mut State) {
+        state.store.clear();
+        state.store.set_ids(self.ids);
+        for (name, resources) in self.collections {
+            resources.into_iter().for_each(|resource| state.store.put(&name, resource));
+        }
+        let limit = state.database_user_limit;
+        let users = self.database_users.into_iter();
+        state.database_users =
+            users.map(|(project, bodies)| (project, DatabaseUsers::of_bodies(bodies, limit))).collect();
+    }
+}
+
+fn leave_out(body: &mut Map<String, Value>) {
+    for (_, value) in body.iter_mut() {
+        leave_out_passwords(value);
+    }
+    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
+        secret.as_object_mut().map(|secret| secret.remove("#secret"));
+    }
+}
