@@ -103,6 +103,7 @@
 mod answer;
 mod body;
 mod builder;
+mod caller;
 mod clock;
 mod connection;
 mod digest;

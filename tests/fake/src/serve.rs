@@ -86,7 +86,8 @@ pub(crate) fn insert(
     Ok(body)
 }
 
-fn create(
+/// Creates a resource as its family asks; what is answered of it has what only its creation says.
+pub(crate) fn create(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
@@ -119,7 +120,9 @@ fn draft(setting: &Setting<'_>, family: &Family, body: Map<String, Value>, shown
     if let Value::Object(initial) = (family.initial)(setting) {
         said.extend(initial);
     }
-    said.extend(body.into_iter().filter(|(_, value)| !value.is_null()));
+    // What the path says already is as it says.
+    let own = |(name, value): &(String, Value)| !value.is_null() && !family.scope.contains(&name.as_str());
+    said.extend(body.into_iter().filter(own));
     let mut complete = shown.complete(&said);
     complete.extend(said);
     let key = match complete.get(family.key.1) {

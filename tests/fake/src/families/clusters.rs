@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
-use super::backups;
+use super::{backups, upgrades};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -27,6 +27,8 @@ const RESTORING: Code = Code(
     "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
     "The cluster {key} cannot be updated while a backup is restored into it.",
 );
+const TENANT: Code =
+    Code(400, "TENANT_CLUSTER_UPDATE_UNSUPPORTED", "The cluster {key} is a free one, which can be upgraded and no more.");
 const PAUSED: Code =
     Code(400, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
 const RESUMED: Code = Code(
@@ -50,6 +52,7 @@ pub(crate) static CLUSTERS: Family = Family {
         ("restartGroupClusterPrimaries", Action::Special(restart_primaries)),
         ("getGroupClusterStatus", Action::Special(status)),
         ("listClusterDetails", Action::Special(of_all_projects)),
+        ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrades::tenant)),
     ],
     initial: |setting| {
         json!({
@@ -124,6 +127,24 @@ static PROCESS_ARGUMENTS: Family = Family {
     ..Family::ONLY
 };
 
+/// Refuses a path through a cluster that is not there. One of the other kind is, for what both can have.
+pub(super) fn check_path(store: &Store, call: &Call<'_>, project: &str) -> Result<(), ApiError> {
+    let Some(name) = call.parameter("clusterName").filter(|_| call.request.path.contains("/clusters/")) else {
+        return Ok(());
+    };
+    let mut families = [CLUSTERS.name, "flexClusters"].into_iter();
+    if families.any(|family| store.get(family, project, name).is_some()) {
+        return Ok(());
+    }
+    Err(CLUSTERS.not_found.error(call, name))
+}
+
+/// Whether a cluster shares its machines with others, as free ones do.
+pub(super) fn is_tenant(cluster: &Resource) -> bool {
+    let specs = cluster.body.get("replicationSpecs");
+    specs.and_then(|specs| specs.pointer("/0/regionConfigs/0/providerName")).is_some_and(|name| name == "TENANT")
+}
+
 /// Refuses a name that a cluster of the other kind has.
 pub(super) fn free_name(setting: &Setting<'_>, family: &str, name: &str) -> Result<(), ApiError> {
     match setting.store.get(family, setting.scope, name) {
@@ -156,6 +177,9 @@ fn change(setting: &Setting<'_>, cluster: &mut Resource, body: &mut Map<String, 
     if backups::is_restored_into(setting.store, setting.scope, &cluster.key) {
         return Err(RESTORING.error(setting.call, &cluster.key));
     }
+    if is_tenant(cluster) {
+        return Err(TENANT.error(setting.call, &cluster.key));
+    }
     begin_update(setting, cluster)?;
     let wanted = body.get("paused").and_then(Value::as_bool);
     match (cluster.flag("paused"), wanted) {
@@ -178,7 +202,7 @@ fn change(setting: &Setting<'_>, cluster: &mut Resource, body: &mut Map<String, 
 const RESUMED_AT: &str = "#resumed";
 
 /// Gives each part of the hardware that has none an id and a zone.
-fn name_specs(store: &Store, body: &mut Map<String, Value>) {
+pub(super) fn name_specs(store: &Store, body: &mut Map<String, Value>) {
     let specs = body.get_mut("replicationSpecs").and_then(Value::as_array_mut);
     for spec in specs.into_iter().flatten().filter_map(Value::as_object_mut) {
         for (name, value) in [("id", store.new_id()), ("zoneId", store.new_id()), ("zoneName", "Zone 1".to_owned())] {
@@ -194,7 +218,9 @@ pub(super) fn hosts(cluster: &Resource) -> Vec<String> {
     let name = cluster.key.to_lowercase();
     let shards = specs.iter().enumerate().flat_map(|(shard, spec)| {
         let regions = spec["regionConfigs"].as_array().into_iter().flatten();
-        let nodes: u64 = regions.filter_map(|region| region.pointer("/electableSpecs/nodeCount")?.as_u64()).sum();
+        // The three nodes of a free cluster nobody counts.
+        let count = |region: &Value| region.get("electableSpecs")?.get("nodeCount").map_or(Some(3), Value::as_u64);
+        let nodes: u64 = regions.filter_map(count).sum();
         let name = name.clone();
         (0..nodes.clamp(1, 50)).map(move |node| format!("{name}-shard-{shard:02}-{node:02}.abcde.example.com"))
     });
@@ -225,7 +251,8 @@ fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
 /// The clusters of all projects, by project.
 fn of_all_projects(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = |project: &Resource| {
-        let clusters = store.list("clusters", &project.key).map(|cluster| {
+        let both = store.list("clusters", &project.key).chain(store.list("flexClusters", &project.key));
+        let clusters = both.map(|cluster| {
             json!({
                 "alertCount": 0,
                 "authEnabled": true,

@@ -26,9 +26,12 @@ mod measurements;
 mod organizations;
 mod processes;
 pub(crate) mod projects;
+mod sample_datasets;
 mod service_accounts;
 mod settings;
+mod streams;
 mod teams;
+mod upgrades;
 mod users;
 
 use std::collections::HashMap;
@@ -59,8 +62,10 @@ static FAMILIES: &[&[&Family]] = &[
     organizations::FAMILIES,
     processes::FAMILIES,
     projects::FAMILIES,
+    sample_datasets::FAMILIES,
     service_accounts::FAMILIES,
     settings::FAMILIES,
+    streams::FAMILIES,
     teams::FAMILIES,
     users::FAMILIES,
 ];
@@ -84,10 +89,11 @@ pub(crate) fn check_parents(store: &Store, call: &Call<'_>, family: &Family) -> 
     Ok(())
 }
 
-/// Refuses a path through an organization or a project that is not there, whatever the operation.
+/// Refuses a path through an organization, a project or a cluster that is not there, whatever the operation.
 pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError> {
     if let Some(id) = call.parameter("groupId") {
         store.get("groups", "", id).ok_or_else(|| projects::NOT_FOUND.error(call, id))?;
+        clusters::check_path(store, call, id)?;
     }
     if let Some(id) = call.parameter("orgId") {
         store.get("orgs", "", id).ok_or_else(|| organizations::NOT_FOUND.error(call, id))?;

@@ -70,6 +70,7 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
         }
         if value.len() >= 20 {
             resource["id"] = value.as_str().into();
+            resource["_id"] = value.as_str().into();
         }
         if !["groupId", "orgId", "processId"].contains(&name) && after.split(['/', ':']).next() == Some("") {
             let _ = atlas.insert(&list, resource);
@@ -101,6 +102,26 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
             atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
         }
+        "getGroupSampleDatasetLoad" => {
+            let load = json!({ "_id": request::ID, "clusterName": "example" });
+            atlas.insert(&format!("sampleDatasetLoad/{}", request::ID), load).unwrap();
+        }
+        "requestGroupSampleDatasetLoad" | "upgradeGroupClusterTenantUpgrade" => {
+            let region = json!({
+                "backingProviderName": "AWS",
+                "electableSpecs": { "instanceSize": "M0" },
+                "providerName": "TENANT",
+                "regionName": "US_EAST_1",
+            });
+            let specs = json!([{ "regionConfigs": [region] }]);
+            atlas.insert("clusters", json!({ "name": "example", "replicationSpecs": specs })).unwrap();
+        }
+        "tenantGroupFlexClusterUpgrade" => drop(atlas.insert("flexClusters", json!({ "name": "example" })).unwrap()),
+        // They are created and found by one path and listed by another.
+        _ if operation.path.contains("{processorName}") => {
+            atlas.insert("streams", json!({ "name": "example" })).unwrap();
+            atlas.insert("streams/example/processors", json!({ "name": "example" })).unwrap();
+        }
         _ if operation.path.contains("{processId}") => {
             atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
         }
@@ -127,6 +148,9 @@ fn own_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
         "createGroupClusterBackupRestoreJob" => json!({ "deliveryType": "automated", "snapshotId": request::ID }),
         "updateOrgInvites" | "updateGroupInvites" => json!({ "username": "someone@example.com" }),
         "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
+        "createGroupStreamWorkspace" | "withGroupStreamSampleConnections" => json!({ "name": "new" }),
+        "createGroupStreamProcessor" => json!({ "name": "new" }),
+        "createGroupStreamConnection" => json!({ "name": "new", "type": "Sample" }),
         _ => return None,
     })
 }

@@ -42,9 +42,11 @@ pub(crate) fn node(package: &str, lock: &str) -> Result<PathBuf, Missing> {
         fs::create_dir_all(directory).unwrap();
         fs::write(directory.join("package.json"), package).unwrap();
         fs::write(directory.join("package-lock.json"), lock).unwrap();
-        // Scripts of packages would fetch programs from elsewhere, which nothing here needs.
+        // Scripts of packages would fetch programs from elsewhere, and optional packages are such programs, in hundreds of
+        // megabytes; nothing here needs either.
         let mut npm = Command::new("npm");
-        install(npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(directory))
+        let arguments = ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"];
+        install(npm.args(arguments).current_dir(directory))
     })
 }
 

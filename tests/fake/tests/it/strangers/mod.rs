@@ -6,3 +6,5 @@
 
 mod curl;
 mod install;
+mod mcp;
+mod tls;
