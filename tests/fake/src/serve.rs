@@ -183,7 +183,10 @@ fn change(
         && key != before.key
         && !family.operations.iter().any(|(_, action)| matches!(action, Action::Write))
     {
-        store.remove(family.name, &before.scope, &before.key);
+        if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &before.scope, &key).is_some()) {
+            return Err(conflict.error(call, &key));
+        }
+        store.rename(family.name, &before.scope, &before.key, &key);
         resource.key = key;
     }
     families::events::record(store, call, family.events[1], &resource);

@@ -27,8 +27,11 @@ const RESTORING: Code = Code(
     "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
     "The cluster {key} cannot be updated while a backup is restored into it.",
 );
-const TENANT: Code =
-    Code(400, "TENANT_CLUSTER_UPDATE_UNSUPPORTED", "The cluster {key} is a free one, which can be upgraded and no more.");
+const TENANT: Code = Code(
+    400,
+    "TENANT_CLUSTER_UPDATE_UNSUPPORTED",
+    "The cluster {key} is a free one, which can be upgraded and no more.",
+);
 const PAUSED: Code =
     Code(400, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
 const RESUMED: Code = Code(

@@ -82,7 +82,8 @@ fn finish(
     let setting = Setting { store, call, times, scope: &before.scope };
     let mut after = before.clone();
     let kept = before.body.iter().filter(|(name, _)| KEPT.contains(&name.as_str()));
-    let layers = [(new.initial)(&setting), Value::Object(kept.map(|(k, v)| (k.clone(), v.clone())).collect()), hardware];
+    let layers =
+        [(new.initial)(&setting), Value::Object(kept.map(|(k, v)| (k.clone(), v.clone())).collect()), hardware];
     after.body = layers.into_iter().filter_map(|layer| layer.as_object().cloned()).flatten().collect();
     // It is reachable all the while.
     (new.drafted)(&setting, &mut after);

@@ -30,3 +30,5 @@ mod program;
 mod projects;
 mod refusals;
 mod strangers;
+mod streams;
+mod upgrades;

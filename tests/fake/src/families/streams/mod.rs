@@ -8,9 +8,5 @@ mod workspaces;
 
 use crate::family::Family;
 
-pub(super) static FAMILIES: &[&Family] = &[
-    &connections::CONNECTIONS,
-    &private_links::PRIVATE_LINKS,
-    &processors::PROCESSORS,
-    &workspaces::WORKSPACES,
-];
+pub(super) static FAMILIES: &[&Family] =
+    &[&connections::CONNECTIONS, &private_links::PRIVATE_LINKS, &processors::PROCESSORS, &workspaces::WORKSPACES];

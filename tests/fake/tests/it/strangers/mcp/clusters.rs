@@ -41,8 +41,13 @@ fn clusters() -> Vec<Call> {
     let turn = |name: &str, action: &str| json!({ "action": action, "clusterName": name, "projectId": "$project" });
     let host = |node: u32| format!("orders-shard-00-{node:02}.abcde.example.com:27017");
     vec![
-        answered("atlas-get-regions", json!({ "provider": "AZURE" }), json!({ "provider": "AZURE" })).saying("UK_SOUTH"),
-        answered("atlas-list-clusters", json!({}), json!({ "clusters": [{ "clusterName": "little" }], "totalCount": 1 })),
+        answered("atlas-get-regions", json!({ "provider": "AZURE" }), json!({ "provider": "AZURE" }))
+            .saying("UK_SOUTH"),
+        answered(
+            "atlas-list-clusters",
+            json!({}),
+            json!({ "clusters": [{ "clusterName": "little" }], "totalCount": 1 }),
+        ),
         answered(
             "atlas-create-cluster",
             json!({
@@ -73,7 +78,11 @@ fn clusters() -> Vec<Call> {
             json!({ "clusterName": "orders", "projectId": "$project", "provider": "GCP", "regions": ["CENTRAL_US"] }),
             "A cluster named orders already exists",
         ),
-        answered("atlas-create-free-cluster", json!({ "name": "free", "projectId": "$project" }), json!({ "created": true })),
+        answered(
+            "atlas-create-free-cluster",
+            json!({ "name": "free", "projectId": "$project" }),
+            json!({ "created": true }),
+        ),
         refused("atlas-create-free-cluster", json!({ "name": "free", "projectId": "$project" }), "[400 Bad Request]"),
         answered(
             "atlas-list-clusters",
@@ -197,7 +206,11 @@ fn access() -> Vec<Call> {
             }),
         ),
         refused("atlas-inspect-access-list", json!({ "projectId": NOWHERE }), "[404 Not Found]"),
-        refused("atlas-create-access-list", json!({ "ipAddresses": ["192.0.2.1"], "projectId": NOWHERE }), "[404 Not Found]"),
+        refused(
+            "atlas-create-access-list",
+            json!({ "ipAddresses": ["192.0.2.1"], "projectId": NOWHERE }),
+            "[404 Not Found]",
+        ),
     ]
 }
 

@@ -72,10 +72,8 @@ impl Session {
         let input = child.stdin.take();
         let mut session = Self { child, input, messages, last_id: 0, early: HashMap::new() };
         let client = json!({ "name": "atlas-fake", "version": "1" });
-        session.ask(
-            "initialize",
-            &json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client }),
-        );
+        session
+            .ask("initialize", &json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client }));
         session.send(&json!({ "jsonrpc": "2.0", "method": "notifications/initialized" }));
         session
     }

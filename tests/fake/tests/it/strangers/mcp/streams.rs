@@ -32,7 +32,11 @@ fn discover(action: &str, name: &str) -> Value {
 fn workspaces() -> Vec<Call> {
     let workspace = || about(json!({ "cloudProvider": "AWS", "region": "VIRGINIA_USA", "resource": "workspace" }));
     vec![
-        answered(DISCOVER, json!({ "action": "list-workspaces", "projectId": "$project" }), json!({ "workspaces": [] })),
+        answered(
+            DISCOVER,
+            json!({ "action": "list-workspaces", "projectId": "$project" }),
+            json!({ "workspaces": [] }),
+        ),
         answered(BUILD, workspace(), json!({ "resource": "workspace" })),
         refused(BUILD, workspace(), "[409 Conflict]"),
         answered(
