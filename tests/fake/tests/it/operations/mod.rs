@@ -51,7 +51,9 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
             "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
             // The document says it of the property and not of the parameter.
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
-            "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => request::ID.to_owned(),
+            "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
+                request::ID.to_owned()
+            }
             "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
             name => request::path_parameter(documented, name),
         };
@@ -116,6 +118,7 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             let specs = json!([{ "regionConfigs": [region] }]);
             atlas.insert("clusters", json!({ "name": "example", "replicationSpecs": specs })).unwrap();
         }
+        "getGroupDbAccessHistoryCluster" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
         "tenantGroupFlexClusterUpgrade" => drop(atlas.insert("flexClusters", json!({ "name": "example" })).unwrap()),
         // They are created and found by one path and listed by another.
         _ if operation.path.contains("{processorName}") => {

@@ -53,7 +53,8 @@ pub(crate) fn node(package: &str, lock: &str) -> Result<PathBuf, Missing> {
 /// Skips a test, unless it is asked for strangers whatever it takes.
 pub(crate) fn skip(test: &str, Missing(why): &Missing) {
     assert!(std::env::var("ATLAS_FAKE_STRANGERS").as_deref() != Ok("required"), "{test} can't run: {why}");
-    writeln!(std::io::stderr(), "skipped {test}: {why}").unwrap();
+    let mut output = std::io::stderr().lock();
+    writeln!(output, "skipped {test}: {why}").unwrap();
 }
 
 /// The directory for what was asked for, filled the first time and begun anew where that was not finished.

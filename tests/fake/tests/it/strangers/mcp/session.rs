@@ -6,7 +6,7 @@ use std::iter;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -21,6 +21,8 @@ pub(super) struct Session {
     child: Child,
     input: Option<ChildStdin>,
     messages: Receiver<Value>,
+    /// Reads what it says on its error output, until it ends.
+    log: Option<JoinHandle<Vec<u8>>>,
     last_id: u64,
     /// Answers that came before they were asked for.
     early: HashMap<u64, Value>,
@@ -60,9 +62,13 @@ impl Session {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // Nobody reads what it logs, and a full pipe would hold it up.
+        // A pipe that nobody reads would hold it up once it is full.
         let mut log = child.stderr.take().unwrap();
-        thread::spawn(move || log.read_to_end(&mut Vec::new()));
+        let log = thread::spawn(move || {
+            let mut said = Vec::new();
+            let _ = log.read_to_end(&mut said);
+            said
+        });
         let (sender, messages) = channel();
         let output = BufReader::new(child.stdout.take().unwrap());
         thread::spawn(move || {
@@ -70,7 +76,7 @@ impl Session {
             read.map_while(|message| sender.send(message).ok()).for_each(drop);
         });
         let input = child.stdin.take();
-        let mut session = Self { child, input, messages, last_id: 0, early: HashMap::new() };
+        let mut session = Self { child, input, messages, log: Some(log), last_id: 0, early: HashMap::new() };
         let client = json!({ "name": "atlas-fake", "version": "1" });
         session
             .ask("initialize", &json!({ "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client }));
@@ -119,6 +125,12 @@ impl Session {
         self.child.wait().unwrap()
     }
 
+    /// What it said on its error output, after its end.
+    fn said(&mut self) -> String {
+        let said = self.log.take().and_then(|log| log.join().ok()).unwrap_or_default();
+        String::from_utf8_lossy(&said).into_owned()
+    }
+
     fn ask(&mut self, method: &str, parameters: &Value) -> Value {
         let id = self.request(method, parameters);
         self.result(id)
@@ -139,7 +151,11 @@ impl Session {
             if let Some(answer) = self.early.remove(&id) {
                 break answer;
             }
-            let message = self.messages.recv_timeout(PATIENCE).expect("the server answers");
+            let message = match self.messages.recv_timeout(PATIENCE) {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Timeout) => panic!("the server does not answer"),
+                Err(RecvTimeoutError::Disconnected) => panic!("the server ended: {}", self.said()),
+            };
             // Notifications and requests of its own have no answer of ours to bring.
             if let (None, Some(id)) = (message.get("method"), message["id"].as_u64()) {
                 self.early.insert(id, message);
