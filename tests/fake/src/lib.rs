@@ -10,9 +10,10 @@
 //!
 //! These resources are remembered, so that what was created is listed, changed and deleted: organizations, projects,
 //! their settings, limits, people, teams and invitations; database users and custom roles; clusters and flex clusters
-//! with their process arguments, processes, measurements, snapshots, restore jobs and backup schedules; alerts and alert
-//! configurations; access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and
-//! the events that changes of clusters write. One organization and one project are there from the start. Anything else
+//! with their process arguments, processes, measurements, snapshots, restore jobs, backup schedules, sample data and
+//! upgrades; stream workspaces with their connections, processors and private links; alerts and alert configurations;
+//! access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and the events that
+//! changes of clusters write. One organization and one project are there from the start. Anything else
 //! can be put there with [`FakeAtlas::insert`].
 //!
 //! What takes time takes as long as [the builder](FakeAtlasBuilder::cluster_time) says, by the fake's clock, which
@@ -31,10 +32,12 @@
 //!    `POST /api/oauth/token` gives out (ten a minute, a hundred at a time) and `POST /api/oauth/revoke` ends;
 //! 2. a path (`404`) or a method (`405`) that the document does not know;
 //! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
-//! 4. an organization or a project that is not there (`404`);
+//! 4. an organization, a project or a cluster that is not there (`404`);
 //! 5. a query that lacks a required parameter or has a value that cannot be (`400`);
 //! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`);
 //! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
+//!
+//! Beside the document's operations there is `GET /api/private/ipinfo`, by which clients learn their own address.
 //!
 //! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
 //! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.

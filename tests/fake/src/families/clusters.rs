@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
-use super::{backups, upgrades};
+use super::{all_clusters, backups, upgrades};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -54,7 +54,7 @@ pub(crate) static CLUSTERS: Family = Family {
         ("deleteGroupCluster", Action::Delete),
         ("restartGroupClusterPrimaries", Action::Special(restart_primaries)),
         ("getGroupClusterStatus", Action::Special(status)),
-        ("listClusterDetails", Action::Special(of_all_projects)),
+        ("listClusterDetails", Action::Special(all_clusters::by_project)),
         ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrades::tenant)),
     ],
     initial: |setting| {
@@ -249,36 +249,4 @@ fn restart_primaries(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
 fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let idle = CLUSTERS.find(store, call)?.text("stateName") == "IDLE";
     Ok(json!({ "changeStatus": if idle { "APPLIED" } else { "PENDING" } }))
-}
-
-/// The clusters of all projects, by project.
-fn of_all_projects(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let project = |project: &Resource| {
-        let both = store.list("clusters", &project.key).chain(store.list("flexClusters", &project.key));
-        let clusters = both.map(|cluster| {
-            json!({
-                "alertCount": 0,
-                "authEnabled": true,
-                "availability": "available",
-                "backupEnabled": cluster.flag("backupEnabled"),
-                "clusterId": cluster.text("id"),
-                "name": cluster.key,
-                "nodeCount": hosts(cluster).len(),
-                "sslEnabled": true,
-                "type": if cluster.text("clusterType") == "REPLICASET" { "REPLICA_SET" } else { "SHARDED_CLUSTER" },
-                "versions": [cluster.text("mongoDBVersion")],
-            })
-        });
-        let clusters: Vec<_> = clusters.collect();
-        let organization = project.text("orgId");
-        json!({
-            "clusters": clusters,
-            "groupId": project.key,
-            "groupName": project.text("name"),
-            "orgId": organization,
-            "orgName": store.get("orgs", "", organization).map(|organization| organization.text("name")),
-            "tags": [],
-        })
-    };
-    Ok(store.all("groups").map(project).collect())
 }

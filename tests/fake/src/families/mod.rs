@@ -12,6 +12,7 @@
 
 mod access_lists;
 mod alerts;
+mod all_clusters;
 mod api_keys;
 mod backups;
 pub(crate) mod clusters;

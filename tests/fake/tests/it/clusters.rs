@@ -164,3 +164,15 @@ async fn the_clusters_of_all_projects_are_listed_by_project() {
     assert_eq!(page["results"][0]["clusters"][0]["name"], "orders");
     assert_eq!(page["results"][0]["groupName"], "fake");
 }
+
+#[tokio::test]
+async fn nothing_is_known_of_a_cluster_that_is_not_there() {
+    let api = Api::start().await;
+    api.atlas().insert("flexClusters", json!({ "name": "little" })).unwrap();
+    let advice = async |name: &str| api.get(&format!("clusters/{name}/performanceAdvisor/suggestedIndexes")).await;
+    let unknown = refused(404, "CLUSTER_NOT_FOUND", &["none", api.atlas().project_id()]);
+    assert_eq!(refusal(advice("none").await), unknown);
+    assert_eq!(advice("little").await.0, 200);
+    // All clusters are those of both kinds.
+    assert_eq!(api.get("/clusters").await.1["results"][0]["clusters"][0]["name"], "little");
+}

@@ -6,6 +6,7 @@ mod access_lists;
 mod alerts;
 mod api;
 mod backups;
+mod caller;
 mod client;
 mod clusters;
 mod credentials;

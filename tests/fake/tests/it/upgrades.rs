@@ -119,33 +119,3 @@ async fn sample_data_is_loaded_into_a_cluster_that_is_there() {
     let unknown = refusal(api.call(Method::POST, "sampleDatasetLoad/none", None).await);
     assert_eq!(unknown, refused(404, "CLUSTER_NOT_FOUND", &["none", api.atlas().project_id()]));
 }
-
-#[tokio::test]
-async fn nothing_is_known_of_a_cluster_that_is_not_there() {
-    let api = Api::start().await;
-    api.atlas().insert("flexClusters", json!({ "name": "little" })).unwrap();
-    let advice = async |name: &str| api.get(&format!("clusters/{name}/performanceAdvisor/suggestedIndexes")).await;
-    let unknown = refused(404, "CLUSTER_NOT_FOUND", &["none", api.atlas().project_id()]);
-    assert_eq!(refusal(advice("none").await), unknown);
-    assert_eq!(advice("little").await.0, 200);
-    // All clusters are those of both kinds.
-    assert_eq!(api.get("/clusters").await.1["results"][0]["clusters"][0]["name"], "little");
-}
-
-/// Clients ask for their own address to put it on an access list.
-#[tokio::test]
-async fn the_sender_s_address_is_told_to_who_may_ask() {
-    let api = Api::start().await;
-    let url = format!("{}/api/private/ipinfo", api.atlas().base_url());
-    let http = crate::client::http();
-    assert_eq!(http.get(&url).send().await.unwrap().status(), 401);
-    let token = http
-        .post(format!("{}/api/oauth/token", api.atlas().base_url()))
-        .basic_auth(api.atlas().client_id(), Some(api.atlas().client_secret()))
-        .header("content-type", "application/x-www-form-urlencoded")
-        .body("grant_type=client_credentials");
-    let (_, token) = crate::client::read(token.send().await.unwrap()).await;
-    let asked = http.get(&url).bearer_auth(token["access_token"].as_str().unwrap());
-    let (status, answer) = crate::client::read(asked.send().await.unwrap()).await;
-    assert_eq!((status.as_u16(), answer), (200, json!({ "currentIpv4Address": "127.0.0.1" })));
-}

@@ -3,6 +3,7 @@
 
 mod call;
 mod clusters;
+mod processors;
 mod session;
 mod streams;
 
@@ -108,6 +109,8 @@ fn the_mcp_server_finds_atlas_behind_each_of_its_tools() {
     assert_eq!((count("200 POST /api/oauth/token"), count("200 POST /api/oauth/revoke")), (1, 1), "{}", visit.log);
     assert!(visit.log.contains(&format!("/databaseUsers/admin/{name} deleteGroupDatabaseUser")), "{}", visit.log);
     assert!(count("200 GET /api/private/ipinfo") > 0, "{}", visit.log);
+    // It was given a password again and again, which is nowhere to be read.
+    assert!(visit.exchanges.iter().all(|exchange| !exchange.to_string().contains("correct horse")));
     // Nothing that it asks for is unknown here, and nothing goes wrong but what the calls say.
     for status in ["401", "405", "406", "415", "5"] {
         assert_eq!(count(status), 0, "{}", visit.log);

@@ -1,0 +1,41 @@
+//! The clusters of all projects at once, free, flex and dedicated ones.
+
+use serde_json::{Value, json};
+
+use super::clusters::hosts;
+use crate::error::ApiError;
+use crate::family::Times;
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+/// The clusters of all projects, by project.
+pub(super) fn by_project(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let project = |project: &Resource| {
+        let both = store.list("clusters", &project.key).chain(store.list("flexClusters", &project.key));
+        let clusters = both.map(|cluster| {
+            json!({
+                "alertCount": 0,
+                "authEnabled": true,
+                "availability": "available",
+                "backupEnabled": cluster.flag("backupEnabled"),
+                "clusterId": cluster.text("id"),
+                "name": cluster.key,
+                "nodeCount": hosts(cluster).len(),
+                "sslEnabled": true,
+                "type": if cluster.text("clusterType") == "REPLICASET" { "REPLICA_SET" } else { "SHARDED_CLUSTER" },
+                "versions": [cluster.text("mongoDBVersion")],
+            })
+        });
+        let clusters: Vec<_> = clusters.collect();
+        let organization = project.text("orgId");
+        json!({
+            "clusters": clusters,
+            "groupId": project.key,
+            "groupName": project.text("name"),
+            "orgId": organization,
+            "orgName": store.get("orgs", "", organization).map(|organization| organization.text("name")),
+            "tags": [],
+        })
+    };
+    Ok(store.all("groups").map(project).collect())
+}
