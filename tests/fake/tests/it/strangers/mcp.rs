@@ -64,16 +64,23 @@ fn visit() -> Result<Visit, Missing> {
     Ok(Visit { tools, tally, wrong, guest, exchanges: exchanges(&journal), log })
 }
 
-/// Lets it connect to a cluster, where it will find no database, until it has made itself a user.
+/// Lets it connect to a cluster, where it will find no database, until it has made itself a user and knows that it has.
 fn connect(session: &mut Session, project: &Value) -> Value {
     let arguments = json!({ "clusterName": "orders", "connectionType": "standard", "projectId": project });
     session.begin("atlas-connect-cluster", &arguments);
-    let mut looks = (0..1000).map(|_| session.call("atlas-list-db-users", &json!({ "projectId": project })));
-    let guest = looks.find_map(|look| {
-        let users = look.structured["users"].as_array()?;
-        users.iter().find(|user| user["username"].as_str().is_some_and(|name| name.starts_with("mcpUser"))).cloned()
+    let mut looks = (0..1000).map(|_| {
+        let connections = session.call("list-connections", &json!({})).structured["connections"].take();
+        (connections, session.call("atlas-list-db-users", &json!({ "projectId": project })).structured["users"].take())
+    });
+    let guest = looks.find_map(|(connections, users)| {
+        connections.as_array().filter(|connections| !connections.is_empty())?;
+        users.as_array()?.iter().find(|user| user["username"].as_str().is_some_and(is_guest)).cloned()
     });
     guest.unwrap()
+}
+
+fn is_guest(name: &str) -> bool {
+    name.starts_with("mcpUser")
 }
 
 fn exchanges(journal: &Path) -> Vec<Value> {
