@@ -205,7 +205,7 @@ fn change(setting: &Setting<'_>, cluster: &mut Resource, body: &mut Map<String, 
 const RESUMED_AT: &str = "#resumed";
 
 /// Gives each part of the hardware that has none an id and a zone.
-pub(super) fn name_specs(store: &Store, body: &mut Map<String, Value>) {
+fn name_specs(store: &Store, body: &mut Map<String, Value>) {
     let specs = body.get_mut("replicationSpecs").and_then(Value::as_array_mut);
     for spec in specs.into_iter().flatten().filter_map(Value::as_object_mut) {
         for (name, value) in [("id", store.new_id()), ("zoneId", store.new_id()), ("zoneName", "Zone 1".to_owned())] {

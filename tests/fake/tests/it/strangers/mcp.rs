@@ -10,6 +10,7 @@ mod streams;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -37,6 +38,8 @@ const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/strangers/mcp/
 
 fn visit() -> Result<Visit, Missing> {
     let directory = install::node(include_str!("mcp/package.json"), include_str!("mcp/package-lock.json"))?;
+    // What was brought in once is here still if Node.js is not any longer.
+    install::run(Command::new("node").arg("--version"))?;
     let kept = tempfile::tempdir().unwrap();
     let journal = kept.path().join("journal.jsonl");
     let program = Program::start(&["--log", "--seed", SEED, "--journal", journal.to_str().unwrap()]);
