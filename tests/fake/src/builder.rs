@@ -224,8 +224,9 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// For how long a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock). Default: no
-    /// time, so that the change is over when the cluster is next asked for.
+    /// For how long a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock), and for how long
+    /// it takes to load sample data or to change something of stream processing. Default: no time, so that the change is
+    /// over when the cluster is next asked for.
     pub fn cluster_time(mut self, time: Duration) -> Self {
         self.times.cluster = delta(time);
         self

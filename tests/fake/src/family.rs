@@ -89,7 +89,7 @@ pub(crate) struct Setting<'a> {
 /// How long it takes until something is as it was asked to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Times {
-    /// A change of a cluster.
+    /// A change of a cluster, and of what else the service needs machines for.
     pub(crate) cluster: TimeDelta,
     /// Each step of a snapshot or a restore.
     pub(crate) backup: TimeDelta,

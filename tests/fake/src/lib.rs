@@ -10,9 +10,10 @@
 //!
 //! These resources are remembered, so that what was created is listed, changed and deleted: organizations, projects,
 //! their settings, limits, people, teams and invitations; database users and custom roles; clusters and flex clusters
-//! with their process arguments, processes, measurements, sample data, snapshots, restore jobs and backup schedules;
-//! alerts and alert configurations; access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and
-//! the events that changes of clusters write. One organization and one project are there from the start. Anything else
+//! with their process arguments, processes, measurements, snapshots, restore jobs, backup schedules, sample data and
+//! upgrades; stream workspaces with their connections, processors and private links; alerts and alert configurations;
+//! access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and the events that
+//! changes of clusters write. One organization and one project are there from the start. Anything else
 //! can be put there with [`FakeAtlas::insert`].
 //!
 //! What takes time takes as long as [the builder](FakeAtlasBuilder::cluster_time) says, by the fake's clock, which
@@ -36,6 +37,8 @@
 //! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`); what
 //!    only the service sets is refused too, unless the document requires it, in which case it is overlooked;
 //! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
+//!
+//! Beside the document's operations there is `GET /api/private/ipinfo`, by which clients learn their own address.
 //!
 //! Successes have the status that the document says, or where the service was seen to answer another, that one.
 //! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`, and for a body that does not fit its
@@ -109,6 +112,7 @@ mod answer;
 mod auth_params;
 mod body;
 mod builder;
+mod caller;
 mod clock;
 mod connection;
 mod digest;

@@ -166,16 +166,26 @@ impl Conversion<'_> {
     fn object(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
         let schemas = self.schemas;
         let read_only = |property: &Value| is_marked(schemas, property, "readOnly");
+        let said = |name: &str| match place {
+            Place::Root { in_path, .. } => in_path.is_some_and(|in_path| in_path.iter().any(|said| said == name)),
+            Place::Property | Place::Part => false,
+        };
+        let choices = variants(source);
         let properties = source.get("properties").and_then(Value::as_object);
         let overlooked = overlooked(schemas, source);
         if let Some(properties) = properties {
             let convert = |(name, property): (&String, &Value)| {
                 let chooses = self.chooser == Some(name);
+                // What the path says may be said again.
                 let refused = matches!(place, Place::Root { .. })
                     && read_only(property)
                     && !chooses
+                    && !said(name)
                     && !overlooked.contains(&name.as_str());
-                let property = if refused { Value::Bool(false) } else { self.schema(property, Place::Property) };
+                let mut property = if refused { Value::Bool(false) } else { self.schema(property, Place::Property) };
+                if let Some((_, choices)) = choices.as_ref().filter(|(chooser, _)| chooser == name) {
+                    admit(&mut property, choices);
+                }
                 (name.clone(), property)
             };
             schema.insert("properties".to_owned(), properties.iter().map(convert).collect());
@@ -187,12 +197,8 @@ impl Conversion<'_> {
         }
         let needed = |name: &&Value| {
             let name = name.as_str().unwrap_or_default();
-            let said = match place {
-                Place::Root { in_path: Some(in_path), .. } => in_path.iter().any(|said| said == name),
-                Place::Root { in_path: None, .. } => true,
-                Place::Property | Place::Part => false,
-            };
-            !said && !properties.and_then(|properties| properties.get(name)).is_some_and(read_only)
+            let stays = matches!(place, Place::Root { in_path: None, .. });
+            !stays && !said(name) && !properties.and_then(|properties| properties.get(name)).is_some_and(read_only)
         };
         let required = source.get("required").and_then(Value::as_array).into_iter().flatten().filter(needed);
         schema.insert("required".to_owned(), required.cloned().collect());
@@ -224,6 +230,15 @@ impl Conversion<'_> {
             self.wanted.push((name.to_owned(), part));
         }
         json!({ "$ref": format!("#/$defs/{}", definition(name, part)) })
+    }
+}
+
+/// Lets an enumeration have the values that choose a variant, some of which the document forgets in it.
+fn admit(property: &mut Value, choices: &[(&str, &str)]) {
+    if let Some(values) = property.get_mut("enum").and_then(Value::as_array_mut) {
+        values.extend(choices.iter().map(|(value, _)| Value::from(*value)));
+        let mut seen = BTreeSet::new();
+        values.retain(|value| seen.insert(value.to_string()));
     }
 }
 

@@ -87,7 +87,8 @@ pub(crate) fn insert(
     Ok(body)
 }
 
-fn create(
+/// Creates a resource as its family asks; what is answered of it has what only its creation says.
+pub(crate) fn create(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
@@ -123,7 +124,9 @@ fn draft(setting: &Setting<'_>, family: &Family, body: Map<String, Value>, shown
     if let Value::Object(initial) = (family.initial)(setting) {
         said.extend(initial);
     }
-    said.extend(body.into_iter().filter(|(_, value)| !value.is_null()));
+    // What the path says already is as it says.
+    let own = |(name, value): &(String, Value)| !value.is_null() && !family.scope.contains(&name.as_str());
+    said.extend(body.into_iter().filter(own));
     let mut complete = shown.complete(&said);
     complete.extend(said);
     let key = match complete.get(family.key.1) {
@@ -184,7 +187,10 @@ fn change(
         && key != before.key
         && !family.operations.iter().any(|(_, action)| matches!(action, Action::Write))
     {
-        store.remove(family.name, &before.scope, &before.key);
+        if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &before.scope, &key).is_some()) {
+            return Err(conflict.error(call, &key));
+        }
+        store.rename(family.name, &before.scope, &before.key, &key);
         resource.key = key;
     }
     families::events::record(store, call, family.events[1], &resource);

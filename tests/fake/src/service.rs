@@ -8,6 +8,7 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use crate::answer::{Answer, Performed, Style};
+use crate::caller;
 use crate::clock::Clock;
 use crate::digest::Digest;
 use crate::document::{Document, Route};
@@ -79,8 +80,8 @@ impl Service {
             // Whoever speaks HTTP's authentication reads the status, so that it is in no envelope.
             Err(refusal) => return refusal.into(),
         };
-        if let Some(allowed) = self.options(request) {
-            return allowed;
+        if let Some(answer) = self.options(request).or_else(|| caller::answer(request)) {
+            return answer;
         }
         let style = Style::of(request, route.as_ref().ok().map(|route| route.operation));
         let mut headers = Vec::new();

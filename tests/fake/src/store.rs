@@ -180,6 +180,15 @@ impl Store {
         collection.resources.insert(place, resource);
     }
 
+    /// Gives a resource another key, in the place of what has that; its place among the others stays.
+    pub(crate) fn rename(&mut self, name: &str, scope: &str, key: &str, new: &str) {
+        self.remove(name, scope, new);
+        let Some(collection) = self.collections.get_mut(name) else { return };
+        if let Some(place) = collection.places.remove(&(scope.to_owned(), key.to_owned())) {
+            collection.places.insert((scope.to_owned(), new.to_owned()), place);
+        }
+    }
+
     /// Removes a resource.
     pub(crate) fn remove(&mut self, name: &str, scope: &str, key: &str) -> Option<Resource> {
         let collection = self.collections.get_mut(name)?;

@@ -1,13 +1,11 @@
 //! Clusters, from creating them to their end.
 
-mod details;
 mod temporary;
-mod upgrade;
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
-use super::backups;
+use super::{all_clusters, backups, upgrades};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -37,6 +35,11 @@ const RESTORING: Code = Code(
     "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
     "The cluster {key} cannot be updated while a backup is restored into it.",
 );
+const TENANT: Code = Code(
+    400,
+    "TENANT_CLUSTER_UPDATE_UNSUPPORTED",
+    "The cluster {key} is a free one, which can be upgraded and no more.",
+);
 const PAUSED: Code =
     Code(400, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
 const RESUMED: Code = Code(
@@ -59,8 +62,8 @@ pub(crate) static CLUSTERS: Family = Family {
         ("deleteGroupCluster", Action::Delete),
         ("restartGroupClusterPrimaries", Action::Special(restart_primaries)),
         ("getGroupClusterStatus", Action::Special(status)),
-        ("listClusterDetails", Action::Special(details::of_all_projects)),
-        ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrade::upgrade)),
+        ("listClusterDetails", Action::Special(all_clusters::by_project)),
+        ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrades::tenant)),
         ("pinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::pin)),
         ("unpinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::unpin)),
         ("grantGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::grant)),
@@ -142,6 +145,12 @@ static PROCESS_ARGUMENTS: Family = Family {
     ..Family::ONLY
 };
 
+/// Whether a cluster shares its machines with others, as free ones do.
+pub(super) fn is_tenant(cluster: &Resource) -> bool {
+    let specs = cluster.body.get("replicationSpecs");
+    specs.and_then(|specs| specs.pointer("/0/regionConfigs/0/providerName")).is_some_and(|name| name == "TENANT")
+}
+
 /// Refuses a name that a cluster of the other kind has.
 pub(super) fn free_name(setting: &Setting<'_>, family: &str, name: &str) -> Result<(), ApiError> {
     match setting.store.get(family, setting.scope, name) {
@@ -179,6 +188,9 @@ fn change(setting: &Setting<'_>, cluster: &mut Resource, body: &mut Map<String, 
     }
     if body.get("name").is_some_and(|name| name.as_str() != Some(&cluster.key)) {
         return Err(NAME_STAYS.error(setting.call, &cluster.key));
+    }
+    if is_tenant(cluster) {
+        return Err(TENANT.error(setting.call, &cluster.key));
     }
     begin_update(setting, cluster)?;
     let wanted = body.get("paused").and_then(Value::as_bool);
@@ -218,7 +230,9 @@ pub(super) fn hosts(cluster: &Resource) -> Vec<String> {
     let name = cluster.key.to_lowercase();
     let shards = specs.iter().enumerate().flat_map(|(shard, spec)| {
         let regions = spec["regionConfigs"].as_array().into_iter().flatten();
-        let nodes: u64 = regions.filter_map(|region| region.pointer("/electableSpecs/nodeCount")?.as_u64()).sum();
+        // The three nodes of a free cluster nobody counts.
+        let count = |region: &Value| region.get("electableSpecs")?.get("nodeCount").map_or(Some(3), Value::as_u64);
+        let nodes: u64 = regions.filter_map(count).sum();
         let name = name.clone();
         (0..nodes.clamp(1, 50)).map(move |node| format!("{name}-shard-{shard:02}-{node:02}.abcde.example.com"))
     });

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::clusters;
+use super::{clusters, upgrades};
 use crate::family::{Action, Code, Family};
 
 pub(super) static FAMILIES: &[&Family] = &[&FLEX_CLUSTERS];
@@ -16,6 +16,7 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
         ("createGroupFlexCluster", Action::Create),
         ("updateGroupFlexCluster", Action::Update),
         ("deleteGroupFlexCluster", Action::Delete),
+        ("tenantGroupFlexClusterUpgrade", Action::Special(upgrades::flex)),
     ],
     initial: |setting| {
         json!({

@@ -12,6 +12,7 @@
 
 mod access_lists;
 mod alerts;
+mod all_clusters;
 mod api_keys;
 mod backups;
 pub(crate) mod clusters;
@@ -30,7 +31,9 @@ pub(crate) mod projects;
 mod sample_datasets;
 mod service_accounts;
 mod settings;
+mod streams;
 mod teams;
+mod upgrades;
 mod users;
 
 use std::collections::HashMap;
@@ -65,6 +68,7 @@ static FAMILIES: &[&[&Family]] = &[
     sample_datasets::FAMILIES,
     service_accounts::FAMILIES,
     settings::FAMILIES,
+    streams::FAMILIES,
     teams::FAMILIES,
     users::FAMILIES,
 ];

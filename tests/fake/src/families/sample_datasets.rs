@@ -1,37 +1,42 @@
-//! Sample data that is loaded into a cluster.
+//! Sample data that is loaded into clusters.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::clusters::CLUSTERS;
+use super::flex_clusters::FLEX_CLUSTERS;
 use crate::error::ApiError;
 use crate::family::{Action, Family, Times};
-use crate::serve;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&SAMPLE_DATASETS];
+pub(super) static FAMILIES: &[&Family] = &[&LOADS];
 
-static SAMPLE_DATASETS: Family = Family {
-    name: "sampleDatasetLoad",
+static LOADS: Family = Family {
+    name: "sampleDatasetLoads",
     key: ("sampleDatasetId", "_id"),
     id: Some("_id"),
-    operations: &[("getGroupSampleDatasetLoad", Action::Get), ("requestGroupSampleDatasetLoad", Action::Special(load))],
-    initial: |setting| json!({ "createDate": setting.call.timestamp(), "state": "COMPLETED" }),
+    operations: &[("requestGroupSampleDatasetLoad", Action::Special(load)), ("getGroupSampleDatasetLoad", Action::Get)],
+    initial: |setting| json!({ "createDate": setting.call.timestamp(), "state": "WORKING" }),
     ..Family::PLAIN
 };
 
-/// Begins to load, which takes as long as any change of a cluster.
+/// Begins to load the data into a cluster of either kind. There is no body, the path says it all.
 fn load(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let scope = SAMPLE_DATASETS.scope_of(call);
-    let cluster = call.path_parameter("name")?;
-    if store.get(CLUSTERS.name, &scope, cluster).is_none() {
+    let (project, cluster) = (call.path_parameter("groupId")?, call.path_parameter("name")?);
+    let mut families = [&CLUSTERS, &FLEX_CLUSTERS].into_iter();
+    if families.all(|family| store.get(family.name, project, cluster).is_none()) {
         return Err(CLUSTERS.not_found.error(call, cluster));
     }
-    let id = store.new_id();
-    let body = json!({ "_id": id, "clusterName": cluster, "createDate": call.timestamp(), "state": "WORKING" });
-    let mut loading = Resource { scope, key: id, body: serve::object(body.clone()), later: Vec::new() };
-    let done = json!({ "completeDate": call.timestamp_in(times.cluster), "state": "COMPLETED" });
-    loading.set_at(call.now + times.cluster, done);
-    store.put(SAMPLE_DATASETS.name, loading);
-    Ok(body)
+    let key = store.new_id();
+    let body = Map::from_iter([
+        ("_id".to_owned(), key.clone().into()),
+        ("clusterName".to_owned(), cluster.into()),
+        ("createDate".to_owned(), call.timestamp().into()),
+        ("state".to_owned(), "WORKING".into()),
+    ]);
+    let mut job = Resource { scope: project.to_owned(), key, body: body.clone(), later: Vec::new() };
+    let completed = call.timestamp_in(times.cluster);
+    job.set_at(call.now + times.cluster, json!({ "completeDate": completed, "state": "COMPLETED" }));
+    store.put(LOADS.name, job);
+    Ok(body.into())
 }

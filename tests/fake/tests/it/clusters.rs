@@ -219,19 +219,13 @@ async fn a_version_is_pinned_and_access_granted_until_it_is_taken_back() {
 }
 
 #[tokio::test]
-async fn a_shared_cluster_is_upgraded_to_hardware_of_its_own() {
-    let api = slow().await;
-    let region = json!({ "electableSpecs": { "instanceSize": "M0" }, "providerName": "TENANT" });
-    let specs = json!([{ "regionConfigs": [region] }]);
-    api.atlas().insert("clusters", json!({ "name": "small", "replicationSpecs": specs })).unwrap();
-    let settings = json!({ "instanceSizeName": "M20", "providerName": "AWS", "regionName": "EU_WEST_1" });
-    let body = |name: &str| json!({ "name": name, "providerSettings": settings });
-    let (status, answer) = api.post("clusters/tenantUpgrade", body("small")).await;
-    assert_eq!((status, &answer["stateName"], &answer["name"]), (200, &json!("UPDATING"), &json!("small")));
-    api.atlas().advance(10 * MINUTE);
-    let (_, cluster) = api.get("clusters/small").await;
-    let region = &cluster["replicationSpecs"][0]["regionConfigs"][0];
-    assert_eq!((&cluster["stateName"], &region["regionName"]), (&json!("IDLE"), &json!("EU_WEST_1")));
-    assert_eq!(region["electableSpecs"]["instanceSize"], "M20");
-    assert_eq!(refusal(api.post("clusters/tenantUpgrade", body("none")).await).1, "CLUSTER_NOT_FOUND");
+async fn nothing_is_known_of_a_cluster_that_is_not_there() {
+    let api = Api::start().await;
+    api.atlas().insert("flexClusters", json!({ "name": "little" })).unwrap();
+    let advice = async |name: &str| api.get(&format!("clusters/{name}/performanceAdvisor/suggestedIndexes")).await;
+    let unknown = refused(404, "CLUSTER_NOT_FOUND", &["none", api.atlas().project_id()]);
+    assert_eq!(refusal(advice("none").await), unknown);
+    assert_eq!(advice("little").await.0, 200);
+    // All clusters are those of both kinds.
+    assert_eq!(api.get("/clusters").await.1["results"][0]["clusters"][0]["name"], "little");
 }

@@ -49,10 +49,11 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
             "databaseName" if operation.path.ends_with("{username}") => "admin".to_owned(),
             "username" => "user-1".to_owned(),
             "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
-            "name" if operation.id == "requestGroupSampleDatasetLoad" => "orders".to_owned(),
             // The document says it of the property and not of the parameter.
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
-            "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => request::ID.to_owned(),
+            "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
+                request::ID.to_owned()
+            }
             "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
             name => request::path_parameter(documented, name),
         };
@@ -71,6 +72,7 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
         }
         if value.len() >= 20 {
             resource["id"] = value.as_str().into();
+            resource["_id"] = value.as_str().into();
         }
         if !["groupId", "orgId", "processId"].contains(&name) && after.split(['/', ':']).next() == Some("") {
             let _ = atlas.insert(&list, resource);
@@ -102,13 +104,27 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
             atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
         }
-        "getGroupDbAccessHistoryCluster" | "upgradeGroupClusterTenantUpgrade" => {
-            drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap())
-        }
         "getGroupSampleDatasetLoad" => {
-            atlas.insert(&format!("sampleDatasetLoad/{}", request::ID), json!({ "_id": request::ID })).unwrap();
+            let load = json!({ "_id": request::ID, "clusterName": "example" });
+            atlas.insert(&format!("sampleDatasetLoad/{}", request::ID), load).unwrap();
         }
-        "requestGroupSampleDatasetLoad" => drop(atlas.insert("clusters", json!({ "name": "orders" })).unwrap()),
+        "requestGroupSampleDatasetLoad" | "upgradeGroupClusterTenantUpgrade" => {
+            let region = json!({
+                "backingProviderName": "AWS",
+                "electableSpecs": { "instanceSize": "M0" },
+                "providerName": "TENANT",
+                "regionName": "US_EAST_1",
+            });
+            let specs = json!([{ "regionConfigs": [region] }]);
+            atlas.insert("clusters", json!({ "name": "example", "replicationSpecs": specs })).unwrap();
+        }
+        "getGroupDbAccessHistoryCluster" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
+        "tenantGroupFlexClusterUpgrade" => drop(atlas.insert("flexClusters", json!({ "name": "example" })).unwrap()),
+        // They are created and found by one path and listed by another.
+        _ if operation.path.contains("{processorName}") => {
+            atlas.insert("streams", json!({ "name": "example" })).unwrap();
+            atlas.insert("streams/example/processors", json!({ "name": "example" })).unwrap();
+        }
         _ if operation.path.contains("{processId}") => {
             atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
         }
@@ -137,6 +153,9 @@ fn own_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
         "createGroupCluster" => json!({ "name": "new" }),
         "migrateGroup" => json!({ "destinationOrgId": atlas.organization_id() }),
         "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
+        "createGroupStreamWorkspace" | "withGroupStreamSampleConnections" => json!({ "name": "new" }),
+        "createGroupStreamProcessor" => json!({ "name": "new" }),
+        "createGroupStreamConnection" => json!({ "name": "new", "type": "Sample" }),
         _ => return None,
     })
 }

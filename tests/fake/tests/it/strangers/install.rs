@@ -37,22 +37,24 @@ pub(crate) fn python(requirements: &str) -> Result<PathBuf, Missing> {
 }
 
 /// The directory of a Node.js package that has what a lock file says.
-#[allow(dead_code, reason = "strangers come one after the other, and none of them is a Node.js package yet")]
 pub(crate) fn node(package: &str, lock: &str) -> Result<PathBuf, Missing> {
     once("node", &format!("{package}{lock}"), |directory| {
         fs::create_dir_all(directory).unwrap();
         fs::write(directory.join("package.json"), package).unwrap();
         fs::write(directory.join("package-lock.json"), lock).unwrap();
-        // Scripts of packages would fetch programs from elsewhere, which nothing here needs.
+        // Scripts of packages would fetch programs from elsewhere, and optional packages are such programs, in hundreds of
+        // megabytes; nothing here needs either.
         let mut npm = Command::new("npm");
-        install(npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(directory))
+        let arguments = ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"];
+        install(npm.args(arguments).current_dir(directory))
     })
 }
 
 /// Skips a test, unless it is asked for strangers whatever it takes.
 pub(crate) fn skip(test: &str, Missing(why): &Missing) {
     assert!(std::env::var("ATLAS_FAKE_STRANGERS").as_deref() != Ok("required"), "{test} can't run: {why}");
-    std::io::stderr().write_all(format!("skipped {test}: {why}\n").as_bytes()).unwrap();
+    let mut output = std::io::stderr().lock();
+    writeln!(output, "skipped {test}: {why}").unwrap();
 }
 
 /// The directory for what was asked for, filled the first time and begun anew where that was not finished.

@@ -6,5 +6,7 @@
 
 mod curl;
 mod install;
+mod mcp;
 #[cfg(unix)]
 mod pyatlassdk;
+mod tls;

@@ -1,17 +1,18 @@
-//! The clusters of all projects, in short.
+//! The clusters of all projects at once, free, flex and dedicated ones.
 
 use serde_json::{Value, json};
 
-use super::hosts;
+use super::clusters::hosts;
 use crate::error::ApiError;
 use crate::family::Times;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 /// The clusters of all projects, by project.
-pub(super) fn of_all_projects(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+pub(super) fn by_project(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = |project: &Resource| {
-        let clusters = store.list("clusters", &project.key).map(|cluster| {
+        let both = store.list("clusters", &project.key).chain(store.list("flexClusters", &project.key));
+        let clusters = both.map(|cluster| {
             json!({
                 "alertCount": 0,
                 "authEnabled": true,
