@@ -29,7 +29,8 @@ impl Parameter {
     pub(crate) fn value(&self) -> Value {
         let schema = &self.0["schema"];
         match (self.name(), &schema["default"]) {
-            ("granularity", _) => "PT1M".into(),
+            // The document says it of neither: both are durations.
+            ("granularity" | "period", _) => "PT1M".into(),
             (_, Value::Bool(default)) => (!default).into(),
             _ => body(schema),
         }

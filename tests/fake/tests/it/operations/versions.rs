@@ -2,7 +2,6 @@
 
 use atlas_gen::{OPERATIONS, Operation};
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
-use serde_json::Value;
 
 use crate::client::Client;
 
