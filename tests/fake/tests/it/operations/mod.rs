@@ -7,6 +7,7 @@ mod request;
 mod scene;
 mod sent;
 mod versions;
+mod whole;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::request::texts;
 
-/// The request that is meant: `parameters` are those of the query and of headers, in any order.
+/// The request that is meant. The order of the query means nothing.
 pub(crate) struct Meant<'a> {
     pub(crate) operation: &'static Operation,
     pub(crate) media_type: &'a str,
