@@ -41,6 +41,8 @@ pub(super) fn of_member(schemas: Schemas<'_>, member: &Member) -> Result<Noted, 
         });
     }
     let mut noted = agreed.ok_or_else(|| LowerError::new("", "a property without a schema"))?;
+    // A request has to say which variant it is of, even where the document takes that for the service's to say.
+    noted.facts.read_only &= !member.discriminates;
     noted.facts.required = member.required;
     noted.facts.only_with.clone_from(&member.only_with);
     Ok(noted)

@@ -56,6 +56,8 @@ pub(super) struct Member {
     pub(super) required: bool,
     /// The discriminating property and the values with which this one appears.
     pub(super) only_with: Option<(String, Vec<String>)>,
+    /// It says which variant of its union a value is.
+    pub(super) discriminates: bool,
 }
 
 /// Gathers what a value is that may follow any of `places`.
@@ -90,6 +92,7 @@ impl Merged {
             mine.places.extend(member.places);
             mine.required |= member.required;
             mine.only_with = mine.only_with.take().or(member.only_with);
+            mine.discriminates |= member.discriminates;
         }
         self.items.extend(other.items);
         self.values.extend(other.values);
@@ -127,6 +130,9 @@ impl Gathering<'_> {
         }
         if open_union && !variants.is_empty() {
             merged = merged.and(self.gather_variants(&variants, schema)?);
+            if let Some(member) = discriminator(schema).and_then(|property| merged.properties.get_mut(property)) {
+                member.discriminates = true;
+            }
         }
         self.path.pop();
         Ok(merged)
@@ -170,11 +176,16 @@ impl Gathering<'_> {
         for variant in variants {
             gathered.push(self.gather(&variant.place, true)?);
         }
-        if let Some(property) = schema.pointer("/discriminator/propertyName").and_then(Value::as_str) {
+        if let Some(property) = discriminator(schema) {
             note_discriminator(&mut gathered, variants, property);
         }
         Ok(Merged::either(gathered))
     }
+}
+
+/// The property of a union that says which variant a value is.
+fn discriminator(schema: &Value) -> Option<&str> {
+    schema.pointer("/discriminator/propertyName").and_then(Value::as_str)
 }
 
 /// Notes at each property that only some variants have which values of `discriminator` select those.
@@ -259,6 +270,7 @@ fn own(schema: &Value, place: &str, is_union: bool) -> Result<Merged, LowerError
             places: Places::from([below(&below(place, "properties"), name)]),
             required: required.contains(name.as_str()),
             only_with: None,
+            discriminates: false,
         };
         merged.properties.insert(name.clone(), member);
     }

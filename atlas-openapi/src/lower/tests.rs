@@ -113,6 +113,23 @@ fn a_union_has_the_properties_of_all_its_variants() {
 }
 
 #[test]
+fn a_request_says_which_variant_it_is_of_even_where_that_is_called_read_only() {
+    let read_only = json!({"type": "string", "readOnly": true});
+    let variant = |own: &str| {
+        let own = json!({"properties": {own: {"type": "string"}}});
+        json!({"allOf": [{"$ref": "#/components/schemas/Thing"}, own]})
+    };
+    let api = lowered_with(
+        json!({"type": "object", "properties": {"id": read_only, "kind": read_only},
+            "discriminator": {"propertyName": "kind",
+                "mapping": {"A": "#/components/schemas/ThingA", "B": "#/components/schemas/ThingB"}}}),
+        json!({"ThingA": variant("a"), "ThingB": variant("b")}),
+    );
+    assert_eq!(properties(&api, "Thing"), ["a: string", "b: string", "id: string", "kind: string"]);
+    assert_eq!(properties(&api, "ThingInput"), ["a: string", "b: string", "kind: string"]);
+}
+
+#[test]
 fn a_variant_that_is_used_alone_does_not_become_its_union() {
     let api = lowered_with(
         json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/A"}}}),

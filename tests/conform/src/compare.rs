@@ -6,7 +6,8 @@ use serde_json::Value;
 /// The places at which `whole` lacks or contradicts something of `part`, as JSON pointers with what is wrong.
 ///
 /// `null` and absent are one; numbers and instants compare by value.
-pub(crate) fn missing(part: &Value, whole: &Value) -> Vec<String> {
+#[must_use]
+pub fn missing(part: &Value, whole: &Value) -> Vec<String> {
     let mut found = Vec::new();
     walk(part, whole, "", &mut found);
     found

@@ -11,6 +11,9 @@ pub(crate) struct Exchange {
     /// The dated version that the exchange was recorded at, where that is known.
     #[serde(default)]
     pub(crate) resource_version: Option<String>,
+    /// The media type of the answer, where that is known.
+    #[serde(default)]
+    pub(crate) response_content_type: Option<String>,
     #[serde(default)]
     pub(crate) response_body: Value,
 }
@@ -23,6 +26,12 @@ impl Exchange {
             Value::String(text) => text.clone().into_bytes(),
             body => body.to_string().into_bytes(),
         }
+    }
+
+    /// Whether the answer is in another form than `media_type`: CSV where JSON is the usual one.
+    pub(crate) fn is_in_other_form_than(&self, media_type: &str) -> bool {
+        let form = |media_type: &str| Some(media_type.split(';').next()?.rsplit_once('+')?.1.to_owned());
+        self.response_content_type.as_deref().and_then(form).is_some_and(|found| Some(found) != form(media_type))
     }
 
     pub(crate) fn is_success(&self) -> bool {

@@ -31,6 +31,7 @@ fn answers_and_refusals_that_come_back_whole_are_counted() {
             r#"{"operation_id":"deleteGroupDatabaseUser","status":204,"resource_version":"2023-01-01","response_body":null}"#,
             r#"{"operation_id":"getGroupDatabaseUser","status":404,"resource_version":null,"response_body":{"error":404,"errorCode":"USER_NOT_FOUND","detail":"No.","parameters":["a",1]}}"#,
             r#"{"operation_id":"getGroupCluster","status":200,"resource_version":"2023-01-01","response_body":{}}"#,
+            r#"{"operation_id":"getOrgInvoice","status":200,"response_content_type":"application/vnd.atlas.2023-01-01+csv","response_body":"a,b"}"#,
         ],
         true,
         &[
@@ -39,8 +40,9 @@ fn answers_and_refusals_that_come_back_whole_are_counted() {
             "2: deleteGroupDatabaseUser (204): decoded, lossless",
             "3: getGroupDatabaseUser (404): decoded, lossless",
             "4: getGroupCluster (200): recorded at 2023-01-01, generated at 2024-08-05",
+            "5: getOrgInvoice (200): decoded, lossless",
             "1 properties are not documented; 1 exchanges are of another version",
-            "decoded 3/3, lossless 3/3",
+            "decoded 4/4, lossless 4/4",
         ],
     );
 }

@@ -3,9 +3,9 @@
 use std::fmt::Write;
 
 use anyhow::Result;
-use atlas_openapi::lower::{Api, Format, TypeRef};
+use atlas_openapi::lower::{Api, Format};
 
-use super::types::rust_type;
+use super::types::rust_type_in;
 
 /// The file `decoders.rs`.
 pub(super) fn file(api: &Api) -> Result<String> {
@@ -22,7 +22,7 @@ pub(super) fn file(api: &Api) -> Result<String> {
             text.push_str("    #[cfg(feature = \"preview\")]\n");
         }
         let decoder = match (operation.response.format, &operation.response.ty) {
-            (Format::Json, Some(ty)) => format!("json::<{}>", answer(ty)),
+            (Format::Json, Some(ty)) => format!("json::<{}>", rust_type_in("", ty)),
             (Format::Json, None) => "nothing".to_owned(),
             _ => "stream".to_owned(),
         };
@@ -30,8 +30,4 @@ pub(super) fn file(api: &Api) -> Result<String> {
     }
     text.push_str("];\n");
     Ok(text)
-}
-
-fn answer(ty: &TypeRef) -> String {
-    rust_type(ty)
 }

@@ -6,14 +6,14 @@
 //! `send` hands that over. What is left is no `async fn` any more, which is what took a compiler the most time, 540 times.
 
 use anyhow::{Context, Result, bail};
-use atlas_openapi::lower::{Format, Operation, TypeRef};
+use atlas_openapi::lower::{Format, Operation};
 use quote::{format_ident, quote};
 use syn::{
     Expr, ExprMethodCall, ImplItem, Stmt, parse_quote,
     visit_mut::{self, VisitMut},
 };
 
-use super::{docs, identifiers, progenitor::Builder};
+use super::{docs, identifiers, progenitor::Builder, types::rust_type_in};
 
 /// Reshapes the builder of `operation`.
 pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Builder> {
@@ -159,7 +159,7 @@ fn unbind(statement: &mut Stmt) -> Result<()> {
 fn send(operation: &Operation, client: &syn::Ident) -> Result<syn::ImplItemFn> {
     let constant = format_ident!("{}", identifiers::constant(&operation.name));
     let (value, how) = match (operation.response.format, &operation.response.ty) {
-        (Format::Json, Some(ty)) => (qualified(ty), "json"),
+        (Format::Json, Some(ty)) => (rust_type_in("crate::types::", ty), "json"),
         (Format::Json, None) => ("()".to_owned(), "nothing"),
         _ => ("ByteStream".to_owned(), "stream"),
     };
@@ -184,16 +184,6 @@ fn send_as(operation: &Operation, client: &syn::Ident, format: Format) -> syn::I
         pub fn #name(self) -> Call<'a, ByteStream> {
             Call::stream(self.#client, &#constant, self.request())
         }
-    }
-}
-
-/// A type as it is written outside of the module of types.
-fn qualified(ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::Named(name) => format!("crate::types::{name}"),
-        TypeRef::List(inner) => format!("Vec<{}>", qualified(inner)),
-        TypeRef::Map(inner) => format!("std::collections::BTreeMap<String, {}>", qualified(inner)),
-        other => super::types::rust_type(other),
     }
 }
 

@@ -119,8 +119,13 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
     Ok(())
 }
 
-/// A type as it is written in Rust.
-pub(super) fn rust_type(ty: &TypeRef) -> String {
+/// A type as it is written in Rust, in the module of types.
+fn rust_type(ty: &TypeRef) -> String {
+    rust_type_in("", ty)
+}
+
+/// A type as it is written in Rust where `path` leads to the module of types.
+pub(super) fn rust_type_in(path: &str, ty: &TypeRef) -> String {
     match ty {
         TypeRef::Bool => "bool".to_owned(),
         TypeRef::Int32 => "i32".to_owned(),
@@ -131,9 +136,9 @@ pub(super) fn rust_type(ty: &TypeRef) -> String {
         TypeRef::DateTime => "chrono::DateTime<chrono::Utc>".to_owned(),
         TypeRef::Date => "chrono::NaiveDate".to_owned(),
         TypeRef::Json => "serde_json::Value".to_owned(),
-        TypeRef::List(inner) => format!("Vec<{}>", rust_type(inner)),
-        TypeRef::Map(inner) => format!("std::collections::BTreeMap<String, {}>", rust_type(inner)),
-        TypeRef::Named(name) => name.clone(),
+        TypeRef::List(inner) => format!("Vec<{}>", rust_type_in(path, inner)),
+        TypeRef::Map(inner) => format!("std::collections::BTreeMap<String, {}>", rust_type_in(path, inner)),
+        TypeRef::Named(name) => format!("{path}{name}"),
     }
 }
 

@@ -60,7 +60,6 @@ crate::model! {
         /// Read-only.
         links: Vec<Link> = "links",
         /// Metric whose threshold was crossed.
-        /// Read-only.
         metric_name: String = "metricName",
         /// Ids of the hosts that are down.
         /// Read-only.

@@ -241,7 +241,6 @@ crate::model! {
         /// Read-only.
         storage_size_bytes: i64 = "storageSizeBytes",
         /// Whether the snapshot is of a replica set or a sharded cluster.
-        /// Read-only.
         type_: CloudBackupSnapshotType = "type",
     }
 }

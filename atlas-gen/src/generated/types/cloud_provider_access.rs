@@ -53,7 +53,6 @@ crate::model! {
     /// `CloudProviderAccessFeatureUsage` of the document.
     pub struct CloudProviderAccessFeatureUsage {
         feature_id: serde_json::Value = "featureId",
-        /// Read-only.
         feature_type: CloudProviderAccessFeatureUsageFeatureType = "featureType",
     }
 }

@@ -148,7 +148,6 @@ crate::convertible!(AzureKeyVault => AzureKeyVaultInput);
 crate::model! {
     /// `EARPrivateEndpoint` of the document.
     pub struct EarPrivateEndpoint {
-        /// Read-only.
         cloud_provider: EarPrivateEndpointCloudProvider = "cloudProvider",
         /// Read-only.
         error_message: String = "errorMessage",
@@ -173,6 +172,7 @@ crate::open_enum! {
 crate::model! {
     /// `EARPrivateEndpoint` of the document, as a request carries it.
     pub struct EarPrivateEndpointInput {
+        cloud_provider: EarPrivateEndpointCloudProvider = "cloudProvider",
         region_name: EarPrivateEndpointRegionName = "regionName",
     }
     setters

@@ -62,7 +62,6 @@ crate::model! {
         is_global_admin: bool = "isGlobalAdmin",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Read-only.
         metric_name: String = "metricName",
         /// Read-only.
         modified_by: String = "modifiedBy",

@@ -79,7 +79,7 @@ crate::model! {
         last_name: String = "lastName",
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
-        /// Required. Read-only.
+        /// Required.
         org_membership_status: GroupUserOrgMembershipStatus = "orgMembershipStatus",
         /// Required. Read-only. No element twice.
         roles: Vec<String> = "roles",
@@ -132,7 +132,7 @@ crate::model! {
         last_name: String = "lastName",
         /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
-        /// Required. Read-only.
+        /// Required.
         org_membership_status: OrgUserOrgMembershipStatus = "orgMembershipStatus",
         /// Required. Read-only.
         roles: OrgUserRolesResponse = "roles",

@@ -183,7 +183,6 @@ crate::model! {
 crate::model! {
     /// `DataProcessRegionView` of the document.
     pub struct DataProcessRegion {
-        /// Read-only.
         cloud_provider: DataProcessRegionCloudProvider = "cloudProvider",
         /// Read-only.
         region: DataProcessRegionRegion = "region",

@@ -70,7 +70,7 @@ crate::model! {
 crate::model! {
     /// `EndpointService` of the document.
     pub struct EndpointService {
-        /// Required. Read-only.
+        /// Required.
         cloud_provider: EndpointServiceCloudProvider = "cloudProvider",
         /// Only where `cloudProvider` is `GCP`.
         endpoint_group_names: Vec<String> = "endpointGroupNames",
@@ -165,7 +165,7 @@ crate::open_enum! {
 crate::model! {
     /// `PrivateLinkEndpoint` of the document.
     pub struct PrivateLinkEndpoint {
-        /// Required. Read-only.
+        /// Required.
         cloud_provider: PrivateLinkEndpointCloudProvider = "cloudProvider",
         /// Read-only. Only where `cloudProvider` is `AWS`.
         connection_status: PrivateLinkEndpointConnectionStatus = "connectionStatus",

@@ -30,7 +30,7 @@ crate::model! {
         default_limit: i64 = "defaultLimit",
         /// Read-only.
         maximum_limit: i64 = "maximumLimit",
-        /// Required. Read-only.
+        /// Required.
         name: String = "name",
         /// Required.
         value: i64 = "value",
@@ -40,6 +40,8 @@ crate::model! {
 crate::model! {
     /// `DataFederationLimit` of the document, as a request carries it.
     pub struct DataFederationLimitInput {
+        /// Required.
+        name: String = "name",
         /// Required.
         value: i64 = "value",
     }

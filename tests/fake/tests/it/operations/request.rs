@@ -8,31 +8,67 @@ use super::document::{DOCUMENT, list, resolve};
 
 pub(crate) const ID: &str = "0123456789abcdef01234567";
 
-/// The query parameters that an operation needs.
-pub(crate) fn query(operation: &'static Value) -> Vec<(String, String)> {
-    let needed = parameters(operation).filter(|parameter| parameter["in"] == "query" && parameter["required"] == true);
-    needed.map(|parameter| (parameter["name"].as_str().unwrap().to_owned(), value(parameter))).collect()
+/// A parameter of an operation, as the document has it.
+#[derive(Clone, Copy)]
+pub(crate) struct Parameter(&'static Value);
+
+impl Parameter {
+    pub(crate) fn name(&self) -> &'static str {
+        self.0["name"].as_str().unwrap()
+    }
+
+    pub(crate) fn is_in_query(&self) -> bool {
+        self.0["in"] == "query"
+    }
+
+    fn is_required(&self) -> bool {
+        self.0["required"] == true
+    }
+
+    /// A value that it can have and, as far as it has a default, another one than that where it is a flag.
+    pub(crate) fn value(&self) -> Value {
+        let schema = &self.0["schema"];
+        match (self.name(), &schema["default"]) {
+            // The document says it of neither: both are durations.
+            ("granularity" | "period", _) => "PT1M".into(),
+            (_, Value::Bool(default)) => (!default).into(),
+            _ => body(schema),
+        }
+    }
+}
+
+/// The query parameters that an operation needs, with values.
+pub(crate) fn query(operation: &'static Value) -> Vec<(&'static str, Value)> {
+    let needed = parameters(operation).filter(|parameter| parameter.is_in_query() && parameter.is_required());
+    needed.map(|parameter| (parameter.name(), parameter.value())).collect()
+}
+
+/// The parameters of the query and of headers that an operation takes and does not need. Of what every operation takes to
+/// put its answer into another form, the generated client has nothing.
+pub(crate) fn optional(operation: &'static Value) -> impl Iterator<Item = Parameter> {
+    parameters(operation)
+        .filter(|parameter| !parameter.is_required() && !["envelope", "pretty"].contains(&parameter.name()))
 }
 
 /// A value of a parameter of an operation's path.
 pub(crate) fn path_parameter(operation: &'static Value, name: &str) -> String {
-    value(parameters(operation).find(|parameter| parameter["in"] == "path" && parameter["name"] == name).unwrap())
+    let parameter = parameters(operation).find(|parameter| parameter.0["in"] == "path" && parameter.name() == name);
+    texts(&parameter.unwrap().value()).next().unwrap()
 }
 
-fn parameters(operation: &'static Value) -> impl Iterator<Item = &'static Value> {
-    list(operation, "parameters").map(|parameter| match parameter.get("$ref") {
-        Some(target) => DOCUMENT.pointer(target.as_str().unwrap().trim_start_matches('#')).unwrap(),
-        None => parameter,
+/// The values of a parameter as a query or a path has them.
+pub(crate) fn texts(value: &Value) -> impl Iterator<Item = String> {
+    let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+}
+
+fn parameters(operation: &'static Value) -> impl Iterator<Item = Parameter> {
+    list(operation, "parameters").map(|parameter| {
+        Parameter(match parameter.get("$ref") {
+            Some(target) => DOCUMENT.pointer(target.as_str().unwrap().trim_start_matches('#')).unwrap(),
+            None => parameter,
+        })
     })
-}
-
-fn value(parameter: &'static Value) -> String {
-    if parameter["name"] == "granularity" {
-        return "PT1M".to_owned();
-    }
-    let value = body(&parameter["schema"]);
-    let value = value.as_array().map_or(&value, |values| &values[0]);
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A body that has what it needs and no more.
@@ -51,7 +87,9 @@ pub(crate) fn body(schema: &'static Value) -> Value {
         }
         Some("string") => text(schema).into(),
         Some("boolean") => true.into(),
-        Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or_else(|| 1.into()),
+        // Bounds of whole numbers have fractions of zero.
+        Some("integer") => schema["minimum"].as_f64().map_or(1, |least| least as i64).into(),
+        Some("number") => schema.get("minimum").cloned().unwrap_or_else(|| 1.into()),
         _ => object(schema),
     }
 }

@@ -1,0 +1,65 @@
+//! Whether a typed value says what a JSON value says.
+
+use std::fmt;
+
+use serde_json::Value;
+
+/// The first place, as a JSON pointer, at which two values differ; a number is the same with and without a fraction of
+/// zero.
+pub(crate) fn difference(a: &Value, b: &Value) -> Option<String> {
+    match (a, b) {
+        (Value::Object(a), Value::Object(b)) => {
+            let names = a.keys().chain(b.keys().filter(|name| !a.contains_key(*name)));
+            names.filter_map(|name| below(name, a.get(name), b.get(name))).next()
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            let indices = 0..a.len().max(b.len());
+            indices.filter_map(|index| below(&index.to_string(), a.get(index), b.get(index))).next()
+        }
+        (Value::Number(a), Value::Number(b)) => (a != b && a.as_f64() != b.as_f64()).then(String::new),
+        (a, b) => (a != b).then(String::new),
+    }
+}
+
+fn below(name: &str, a: Option<&Value>, b: Option<&Value>) -> Option<String> {
+    let difference = match (a, b) {
+        (Some(a), Some(b)) => difference(a, b)?,
+        _ => String::new(),
+    };
+    Some(format!("/{name}{difference}"))
+}
+
+/// Whether `value`, or something in it, is kept beside the fields of its type because it is of another kind.
+///
+/// A model shows that in its `Debug` as `unfit`, a word that no field of a model is called. In the form of many lines a
+/// text that says so is on a line that begins with a quotation mark or with the name of a field.
+pub(crate) fn has_unfit(value: &impl fmt::Debug) -> bool {
+    format!("{value:#?}").lines().any(|line| line.trim_start().starts_with("unfit: "))
+}
+
+#[cfg(test)]
+mod tests {
+    use atlas_gen::types::Cluster;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_first_difference_is_named() {
+        let a = json!({ "a": [1, { "b": "x" }], "n": 1 });
+        assert_eq!(difference(&a, &json!({ "n": 1.0, "a": [1, { "b": "x" }] })), None);
+        assert_eq!(difference(&a, &json!({ "n": 1, "a": [1, { "b": "y" }] })).as_deref(), Some("/a/1/b"));
+        assert_eq!(difference(&a, &json!({ "n": 1, "a": [1] })).as_deref(), Some("/a/1"));
+        assert_eq!(difference(&json!({}), &json!({ "more": null })).as_deref(), Some("/more"));
+        assert_eq!(difference(&json!(1), &json!("1")).as_deref(), Some(""));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_found_at_any_depth_and_in_no_text() {
+        let has_unfit = |body| has_unfit(&serde_json::from_value::<Cluster>(body).unwrap());
+        assert!(has_unfit(json!({ "name": 7 })));
+        assert!(has_unfit(json!({ "replicationSpecs": [{ "regionConfigs": [{ "priority": "high" }] }] })));
+        assert!(has_unfit(json!([])));
+        assert!(!has_unfit(json!({ "name": "unfit: \nunfit: {}", "replicationSpecs": [{}] })));
+    }
+}

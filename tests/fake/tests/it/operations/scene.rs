@@ -1,0 +1,164 @@
+//! What has to be there for an operation to be called, and what it is called with.
+
+use atlas_fake::FakeAtlas;
+use atlas_gen::Operation;
+use serde_json::{Value, json};
+
+use super::{document, request};
+
+/// A fake in which an operation can be called.
+pub(crate) struct Scene {
+    pub(crate) atlas: FakeAtlas,
+    pub(crate) operation: &'static Operation,
+    /// The operation as the document has it.
+    pub(crate) documented: &'static Value,
+    /// The values of the path's parameters, in its order.
+    pub(crate) parameters: Vec<(&'static str, String)>,
+}
+
+impl Scene {
+    pub(crate) async fn set(operation: &'static Operation) -> Self {
+        let atlas = FakeAtlas::start().await.unwrap();
+        seed(&atlas, operation);
+        let documented = document::operation(operation.path, operation.method);
+        let mut scene = Self { atlas, operation, documented, parameters: Vec::new() };
+        scene.furnish();
+        scene
+    }
+
+    /// The path with its parameters, each of them a segment or a part of one.
+    pub(crate) fn path(&self) -> String {
+        let encode =
+            |value| percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC).to_string();
+        let parameters = self.parameters.iter();
+        parameters.fold(self.operation.path.to_owned(), |path, (name, value)| {
+            path.replacen(&format!("{{{name}}}"), &encode(value), 1)
+        })
+    }
+
+    /// The body of a request of the media type, as its schema says or as `own_body`.
+    pub(crate) fn body(&self, media_type: &str) -> Option<Value> {
+        let content = self.documented.pointer("/requestBody/content")?.get(media_type)?;
+        own_body(&self.atlas, self.operation).or_else(|| Some(request::body(&content["schema"])))
+    }
+
+    /// Gives each parameter of the path a value, and puts there what the path leads through.
+    fn furnish(&mut self) {
+        let mut rest = self.operation.path;
+        while let Some((_, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap();
+            let path = self.path();
+            let list = path[..path.find('{').unwrap()].trim_start_matches("/api/atlas/v2").trim_end_matches('/');
+            let value = self.parameter(name);
+            // Lists that nothing is remembered of take nothing.
+            let mut resource = json!({
+                name: value,
+                "ipAddress": "192.0.2.1",
+                "name": value,
+                "secrets": [{ "id": request::ID }],
+            });
+            if name == "restoreJobId" && list.contains("/clusters/") {
+                resource["deliveryType"] = "download".into();
+            }
+            if value.len() >= 20 {
+                resource["id"] = value.as_str().into();
+                resource["_id"] = value.as_str().into();
+            }
+            if !["groupId", "orgId", "processId"].contains(&name) && after.split(['/', ':']).next() == Some("") {
+                let _ = self.atlas.insert(list, resource);
+            }
+            self.parameters.push((name, value));
+            rest = after;
+        }
+    }
+
+    fn parameter(&self, name: &str) -> String {
+        let Self { atlas, operation, documented, .. } = self;
+        match name {
+            "groupId" => atlas.project_id().to_owned(),
+            "groupName" => "fake".to_owned(),
+            "orgId" if operation.id == "deleteOrg" => request::ID.to_owned(),
+            "orgId" => atlas.organization_id().to_owned(),
+            "databaseName" if operation.path.ends_with("{username}") => "admin".to_owned(),
+            "username" => "user-1".to_owned(),
+            "processId" => "orders-shard-00-00.abcde.example.com:27017".to_owned(),
+            // The document says it of the property and not of the parameter.
+            "identityProviderId" => "0123456789abcdef0123".to_owned(),
+            "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
+                request::ID.to_owned()
+            }
+            "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
+            name => request::path_parameter(documented, name),
+        }
+    }
+}
+
+/// Puts there what requests refer to.
+fn seed(atlas: &FakeAtlas, operation: &Operation) {
+    atlas.seed_database_users(1);
+    atlas.insert("/orgs", json!({ "id": request::ID, "name": "empty" })).unwrap();
+    atlas.insert(&format!("/orgs/{}/teams", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    atlas.insert(&format!("/orgs/{}/apiKeys", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    atlas.insert(&format!("/orgs/{}/users", atlas.organization_id()), json!({ "id": request::ID })).unwrap();
+    let invitation = json!({ "username": "someone@example.com" });
+    match operation.id {
+        "updateOrgInvites" => {
+            atlas.insert(&format!("/orgs/{}/invites", atlas.organization_id()), invitation).unwrap();
+        }
+        "updateGroupInvites" => drop(atlas.insert("invites", invitation).unwrap()),
+        "deferGroupMaintenanceWindow" => drop(atlas.insert("maintenanceWindow", json!({ "dayOfWeek": 2 })).unwrap()),
+        "createGroupClusterBackupRestoreJob" => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        "createGroupFlexClusterBackupRestoreJob" => {
+            atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        "getGroupSampleDatasetLoad" => {
+            let load = json!({ "_id": request::ID, "clusterName": "example" });
+            atlas.insert(&format!("sampleDatasetLoad/{}", request::ID), load).unwrap();
+        }
+        "requestGroupSampleDatasetLoad" | "upgradeGroupClusterTenantUpgrade" => {
+            let region = json!({
+                "backingProviderName": "AWS",
+                "electableSpecs": { "instanceSize": "M0" },
+                "providerName": "TENANT",
+                "regionName": "US_EAST_1",
+            });
+            let specs = json!([{ "regionConfigs": [region] }]);
+            atlas.insert("clusters", json!({ "name": "example", "replicationSpecs": specs })).unwrap();
+        }
+        "getGroupDbAccessHistoryCluster" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
+        "tenantGroupFlexClusterUpgrade" => drop(atlas.insert("flexClusters", json!({ "name": "example" })).unwrap()),
+        // They are created and found by one path and listed by another.
+        _ if operation.path.contains("{processorName}") => {
+            atlas.insert("streams", json!({ "name": "example" })).unwrap();
+            atlas.insert("streams/example/processors", json!({ "name": "example" })).unwrap();
+        }
+        _ if operation.path.contains("{processId}") => {
+            atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+        }
+        _ => {}
+    }
+}
+
+/// The bodies that have to be other than the document says.
+fn own_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
+    Some(match operation.id {
+        "createGroupDatabaseUser" => {
+            json!({ "databaseName": "admin", "username": "new", "password": "correct horse", "roles": [] })
+        }
+        "updateGroupDatabaseUser" => json!({ "roles": [] }),
+        id if id.contains("AccessList") => json!([{ "ipAddress": "192.0.2.7" }]),
+        "createGroupClusterBackupRestoreJob" => json!({ "deliveryType": "automated", "snapshotId": request::ID }),
+        "updateOrgInvites" | "updateGroupInvites" => json!({ "username": "someone@example.com" }),
+        "createGroupCluster" => json!({ "name": "new" }),
+        "migrateGroup" => json!({ "destinationOrgId": atlas.organization_id() }),
+        "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
+        "createGroupStreamWorkspace" | "withGroupStreamSampleConnections" => json!({ "name": "new" }),
+        "createGroupStreamProcessor" => json!({ "name": "new" }),
+        "createGroupStreamConnection" => json!({ "name": "new", "type": "Sample" }),
+        _ => return None,
+    })
+}
