@@ -6,7 +6,7 @@ use atlas_fake::FakeAtlas;
 use serde_json::json;
 
 use super::{names, refused, start};
-use crate::client::{Client, app};
+use crate::client::{Client, app, with};
 
 #[tokio::test]
 async fn a_torn_last_line_is_cut_off() {
@@ -72,6 +72,8 @@ async fn a_file_is_replaced_where_a_link_leads_to() {
         FakeAtlas::builder().state_file(&link).seed(json!({ "databaseUsers": [app()] })).start().await.unwrap(),
     );
     assert_eq!(names(&client).await, ["app"]);
+    client.post(&with(app(), json!({ "username": "other" }))).await;
+    client.atlas.reset().unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
     // Nobody gets in by the other name.
