@@ -1,6 +1,6 @@
 //! HTTP Digest as Atlas does it: MD5, `qop="auth"`, nonces that can be used again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
@@ -12,6 +12,9 @@ use crate::auth_params;
 use crate::error::ApiError;
 
 const REALM: &str = "MMS Public API";
+
+/// How many nonces are remembered: some clients ask for a new one each time and never use it again.
+const MOST_NONCES: usize = 100_000;
 
 /// An API key's two halves. It has no `Debug`, so that the private one is printed nowhere.
 #[derive(Clone)]
@@ -33,6 +36,8 @@ pub(crate) struct Digest {
     limits: NonceLimits,
     /// The nonces that are still good.
     nonces: HashMap<String, Nonce>,
+    /// The same, the oldest first.
+    order: VecDeque<String>,
     random: RandomState,
     given_out: u64,
 }
@@ -54,7 +59,7 @@ enum Refusal {
 
 impl Digest {
     pub(crate) fn new(key: ApiKey, limits: NonceLimits) -> Self {
-        Self { key, limits, nonces: HashMap::new(), random: RandomState::new(), given_out: 0 }
+        Self { key, limits, nonces: HashMap::new(), order: VecDeque::new(), random: RandomState::new(), given_out: 0 }
     }
 
     pub(crate) fn public_key(&self) -> &str {
@@ -64,6 +69,7 @@ impl Digest {
     /// Makes every nonce given out so far stale.
     pub(crate) fn expire(&mut self) {
         self.nonces.clear();
+        self.order.clear();
     }
 
     /// Checks the `Authorization` header of a request; a refusal carries a new challenge.
@@ -140,6 +146,10 @@ impl Digest {
         let number = self.given_out;
         let nonce = format!("{:016x}{:016x}", self.random.hash_one(number), self.random.hash_one((number, number)));
         self.nonces.insert(nonce.clone(), Nonce { given_out_at: now, counts: HashSet::new() });
+        self.order.push_back(nonce.clone());
+        if self.order.len() > MOST_NONCES {
+            self.order.pop_front().and_then(|oldest| self.nonces.remove(&oldest));
+        }
         nonce
     }
 }
@@ -176,4 +186,22 @@ fn counted(text: &str) -> Option<u32> {
 /// Compares without telling by its time where the difference is.
 fn same(left: &[u8], right: &[u8]) -> bool {
     left.len() == right.len() && left.iter().zip(right).fold(0, |sum, (left, right)| sum | (left ^ right)) == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+
+    use super::{ApiKey, Digest, MOST_NONCES, NonceLimits, Refusal};
+
+    #[test]
+    fn the_oldest_nonces_are_forgotten_where_there_are_too_many() {
+        let key = ApiKey { public: "a".to_owned(), private: "b".to_owned() };
+        let mut digest = Digest::new(key, NonceLimits::default());
+        let now = DateTime::UNIX_EPOCH;
+        let [first, second] = [digest.give_out(now), digest.give_out(now)];
+        (2..=MOST_NONCES).for_each(|_| drop(digest.give_out(now)));
+        assert_eq!((digest.nonces.len(), digest.order.len()), (MOST_NONCES, MOST_NONCES));
+        assert_eq!((digest.take(&first, 1, now), digest.take(&second, 1, now)), (Err(Refusal::Stale), Ok(())));
+    }
 }

@@ -116,12 +116,13 @@ async fn read(body: Body, is_asking: bool) -> Result<Bytes, ApiError> {
 
 /// What is sent of an answer. A reset connection sends nothing of it.
 fn send(answer: &Answer, fault: Option<&Kind>, connection: &ConnectionHandle) -> Response {
-    match fault {
-        Some(Kind::ResetBefore | Kind::ResetAfter) => connection.reset(),
-        Some(Kind::CutBody) if answer.body.is_empty() => connection.reset(),
-        Some(Kind::CutBody) => {
+    match (fault, answer.repeated.as_deref()) {
+        (Some(Kind::ResetBefore | Kind::ResetAfter), _) => connection.reset(),
+        (Some(Kind::CutBody), Some(pieces)) => return write(answer, cut(half(pieces))),
+        (Some(Kind::CutBody), None) if answer.body.is_empty() => connection.reset(),
+        (Some(Kind::CutBody), None) => {
             let (sent, _) = answer.body.split_at(answer.body.len() / 2);
-            let mut response = write(answer, cut(sent));
+            let mut response = write(answer, cut([Bytes::copy_from_slice(sent)]));
             response.headers_mut().insert(CONTENT_LENGTH, answer.body.len().into());
             return response;
         }
@@ -130,15 +131,23 @@ fn send(answer: &Answer, fault: Option<&Kind>, connection: &ConnectionHandle) ->
     write(answer, body_of(answer))
 }
 
+/// Half of what is too large to be held.
+fn half(pieces: &Repeated) -> impl Iterator<Item = Bytes> + Send + use<> {
+    let Repeated { piece, times, rest } = pieces.clone();
+    let last = if times % 2 == 1 { &piece } else { &rest };
+    let last = if times == 0 || times % 2 == 1 { last.slice(..last.len() / 2) } else { Bytes::new() };
+    (0..times / 2).map(move |_| piece.clone()).chain([last])
+}
+
 /// A body that breaks off behind `sent`.
-fn cut(sent: &[u8]) -> Body {
-    let sent = Ok::<_, Infallible>(Bytes::copy_from_slice(sent)).map_err(io::Error::other);
+fn cut(sent: impl IntoIterator<Item = Bytes, IntoIter: Send + 'static>) -> Body {
+    let sent = sent.into_iter().map(Ok::<_, io::Error>);
     let end = async {
         // What was sent so far goes out while this waits; an error would take it along.
         tokio::task::yield_now().await;
         Err(io::ErrorKind::BrokenPipe.into())
     };
-    Body::from_stream(stream::iter([sent]).chain(stream::once(end)))
+    Body::from_stream(stream::iter(sent).chain(stream::once(end)))
 }
 
 /// The whole body; what is too large to be held is sent piece by piece.

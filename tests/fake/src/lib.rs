@@ -103,8 +103,8 @@
 //!
 //! `server`, `connection` and `edge` are the only modules that know of sockets; `service` turns one request into one answer
 //! and is a function of the request, the state and the time. What can go wrong on the way stands in `edge`: it asks `faults`
-//! before the service and writes to `journal` after it. `persistence` knows nothing of the state but the requests that made
-//! it. `document` reads routes, media types and schemas from the API document, so a new import is served without a change
+//! before the service and writes to `journal` after it. `ui` answers what is no part of the API: the page, and what steers the
+//! fake while it runs. `persistence` keeps the requests that made the state, and now and then the state itself. `document` reads routes, media types and schemas from the API document, so a new import is served without a change
 //! here. `families` holds what is remembered, as tables, which `serve` serves and `show` writes in the version that is asked
 //! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 

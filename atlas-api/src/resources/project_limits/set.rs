@@ -24,9 +24,10 @@ impl SetProjectLimit {
         let value = i64::try_from(self.value)
             .map_err(|_| Error::invalid_argument("limit", format!("it is at most {}, not {}", i64::MAX, self.value)))?;
         let operation = self.atlas.low().projects().set_group_limit().group_id(self.atlas.project_id());
+        // The body says the name too: the document requires it there.
         operation
-            .limit_name(self.name)
-            .body(DataFederationLimitInput::new().value(value))
+            .limit_name(self.name.clone())
+            .body(DataFederationLimitInput::new().name(self.name).value(value))
             .send()
             .await
             .map(Response::new)

@@ -1,5 +1,6 @@
 //! Files that are whole after a crash.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,11 +14,13 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
 }
 
 /// Puts a file with this text in the place of another, all of it or nothing. It is on the disk and locked when it is there.
-pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<File> {
+/// Whether it will be there after a crash as well is the second result.
+pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<(File, io::Result<()>)> {
     // A link stays, and what it leads to is replaced.
     let path = fs::canonicalize(path)?;
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".atlas-fake-new");
     let new = path.with_file_name(name);
     // What a crash left there is of no use.
     let _ = fs::remove_file(&new);
@@ -30,7 +33,7 @@ pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<File> {
         Ok(file)
     })();
     match written {
-        Ok(file) => sync_directory(&path).map(|()| file),
+        Ok(file) => Ok((file, sync_directory(&path))),
         Err(error) => {
             let _ = fs::remove_file(&new);
             Err(error)

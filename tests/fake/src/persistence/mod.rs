@@ -79,13 +79,16 @@ impl StateLog {
         written
     }
 
-    /// Puts a snapshot in the place of all entries. If that fails, they stay.
+    /// Puts a snapshot in the place of all entries. If that fails, they stay, or nothing is written any more.
     fn rewrite(&mut self, snapshot: &Snapshot) -> io::Result<()> {
         let mut text = HEADER.as_bytes().to_vec();
         serde_json::to_writer(&mut text, snapshot)?;
         text.push(b'\n');
-        self.file = file::replace(&self.path, &text)?;
+        let (file, is_there) = file::replace(&self.path, &text)?;
+        // The other file has no name any more, so whatever went there would be lost.
+        self.file = file;
         self.length = text.len() as u64;
-        Ok(())
+        self.is_broken = is_there.is_err();
+        is_there
     }
 }

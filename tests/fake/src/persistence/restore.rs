@@ -28,13 +28,12 @@ impl Service {
             }
             return Err(error);
         }
-        if is_new || count > MANY {
-            let rewritten = log.rewrite(&self.snapshot());
-            // A log that is long serves as well as a short one; what there is at the beginning has to be in it, with its
-            // times.
-            if is_new {
-                rewritten?;
-            }
+        if is_new {
+            // What there is at the beginning, with its times and its seed, is there as a whole or not at all.
+            log.append(&self.snapshot())?;
+        } else if count > MANY {
+            // A log that is long serves as well as a short one.
+            let _ = log.rewrite(&self.snapshot());
         }
         self.log = Some(log);
         Ok(())

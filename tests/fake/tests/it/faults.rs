@@ -155,6 +155,32 @@ async fn half_of_a_cut_body_arrives() {
 }
 
 #[tokio::test]
+async fn half_of_a_cut_log_arrives_whatever_its_size() {
+    for size in [4096, 64 * 1024, 128 * 1024, 300_000] {
+        let client = Client::of(FakeAtlas::builder().log_size(size).start().await.unwrap());
+        client.atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
+        let project = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
+        let (_, page) = client.get(&format!("{project}/processes")).await;
+        let url = format!("{project}/clusters/{}/logs/mongodb.gz", page["results"][0]["hostname"].as_str().unwrap());
+        let get = || client.http.get(&url).header("accept", "application/vnd.atlas.2023-02-01+gzip");
+        let whole = client.send(get()).await.bytes().await.unwrap();
+        client.atlas.fault(Fault::cut_body());
+        let mut response = client.send(get()).await;
+        assert_eq!(response.status(), 200);
+        let mut arrived = Vec::new();
+        let error = loop {
+            match response.chunk().await {
+                Ok(chunk) => arrived.extend_from_slice(&chunk.unwrap()),
+                Err(error) => break error,
+            }
+        };
+        assert!(error.is_body() || error.is_decode(), "{error:?}");
+        assert!(whole.starts_with(&arrived) && arrived.len() < whole.len(), "{} of {}", arrived.len(), whole.len());
+        assert!(arrived.len() * 4 > whole.len(), "{} of {}", arrived.len(), whole.len());
+    }
+}
+
+#[tokio::test]
 async fn a_page_and_an_empty_body_are_no_json_of_atlas() {
     let client = Client::start().await;
     client.atlas.fault(Fault::html_page().times(1));

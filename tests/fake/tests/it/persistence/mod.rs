@@ -1,5 +1,8 @@
 //! State that outlives the fake.
 
+mod anew;
+mod file;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -82,60 +85,6 @@ async fn changes_come_back_at_the_time_at_which_they_were_made() {
 }
 
 #[tokio::test]
-async fn a_torn_last_line_is_cut_off() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("state.jsonl");
-    start(&path).await.post(&app()).await;
-    let whole = fs::read_to_string(&path).unwrap();
-    fs::write(&path, format!("{whole}{{\"time\":\"20")).unwrap();
-    assert_eq!(names(&start(&path).await).await, ["app"]);
-    assert_eq!(fs::read_to_string(&path).unwrap(), whole);
-}
-
-#[tokio::test]
-async fn a_file_that_is_no_state_or_is_in_use_is_refused_and_stays() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("state.jsonl");
-    fs::write(&path, "precious\n").unwrap();
-    let error = refused(&path).await;
-    assert!(error.contains("state.jsonl: line 1 is not how a state of the fake begins"), "{error}");
-    assert_eq!(fs::read_to_string(&path).unwrap(), "precious\n");
-
-    fs::remove_file(&path).unwrap();
-    let client = start(&path).await;
-    assert!(refused(&path).await.contains("another process has this state open"));
-    client.post(&app()).await;
-    drop(client);
-    let lines = fs::read_to_string(&path).unwrap();
-    let change = lines.lines().last().unwrap();
-    fs::write(&path, format!("{lines}{change}\n")).unwrap();
-    let error = refused(&path).await;
-    assert!(error.contains("line 4: POST ") && error.contains("was answered 201 and is now 409"), "{error}");
-}
-
-#[tokio::test]
-async fn a_file_of_another_version_or_with_a_broken_line_is_refused_and_stays() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("state.jsonl");
-    start(&path).await.post(&app()).await;
-    let whole = fs::read_to_string(&path).unwrap();
-    let (header, change) = whole.split_once('\n').unwrap();
-    for (text, expected) in [
-        (
-            format!("{{\"atlas_fake_state\":9}}\n{change}"),
-            "line 1 says that another version of the fake wrote this state, 9",
-        ),
-        (format!("{header}\n{}\n{change}", &change[..40]), "line 2 is no change"),
-        (format!("{header}\n{change}{{\"time\":\"yesterday\"}}\n"), "line 4 is no change"),
-    ] {
-        fs::write(&path, &text).unwrap();
-        let error = refused(&path).await;
-        assert!(error.contains("state.jsonl: ") && error.contains(expected), "{error}");
-        assert_eq!(fs::read_to_string(&path).unwrap(), text);
-    }
-}
-
-#[tokio::test]
 async fn the_clock_stays_as_far_ahead_as_it_was_put() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state.jsonl");
@@ -193,117 +142,6 @@ async fn tokens_and_nonces_do_not_outlive_the_fake() {
         let response = request.send().await.unwrap();
         assert!(response.headers()["www-authenticate"].to_str().unwrap().contains(challenge));
     }
-}
-
-/// Every list that a client can see.
-async fn all(client: &Client) -> Vec<Value> {
-    let (groups, org) = (client.atlas.project_id(), client.atlas.organization_id());
-    let paths = [
-        "groups".to_owned(),
-        "orgs".to_owned(),
-        format!("groups/{groups}/databaseUsers"),
-        format!("groups/{groups}/clusters"),
-        format!("groups/{groups}/events"),
-        format!("groups/{groups}/accessList"),
-        format!("orgs/{org}/apiKeys"),
-        format!("orgs/{org}/serviceAccounts"),
-    ];
-    let mut all = Vec::new();
-    for path in paths {
-        let url = format!("{}/api/atlas/v2/{path}?itemsPerPage=500", client.atlas.base_url());
-        let request = client.http.get(url).header("accept", "application/vnd.atlas.2025-03-12+json");
-        let (status, body) = crate::client::read(client.send(request).await).await;
-        assert_eq!(status, StatusCode::OK, "{path}: {body}");
-        all.push(serde_json::from_str(&body.to_string().replace(client.atlas.base_url(), "")).unwrap());
-    }
-    all
-}
-
-#[tokio::test]
-async fn a_long_log_is_written_anew_at_a_start_and_says_the_same() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("state.jsonl");
-    let at = |seconds: u64| move || SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000 + seconds);
-    let builder = FakeAtlas::builder().cluster_time(Duration::from_secs(600)).state_file(&path);
-    let start = |seconds| builder.clone().clock(at(seconds)).start();
-    let client = Client::of(start(0).await.unwrap());
-    client.post(&with(app(), json!({ "deleteAfterDate": "2025-06-20T00:00:00Z", "username": "guest" }))).await;
-    let version = "application/vnd.atlas.2025-03-12+json";
-    let base = format!("{}/api/atlas/v2", client.atlas.base_url());
-    let (group, org) =
-        (format!("groups/{}", client.atlas.project_id()), format!("orgs/{}", client.atlas.organization_id()));
-    let mut secret = String::new();
-    for (path, body) in [
-        (format!("{group}/accessList"), json!([{ "ipAddress": "192.0.2.1" }])),
-        (format!("{org}/apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })),
-        (
-            format!("{org}/serviceAccounts"),
-            json!({ "description": "d", "name": "n", "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 8 }),
-        ),
-        (
-            format!("{group}/clusters"),
-            json!({ "name": "orders", "clusterType": "REPLICASET", "replicationSpecs": [{ "regionConfigs": [{
-            "providerName": "AWS", "regionName": "EU_WEST_1", "priority": 7, "electableSpecs": { "instanceSize": "M10", "nodeCount": 3 }
-        }] }] }),
-        ),
-    ] {
-        let request =
-            client.http.post(format!("{base}/{path}")).header("accept", version).header("content-type", version);
-        let (status, body) = crate::client::read(client.send(request.body(body.to_string())).await).await;
-        assert_eq!(status.as_u16() / 100, 2, "{path}: {body}");
-        secret.extend(body["secrets"][0]["secret"].as_str());
-    }
-    for number in 0..1001 {
-        let change = json!({ "description": format!("number {number}") });
-        assert_eq!(client.patch(&client.user("admin/guest"), &change).await.0, StatusCode::OK);
-    }
-    client.atlas.advance(Duration::from_secs(60));
-    let before = all(&client).await;
-    let ahead = client.atlas.now();
-    drop(client);
-    let long = fs::read_to_string(&path).unwrap();
-
-    let client = Client::of(start(5).await.unwrap());
-    assert_eq!(all(&client).await, before);
-    assert_eq!(client.atlas.now(), ahead + Duration::from_secs(5));
-    let short = fs::read_to_string(&path).unwrap();
-    assert_eq!((long.lines().count(), short.lines().count()), (1009, 2));
-    for secret in ["correct horse", secret.as_str(), "number 999"] {
-        assert!(!short.contains(secret), "{secret} in {short}");
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
-    }
-    assert!(secret.starts_with("mdb_sa_sk_") && secret.len() > 20);
-    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1);
-    assert!(refused(&path).await.contains("another process has this state open"));
-
-    // It goes on from there: ids are new ones, what was under way is still, and changes come behind.
-    client.post(&with(app(), json!({ "username": "later" }))).await;
-    client.atlas.advance(Duration::from_secs(600));
-    let after = all(&client).await;
-    assert_eq!(after[3]["results"][0]["stateName"], "IDLE");
-    assert_eq!(before[3]["results"][0]["stateName"], "CREATING");
-    drop(client);
-    assert_eq!(all(&Client::of(start(9).await.unwrap())).await, after);
-}
-
-#[cfg(unix)]
-#[tokio::test]
-async fn a_file_is_replaced_where_a_link_leads_to() {
-    let directory = tempfile::tempdir().unwrap();
-    let [path, link] = ["state.jsonl", "link"].map(|name| directory.path().join(name));
-    std::os::unix::fs::symlink(&path, &link).unwrap();
-    let client = Client::of(
-        FakeAtlas::builder().state_file(&link).seed(json!({ "databaseUsers": [app()] })).start().await.unwrap(),
-    );
-    assert_eq!(names(&client).await, ["app"]);
-    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
-    // Nobody gets in by the other name.
-    assert!(refused(&path).await.contains("another process has this state open"));
 }
 
 #[tokio::test]

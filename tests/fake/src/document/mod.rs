@@ -1,0 +1,173 @@
+//! What the API document says: routes, media types, query parameters, and the schemas of bodies.
+//!
+//! Only what the fake needs is read. Nothing here knows an operation by name.
+
+mod operation;
+mod source;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, LazyLock};
+
+use http::Method;
+use serde_json::{Map, Value};
+
+use crate::error::ApiError;
+use crate::route::{self, PathParameters, Template};
+
+pub(crate) use operation::Operation;
+use operation::Place;
+
+const SOURCE: &str = include_str!("../../../../spec/openapi.json");
+
+/// The document, in the form the service asks it.
+#[derive(Debug)]
+pub(crate) struct Document {
+    /// The paths, the most specific first.
+    paths: Vec<Path>,
+    schemas: Map<String, Value>,
+}
+
+#[derive(Debug)]
+struct Path {
+    template: Template,
+    operations: Vec<Operation>,
+}
+
+/// An operation together with the values that a path gave its parameters.
+#[derive(Debug)]
+pub(crate) struct Route<'a> {
+    pub(crate) operation: &'a Operation,
+    pub(crate) parameters: PathParameters,
+}
+
+impl Document {
+    /// The document that the workspace is generated from, read once for the whole process.
+    ///
+    /// # Errors
+    /// If the document is not one that can be read, which is the same for every call.
+    pub(crate) fn embedded() -> io::Result<Arc<Self>> {
+        static DOCUMENT: LazyLock<Result<Arc<Document>, String>> =
+            LazyLock::new(|| Document::parse(SOURCE).map(Arc::new).map_err(|error| error.to_string()));
+        DOCUMENT.clone().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+
+    /// Reads a document that Atlas publishes, or one like it.
+    ///
+    /// # Errors
+    /// If it is no JSON, or lacks paths, schemas, or the name of an operation.
+    pub(crate) fn parse(source: &str) -> serde_json::Result<Self> {
+        let source: source::Document = serde_json::from_str(source)?;
+        let shared = source.components.parameters;
+        let mut paths: Vec<_> = source.paths.into_iter().map(|path| Path::new(path, &shared)).collect();
+        paths.sort_by_cached_key(|path| path.template.precedence());
+        Ok(Self { paths, schemas: source.components.schemas })
+    }
+
+    /// The operation that a method and a path as sent mean. `HEAD` means what `GET` does.
+    pub(crate) fn route(&self, method: &Method, path: &str) -> Result<Route<'_>, ApiError> {
+        let wanted = if *method == Method::HEAD { &Method::GET } else { method };
+        let segments = route::decode(path).map_err(ApiError::invalid_path_parameter)?;
+        // Two templates can differ in the names of their parameters alone, and have a method each.
+        let found = self.matching(&segments).find_map(|(path, parameters)| {
+            let operation = path.operations.iter().find(|operation| operation.method == *wanted)?;
+            Some(Route { operation, parameters })
+        });
+        found.ok_or_else(|| match self.allowed(path) {
+            None => ApiError::resource_not_found(path),
+            Some(allowed) => ApiError::method_not_allowed(method, allowed),
+        })
+    }
+
+    /// The methods that a path as sent can be asked with, as an `Allow` header lists them; `None` if it leads to nothing.
+    pub(crate) fn allowed(&self, path: &str) -> Option<String> {
+        let segments = route::decode(path).ok()?;
+        let mut allowed = Vec::new();
+        for operation in self.matching(&segments).flat_map(|(path, _)| &path.operations) {
+            allowed.push(operation.method.as_str());
+            if operation.method == Method::GET {
+                allowed.push("HEAD");
+            }
+        }
+        (!allowed.is_empty()).then(|| allowed.join(", ") + ", OPTIONS")
+    }
+
+    fn matching(&self, segments: &[String]) -> impl Iterator<Item = (&Path, PathParameters)> {
+        self.paths.iter().filter_map(|path| Some((path, path.template.matches(segments)?)))
+    }
+
+    /// The operation of this name.
+    pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
+        self.paths.iter().flat_map(|path| &path.operations).find(|operation| *operation.id == *id)
+    }
+
+    /// The schemas that others refer to, by name.
+    pub(crate) fn schemas(&self) -> &Map<String, Value> {
+        &self.schemas
+    }
+}
+
+impl Path {
+    fn new((template, item): (String, source::PathItem), shared: &BTreeMap<String, source::Parameter>) -> Self {
+        let operations = [
+            (Method::GET, item.get),
+            (Method::POST, item.post),
+            (Method::PUT, item.put),
+            (Method::PATCH, item.patch),
+            (Method::DELETE, item.delete),
+        ];
+        let of_one = template.ends_with('}');
+        let template = Template::parse(&template);
+        let names: Vec<_> = template.names().map(str::to_owned).collect();
+        let place = Place { group: &template.group(), in_path: &names, of_one, shared };
+        let operations = operations
+            .into_iter()
+            .filter_map(|(method, operation)| Some(Operation::new(method, operation?, place)))
+            .collect();
+        Self { template, operations }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Method;
+
+    use super::Document;
+    use crate::body::Extent;
+
+    #[track_caller]
+    fn check(method: Method, path: &str, expected: &str) {
+        let document = Document::embedded().unwrap();
+        let route = document.route(&method, path).unwrap();
+        assert_eq!(&*route.operation.id, expected, "{method} {path}");
+    }
+
+    #[test]
+    fn every_operation_of_the_document_has_a_route_and_an_answer() {
+        let document = Document::embedded().unwrap();
+        let operations: Vec<_> = document.paths.iter().flat_map(|path| &path.operations).collect();
+        assert!(operations.len() >= 500, "{} operations", operations.len());
+        assert!(operations.iter().all(|operation| !operation.answers.is_empty()));
+    }
+
+    #[test]
+    fn every_schema_of_a_body_can_be_checked_against() {
+        let document = Document::embedded().unwrap();
+        let operations = document.paths.iter().flat_map(|path| &path.operations);
+        let bodies: Vec<_> = operations.flat_map(|operation| &operation.bodies).collect();
+        assert!(bodies.len() >= 190, "{} bodies", bodies.len());
+        for extent in [Extent::Whole, Extent::Fragment] {
+            assert!(bodies.iter().all(|(_, schema)| schema.is_checkable(&document, extent)));
+        }
+    }
+
+    #[test]
+    fn a_path_leads_to_its_operation() {
+        let users = "/api/atlas/v2/groups/0123456789abcdef01234567/databaseUsers";
+        check(Method::GET, users, "listGroupDatabaseUsers");
+        check(Method::POST, users, "createGroupDatabaseUser");
+        check(Method::PATCH, &format!("{users}/admin/a%2Fb"), "updateGroupDatabaseUser");
+        check(Method::GET, &format!("{users}/someone/certs"), "listGroupDatabaseUserCerts");
+        check(Method::HEAD, users, "listGroupDatabaseUsers");
+    }
+}

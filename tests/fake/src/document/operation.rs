@@ -1,0 +1,121 @@
+//! Operations: what they answer and what they take, in all their versions.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use http::{Method, StatusCode};
+use serde_json::Value;
+
+use super::source;
+use crate::body::{Extent, Schema};
+use crate::media_type::MediaType;
+use crate::observed;
+use crate::query::QueryParameter;
+
+/// One operation, in all its versions.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub(crate) id: Arc<str>,
+    pub(crate) method: Method,
+    /// The set of endpoints that it is counted in, where there are rate limits.
+    pub(crate) group: String,
+    /// The roles of which one is needed; none where the document says nothing.
+    pub(crate) required_roles: Vec<String>,
+    /// The media types that it answers success with.
+    pub(crate) answers: Vec<MediaType>,
+    /// What it answers, in the order of `answers`.
+    successes: Vec<Success>,
+    /// The media types that it takes, each with its schema; none if it takes no body.
+    pub(super) bodies: Vec<(MediaType, Schema)>,
+    pub(crate) body_required: bool,
+    /// The parameters that its query can have.
+    pub(crate) query: Vec<QueryParameter>,
+    /// The path ends in a parameter, so that the operation means one thing rather than a list.
+    pub(crate) of_one: bool,
+}
+
+/// A documented success.
+#[derive(Debug)]
+pub(crate) struct Success {
+    pub(crate) status: StatusCode,
+    /// The schema of the body, if there is one.
+    pub(crate) schema: Option<Value>,
+    /// The day on which this version is to be switched off, if that is known.
+    pub(crate) sunset: Option<NaiveDate>,
+}
+
+/// What operations have in common that have their path in common.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) group: &'a str,
+    /// The parameters of the path.
+    pub(super) in_path: &'a [String],
+    pub(super) of_one: bool,
+    /// The parameters that operations refer to.
+    pub(super) shared: &'a BTreeMap<String, source::Parameter>,
+}
+
+impl Operation {
+    pub(super) fn new(method: Method, source: source::Operation, place: Place<'_>) -> Self {
+        let Place { group, in_path, of_one, shared } = place;
+        let mut answers = Vec::new();
+        let mut successes = Vec::new();
+        for (status, response) in source.responses {
+            let Some(status) = status.parse().ok().filter(StatusCode::is_success) else { continue };
+            for (text, content) in response.content {
+                // Of two successes of one version the first, with the lower status, is the usual one.
+                if let Some(media_type) = MediaType::parse(&text).filter(|media_type| !answers.contains(media_type)) {
+                    answers.push(media_type);
+                    let status = observed::status(&source.operation_id, status);
+                    let sunset = content.sunset.and_then(|day| day.parse().ok());
+                    successes.push(Success { status, schema: content.schema, sunset });
+                }
+            }
+        }
+        let body_required = source.request_body.required;
+        let bodies = source.request_body.content.into_iter().filter_map(|(text, content)| {
+            Some((MediaType::parse(&text)?, Schema::new(content.schema.unwrap_or_default(), in_path)))
+        });
+        let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(shared));
+        Self {
+            id: source.operation_id.into(),
+            method,
+            group: group.to_owned(),
+            required_roles: source.required_roles,
+            answers,
+            successes,
+            bodies: bodies.collect(),
+            body_required,
+            query: parameters.filter_map(source::Parameter::in_query).collect(),
+            of_one,
+        }
+    }
+
+    /// What the operation answers with a media type, one of `answers`.
+    pub(crate) fn success(&self, media_type: &MediaType) -> Option<&Success> {
+        let place = self.answers.iter().position(|answer| answer == media_type)?;
+        self.successes.get(place)
+    }
+
+    /// The newest version that it answers with.
+    pub(crate) fn newest(&self) -> Option<&MediaType> {
+        self.answers.iter().filter(|answer| answer.format() == "json").max_by_key(|answer| answer.date())
+    }
+
+    /// Whether the operation takes a body.
+    pub(crate) fn takes_body(&self) -> bool {
+        !self.bodies.is_empty()
+    }
+
+    /// How complete a body has to be.
+    pub(crate) fn extent(&self) -> Extent {
+        if self.method == Method::PATCH { Extent::Fragment } else { Extent::Whole }
+    }
+
+    /// The schema of a body: of the newest version that is not newer than `wanted`, or of the newest at all.
+    pub(crate) fn body(&self, wanted: Option<&MediaType>) -> Option<&Schema> {
+        let fits = |(offered, _): &&(MediaType, Schema)| wanted.is_none_or(|wanted| offered.satisfies(wanted));
+        self.bodies.iter().filter(fits).max_by_key(|(offered, _)| offered.date()).map(|(_, schema)| schema)
+    }
+}

@@ -1,0 +1,81 @@
+//! The file of a state: which are taken, which are refused, and that none is spoilt.
+
+use std::fs;
+
+use atlas_fake::FakeAtlas;
+use serde_json::json;
+
+use super::{names, refused, start};
+use crate::client::{Client, app, with};
+
+#[tokio::test]
+async fn a_torn_last_line_is_cut_off() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.jsonl");
+    start(&path).await.post(&app()).await;
+    let whole = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("{whole}{{\"time\":\"20")).unwrap();
+    assert_eq!(names(&start(&path).await).await, ["app"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_state_or_is_in_use_is_refused_and_stays() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.jsonl");
+    fs::write(&path, "precious\n").unwrap();
+    let error = refused(&path).await;
+    assert!(error.contains("state.jsonl: line 1 is not how a state of the fake begins"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "precious\n");
+
+    fs::remove_file(&path).unwrap();
+    let client = start(&path).await;
+    assert!(refused(&path).await.contains("another process has this state open"));
+    client.post(&app()).await;
+    drop(client);
+    let lines = fs::read_to_string(&path).unwrap();
+    let change = lines.lines().last().unwrap();
+    fs::write(&path, format!("{lines}{change}\n")).unwrap();
+    let error = refused(&path).await;
+    assert!(error.contains("line 4: POST ") && error.contains("was answered 201 and is now 409"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_of_another_version_or_with_a_broken_line_is_refused_and_stays() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.jsonl");
+    start(&path).await.post(&app()).await;
+    let whole = fs::read_to_string(&path).unwrap();
+    let (header, change) = whole.split_once('\n').unwrap();
+    for (text, expected) in [
+        (
+            format!("{{\"atlas_fake_state\":9}}\n{change}"),
+            "line 1 says that another version of the fake wrote this state, 9",
+        ),
+        (format!("{header}\n{}\n{change}", &change[..40]), "line 2 is no change"),
+        (format!("{header}\n{change}{{\"time\":\"yesterday\"}}\n"), "line 4 is no change"),
+    ] {
+        fs::write(&path, &text).unwrap();
+        let error = refused(&path).await;
+        assert!(error.contains("state.jsonl: ") && error.contains(expected), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_is_replaced_where_a_link_leads_to() {
+    let directory = tempfile::tempdir().unwrap();
+    let [path, link] = ["state.jsonl", "link"].map(|name| directory.path().join(name));
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let client = Client::of(
+        FakeAtlas::builder().state_file(&link).seed(json!({ "databaseUsers": [app()] })).start().await.unwrap(),
+    );
+    assert_eq!(names(&client).await, ["app"]);
+    client.post(&with(app(), json!({ "username": "other" }))).await;
+    client.atlas.reset().unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 2);
+    // Nobody gets in by the other name.
+    assert!(refused(&path).await.contains("another process has this state open"));
+}
