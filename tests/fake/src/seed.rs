@@ -71,7 +71,7 @@ impl Service {
         let body = Bytes::from(body.to_string());
         let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
             .ok_or_else(|| ApiError::resource_not_found(path))?;
-        let Answer { body, .. } = self.perform(&request, route, now)?;
+        let Answer { body, .. } = self.perform(&request, route, &self.owner(), now)?;
         Ok(serde_json::from_slice(&body).unwrap_or_default())
     }
 }

@@ -1,10 +1,13 @@
 //! What operations do with their families, the same for all of them.
 
+use std::borrow::Cow;
+
 use http::StatusCode;
 use serde_json::{Map, Value, json};
 
 use crate::answer::{Content, Reply};
 use crate::body::Extent;
+use crate::credentials;
 use crate::error::ApiError;
 use crate::families;
 use crate::family::{Action, Family, Setting, Times};
@@ -21,43 +24,46 @@ pub(crate) fn serve(
     action: Action,
 ) -> Result<Reply, ApiError> {
     families::check_parents(store, call, family)?;
-    let scope = family.scope_of(call);
     let shown = Shown::of(call);
     let content = match action {
-        Action::List => shown.list(store.list(family.name, &scope))?,
-        Action::Get => shown.one(&family.find(store, call)?.body),
+        Action::List => list(store, call, family, &shown)?,
+        Action::Get => shown.one(&*view(call, family, family.find(store, call)?)?),
         Action::Create => {
             let body = call.body(Extent::Whole)?;
-            let resource = create(store, call, times, family, body, &shown)?;
-            shown.one(&resource.body)
+            let created = create(store, call, times, family, vec![body], &shown)?;
+            match created.first() {
+                Some(resource) => shown.one(&*view(call, family, resource)?),
+                None => Content::Nothing,
+            }
         }
         Action::CreateEach => {
             let Value::Array(bodies) = call.value(Extent::Whole)? else { return Err(ApiError::not_an_object()) };
-            for body in bodies {
-                let Value::Object(body) = body else { return Err(ApiError::not_an_object()) };
-                create(store, call, times, family, body, &shown)?;
-            }
-            shown.list(store.list(family.name, &scope))?
+            let bodies = bodies.into_iter().map(|body| match body {
+                Value::Object(body) => Ok(body),
+                _ => Err(ApiError::not_an_object()),
+            });
+            create(store, call, times, family, bodies.collect::<Result<_, _>>()?, &shown)?;
+            list(store, call, family, &shown)?
         }
         Action::Update | Action::Replace => {
             let before = family.find(store, call)?.clone();
             let resource = change(store, call, times, family, before, matches!(action, Action::Replace))?;
-            if shown.is_list() { shown.list(store.list(family.name, &scope))? } else { shown.one(&resource.body) }
+            if shown.is_list() {
+                list(store, call, family, &shown)?
+            } else {
+                shown.one(&*view(call, family, &resource)?)
+            }
         }
         Action::Delete => {
             let resource = family.find(store, call)?.clone();
             remove(store, call, times, family, resource)?;
             shown.one(&Map::new())
         }
-        Action::Read => shown.one(&only(store, call, times, family, &shown).body),
+        Action::Read => shown.one(&*view(call, family, &only(store, call, times, family, &shown))?),
         Action::Write => {
             let before = only(store, call, times, family, &shown);
             let resource = change(store, call, times, family, before, false)?;
-            shown.one(&resource.body)
-        }
-        Action::Reset => {
-            store.remove(family.name, &scope, &family.key_of(call));
-            shown.one(&only(store, call, times, family, &shown).body)
+            shown.one(&*view(call, family, &resource)?)
         }
         Action::Special(special) => match special(store, call, times)? {
             Value::Array(items) => shown.values(&items)?,
@@ -67,6 +73,24 @@ pub(crate) fn serve(
     };
     let status = call.operation.success(call.media_type).map_or(StatusCode::OK, |success| success.status);
     Ok(Reply { status, content })
+}
+
+/// The resources of a family that the path leads to. What the answer's version cannot show is not in a list.
+fn list(store: &Store, call: &Call<'_>, family: &Family, shown: &Shown<'_>) -> Result<Content, ApiError> {
+    let resources = store.list(family.name, &family.scope_of(call));
+    match family.view {
+        None => shown.list(resources),
+        Some(view) => {
+            let seen = |resource: &Resource| Some(Resource { body: view(call, resource).ok()?, ..resource.clone() });
+            let resources: Vec<_> = resources.filter_map(seen).collect();
+            shown.list(resources.iter())
+        }
+    }
+}
+
+/// A resource as the answer's version has it.
+fn view<'r>(call: &Call<'_>, family: &Family, resource: &'r Resource) -> Result<Cow<'r, Map<String, Value>>, ApiError> {
+    family.view.map_or(Ok(Cow::Borrowed(&resource.body)), |view| view(call, resource).map(Cow::Owned))
 }
 
 /// Puts a resource there without asking what creating it asks.
@@ -82,31 +106,47 @@ pub(crate) fn insert(
     let setting = Setting { store, call, times, scope: &scope };
     let resource = draft(&setting, family, body, &Shown::of(call));
     let body = resource.body.clone();
-    store.put(family.name, resource);
+    let mut kept = resource;
+    credentials::hide(&mut kept.body);
+    store.put(family.name, kept);
     Ok(body)
 }
 
+/// Creates all of them, or none.
 fn create(
     store: &mut Store,
     call: &Call<'_>,
     times: &Times,
     family: &'static Family,
-    body: Map<String, Value>,
+    bodies: Vec<Map<String, Value>>,
     shown: &Shown<'_>,
-) -> Result<Resource, ApiError> {
+) -> Result<Vec<Resource>, ApiError> {
     let scope = family.scope_of(call);
     let setting = Setting { store, call, times, scope: &scope };
-    let mut resource = draft(&setting, family, body, shown);
-    if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &scope, &resource.key).is_some()) {
-        return Err(conflict.error(call, &resource.key));
+    let mut created = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        let mut resource = draft(&setting, family, body, shown);
+        if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &scope, &resource.key).is_some()) {
+            return Err(conflict.error(call, &resource.key));
+        }
+        (family.created)(&setting, &mut resource)?;
+        created.push(resource);
     }
-    (family.created)(&setting, &mut resource)?;
-    // What only creating it says was said to who asked, and is not remembered.
-    let mut kept = resource.clone();
-    families::redact(&mut kept.body);
-    families::events::record(store, call, family.events[0], &kept);
-    store.put(family.name, kept);
-    Ok(resource)
+    let is_new = |resource: &Resource| store.get(family.name, &scope, &resource.key).is_none();
+    if let Some(limit) = family.limit {
+        let more = created.iter().filter(|resource| is_new(resource)).count();
+        families::limits::admit(store, call, limit, more)?;
+    }
+    for resource in &created {
+        // What only creating it says was said to who asked, and is not remembered.
+        let mut kept = resource.clone();
+        credentials::hide(&mut kept.body);
+        let takes_a_place = store.get(family.name, &scope, &kept.key).is_some() && !family.events[1].is_empty();
+        families::events::record(store, call, family.events[usize::from(takes_a_place)], &kept);
+        store.put(family.name, kept);
+        (family.arrived)(store, call, times, resource);
+    }
+    Ok(created)
 }
 
 /// A resource as it would be created: what it has at first, what the body says, and what the schema needs beside.
@@ -184,6 +224,9 @@ fn change(
         resource.key = key;
     }
     families::events::record(store, call, family.events[1], &resource);
+    for name in (family.noted)(&before, &resource) {
+        families::events::record(store, call, name, &resource);
+    }
     store.put(family.name, resource.clone());
     Ok(resource)
 }
@@ -204,9 +247,7 @@ fn remove(
             store.put(family.name, resource);
         }
         None => {
-            store.remove(family.name, &scope, &resource.key);
-            let below = if scope.is_empty() { resource.key } else { format!("{scope}/{}", resource.key) };
-            store.remove_scope(&below);
+            store.remove_whole(family.name, &scope, &resource.key);
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::answer::{Answer, Style};
 use crate::clock::Clock;
+use crate::credentials;
 use crate::digest::Digest;
 use crate::document::{Document, Operation, Route};
 use crate::error::ApiError;
@@ -16,6 +17,7 @@ use crate::oauth::OAuth;
 use crate::persistence::{Change, StateLog};
 use crate::query;
 use crate::request::Request;
+use crate::sender::Sender;
 use crate::state::{Call, State};
 
 /// Everything behind the socket.
@@ -38,7 +40,7 @@ impl Service {
     /// The answer, and the operation that the request means, allowed or not.
     pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<&'static Operation>) {
         let now = self.clock.now();
-        if let Some(answer) = self.oauth.answer(request, now) {
+        if let Some(answer) = self.oauth.answer(request, &self.state.store, now) {
             return (answer, None);
         }
         let route = self.document.route(&request.method, &request.path);
@@ -59,6 +61,7 @@ impl Service {
             request: &request,
             base_url: &self.base_url,
             log_size: self.log_size,
+            sender: &self.owner(),
             now: self.clock.now(),
         };
         self.state.insert(&call, body)
@@ -70,18 +73,32 @@ impl Service {
         route: Result<Route<'_>, ApiError>,
         now: DateTime<Utc>,
     ) -> Result<Answer, ApiError> {
-        if !self.oauth.lets_in(request, now) {
-            self.digest.check(request.header(AUTHORIZATION), &request.method, &request.target, now)?;
-        }
+        let sender = self.sender(request, now)?;
 
         let route = route?;
         let headers = match self.limits.admit(route.operation, request, now) {
             Ok(headers) => headers,
             Err(refusal) => return Ok(refusal),
         };
-        let mut answer = self.perform(request, route, now).unwrap_or_else(Answer::from);
+        let mut answer = self.perform(request, route, &sender, now).unwrap_or_else(Answer::from);
         answer.headers.extend(headers);
         Ok(answer)
+    }
+
+    /// Who does what nobody asked for over the wire.
+    pub(crate) fn owner(&self) -> Sender {
+        Sender::ApiKey(self.digest.public_key().to_owned())
+    }
+
+    /// Who sends a request: by an access token, or else by a digest.
+    fn sender(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Sender, ApiError> {
+        let store = &self.state.store;
+        if let Some(client) = self.oauth.client_of(request, store, now) {
+            return Ok(Sender::ServiceAccount(client.to_owned()));
+        }
+        let private_key = |public: &str| credentials::private_key(store, public).map(str::to_owned);
+        let authorization = request.header(AUTHORIZATION);
+        self.digest.check(authorization, &request.method, &request.target, now, private_key).map(Sender::ApiKey)
     }
 
     /// Carries a request out whose sender may do so, and writes down that it did.
@@ -89,6 +106,7 @@ impl Service {
         &mut self,
         request: &Request,
         route: Route<'_>,
+        sender: &Sender,
         now: DateTime<Utc>,
     ) -> Result<Answer, ApiError> {
         let is_change = request.method != Method::GET;
@@ -96,7 +114,7 @@ impl Service {
             return Err(ApiError::state_not_written());
         }
         let ids = self.state.store.ids();
-        let answer = self.call(request, route, now)?;
+        let answer = self.call(request, route, sender, now)?;
         if let Some(log) = self.log.as_mut().filter(|_| is_change && answer.status.is_success()) {
             let change = Change::new(request, answer.status, now, ids);
             log.append(&change).map_err(|_| ApiError::state_not_written())?;
@@ -104,7 +122,13 @@ impl Service {
         Ok(answer)
     }
 
-    fn call(&mut self, request: &Request, route: Route<'_>, now: DateTime<Utc>) -> Result<Answer, ApiError> {
+    fn call(
+        &mut self,
+        request: &Request,
+        route: Route<'_>,
+        sender: &Sender,
+        now: DateTime<Utc>,
+    ) -> Result<Answer, ApiError> {
         let Route { operation, parameters } = route;
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
@@ -119,6 +143,7 @@ impl Service {
             request,
             base_url: &self.base_url,
             log_size: self.log_size,
+            sender,
             now,
         };
         let reply = self.state.call(&call)?;

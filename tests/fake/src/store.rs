@@ -39,7 +39,17 @@ pub(crate) struct Resource {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Later {
     Set(Map<String, Value>),
+    /// An event of this name is written.
+    Event(&'static str),
     Gone,
+}
+
+/// An event that time brought about, with the resource as it was then.
+#[derive(Debug, Clone)]
+pub(crate) struct Happened {
+    pub(crate) time: DateTime<Utc>,
+    pub(crate) name: &'static str,
+    pub(crate) resource: Resource,
 }
 
 impl Resource {
@@ -62,13 +72,20 @@ impl Resource {
         }
     }
 
-    fn settle(&mut self, now: DateTime<Utc>) -> bool {
+    /// Writes an event at a time to come.
+    pub(crate) fn event_at(&mut self, time: DateTime<Utc>, name: &'static str) {
+        self.later.push((time, Later::Event(name)));
+    }
+
+    /// Whether it is still there when what was to become of it until now has become of it.
+    fn settle(&mut self, now: DateTime<Utc>, happened: &mut Vec<Happened>) -> bool {
         let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|(time, _)| *time <= now);
         self.later = later;
         let due: Vec<_> = due;
-        for (_, change) in due {
+        for (time, change) in due {
             match change {
                 Later::Set(properties) => self.body.extend(properties),
+                Later::Event(name) => happened.push(Happened { time, name, resource: self.clone() }),
                 Later::Gone => return false,
             }
         }
@@ -80,7 +97,13 @@ impl Store {
     /// An id that was not given out before, 24 hexadecimal digits.
     pub(crate) fn new_id(&self) -> String {
         self.ids.set(self.ids.get() + 1);
-        let hash = Sha256::digest(format!("atlas-fake {}", self.ids.get()));
+        Self::id_of(&self.ids.get().to_string())
+    }
+
+    /// An id that is the same for the same thing. What time brings about has such a one: nobody can tell how many ids will
+    /// have been given out when it is first asked for.
+    pub(crate) fn id_of(thing: &str) -> String {
+        let hash = Sha256::digest(format!("atlas-fake {thing}"));
         hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -94,19 +117,22 @@ impl Store {
         self.ids.set(count);
     }
 
-    /// Lets happen what was to happen until now.
-    pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
+    /// Lets happen what was to happen until now, and says which events that brought about, the earliest first.
+    pub(crate) fn settle(&mut self, now: DateTime<Utc>) -> Vec<Happened> {
         let mut gone = Vec::new();
+        let mut happened = Vec::new();
         for (&name, collection) in &mut self.collections {
             for resource in collection.resources.values_mut().filter(|resource| !resource.later.is_empty()) {
-                if !resource.settle(now) {
+                if !resource.settle(now, &mut happened) {
                     gone.push((name, resource.scope.clone(), resource.key.clone()));
                 }
             }
         }
         for (name, scope, key) in gone {
-            self.remove(name, &scope, &key);
+            self.remove_whole(name, &scope, &key);
         }
+        happened.sort_by_key(|event| event.time);
+        happened
     }
 
     pub(crate) fn get(&self, name: &str, scope: &str, key: &str) -> Option<&Resource> {
@@ -145,6 +171,12 @@ impl Store {
         let collection = self.collections.get_mut(name)?;
         let place = collection.places.remove(&(scope.to_owned(), key.to_owned()))?;
         collection.resources.remove(&place)
+    }
+
+    /// Removes a resource with what belongs to it.
+    pub(crate) fn remove_whole(&mut self, name: &str, scope: &str, key: &str) {
+        self.remove(name, scope, key);
+        self.remove_scope(&if scope.is_empty() { key.to_owned() } else { format!("{scope}/{key}") });
     }
 
     /// Removes what belongs to `scope`, or to something that does.

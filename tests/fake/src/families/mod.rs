@@ -21,6 +21,7 @@ mod flex_backups;
 mod flex_clusters;
 mod invitations;
 mod invoices;
+pub(crate) mod limits;
 mod maintenance;
 mod measurements;
 mod organizations;
@@ -33,8 +34,6 @@ mod users;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use serde_json::{Map, Value};
 
 use crate::error::ApiError;
 use crate::family::{Action, Family};
@@ -54,6 +53,7 @@ static FAMILIES: &[&[&Family]] = &[
     flex_clusters::FAMILIES,
     invitations::FAMILIES,
     invoices::FAMILIES,
+    limits::FAMILIES,
     maintenance::FAMILIES,
     measurements::FAMILIES,
     organizations::FAMILIES,
@@ -93,19 +93,4 @@ pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError>
         store.get("orgs", "", id).ok_or_else(|| organizations::NOT_FOUND.error(call, id))?;
     }
     Ok(())
-}
-
-/// Hides what only the answer to creating says: private keys but for their end, and secrets of service accounts, which
-/// stay there under a name that no schema knows.
-pub(crate) fn redact(body: &mut Map<String, Value>) {
-    if let Some(Value::String(key)) = body.get_mut("privateKey") {
-        let end = key.rsplit('-').next().unwrap_or_default();
-        *key = format!("********-****-****-****-{end}");
-    }
-    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
-        if let Some(secret) = secret.as_object_mut() {
-            let hidden = secret.remove("secret");
-            secret.extend(hidden.map(|hidden| ("#secret".to_owned(), hidden)));
-        }
-    }
 }

@@ -5,16 +5,21 @@ mod grant;
 mod refusal;
 mod tokens;
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use http::header::AUTHORIZATION;
 use http::{Method, StatusCode};
 use serde_json::json;
 
 pub(crate) use self::account::ServiceAccount;
+use self::grant::Sender;
 use self::refusal::Refusal;
 use self::tokens::Tokens;
 use crate::answer::Answer;
+use crate::credentials;
 use crate::request::Request;
+use crate::store::Store;
 
 const TOKEN: &str = "/api/oauth/token";
 const REVOKE: &str = "/api/oauth/revoke";
@@ -22,10 +27,10 @@ const REVOKE: &str = "/api/oauth/revoke";
 /// What faults call the endpoints, which are no operations of the API document.
 pub(crate) const OPERATIONS: [&str; 2] = ["oauthToken", "oauthRevoke"];
 
-/// The only service account, and its tokens.
+/// The service account that is there from the start, and the tokens of all accounts by their client ids.
 pub(crate) struct OAuth {
     account: ServiceAccount,
-    tokens: Tokens,
+    tokens: HashMap<String, Tokens>,
 }
 
 /// The name of the endpoint that a request is for, if it is for one.
@@ -40,46 +45,63 @@ pub(crate) fn operation(request: &Request) -> Option<&'static str> {
 
 impl OAuth {
     pub(crate) fn new(account: ServiceAccount) -> Self {
-        Self { account, tokens: Tokens::default() }
+        Self { account, tokens: HashMap::new() }
     }
 
     /// Lets no token be good any longer that was given out so far.
     pub(crate) fn expire(&mut self) {
-        self.tokens.expire();
+        self.tokens.values_mut().for_each(Tokens::expire);
     }
 
     /// The answer to a request for one of the endpoints; `None` if it is for neither.
-    pub(crate) fn answer(&mut self, request: &Request, now: DateTime<Utc>) -> Option<Answer> {
+    pub(crate) fn answer(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Option<Answer> {
         let endpoint = operation(request)?;
-        let answer = if endpoint == OPERATIONS[0] { self.give_out(request, now) } else { self.revoke(request) };
+        let answer = if endpoint == OPERATIONS[0] {
+            self.give_out(request, store, now)
+        } else {
+            self.revoke(request, store, now)
+        };
         Some(answer.unwrap_or_else(Answer::from))
     }
 
-    /// Whether a request carries a token that is good.
-    pub(crate) fn lets_in(&self, request: &Request, now: DateTime<Utc>) -> bool {
-        let authorization = request.header(AUTHORIZATION).and_then(|header| header.split_once(' '));
-        authorization
-            .is_some_and(|(scheme, token)| scheme.eq_ignore_ascii_case("bearer") && self.tokens.is_good(token, now))
+    /// Whose token a request carries, if it is good: a token ends with the secret that it was given out for.
+    pub(crate) fn client_of(&self, request: &Request, store: &Store, now: DateTime<Utc>) -> Option<&str> {
+        let (scheme, token) = request.header(AUTHORIZATION)?.split_once(' ')?;
+        if !scheme.eq_ignore_ascii_case("bearer") {
+            return None;
+        }
+        let (client, secret) =
+            self.tokens.iter().find_map(|(client, tokens)| Some((client, tokens.secret_of(token, now)?)))?;
+        self.knows(store, client, secret, now).then_some(client)
+    }
+
+    fn knows(&self, store: &Store, client_id: &str, secret: &str, now: DateTime<Utc>) -> bool {
+        self.account.is(client_id, secret) || credentials::has_secret(store, client_id, secret, now)
+    }
+
+    fn check(&self, sender: &Sender, store: &Store, now: DateTime<Utc>) -> Result<(), Refusal> {
+        let is_known = self.knows(store, &sender.client_id, &sender.client_secret, now);
+        if is_known { Ok(()) } else { Err(Refusal::invalid_client()) }
     }
 
     /// The rate is minded before the secret, so that secrets can't be guessed.
-    fn give_out(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Answer, Refusal> {
+    fn give_out(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Result<Answer, Refusal> {
         let sender = grant::sender(request).ok_or_else(Refusal::no_client)?;
-        self.tokens.admit(now)?;
-        self.account.check(&sender)?;
+        self.tokens.entry(sender.client_id.clone()).or_default().admit(now)?;
+        self.check(&sender, store, now)?;
         grant::check(&sender)?;
-        let token = self.tokens.give_out(now)?;
+        let token = self.tokens.entry(sender.client_id).or_default().give_out(&sender.client_secret, now)?;
         Ok(success(
             &json!({ "access_token": token, "expires_in": tokens::LIFETIME.num_seconds(), "token_type": "Bearer" }),
         ))
     }
 
     /// A token that is none, or none any longer, is ended already.
-    fn revoke(&mut self, request: &Request) -> Result<Answer, Refusal> {
+    fn revoke(&mut self, request: &Request, store: &Store, now: DateTime<Utc>) -> Result<Answer, Refusal> {
         let sender = grant::sender(request).ok_or_else(Refusal::no_client)?;
-        self.account.check(&sender)?;
+        self.check(&sender, store, now)?;
         let token = sender.form("token").ok_or_else(|| Refusal::invalid_request("The token is missing."))?;
-        self.tokens.revoke(token);
+        self.tokens.entry(sender.client_id.clone()).or_default().revoke(token);
         Ok(success(&json!({})))
     }
 }

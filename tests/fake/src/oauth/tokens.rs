@@ -17,14 +17,20 @@ const LIVE: usize = 100;
 const REQUESTS: usize = 10;
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
-#[derive(Debug, Default)]
+/// It has no `Debug`, so that tokens and secrets are printed nowhere.
+#[derive(Default)]
 pub(super) struct Tokens {
-    /// When each ends.
-    live: HashMap<String, DateTime<Utc>>,
+    live: HashMap<String, Token>,
     /// When the last requests came, oldest first.
     asked: VecDeque<DateTime<Utc>>,
     random: RandomState,
     given_out: u64,
+}
+
+struct Token {
+    end: DateTime<Utc>,
+    /// The secret that it was given out for, without which it is worth nothing.
+    secret: String,
 }
 
 impl Tokens {
@@ -47,19 +53,20 @@ impl Tokens {
     }
 
     /// A new token, unless there are too many that are still good.
-    pub(super) fn give_out(&mut self, now: DateTime<Utc>) -> Result<String, Refusal> {
-        self.live.retain(|_, end| *end > now);
+    pub(super) fn give_out(&mut self, secret: &str, now: DateTime<Utc>) -> Result<String, Refusal> {
+        self.live.retain(|_, token| token.end > now);
         if self.live.len() >= LIVE {
             return Err(Refusal::too_many_tokens());
         }
         self.given_out += 1;
         let token = format!("fake-token-{}-{:016x}", self.given_out, self.random.hash_one(self.given_out));
-        self.live.insert(token.clone(), now + LIFETIME);
+        self.live.insert(token.clone(), Token { end: now + LIFETIME, secret: secret.to_owned() });
         Ok(token)
     }
 
-    pub(super) fn is_good(&self, token: &str, now: DateTime<Utc>) -> bool {
-        self.live.get(token).is_some_and(|end| *end > now)
+    /// The secret that a token was given out for, as long as its time is not up.
+    pub(super) fn secret_of(&self, token: &str, now: DateTime<Utc>) -> Option<&str> {
+        self.live.get(token).filter(|token| token.end > now).map(|token| token.secret.as_str())
     }
 
     pub(super) fn revoke(&mut self, token: &str) {
@@ -93,23 +100,23 @@ mod tests {
     #[test]
     fn a_hundred_tokens_are_good_at_a_time() {
         let mut tokens = Tokens::default();
-        let first = tokens.give_out(at(0)).unwrap();
+        let first = tokens.give_out("s", at(0)).unwrap();
         for _ in 1..100 {
-            tokens.give_out(at(1)).unwrap();
+            tokens.give_out("s", at(1)).unwrap();
         }
-        assert_eq!(tokens.give_out(at(2)), Err(Refusal::too_many_tokens()));
+        assert_eq!(tokens.give_out("s", at(2)), Err(Refusal::too_many_tokens()));
         tokens.revoke(&first);
-        assert!(!tokens.is_good(&first, at(2)));
-        tokens.give_out(at(2)).unwrap();
-        assert_eq!(tokens.give_out(at(3)), Err(Refusal::too_many_tokens()));
-        assert!(tokens.give_out(at(3601)).is_ok());
+        assert_eq!(tokens.secret_of(&first, at(2)), None);
+        tokens.give_out("s", at(2)).unwrap();
+        assert_eq!(tokens.give_out("s", at(3)), Err(Refusal::too_many_tokens()));
+        assert!(tokens.give_out("s", at(3601)).is_ok());
     }
 
     #[test]
     fn a_token_is_good_for_an_hour() {
         let mut tokens = Tokens::default();
-        let token = tokens.give_out(at(0)).unwrap();
-        assert!(tokens.is_good(&token, at(3599)));
-        assert!(!tokens.is_good(&token, at(3600)));
+        let token = tokens.give_out("s", at(0)).unwrap();
+        assert_eq!(tokens.secret_of(&token, at(3599)), Some("s"));
+        assert_eq!(tokens.secret_of(&token, at(3600)), None);
     }
 }

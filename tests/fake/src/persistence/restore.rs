@@ -27,7 +27,7 @@ impl Service {
         let request = change.request().ok_or("it holds no request")?;
         let route = self.document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);
-        let answer = self.perform(&request, route, change.time);
+        let answer = self.perform(&request, route, &self.owner(), change.time);
         let detail = answer.as_ref().err().map(|error| error.detail.clone()).unwrap_or_default();
         let answer = answer.unwrap_or_else(Answer::from);
         change.difference(answer.status, &detail).map_or(Ok(()), Err)

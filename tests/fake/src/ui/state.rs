@@ -34,7 +34,7 @@ impl Service {
         let target = format!("{path}?itemsPerPage=500");
         let Some(request) = Request::inner(Method::GET, &target, &accept, "", Bytes::new()) else { return Vec::new() };
         let now = self.clock.now();
-        let answer = self.perform(&request, route, now).ok();
+        let answer = self.perform(&request, route, &self.owner(), now).ok();
         let body = answer.and_then(|answer| serde_json::from_slice::<Value>(&answer.body).ok());
         match body.map(|mut body| body["results"].take()) {
             Some(Value::Array(results)) => results,

@@ -55,7 +55,7 @@ async fn a_custom_role_is_created_once_changed_and_deleted() {
     assert_eq!((&changed["actions"][0]["action"], &changed["roleName"]), (&json!("FIND"), &json!("reader")));
     assert_eq!(api.get("customDBRoles/roles").await.1, json!([changed]));
     assert_eq!(api.delete("customDBRoles/roles/reader").await.0, 204);
-    let expected = refused(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", &["reader", api.atlas().project_id()]);
+    let expected = refused(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", &["reader"]);
     assert_eq!(refusal(api.get("customDBRoles/roles/reader").await), expected);
 }
 

@@ -18,6 +18,7 @@ use rules::PasswordNeed;
 use user::DatabaseUser;
 
 /// The users, in the order in which they were created.
+#[derive(Default)]
 pub(crate) struct DatabaseUsers {
     users: Vec<DatabaseUser>,
     /// The places in `users`, by database and name.
@@ -28,8 +29,13 @@ pub(crate) struct DatabaseUsers {
 }
 
 impl DatabaseUsers {
-    pub(crate) fn new(limit: usize) -> Self {
-        Self { users: Vec::new(), places: HashMap::new(), first_end: None, limit }
+    /// How many there can be from now on; those that there are stay.
+    pub(super) fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.users.len()
     }
 
     /// Removes the users whose time is up.

@@ -52,6 +52,7 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
             // The document says it of the property and not of the parameter.
             "identityProviderId" => "0123456789abcdef0123".to_owned(),
             "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => request::ID.to_owned(),
+            "partitionName" => "data".to_owned(),
             "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
             name => request::path_parameter(documented, name),
         };
@@ -101,6 +102,7 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
             atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
         }
+        "upgradeGroupClusterTenantUpgrade" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
         _ if operation.path.contains("{processId}") => {
             atlas.insert("clusters", json!({ "name": "orders" })).unwrap();
         }
@@ -126,6 +128,7 @@ fn own_body(atlas: &FakeAtlas, operation: &Operation) -> Option<Value> {
         id if id.contains("AccessList") => json!([{ "ipAddress": "192.0.2.7" }]),
         "createGroupClusterBackupRestoreJob" => json!({ "deliveryType": "automated", "snapshotId": request::ID }),
         "updateOrgInvites" | "updateGroupInvites" => json!({ "username": "someone@example.com" }),
+        "createGroupCluster" => json!({ "name": "new" }),
         "createGroup" => json!({ "name": "new", "orgId": atlas.organization_id() }),
         _ => return None,
     })

@@ -1,0 +1,45 @@
+//! What is said of clusters besides themselves.
+
+use serde_json::{Value, json};
+
+use super::{CLUSTERS, hosts};
+use crate::error::ApiError;
+use crate::family::Times;
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let idle = CLUSTERS.find(store, call)?.text("stateName") == "IDLE";
+    Ok(json!({ "changeStatus": if idle { "APPLIED" } else { "PENDING" } }))
+}
+
+/// The clusters of all projects, by project.
+pub(super) fn of_all_projects(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let project = |project: &Resource| {
+        let clusters = store.list("clusters", &project.key).map(|cluster| {
+            json!({
+                "alertCount": 0,
+                "authEnabled": true,
+                "availability": "available",
+                "backupEnabled": cluster.flag("backupEnabled"),
+                "clusterId": cluster.text("id"),
+                "name": cluster.key,
+                "nodeCount": hosts(cluster).len(),
+                "sslEnabled": true,
+                "type": if cluster.text("clusterType") == "REPLICASET" { "REPLICA_SET" } else { "SHARDED_CLUSTER" },
+                "versions": [cluster.text("mongoDBVersion")],
+            })
+        });
+        let clusters: Vec<_> = clusters.collect();
+        let organization = project.text("orgId");
+        json!({
+            "clusters": clusters,
+            "groupId": project.key,
+            "groupName": project.text("name"),
+            "orgId": organization,
+            "orgName": store.get("orgs", "", organization).map(|organization| organization.text("name")),
+            "tags": [],
+        })
+    };
+    Ok(store.all("groups").map(project).collect())
+}

@@ -1,0 +1,128 @@
+//! Clusters, from creating them to their end.
+
+mod details;
+mod hardware;
+mod layout;
+mod legacy;
+mod lifecycle;
+mod rules;
+mod versions;
+mod views;
+
+use serde_json::{Value, json};
+
+use super::{backups, limits};
+use crate::family::{Action, Code, Family};
+
+pub(super) use layout::{Kind, hosts, nodes};
+pub(super) use lifecycle::{begin_life, begin_update, connection_strings, terminate};
+pub(super) use rules::{NAME_TAKEN, check_name};
+
+pub(super) static FAMILIES: &[&Family] = &[&CLUSTERS, &PROCESS_ARGUMENTS];
+
+const IS_FLEX: Code =
+    Code(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
+const NO_ARGUMENTS: Code = Code(
+    400,
+    "TENANT_CLUSTER_PROCESS_ARGS_NOT_SUPPORTED",
+    "The process arguments of the tenant cluster {key} cannot be set.",
+);
+
+pub(crate) static CLUSTERS: Family = Family {
+    name: "clusters",
+    key: ("clusterName", "name"),
+    operations: &[
+        ("listGroupClusters", Action::List),
+        ("getGroupCluster", Action::Get),
+        ("createGroupCluster", Action::Create),
+        ("updateGroupCluster", Action::Update),
+        ("deleteGroupCluster", Action::Delete),
+        ("restartGroupClusterPrimaries", Action::Special(lifecycle::restart_primaries)),
+        ("upgradeGroupClusterTenantUpgrade", Action::Special(lifecycle::upgrade_tenant)),
+        ("getGroupClusterStatus", Action::Special(details::status)),
+        ("listClusterDetails", Action::Special(details::of_all_projects)),
+    ],
+    initial: |setting| {
+        json!({
+            "backupEnabled": false,
+            "clusterType": "REPLICASET",
+            "connectionStrings": {},
+            "createDate": setting.call.timestamp(),
+            "diskWarmingMode": "FULLY_WARMED",
+            "encryptionAtRestProvider": "NONE",
+            "globalClusterSelfManagedSharding": false,
+            "labels": [],
+            "mongoDBMajorVersion": versions::NEWEST,
+            "paused": false,
+            "pitEnabled": false,
+            "redactClientLogData": false,
+            "replicationSpecs": hardware::smallest(),
+            "rootCertType": "ISRGROOTX1",
+            "stateName": "IDLE",
+            "tags": [],
+            "terminationProtectionEnabled": false,
+            "versionReleaseSystem": "LTS",
+        })
+    },
+    not_found: Code(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
+    elsewhere: Some(("flexClusters", IS_FLEX)),
+    conflict: Some(NAME_TAKEN),
+    limit: Some(limits::CLUSTERS),
+    drafted: |setting, cluster| {
+        views::modernize(setting.call, &mut cluster.body);
+        hardware::complete(setting.store, &mut cluster.body);
+        versions::complete(&mut cluster.body);
+        if cluster.flag("backupEnabled") {
+            backups::begin(cluster, setting.call.now);
+        }
+        if cluster.text("stateName") == "IDLE" {
+            cluster.set("connectionStrings", connection_strings(cluster));
+        }
+    },
+    created: lifecycle::create,
+    changing: lifecycle::change,
+    removing: lifecycle::delete,
+    events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
+    noted: |before, after| {
+        let tags = before.body.get("tags") != after.body.get("tags");
+        [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+    },
+    view: Some(views::view),
+    ..Family::PLAIN
+};
+
+static PROCESS_ARGUMENTS: Family = Family {
+    name: "processArgs",
+    scope: &["groupId", "clusterName"],
+    operations: &[("getGroupClusterProcessArgs", Action::Read), ("updateGroupClusterProcessArgs", Action::Write)],
+    initial: |setting| {
+        // Where no argument was set, the cluster itself may have been created with some.
+        let said = setting.store.get(
+            "clusters",
+            setting.call.parameter("groupId").unwrap_or_default(),
+            setting.call.parameter("clusterName").unwrap_or_default(),
+        );
+        let said = said.and_then(|cluster| cluster.body.get("advancedConfiguration")?.as_object());
+        let mut arguments = crate::serve::object(json!({
+            "changeStreamOptionsPreAndPostImagesExpireAfterSeconds": -1,
+            "chunkMigrationConcurrency": 1,
+            "customOpensslCipherConfigTls12": [],
+            "customOpensslCipherConfigTls13": [],
+            "javascriptEnabled": true,
+            "minimumEnabledTlsProtocol": "TLS1_2",
+            "noTableScan": false,
+            "queryStatsLogVerbosity": 1,
+            "tlsCipherConfigMode": "DEFAULT",
+            "transactionLifetimeLimitSeconds": 60,
+        }));
+        arguments.extend(said.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())));
+        Value::Object(arguments)
+    },
+    parent: Some(&CLUSTERS),
+    changing: |setting, _, _| {
+        let cluster = CLUSTERS.find(setting.store, setting.call)?;
+        if hardware::is_tenant(&cluster.body) { Err(NO_ARGUMENTS.error(setting.call, &cluster.key)) } else { Ok(()) }
+    },
+    events: ["", "CLUSTER_PROCESS_ARGS_UPDATE_SUBMITTED", ""],
+    ..Family::ONLY
+};
