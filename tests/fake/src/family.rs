@@ -42,6 +42,8 @@ pub(crate) struct Family {
     pub(crate) changing: Changing,
     /// What is asked before a resource is removed: at once, or at a time.
     pub(crate) removing: Removing,
+    /// What follows for others once a resource is gone.
+    pub(crate) departed: fn(&mut Store, &Resource),
     /// The events of creating, changing and removing; empty for none.
     pub(crate) events: [&'static str; 3],
     /// The events of a change besides, by what differs.
@@ -123,6 +125,7 @@ impl Family {
         arrived: |_, _, _, _| {},
         changing: |_, _, _| Ok(()),
         removing: |_, _| Ok(None),
+        departed: |_, _| {},
         events: ["", "", ""],
         noted: |_, _| Vec::new(),
         view: None,

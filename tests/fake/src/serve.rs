@@ -248,6 +248,7 @@ fn remove(
         }
         None => {
             store.remove_whole(family.name, &scope, &resource.key);
+            (family.departed)(store, &resource);
         }
     }
     Ok(())

@@ -169,9 +169,24 @@ fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
 fn remove(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let key = find(store, call)?;
-    let left: Vec<_> = roles_of(key).iter().filter(|role| !is_of(role, project)).cloned().collect();
-    key.set("roles", left);
+    leave(key, project);
     let key = key.clone();
     events::record(store, call, "API_KEY_REMOVED_FROM_GROUP", &key);
     Ok(Value::Null)
+}
+
+/// Takes the roles that a key has in a project.
+fn leave(key: &mut Resource, project: &str) {
+    let left: Vec<_> = roles_of(key).iter().filter(|role| !is_of(role, project)).cloned().collect();
+    key.set("roles", left);
+}
+
+/// Takes all keys' roles in a project that is no more.
+pub(super) fn forget_project(store: &mut Store, project: &str) {
+    let is_here = |key: &&Resource| roles_of(key).iter().any(|role| is_of(role, project));
+    let keys: Vec<_> = store.all("apiKeys").filter(is_here).cloned().collect();
+    for mut key in keys {
+        leave(&mut key, project);
+        store.put("apiKeys", key);
+    }
 }

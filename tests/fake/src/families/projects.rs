@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::{api_keys, users};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -46,6 +47,10 @@ static PROJECTS: Family = Family {
         let mut clusters =
             setting.store.list("clusters", &project.key).chain(setting.store.list("flexClusters", &project.key));
         if clusters.next().is_some() { Err(HAS_CLUSTERS.error(setting.call, &project.key)) } else { Ok(None) }
+    },
+    departed: |store, project| {
+        users::forget_project(store, &project.key);
+        api_keys::forget_project(store, &project.key);
     },
     events: ["GROUP_CREATED", "", "GROUP_DELETED"],
     noted: |before, after| {

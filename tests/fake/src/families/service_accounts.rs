@@ -46,6 +46,13 @@ pub(crate) static OF_ORGANIZATIONS: Family = Family {
         account.set("secrets", vec![secret(setting, hours)]);
         Ok(())
     },
+    departed: |store, account| {
+        let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == account.key);
+        let projects: Vec<_> = assigned.map(|assigned| assigned.scope.clone()).collect();
+        for project in projects {
+            store.remove_whole(IN_PROJECTS.name, &project, &account.key);
+        }
+    },
     events: ["SERVICE_ACCOUNT_CREATED", "", "SERVICE_ACCOUNT_DELETED"],
     noted: |before, after| {
         let differs = |name: &str| before.body.get(name) != after.body.get(name);

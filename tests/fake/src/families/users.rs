@@ -225,3 +225,13 @@ fn in_organization(store: &mut Store, call: &Call<'_>, change: Change) -> Result
     events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
     Ok(user.body.into())
 }
+
+/// Takes everybody's roles in a project that is no more.
+pub(super) fn forget_project(store: &mut Store, project: &str) {
+    let users: Vec<_> =
+        store.all(IN_ORGANIZATIONS.name).filter(|user| roles_in(user, project).is_some()).cloned().collect();
+    for mut user in users {
+        assign(&mut user, project, None);
+        store.put(IN_ORGANIZATIONS.name, user);
+    }
+}

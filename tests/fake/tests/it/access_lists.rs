@@ -75,3 +75,43 @@ async fn a_maintenance_that_is_scheduled_is_deferred_twice() {
     assert_eq!(api.delete("maintenanceWindow").await.0, 204);
     assert_eq!(api.get("maintenanceWindow").await.1["dayOfWeek"], 1);
 }
+
+#[tokio::test]
+async fn a_maintenance_that_is_under_way_keeps_the_window_from_changes() {
+    let builder = atlas_fake::FakeAtlas::builder().cluster_time(Duration::from_secs(600));
+    let api = Api::of(builder).await;
+    let project = api.atlas().project_id().to_owned();
+    for (body, code) in [
+        (json!({ "dayOfWeek": 8 }), "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK"),
+        (json!({ "dayOfWeek": 1, "hourOfDay": 24 }), "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY"),
+    ] {
+        assert_eq!(refusal(api.patch("maintenanceWindow", body).await), refused(400, code, &[]));
+    }
+    assert_eq!(api.patch("maintenanceWindow", json!({ "dayOfWeek": 3, "startASAP": true })).await.0, 200);
+    let again = refusal(api.patch("maintenanceWindow", json!({ "dayOfWeek": 4 })).await);
+    assert_eq!(again, refused(400, "ATLAS_MAINTENANCE_ALREADY_SCHEDULED", &[&project]));
+    api.atlas().advance(Duration::from_secs(600));
+    assert_eq!(api.get("maintenanceWindow").await.1["startASAP"], false);
+    assert_eq!(api.patch("maintenanceWindow", json!({ "dayOfWeek": 4 })).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_role_has_a_name_that_roles_can_have_and_stays_while_others_inherit_from_it() {
+    let api = Api::start().await;
+    let create = async |name: &str, from: &str| {
+        let inherited = json!([{ "db": "admin", "role": from }]);
+        api.post("customDBRoles/roles", json!({ "roleName": name, "inheritedRoles": inherited })).await
+    };
+    for (name, from, code) in [
+        ("my role", "read", "ATLAS_CUSTOM_ROLE_INVALID_NAME"),
+        ("xgen-role", "read", "ATLAS_RESERVED_CUSTOM_ROLE_RESTRICTED"),
+        ("own", "own", "ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL"),
+    ] {
+        assert_eq!(refusal(create(name, from).await), refused(400, code, &[name]));
+    }
+    assert_eq!((create("base", "read").await.0, create("more", "base").await.0), (202, 202));
+    let used = refusal(api.delete("customDBRoles/roles/base").await);
+    assert_eq!(used, refused(409, "ATLAS_CUSTOM_ROLE_IN_USE_BY_ROLES", &["base"]));
+    assert_eq!(api.delete("customDBRoles/roles/more").await.0, 204);
+    assert_eq!(api.delete("customDBRoles/roles/base").await.0, 204);
+}

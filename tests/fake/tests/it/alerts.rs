@@ -48,3 +48,25 @@ async fn a_configuration_is_created_switched_off_and_found_by_its_alerts() {
     assert_eq!(api.delete(&path).await.0, 204);
     assert_eq!(refusal(api.get(&path).await).1, "ALERT_CONFIG_NOT_FOUND");
 }
+
+#[tokio::test]
+async fn what_a_configuration_raised_is_over_when_it_is_switched_off_or_gone() {
+    let api = Api::start().await;
+    let notifications = json!([{ "typeName": "GROUP", "emailEnabled": true, "intervalMin": 5 }]);
+    let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });
+    let (_, configuration) = api.post("alertConfigs", body).await;
+    assert!(configuration["notifications"][0]["notifierId"].is_string());
+    let id = &configuration["id"];
+    let path = format!("alertConfigs/{}", id.as_str().unwrap());
+    let raise = |status: &str| {
+        let alert = json!({ "alertConfigId": id, "eventTypeName": "NO_PRIMARY", "status": status });
+        api.atlas().insert("alerts", alert).unwrap();
+    };
+    raise("OPEN");
+    raise("CLOSED");
+    api.patch(&path, json!({ "enabled": false })).await;
+    assert_eq!(column(&api.get("alerts").await.1, "status"), ["CANCELLED", "CLOSED"]);
+    raise("OPEN");
+    assert_eq!(api.delete(&path).await.0, 204);
+    assert_eq!(column(&api.get("alerts").await.1, "status"), ["CANCELLED", "CLOSED", "CANCELLED"]);
+}

@@ -24,9 +24,13 @@ async fn an_invoice_is_read_as_json_and_its_lines_as_csv() {
 #[tokio::test]
 async fn pending_invoices_are_listed_apart() {
     let api = Api::start().await;
-    for state in ["PAID", "PENDING"] {
-        api.atlas().insert(&api.org("invoices"), json!({ "statusName": state })).unwrap();
+    for (state, end) in [("PAID", "2025-06-01T00:00:00Z"), ("PENDING", "2025-07-01T00:00:00Z")] {
+        api.atlas().insert(&api.org("invoices"), json!({ "endDate": end, "statusName": state })).unwrap();
     }
-    assert_eq!(column(&api.get(&api.org("invoices")).await.1, "statusName"), ["PAID", "PENDING"]);
+    let states = async |query: &str| column(&api.get(&api.org(&format!("invoices{query}"))).await.1, "statusName");
+    assert_eq!(states("").await, ["PENDING", "PAID"]);
+    assert_eq!(states("?orderBy=asc").await, ["PAID", "PENDING"]);
+    assert_eq!(states("?statusNames=PAID&statusNames=FREE").await, ["PAID"]);
+    assert_eq!(states("?toDate=2025-06-15").await, ["PAID"]);
     assert_eq!(column(&api.get(&api.org("invoices/pending")).await.1, "statusName"), ["PENDING"]);
 }

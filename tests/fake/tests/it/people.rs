@@ -25,11 +25,11 @@ async fn who_is_invited_into_a_project_is_of_its_organization() {
     assert_eq!(of_organization["roles"], json!({ "groupRoleAssignments": assignments, "orgRoles": ["ORG_MEMBER"] }));
 
     // Roles in projects can be said in the organization, too.
-    let roles =
-        json!({ "groupRoleAssignments": [{ "groupId": api.atlas().project_id(), "groupRoles": ["GROUP_OWNER"] }] });
-    let (status, changed) = api.patch(&path, json!({ "roles": roles })).await;
+    let assignments = json!([{ "groupId": api.atlas().project_id(), "groupRoles": ["GROUP_OWNER"] }]);
+    let roles = json!({ "groupRoleAssignments": assignments, "orgRoles": ["ORG_READ_ONLY"] });
+    let (status, changed) = api.patch(&path, json!({ "roles": roles.clone() })).await;
     assert_eq!(status, 200, "{changed}");
-    assert_eq!(changed["roles"]["orgRoles"], json!(["ORG_MEMBER"]));
+    assert_eq!(changed["roles"], roles);
     assert_eq!(api.get(&format!("users/{id}")).await.1["roles"], json!(["GROUP_OWNER"]));
 
     assert_eq!(api.delete(&format!("users/{id}")).await.0, 204);

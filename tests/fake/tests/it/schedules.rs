@@ -26,7 +26,10 @@ async fn a_day_brings_the_snapshots_of_a_day() {
     assert_eq!(api.get(SCHEDULE).await.1["nextSnapshot"], "2025-06-15T15:16:00Z");
     api.atlas().advance(24 * HOUR);
     let (_, page) = api.get(SNAPSHOTS).await;
-    assert_eq!(column(&page, "createdAt"), ["2025-06-15T21:16:00Z", "2025-06-16T03:16:00Z", "2025-06-16T09:16:00Z"]);
+    assert_eq!(
+        column(&page, "createdAt"),
+        ["2025-06-15T15:16:00Z", "2025-06-15T21:16:00Z", "2025-06-16T03:16:00Z", "2025-06-16T09:16:00Z"]
+    );
     assert_eq!(column(&page, "frequencyType"), ["hourly", "hourly", "daily", "hourly"]);
     assert_eq!(column(&page, "status"), ["completed"; 4]);
     assert_eq!(column(&page, "expiresAt")[0], "2025-06-22T15:16:00Z");

@@ -65,7 +65,7 @@ impl Calendar {
         let is_hour = time.hour() == self.hour;
         let is_last = (time + Duration::days(1)).day() == 1;
         match item.kind {
-            "hourly" => (time.hour() + 24 - self.hour) % item.interval.max(1) == 0,
+            "hourly" => (time.hour() + 24 - self.hour).is_multiple_of(item.interval.max(1)),
             "daily" => is_hour,
             "weekly" => is_hour && time.weekday().number_from_monday() == item.interval,
             "monthly" => is_hour && (time.day() == item.interval || item.interval == LAST_DAY && is_last),
