@@ -9,15 +9,21 @@
 //! Every operation of the API document, at every version that the document has.
 //!
 //! These resources are remembered, so that what was created is listed, changed and deleted: organizations, projects,
-//! their settings, limits, people, teams and invitations; database users and custom roles; clusters and flex clusters
-//! with their process arguments, processes, measurements, snapshots, restore jobs and backup schedules; alerts and alert
-//! configurations; access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and
-//! the events that changes of clusters write. One organization and one project are there from the start. Anything else
-//! can be put there with [`FakeAtlas::insert`].
+//! their settings, people, teams and invitations; database users and custom roles; clusters and flex clusters with their
+//! process arguments, processes, measurements, global writes, snapshots, restore jobs, exports and backup schedules; the
+//! backup compliance policy; alerts and alert configurations; access lists; the maintenance window; audit settings; API
+//! keys and service accounts; and invoices. One organization and one project are there from the start. Anything else can
+//! be put there with [`FakeAtlas::insert`].
+//!
+//! They know of each other: a change of any of them writes its event; the limits of a project are minded, and say how much
+//! of them is used; an API key and a service account that were created let requests in until they are deleted, or their
+//! secrets are over; who is invited into a project is one of its organization's people; a cluster is the same at every
+//! version of the API.
 //!
 //! What takes time takes as long as [the builder](FakeAtlasBuilder::cluster_time) says, by the fake's clock, which
 //! [`FakeAtlas::advance`] puts forward: a cluster is `CREATING`, then `IDLE`; a snapshot `queued`, `inProgress`,
-//! `completed`.
+//! `completed`. A cluster with `backupEnabled` has the snapshots that its schedule brings by then, and loses those whose
+//! time is up.
 //!
 //! Nothing is remembered of other operations. They answer what fits their schema, made from the path, the request's body
 //! and the schema, so that the same request is answered the same: properties of a path parameter's name have its value,
@@ -34,7 +40,8 @@
 //! 4. an organization or a project that is not there (`404`);
 //! 5. a query that lacks a required parameter or has a value that cannot be (`400`);
 //! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`);
-//! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
+//! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range, a change of what is
+//!    busy, one more than a limit allows.
 //!
 //! Errors have Atlas's body: `detail`, `error`, `errorCode`, `parameters`, `reason`. The query parameters `pageNum`,
 //! `itemsPerPage`, `includeCount`, `envelope` and `pretty` do what they do there.
@@ -97,7 +104,7 @@
 //! and is a function of the request, the state and the time. What can go wrong on the way stands in `edge`: it asks `faults`
 //! before the service and writes to `journal` after it. `persistence` knows nothing of the state but the requests that made
 //! it. `document` reads routes, media types and schemas from the API document, so a new import is served without a change
-//! here. `families` holds what is remembered, as tables, which `serve` serves and `show` writes in the version that is asked
+//! here. `credentials` finds the keys and secrets that were created. `families` holds what is remembered, as tables, which `serve` serves and `show` writes in the version that is asked
 //! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 
 mod answer;

@@ -15,10 +15,12 @@ mod alerts;
 mod api_keys;
 mod backups;
 pub(crate) mod clusters;
+mod compliance;
 mod custom_roles;
 pub(crate) mod events;
 mod flex_backups;
 mod flex_clusters;
+mod global_writes;
 mod invitations;
 mod invoices;
 pub(crate) mod limits;
@@ -47,10 +49,12 @@ static FAMILIES: &[&[&Family]] = &[
     api_keys::FAMILIES,
     backups::FAMILIES,
     clusters::FAMILIES,
+    compliance::FAMILIES,
     custom_roles::FAMILIES,
     events::FAMILIES,
     flex_backups::FAMILIES,
     flex_clusters::FAMILIES,
+    global_writes::FAMILIES,
     invitations::FAMILIES,
     invoices::FAMILIES,
     limits::FAMILIES,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::compliance::{self, Kept};
 use super::{api_keys, users};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
@@ -44,6 +45,7 @@ static PROJECTS: Family = Family {
         _ => Ok(()),
     },
     removing: |setting, project| {
+        compliance::check(setting.store, setting.call, &project.key, &Kept::Project)?;
         let mut clusters =
             setting.store.list("clusters", &project.key).chain(setting.store.list("flexClusters", &project.key));
         if clusters.next().is_some() { Err(HAS_CLUSTERS.error(setting.call, &project.key)) } else { Ok(None) }

@@ -93,8 +93,10 @@ impl State {
         projects::count_clusters(&mut self.store);
         families::check_path(&self.store, call)?;
         if let Some((family, action)) = families::of_operation(&call.operation.id) {
-            if family.name == "limits" {
-                self.note_users(call);
+            match call.operation.id.as_str() {
+                "deleteGroupCustomDbRoleRole" => self.check_role_is_free(call)?,
+                _ if family.name == "limits" => self.note_users(call),
+                _ => {}
             }
             return serve::serve(&mut self.store, call, &self.times, family, action);
         }
@@ -121,6 +123,13 @@ impl State {
             families::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
         }
         Ok(reply)
+    }
+
+    /// Refuses to delete a custom role without which a database user would have none.
+    fn check_role_is_free(&mut self, call: &Call<'_>) -> Result<(), ApiError> {
+        let role = call.path_parameter("roleName")?;
+        let users = self.users(call.path_parameter("groupId")?, call.now).with_no_role_but(role);
+        if users.is_empty() { Ok(()) } else { Err(ApiError::role_in_use(role, &users.join(", "))) }
     }
 
     /// Lets the limits of the project that is meant know its database users.

@@ -112,6 +112,16 @@ async fn a_role_has_a_name_that_roles_can_have_and_stays_while_others_inherit_fr
     assert_eq!((create("base", "read").await.0, create("more", "base").await.0), (202, 202));
     let used = refusal(api.delete("customDBRoles/roles/base").await);
     assert_eq!(used, refused(409, "ATLAS_CUSTOM_ROLE_IN_USE_BY_ROLES", &["base"]));
+    let user = json!({
+        "databaseName": "admin",
+        "username": "app",
+        "password": "correct horse",
+        "roles": [{ "databaseName": "admin", "roleName": "more" }],
+    });
+    assert_eq!(api.post("databaseUsers", user).await.0, 201);
+    let used = refusal(api.delete("customDBRoles/roles/more").await);
+    assert_eq!(used, refused(409, "ATLAS_CUSTOM_ROLE_IN_USE_BY_USERS", &["app"]));
+    api.delete("databaseUsers/admin/app").await;
     assert_eq!(api.delete("customDBRoles/roles/more").await.0, 204);
     assert_eq!(api.delete("customDBRoles/roles/base").await.0, 204);
 }

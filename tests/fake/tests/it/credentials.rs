@@ -67,7 +67,7 @@ async fn an_account_s_secrets_are_said_once_and_can_be_more_than_one() {
 }
 
 /// What a request with a key's digest is answered.
-async fn status_with_key(api: &Api, key: &Value) -> u16 {
+pub(crate) async fn status_with_key(api: &Api, key: &Value) -> u16 {
     let http = crate::client::http();
     let path = format!("/api/atlas/v2/groups/{}/databaseUsers", api.atlas().project_id());
     let url = format!("{}{path}", api.atlas().base_url());

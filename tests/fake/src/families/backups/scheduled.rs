@@ -7,7 +7,7 @@ use super::schedule;
 use super::snapshots::{SNAPSHOTS, begin as begin_snapshot, of_cluster, written};
 use crate::families::clusters::CLUSTERS;
 use crate::family::Times;
-use crate::store::{Resource, Store};
+use crate::store::{Later, Resource, Store};
 
 /// Up to when the snapshots of a cluster were taken; no schema knows this property, so it is never shown.
 const UNTIL: &str = "#snapshotsUntil";
@@ -27,8 +27,9 @@ pub(in crate::families) fn take_due(store: &mut Store, times: &Times, now: DateT
         let until = DateTime::parse_from_rfc3339(cluster.text(UNTIL)).map(|until| until.to_utc());
         let Some(until) = until.ok().filter(|until| *until < now) else { continue };
         let calendar = Calendar::of(&schedule::of_cluster(store, &cluster));
+        let end = cluster.later.iter().find(|(_, later)| *later == Later::Gone).map_or(now, |(end, _)| now.min(*end));
         if !cluster.flag("paused") {
-            for (time, item) in calendar.between(until.max(now - FARTHEST), now) {
+            for (time, item) in calendar.between(until.max(now - FARTHEST), end) {
                 if time + item.retention > now {
                     let mut snapshot = snapshot(&cluster, time);
                     snapshot.set("frequencyType", item.kind);

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::calendar::retention;
 use crate::error::ApiError;
 use crate::families::clusters::{self, CLUSTERS};
+use crate::families::compliance::{self, Kept};
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
 use crate::store::{Later, Resource, Store};
@@ -62,9 +63,12 @@ pub(super) static SNAPSHOTS: Family = Family {
         Ok(())
     },
     changing: keep_longer,
-    removing: |setting, snapshot| match is_in_progress(snapshot) {
-        true => Err(DELETED_TOO_EARLY.error(setting.call, &snapshot.key)),
-        false => Ok(None),
+    removing: |setting, snapshot| {
+        if is_in_progress(snapshot) {
+            return Err(DELETED_TOO_EARLY.error(setting.call, &snapshot.key));
+        }
+        let project = setting.call.parameter("groupId").unwrap_or_default();
+        compliance::check(setting.store, setting.call, project, &Kept::Snapshot).map(|()| None)
     },
     events: ["CPS_ON_DEMAND_SNAPSHOT_REQUESTED", "CPS_SNAPSHOT_RETENTION_MODIFIED_AUDIT", "CPS_SNAPSHOT_DELETED_AUDIT"],
     ..Family::PLAIN

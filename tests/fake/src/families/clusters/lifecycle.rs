@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{CLUSTERS, hardware, layout, legacy, rules, versions, views};
 use crate::error::ApiError;
+use crate::families::compliance::{self, Kept};
 use crate::families::{backups, events};
 use crate::family::{Code, Setting, Times};
 use crate::state::Call;
@@ -152,6 +153,9 @@ pub(super) fn change(
         for name in ["mongoDBVersion", "featureCompatibilityVersion"] {
             body.extend(after.get(name).map(|value| (name.to_owned(), value.clone())));
         }
+    }
+    if body.get("backupEnabled") == Some(&Value::Bool(false)) && cluster.flag("backupEnabled") {
+        compliance::check(setting.store, setting.call, setting.scope, &Kept::Backup)?;
     }
     begin_update(setting, cluster)?;
     if cluster.flag("paused") {

@@ -1,15 +1,17 @@
 //! Clusters, from creating them to their end.
 
+mod arguments;
 mod details;
 mod hardware;
 mod layout;
 mod legacy;
 mod lifecycle;
+mod regions;
 mod rules;
 mod versions;
 mod views;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{backups, limits};
 use crate::family::{Action, Code, Family};
@@ -18,16 +20,10 @@ pub(super) use layout::{Kind, hosts, nodes};
 pub(super) use lifecycle::{begin_life, begin_update, connection_strings, terminate};
 pub(super) use rules::{NAME_TAKEN, check_name};
 
-pub(super) static FAMILIES: &[&Family] = &[&CLUSTERS, &PROCESS_ARGUMENTS];
+pub(super) static FAMILIES: &[&Family] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS, &regions::REGIONS];
 
 const IS_FLEX: Code =
     Code(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
-const NO_ARGUMENTS: Code = Code(
-    400,
-    "TENANT_CLUSTER_PROCESS_ARGS_NOT_SUPPORTED",
-    "The process arguments of the tenant cluster {key} cannot be set.",
-);
-
 pub(crate) static CLUSTERS: Family = Family {
     name: "clusters",
     key: ("clusterName", "name"),
@@ -44,6 +40,7 @@ pub(crate) static CLUSTERS: Family = Family {
     ],
     initial: |setting| {
         json!({
+            "advancedConfiguration": arguments::usual_configuration(),
             "backupEnabled": false,
             "clusterType": "REPLICASET",
             "connectionStrings": {},
@@ -72,6 +69,9 @@ pub(crate) static CLUSTERS: Family = Family {
         views::modernize(setting.call, &mut cluster.body);
         hardware::complete(setting.store, &mut cluster.body);
         versions::complete(&mut cluster.body);
+        if hardware::is_tenant(&cluster.body) {
+            cluster.body.remove("advancedConfiguration");
+        }
         if cluster.flag("backupEnabled") {
             backups::begin(cluster, setting.call.now);
         }
@@ -89,40 +89,4 @@ pub(crate) static CLUSTERS: Family = Family {
     },
     view: Some(views::view),
     ..Family::PLAIN
-};
-
-static PROCESS_ARGUMENTS: Family = Family {
-    name: "processArgs",
-    scope: &["groupId", "clusterName"],
-    operations: &[("getGroupClusterProcessArgs", Action::Read), ("updateGroupClusterProcessArgs", Action::Write)],
-    initial: |setting| {
-        // Where no argument was set, the cluster itself may have been created with some.
-        let said = setting.store.get(
-            "clusters",
-            setting.call.parameter("groupId").unwrap_or_default(),
-            setting.call.parameter("clusterName").unwrap_or_default(),
-        );
-        let said = said.and_then(|cluster| cluster.body.get("advancedConfiguration")?.as_object());
-        let mut arguments = crate::serve::object(json!({
-            "changeStreamOptionsPreAndPostImagesExpireAfterSeconds": -1,
-            "chunkMigrationConcurrency": 1,
-            "customOpensslCipherConfigTls12": [],
-            "customOpensslCipherConfigTls13": [],
-            "javascriptEnabled": true,
-            "minimumEnabledTlsProtocol": "TLS1_2",
-            "noTableScan": false,
-            "queryStatsLogVerbosity": 1,
-            "tlsCipherConfigMode": "DEFAULT",
-            "transactionLifetimeLimitSeconds": 60,
-        }));
-        arguments.extend(said.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone())));
-        Value::Object(arguments)
-    },
-    parent: Some(&CLUSTERS),
-    changing: |setting, _, _| {
-        let cluster = CLUSTERS.find(setting.store, setting.call)?;
-        if hardware::is_tenant(&cluster.body) { Err(NO_ARGUMENTS.error(setting.call, &cluster.key)) } else { Ok(()) }
-    },
-    events: ["", "CLUSTER_PROCESS_ARGS_UPDATE_SUBMITTED", ""],
-    ..Family::ONLY
 };

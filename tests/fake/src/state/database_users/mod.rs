@@ -34,6 +34,11 @@ impl DatabaseUsers {
         self.limit = limit;
     }
 
+    /// The names of the users whose only role is this one of the project's own.
+    pub(super) fn with_no_role_but(&self, role: &str) -> Vec<String> {
+        self.users.iter().filter(|user| user.has_no_role_but(role)).map(|user| user.username().to_owned()).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.users.len()
     }

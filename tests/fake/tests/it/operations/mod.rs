@@ -71,6 +71,7 @@ fn path(atlas: &FakeAtlas, operation: &Operation, documented: &'static Value) ->
         }
         if value.len() >= 20 {
             resource["id"] = value.as_str().into();
+            resource["_id"] = value.as_str().into();
         }
         if !["groupId", "orgId", "processId"].contains(&name) && after.split(['/', ':']).next() == Some("") {
             let _ = atlas.insert(&list, resource);
@@ -97,6 +98,11 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
         "createGroupClusterBackupRestoreJob" => {
             atlas.insert("clusters", json!({ "name": "example" })).unwrap();
             atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        "createGroupClusterBackupExport" => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+            atlas.insert("backup/exportBuckets", json!({ "_id": request::ID })).unwrap();
         }
         "createGroupFlexClusterBackupRestoreJob" => {
             atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
