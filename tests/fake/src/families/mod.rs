@@ -16,6 +16,7 @@ mod api_keys;
 mod backups;
 pub(crate) mod clusters;
 mod compliance;
+mod containers;
 mod custom_roles;
 pub(crate) mod events;
 mod flex_backups;
@@ -50,6 +51,7 @@ static FAMILIES: &[&[&Family]] = &[
     backups::FAMILIES,
     clusters::FAMILIES,
     compliance::FAMILIES,
+    containers::FAMILIES,
     custom_roles::FAMILIES,
     events::FAMILIES,
     flex_backups::FAMILIES,

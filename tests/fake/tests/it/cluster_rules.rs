@@ -142,3 +142,40 @@ async fn a_cluster_is_deleted_once() {
     assert_eq!(refusal(api.delete("clusters/orders").await), expected);
     assert_eq!(refusal(api.patch("clusters/orders", json!({ "pitEnabled": true })).await), expected);
 }
+
+#[tokio::test]
+async fn a_flex_cluster_is_upgraded_and_keeps_its_name_and_id() {
+    let api = Api::of(FakeAtlas::builder().cluster_time(Duration::from_secs(60))).await;
+    let flex = api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
+    let region = json!({
+        "electableSpecs": { "instanceSize": "M20", "nodeCount": 3 },
+        "priority": 7,
+        "providerName": "AWS",
+        "regionName": "US_EAST_1",
+    });
+    let body = json!({ "name": "small", "replicationSpecs": [{ "regionConfigs": [region] }] });
+    let (status, answer) = api.post("flexClusters:tenantUpgrade", body).await;
+    assert_eq!((status, &answer["stateName"]), (200, &json!("UPDATING")), "{answer}");
+    let (_, cluster) = api.get("clusters/small").await;
+    assert_eq!((&cluster["id"], &cluster["stateName"]), (&flex["id"], &json!("UPDATING")));
+    assert_eq!(api.get("flexClusters").await.1["totalCount"], 0);
+    api.atlas().advance(Duration::from_secs(60));
+    assert_eq!(api.get("clusters/small").await.1["stateName"], "IDLE");
+}
+
+#[tokio::test]
+async fn clusters_are_in_containers_that_stay_as_long() {
+    let api = Api::start().await;
+    api.post("clusters", cluster(json!({}))).await;
+    let (_, page) = api.get("containers?providerName=AWS").await;
+    let container = &page["results"][0];
+    assert_eq!((&container["regionName"], &container["provisioned"]), (&json!("US_EAST_1"), &json!(true)));
+    let id = container["id"].as_str().unwrap();
+    assert_eq!(api.get(&format!("containers/{id}")).await.1["id"], id);
+    assert_eq!(api.get("containers?providerName=AZURE").await.1["totalCount"], 0);
+    assert_eq!(refusal(api.delete(&format!("containers/{id}")).await), refused(409, "CONTAINERS_IN_USE", &[id]));
+    api.delete("clusters/orders").await;
+    assert_eq!(api.delete(&format!("containers/{id}")).await.0, 204);
+    let unknown = refusal(api.get(&format!("containers/{id}")).await);
+    assert_eq!(unknown, refused(404, "CLOUD_PROVIDER_CONTAINER_NOT_FOUND", &[id]));
+}

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
-use super::{CLUSTERS, hardware, layout, legacy, rules, versions, views};
+use super::{CLUSTERS, hardware, layout, rules, versions, views};
 use crate::error::ApiError;
 use crate::families::compliance::{self, Kept};
 use crate::families::{backups, events};
@@ -198,25 +198,4 @@ pub(super) fn restart_primaries(store: &mut Store, call: &Call<'_>, times: &Time
     events::record(store, call, "TEST_FAILOVER_REQUESTED", &cluster);
     store.put(CLUSTERS.name, cluster);
     Ok(Value::Null)
-}
-
-/// Makes a tenant cluster one with hardware of its own.
-pub(super) fn upgrade_tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let mut body = call.body(call.operation.extent())?;
-    let scope = CLUSTERS.scope_of(call);
-    let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let found = store.get(CLUSTERS.name, &scope, &name).cloned();
-    let mut cluster = found.ok_or_else(|| CLUSTERS.not_found.error(call, &name))?;
-    legacy::modernize(&mut body);
-    let setting = Setting { store, call, times, scope: &scope };
-    begin_update(&setting, &mut cluster)?;
-    if let Some(specs) = body.remove("replicationSpecs") {
-        cluster.set("replicationSpecs", specs);
-        hardware::complete(store, &mut cluster.body);
-    }
-    cluster.set("connectionStrings", connection_strings(&cluster));
-    events::record(store, call, "FREE_UPGRADE_STARTED", &cluster);
-    let shown = views::view(call, &cluster)?;
-    store.put(CLUSTERS.name, cluster);
-    Ok(shown.into())
 }

@@ -8,6 +8,7 @@ mod legacy;
 mod lifecycle;
 mod regions;
 mod rules;
+mod upgrade;
 mod versions;
 mod views;
 
@@ -34,7 +35,8 @@ pub(crate) static CLUSTERS: Family = Family {
         ("updateGroupCluster", Action::Update),
         ("deleteGroupCluster", Action::Delete),
         ("restartGroupClusterPrimaries", Action::Special(lifecycle::restart_primaries)),
-        ("upgradeGroupClusterTenantUpgrade", Action::Special(lifecycle::upgrade_tenant)),
+        ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrade::tenant)),
+        ("tenantGroupFlexClusterUpgrade", Action::Special(upgrade::flex)),
         ("getGroupClusterStatus", Action::Special(details::status)),
         ("listClusterDetails", Action::Special(details::of_all_projects)),
     ],

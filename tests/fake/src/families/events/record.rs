@@ -18,6 +18,8 @@ const SUBJECTS: &[(&str, &str, &str)] = &[
     ("API_KEY_", "targetPublicKey", "publicKey"),
     ("CLUSTER_TAGS_", "resourceId", "id"),
     ("CLUSTER_", "clusterName", "name"),
+    ("FLEX_UPGRADE_", "clusterName", "name"),
+    ("FREE_UPGRADE_", "clusterName", "name"),
     ("TEST_FAILOVER_", "clusterName", "name"),
     ("CPS_", "clusterName", "clusterName"),
     ("TENANT_", "clusterName", "name"),
