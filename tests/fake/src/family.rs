@@ -36,7 +36,7 @@ pub(crate) struct Family {
     pub(crate) drafted: fn(&Setting<'_>, &mut Resource),
     /// What is asked of a new resource, and what becomes of it.
     pub(crate) created: fn(&Setting<'_>, &mut Resource) -> Result<(), ApiError>,
-    /// What follows for others once a new resource is there.
+    /// What follows for others once a resource is there, new or changed.
     pub(crate) arrived: fn(&mut Store, &Call<'_>, &Times, &Resource),
     /// What is asked of a change, before it is made, and what becomes of the resource.
     pub(crate) changing: Changing,

@@ -75,7 +75,7 @@ fn check_free(setting: &Setting<'_>, container: &Resource) -> Result<(), ApiErro
 
 /// Makes the containers that clusters need and that are not there. Their ids follow from where they are, so that they are
 /// the same whenever somebody first asks for them.
-fn make(store: &mut Store, project: &str) {
+pub(super) fn make(store: &mut Store, project: &str) {
     for (provider, region) in needed(store, project) {
         let taken =
             store.list("containers", project).any(|other| place(&other.body) == (provider.clone(), region.clone()));

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{clusters, limits};
+use super::{clusters, flex_backups, limits};
 use crate::family::{Action, Code, Family};
 use crate::store::Resource;
 
@@ -38,7 +38,8 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
     )),
     conflict: Some(clusters::NAME_TAKEN),
     limit: Some(limits::CLUSTERS),
-    drafted: |_, cluster| {
+    drafted: |setting, cluster| {
+        flex_backups::begin(cluster, setting.call.now);
         if let Some(Value::Object(settings)) = cluster.body.get_mut("providerSettings") {
             settings.insert("diskSizeGB".to_owned(), json!(5.0));
             settings.insert("providerName".to_owned(), "FLEX".into());

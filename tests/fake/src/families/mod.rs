@@ -30,6 +30,7 @@ mod measurements;
 mod organizations;
 mod processes;
 pub(crate) mod projects;
+mod sample_data;
 mod service_accounts;
 mod settings;
 mod teams;
@@ -65,6 +66,7 @@ static FAMILIES: &[&[&Family]] = &[
     organizations::FAMILIES,
     processes::FAMILIES,
     projects::FAMILIES,
+    sample_data::FAMILIES,
     service_accounts::FAMILIES,
     settings::FAMILIES,
     teams::FAMILIES,

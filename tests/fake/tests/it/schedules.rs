@@ -90,3 +90,30 @@ async fn a_schedule_that_cannot_be_is_refused() {
     }
     assert_eq!(api.get(SCHEDULE).await.1, schedule);
 }
+
+#[tokio::test]
+async fn a_flex_cluster_has_a_snapshot_a_day_for_eight_days() {
+    let api = backed_up().await;
+    api.atlas().insert("flexClusters", json!({ "name": "small" })).unwrap();
+    let path = "flexClusters/small/backup/snapshots";
+    api.atlas().advance(47 * HOUR);
+    assert_eq!(column(&api.get(path).await.1, "finishTime"), ["2025-06-16T15:06:40Z"]);
+    api.atlas().advance(10 * 24 * HOUR);
+    let (_, page) = api.get(path).await;
+    assert_eq!(page["totalCount"], 8);
+    assert_eq!(page["results"][7]["finishTime"], "2025-06-26T15:06:40Z");
+}
+
+#[tokio::test]
+async fn sample_data_is_loaded_as_long_as_a_cluster_changes() {
+    let api = Api::of(FakeAtlas::builder().cluster_time(HOUR)).await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let (status, loading) = api.call(reqwest::Method::POST, "sampleDatasetLoad/orders", None).await;
+    assert_eq!((status, &loading["state"]), (201, &json!("WORKING")));
+    let path = format!("sampleDatasetLoad/{}", loading["_id"].as_str().unwrap());
+    assert_eq!(api.get(&path).await.1["clusterName"], "orders");
+    api.atlas().advance(HOUR);
+    assert_eq!(api.get(&path).await.1["state"], "COMPLETED");
+    let nowhere = api.call(reqwest::Method::POST, "sampleDatasetLoad/nowhere", None).await;
+    assert_eq!(refusal(nowhere).1, "CLUSTER_NOT_FOUND");
+}

@@ -14,7 +14,7 @@ mod views;
 
 use serde_json::json;
 
-use super::{backups, limits};
+use super::{backups, containers, limits};
 use crate::family::{Action, Code, Family};
 
 pub(super) use layout::{Kind, hosts, nodes};
@@ -82,6 +82,7 @@ pub(crate) static CLUSTERS: Family = Family {
         }
     },
     created: lifecycle::create,
+    arrived: |store, _, _, cluster| containers::make(store, &cluster.scope),
     changing: lifecycle::change,
     removing: lifecycle::delete,
     events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],

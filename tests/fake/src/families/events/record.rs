@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Map, Value, json};
 
-use crate::families::backups;
+use crate::families::{backups, flex_backups};
 use crate::family::Times;
 use crate::sender::Sender;
 use crate::state::Call;
@@ -88,6 +88,7 @@ fn sender(store: &Store, call: &Call<'_>) -> Map<String, Value> {
 /// Lets happen what was to happen until now, and writes the events of it.
 pub(crate) fn settle(store: &mut Store, times: &Times, now: DateTime<Utc>) {
     backups::take_due(store, times, now);
+    flex_backups::take_due(store, now);
     for Happened { time, name, resource } in store.settle(now) {
         let mut path = resource.scope.split('/');
         let project = path.next().map(str::to_owned);

@@ -108,6 +108,7 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
             atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();
             atlas.insert("flexClusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
         }
+        "requestGroupSampleDatasetLoad" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
         "tenantGroupFlexClusterUpgrade" => drop(atlas.insert("flexClusters", json!({ "name": "example" })).unwrap()),
         "upgradeGroupClusterTenantUpgrade" => drop(atlas.insert("clusters", json!({ "name": "example" })).unwrap()),
         _ if operation.path.contains("{processId}") => {
