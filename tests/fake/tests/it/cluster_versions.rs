@@ -97,6 +97,33 @@ async fn an_update_at_an_older_version_is_one_at_the_newest() {
     let change = json!({ "diskSizeGB": 50, "replicationSpecs": [zone("M20", &[])] });
     let (status, changed) = at(&api, "2023-02-01", Method::PATCH, "clusters/orders", Some(change)).await;
     assert_eq!((status, &changed["diskSizeGB"]), (200, &json!(50.0)), "{changed}");
-    let specs = &get(&api, "2024-08-05").await.1["replicationSpecs"][0]["regionConfigs"][0]["electableSpecs"];
-    assert_eq!((&specs["instanceSize"], &specs["diskSizeGB"]), (&json!("M20"), &json!(50.0)));
+    let newest = async || get(&api, "2024-08-05").await.1["replicationSpecs"].clone();
+    let size = |specs: &Value| {
+        let specs = &specs[0]["regionConfigs"][0]["electableSpecs"];
+        (specs["instanceSize"].clone(), specs["diskSizeGB"].clone())
+    };
+    assert_eq!(size(&newest().await), (json!("M20"), json!(50.0)));
+
+    // What stands together in the newest version can be changed by itself in an older one.
+    let disk = json!({ "diskSizeGB": 60 });
+    assert_eq!(at(&api, "2023-02-01", Method::PATCH, "clusters/orders", Some(disk)).await.0, 200);
+    assert_eq!(size(&newest().await), (json!("M20"), json!(60.0)));
+    let instance = json!({ "providerSettings": { "instanceSizeName": "M30", "providerName": "AWS" } });
+    let (status, answer) = at(&api, "2023-01-01", Method::PATCH, "clusters/orders", Some(instance)).await;
+    assert_eq!(status, 200, "{answer}");
+    assert_eq!(size(&newest().await), (json!("M30"), json!(60.0)));
+}
+
+#[tokio::test]
+async fn a_change_leaves_the_ids_of_shards_and_zones_alone() {
+    let api = Api::start().await;
+    api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let ids = async || {
+        let spec = &get(&api, "2024-08-05").await.1["replicationSpecs"][0];
+        (spec["id"].clone(), spec["zoneId"].clone())
+    };
+    let before = ids().await;
+    let change = json!({ "replicationSpecs": [zone("M20", &[])] });
+    assert_eq!(at(&api, "2024-10-23", Method::PATCH, "clusters/orders", Some(change)).await.0, 200);
+    assert_eq!(ids().await, before);
 }

@@ -80,6 +80,22 @@ pub(super) fn is_free(cluster: &Map<String, Value>) -> bool {
     regions(cluster).any(|region| region["electableSpecs"]["instanceSize"] == "M0")
 }
 
+/// Lets the shards and zones that a cluster keeps keep their ids, where a change says none.
+pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Value>) {
+    let known: Vec<_> = specs(before).cloned().collect();
+    let specs = after.get_mut("replicationSpecs").and_then(Value::as_array_mut);
+    for (place, spec) in specs.into_iter().flatten().enumerate() {
+        let Some(spec) = spec.as_object_mut() else { continue };
+        let name = spec.get("zoneName").cloned().unwrap_or_else(|| "Zone 1".into());
+        if let Some(same) = known.get(place).filter(|same| same["zoneName"] == name) {
+            spec.entry("id").or_insert_with(|| same["id"].clone());
+        }
+        if let Some(same) = known.iter().find(|same| same["zoneName"] == name) {
+            spec.entry("zoneId").or_insert_with(|| same["zoneId"].clone());
+        }
+    }
+}
+
 /// Gives each part of the hardware what it has unless something else is asked for. The shards of a zone have its name and
 /// its id in common.
 pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {

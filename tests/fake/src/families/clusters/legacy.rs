@@ -10,7 +10,7 @@ const COUNTS: [(&str, &str); 3] =
     [("electableNodes", "electableSpecs"), ("analyticsNodes", "analyticsSpecs"), ("readOnlyNodes", "readOnlySpecs")];
 
 /// Brings what a request says into the newest form.
-pub(super) fn modernize(body: &mut Map<String, Value>) {
+pub(super) fn modernize(body: &mut Map<String, Value>, before: &Map<String, Value>) {
     if let Some(enabled) = body.remove("providerBackupEnabled").filter(|enabled| !enabled.is_null()) {
         body.insert("backupEnabled".to_owned(), enabled);
     }
@@ -19,8 +19,10 @@ pub(super) fn modernize(body: &mut Map<String, Value>) {
     let factor = body.remove("replicationFactor").filter(|factor| !factor.is_null()).unwrap_or_else(|| 3.into());
     let scaling = scaling(body.remove("autoScaling").as_ref());
     let alone = body.remove("replicationSpec");
-    if settings.is_null() {
-        body.remove("diskSizeGB");
+    let is_laid_out = settings.get("regionName").is_some() || alone.is_some() || body.contains_key("replicationSpecs");
+    if settings.is_null() || !before.is_empty() && !is_laid_out {
+        resize(body, before, settings.get("instanceSizeName"));
+        views::expand(body, before);
         return;
     }
     let region = settings["regionName"].as_str().unwrap_or("US_EAST_1").to_owned();
@@ -32,7 +34,23 @@ pub(super) fn modernize(body: &mut Map<String, Value>) {
     let zones = zones.into_iter().map(|zone| modern_zone(zone, &settings, scaling.as_ref()));
     let zones: Vec<_> = zones.collect();
     body.insert("replicationSpecs".to_owned(), zones.into());
-    views::expand(body);
+    views::expand(body, before);
+}
+
+/// Changes the instance size of all nodes of a cluster, and nothing of its layout.
+fn resize(body: &mut Map<String, Value>, before: &Map<String, Value>, size: Option<&Value>) {
+    let (Some(size), Some(specs)) = (size, before.get("replicationSpecs")) else { return };
+    let mut specs = specs.clone();
+    let regions =
+        specs.as_array_mut().into_iter().flatten().filter_map(|spec| spec.get_mut("regionConfigs")?.as_array_mut());
+    for region in regions.flatten() {
+        for (_, nodes) in COUNTS {
+            if let Some(Value::Object(nodes)) = region.get_mut(nodes) {
+                nodes.insert("instanceSize".to_owned(), size.clone());
+            }
+        }
+    }
+    body.insert("replicationSpecs".to_owned(), specs);
 }
 
 fn modern_zone(mut zone: Value, settings: &Value, scaling: Option<&Value>) -> Value {

@@ -139,10 +139,11 @@ pub(super) fn change(
     if hardware::is_tenant(&cluster.body) && !body.keys().all(|name| OF_TENANTS.contains(&name.as_str())) {
         return refuse(TENANT);
     }
-    views::modernize(setting.call, body);
+    views::modernize(setting.call, body, &cluster.body);
     let mut after = cluster.body.clone();
     after.extend(body.clone().into_iter().filter(|(_, value)| !value.is_null()));
     if body.contains_key("replicationSpecs") {
+        hardware::keep_ids(&cluster.body, &mut after);
         hardware::complete(setting.store, &mut after);
         body.extend(after.get("replicationSpecs").map(|specs| ("replicationSpecs".to_owned(), specs.clone())));
     }

@@ -68,7 +68,7 @@ pub(crate) static CLUSTERS: Family = Family {
     conflict: Some(NAME_TAKEN),
     limit: Some(limits::CLUSTERS),
     drafted: |setting, cluster| {
-        views::modernize(setting.call, &mut cluster.body);
+        views::modernize(setting.call, &mut cluster.body, &serde_json::Map::new());
         hardware::complete(setting.store, &mut cluster.body);
         versions::complete(&mut cluster.body);
         if hardware::is_tenant(&cluster.body) {

@@ -17,7 +17,7 @@ pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Resul
     let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
     let found = store.get(CLUSTERS.name, &scope, &name).cloned();
     let mut cluster = found.ok_or_else(|| CLUSTERS.not_found.error(call, &name))?;
-    legacy::modernize(&mut body);
+    legacy::modernize(&mut body, &Map::new());
     begin_update(&Setting { store, call, times, scope: &scope }, &mut cluster)?;
     if let Some(specs) = body.remove("replicationSpecs") {
         cluster.set("replicationSpecs", specs);

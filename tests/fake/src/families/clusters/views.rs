@@ -43,11 +43,12 @@ impl Form {
     }
 }
 
-/// Brings what a request says of a cluster into the newest form.
-pub(super) fn modernize(call: &Call<'_>, body: &mut Map<String, Value>) {
+/// Brings what a request says of a cluster into the newest form. `before` is the cluster that it changes, if it changes one:
+/// what the newest form says together can be said by itself in an older one.
+pub(super) fn modernize(call: &Call<'_>, body: &mut Map<String, Value>, before: &Map<String, Value>) {
     match Form::of(call.body_date()) {
-        Form::Legacy => legacy::modernize(body),
-        Form::Counted => expand(body),
+        Form::Legacy => legacy::modernize(body, before),
+        Form::Counted => expand(body, before),
         Form::Newest => {}
     }
 }
@@ -73,8 +74,11 @@ pub(super) fn view(call: &Call<'_>, cluster: &Resource) -> Result<Map<String, Va
 }
 
 /// A spec for each shard that is counted, and the disks' one size with each kind of nodes.
-pub(super) fn expand(body: &mut Map<String, Value>) {
+pub(super) fn expand(body: &mut Map<String, Value>, before: &Map<String, Value>) {
     let disk = body.remove("diskSizeGB").filter(|disk| !disk.is_null());
+    if disk.is_some() && !body.contains_key("replicationSpecs") {
+        body.extend(before.get("replicationSpecs").map(|specs| ("replicationSpecs".to_owned(), specs.clone())));
+    }
     let Some(Value::Array(counted)) = body.get_mut("replicationSpecs") else { return };
     let mut specs = Vec::new();
     for mut spec in std::mem::take(counted) {
@@ -148,7 +152,7 @@ mod tests {
         let zones = count(&shards).unwrap();
         assert_eq!((zones.len(), &zones[0]["numShards"]), (1, &json!(2)));
         let mut counted = body(json!({ "replicationSpecs": zones, "diskSizeGB": 40 }));
-        expand(&mut counted);
+        expand(&mut counted, &serde_json::Map::new());
         for shard in shards["replicationSpecs"].as_array_mut().unwrap() {
             shard["regionConfigs"][0]["electableSpecs"]["diskSizeGB"] = 40.into();
         }
