@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::events;
+use super::{events, users};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -127,8 +127,8 @@ fn is_in(user: &Resource, team: &str) -> bool {
 /// The people that a team has.
 fn members(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let team = &TEAMS.find(store, call)?.key;
-    let users = store.list("orgUsers", &TEAMS.scope_of(call)).filter(|user| is_in(user, team));
-    Ok(users.map(|user| user.body.clone()).collect())
+    let members = store.list("orgUsers", &TEAMS.scope_of(call)).filter(|user| is_in(user, team));
+    Ok(members.map(|user| users::seen(call, user)).collect())
 }
 
 /// The ids in a body, one or a list of them, or in the path.

@@ -3,8 +3,8 @@
 //! A person belongs to an organization, and has roles in its projects there. The people of a project are those who have
 //! any in it.
 
-use chrono::TimeDelta;
-use serde_json::{Value, json};
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::{Map, Value, json};
 
 use super::events;
 use crate::error::ApiError;
@@ -45,6 +45,7 @@ static IN_ORGANIZATIONS: Family = Family {
     noted: |before, after| {
         if before.body.get("roles") == after.body.get("roles") { vec![] } else { vec!["USER_ROLES_CHANGED_AUDIT"] }
     },
+    view: Some(|call, user| Ok(seen(call, user))),
     ..Family::PLAIN
 };
 
@@ -118,10 +119,43 @@ fn assign(user: &mut Resource, project: &str, roles: Option<Value>) {
     set_kind(user, "groupRoleAssignments", assignments.into());
 }
 
-/// A person as the project knows them.
-fn shown(user: &Resource, project: &str) -> Option<Value> {
+/// Whether the answer's version has a person's roles in one list.
+fn has_one_list(call: &Call<'_>) -> bool {
+    call.media_type.date() < NaiveDate::from_ymd_opt(2025, 2, 19)
+}
+
+/// A person as the answer's version has them: before 2025-02-19 with all their roles in one list.
+pub(super) fn seen(call: &Call<'_>, user: &Resource) -> Map<String, Value> {
     let mut body = user.body.clone();
-    body.insert("roles".to_owned(), roles_in(user, project)?.clone());
+    if has_one_list(call) {
+        body.insert("roles".to_owned(), listed(user).into());
+        body.entry("emailAddress").or_insert_with(|| user.text("username").into());
+    }
+    body
+}
+
+/// All roles of a person, each with what it is in.
+fn listed(user: &Resource) -> Vec<Value> {
+    let none = Vec::new();
+    let roles = |value: &Value| value.as_array().unwrap_or(&none).clone();
+    let all = user.body.get("roles").cloned().unwrap_or_default();
+    let of_organization =
+        roles(&all["orgRoles"]).into_iter().map(|role| json!({ "orgId": user.scope, "roleName": role }));
+    let of_projects = roles(&all["groupRoleAssignments"]).into_iter().flat_map(|assignment| {
+        let project = assignment["groupId"].clone();
+        let named = roles(&assignment["groupRoles"]).into_iter();
+        named.map(|role| json!({ "groupId": project, "roleName": role })).collect::<Vec<_>>()
+    });
+    of_organization.chain(of_projects).collect()
+}
+
+/// A person as the project knows them.
+fn shown(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
+    let roles = roles_in(user, project)?.clone();
+    let mut body = seen(call, user);
+    if !has_one_list(call) {
+        body.insert("roles".to_owned(), roles);
+    }
     Some(body.into())
 }
 
@@ -144,7 +178,7 @@ fn organization(store: &mut Store, call: &Call<'_>) -> Result<String, ApiError> 
 fn list(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let organization = organization(store, call)?;
-    Ok(store.list(IN_ORGANIZATIONS.name, &organization).filter_map(|user| shown(user, project)).collect())
+    Ok(store.list(IN_ORGANIZATIONS.name, &organization).filter_map(|user| shown(call, user, project)).collect())
 }
 
 fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
@@ -156,7 +190,7 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
 
 fn get(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let user = find(store, call)?;
-    Ok(shown(user, call.path_parameter("groupId")?).unwrap_or_default())
+    Ok(shown(call, user, call.path_parameter("groupId")?).unwrap_or_default())
 }
 
 /// Gives a person roles in the project, who is invited into its organization if they are not of it.
@@ -182,7 +216,7 @@ fn invite(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, Ap
     }
     assign(&mut user, project, Some(roles));
     events::record(store, call, "INVITED_TO_GROUP", &user);
-    let said = shown(&user, project).unwrap_or_default();
+    let said = shown(call, &user, project).unwrap_or_default();
     store.put(IN_ORGANIZATIONS.name, user);
     Ok(said)
 }
@@ -213,7 +247,7 @@ fn in_project(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Valu
     assign(user, project, Some(roles));
     let user = user.clone();
     events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
-    Ok(shown(&user, project).unwrap_or_default())
+    Ok(shown(call, &user, project).unwrap_or_default())
 }
 
 fn in_organization(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Value, ApiError> {

@@ -269,3 +269,35 @@ async fn events_are_filtered() {
     let expected = refused(404, "EVENT_NOT_FOUND", &[id, api.atlas().project_id()]);
     assert_eq!(refusal(api.get(&format!("events/{id}")).await), expected);
 }
+
+#[tokio::test]
+async fn what_a_project_takes_from_its_organization_is_in_both_lists() {
+    let api = Api::start().await;
+    let team = api.atlas().insert(&api.org("teams"), json!({ "name": "shop" })).unwrap();
+    let account = json!({ "name": "ci", "description": "ci", "roles": ["GROUP_OWNER"], "secretExpiresAfterHours": 8 });
+    let id = team["id"].as_str().unwrap();
+    let path = format!("teams/{id}");
+    carry_out(
+        &api,
+        &[
+            (Method::POST, "teams", json!([{ "teamId": id, "roleNames": ["GROUP_OWNER"] }])),
+            (Method::PATCH, &path, json!({ "roleNames": ["GROUP_READ_ONLY"] })),
+            (Method::DELETE, &path, Value::Null),
+            (Method::POST, "serviceAccounts", account),
+            (Method::POST, "serviceAccounts/ID/secrets", json!({ "secretExpiresAfterHours": 8 })),
+        ],
+    )
+    .await;
+    let expected = [
+        "TEAM_ADDED_TO_GROUP",
+        "TEAM_ROLES_MODIFIED",
+        "TEAM_REMOVED_FROM_GROUP",
+        "SERVICE_ACCOUNT_CREATED",
+        "SERVICE_ACCOUNT_ADDED_TO_GROUP",
+        "SERVICE_ACCOUNT_SECRET_ADDED",
+    ];
+    assert_names(names(&api, "events").await, &expected);
+    assert_names(names(&api, &api.org("events")).await, &expected);
+    let (_, page) = api.get(&api.org("events?eventType=TEAM_ADDED_TO_GROUP")).await;
+    assert_eq!((&page["results"][0]["teamId"], &page["totalCount"]), (&team["id"], &json!(1)));
+}

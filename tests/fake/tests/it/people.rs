@@ -1,8 +1,10 @@
 //! The people of an organization in its projects and teams.
 
+use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::api::{Api, column, refusal, refused};
+use crate::client::read;
 
 async fn invite(api: &Api, name: &str) -> (String, Value) {
     let body = json!({ "username": name, "roles": ["GROUP_READ_ONLY"] });
@@ -87,4 +89,21 @@ async fn an_invitation_is_gone_after_a_month() {
     assert_eq!(api.get(&api.org("invites")).await.1.as_array().unwrap().len(), 1);
     api.atlas().advance(std::time::Duration::from_secs(86_400));
     assert_eq!(api.get(&api.org("invites")).await.1, json!([]));
+}
+
+#[tokio::test]
+async fn an_older_version_has_all_roles_in_one_list() {
+    let api = Api::start().await;
+    invite(&api, "someone@example.com").await;
+    let old = "application/vnd.atlas.2023-01-01+json";
+    let project = api.atlas().project_id();
+    let expected = json!([
+        { "orgId": api.atlas().organization_id(), "roleName": "ORG_MEMBER" },
+        { "groupId": project, "roleName": "GROUP_READ_ONLY" },
+    ]);
+    for path in ["users".to_owned(), api.org("users")] {
+        let (_, page) = read(api.send(Method::GET, &path, old, None).await).await;
+        let user = &page["results"][0];
+        assert_eq!((&user["roles"], &user["emailAddress"]), (&expected, &json!("someone@example.com")), "{path}");
+    }
 }
