@@ -10,7 +10,7 @@ use crate::store::{Resource, Store};
 
 pub(super) static FAMILIES: &[&Family] = &[&INVOICES];
 
-static INVOICES: Family = Family {
+pub(super) static INVOICES: Family = Family {
     name: "invoices",
     scope: &["orgId"],
     key: ("invoiceId", "id"),

@@ -25,6 +25,7 @@ mod global_writes;
 mod invitations;
 mod invoices;
 pub(crate) mod limits;
+mod line_items;
 mod maintenance;
 mod measurements;
 mod organizations;
@@ -61,6 +62,7 @@ static FAMILIES: &[&[&Family]] = &[
     invitations::FAMILIES,
     invoices::FAMILIES,
     limits::FAMILIES,
+    line_items::FAMILIES,
     maintenance::FAMILIES,
     measurements::FAMILIES,
     organizations::FAMILIES,
