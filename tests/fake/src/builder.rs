@@ -116,7 +116,8 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// How many database users the project can have before creating one is refused. Default: 100, as Atlas has it.
+    /// How many database users a project can have before creating one is refused, unless its limit
+    /// `atlas.project.security.databaseAccess.users` is set over the API. Default: 100, as Atlas has it.
     pub fn database_user_limit(mut self, limit: usize) -> Self {
         self.database_user_limit = limit;
         self
@@ -225,15 +226,15 @@ impl FakeAtlasBuilder {
     }
 
     /// For how long a cluster is `CREATING`, `UPDATING` or `DELETING`, by the fake's [clock](Self::clock), and for how long
-    /// it takes to load sample data or to change something of stream processing. Default: no time, so that the change is
-    /// over when the cluster is next asked for.
+    /// it takes to load sample data, to change something of stream processing, or to do maintenance that is wanted at once.
+    /// Default: no time, so that the change is over when the cluster is next asked for.
     pub fn cluster_time(mut self, time: Duration) -> Self {
         self.times.cluster = delta(time);
         self
     }
 
     /// How long each step of a backup takes, by the fake's [clock](Self::clock): a snapshot is `queued`, then
-    /// `inProgress`, then `completed`; a restore runs, then has finished. Default: no time.
+    /// `inProgress`, then `completed`; a restore runs, then has finished; so do exports. Default: no time.
     pub fn backup_time(mut self, time: Duration) -> Self {
         self.times.backup = delta(time);
         self

@@ -62,25 +62,28 @@ impl Digest {
         Self { key, limits, nonces: HashMap::new(), order: VecDeque::new(), random: RandomState::new(), given_out: 0 }
     }
 
-    pub(crate) fn public_key(&self) -> &str {
-        &self.key.public
-    }
-
     /// Makes every nonce given out so far stale.
     pub(crate) fn expire(&mut self) {
         self.nonces.clear();
         self.order.clear();
     }
 
-    /// Checks the `Authorization` header of a request; a refusal carries a new challenge.
+    /// The public half of the key that is there from the start.
+    pub(crate) fn public_key(&self) -> &str {
+        &self.key.public
+    }
+
+    /// Checks the `Authorization` header of a request and says the public key that it was made with; a refusal carries a
+    /// new challenge. `private_key` knows the other halves of the keys that came later.
     pub(crate) fn check(
         &mut self,
         authorization: Option<&str>,
         method: &Method,
         target: &str,
         now: DateTime<Utc>,
-    ) -> Result<(), ApiError> {
-        self.verify(authorization, method, target, now).map_err(|refusal| {
+        private_key: impl Fn(&str) -> Option<String>,
+    ) -> Result<String, ApiError> {
+        self.verify(authorization, method, target, now, private_key).map_err(|refusal| {
             let nonce = self.give_out(now);
             let stale = refusal == Refusal::Stale;
             ApiError::unauthorized(format!(
@@ -95,31 +98,17 @@ impl Digest {
         method: &Method,
         target: &str,
         now: DateTime<Utc>,
-    ) -> Result<(), Refusal> {
+        private_key: impl Fn(&str) -> Option<String>,
+    ) -> Result<String, Refusal> {
         let answer = authorization.and_then(parse).ok_or(Refusal::Invalid)?;
-        if !self.is_right(&answer, method, target) {
+        let public = answer.username.clone();
+        let private = if public == self.key.public { Some(self.key.private.clone()) } else { private_key(&public) };
+        let key = ApiKey { private: private.ok_or(Refusal::Invalid)?, public };
+        if !is_right(&answer, &key, method, target) {
             return Err(Refusal::Invalid);
         }
-        self.take(&answer.nonce, answer.nc, now)
-    }
-
-    /// Whether the answer was made with the key, for this very request.
-    fn is_right(&self, answer: &AuthorizationHeader, method: &Method, target: &str) -> bool {
-        let for_this_request = answer.realm == REALM
-            && answer.username == self.key.public
-            && answer.algorithm == Algorithm::default()
-            && answer.qop == Some(Qop::AUTH)
-            && answer.cnonce.as_deref().is_some_and(|cnonce| !cnonce.is_empty())
-            && answer.nc > 0
-            && !answer.userhash
-            && answer.uri == target;
-
-        let mut expected = answer.clone();
-        let ApiKey { public, private } = &self.key;
-        let body: Option<&[u8]> = None;
-        let method = method.as_str().into();
-        expected.digest(&AuthContext::new_with_method(public, private, target, body, method));
-        for_this_request & same(expected.response.as_bytes(), answer.response.as_bytes())
+        self.take(&answer.nonce, answer.nc, now)?;
+        Ok(key.public)
     }
 
     /// Uses a nonce once more.
@@ -152,6 +141,25 @@ impl Digest {
         }
         nonce
     }
+}
+
+/// Whether the answer was made with the key, for this very request.
+fn is_right(answer: &AuthorizationHeader, key: &ApiKey, method: &Method, target: &str) -> bool {
+    let for_this_request = answer.realm == REALM
+        && answer.username == key.public
+        && answer.algorithm == Algorithm::default()
+        && answer.qop == Some(Qop::AUTH)
+        && answer.cnonce.as_deref().is_some_and(|cnonce| !cnonce.is_empty())
+        && answer.nc > 0
+        && !answer.userhash
+        && answer.uri == target;
+
+    let mut expected = answer.clone();
+    let ApiKey { public, private } = key;
+    let body: Option<&[u8]> = None;
+    let method = method.as_str().into();
+    expected.digest(&AuthContext::new_with_method(public, private, target, body, method));
+    for_this_request & same(expected.response.as_bytes(), answer.response.as_bytes())
 }
 
 /// Reads credentials of the scheme Digest; `None` if they lack something or have something that cannot be.

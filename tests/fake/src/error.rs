@@ -292,6 +292,15 @@ impl ApiError {
         )
     }
 
+    pub(crate) fn role_in_use(role: &str, users: &str) -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "ATLAS_CUSTOM_ROLE_IN_USE_BY_USERS",
+            format!("Without the custom role {role} these users would have no role: {users}."),
+            &[users],
+        )
+    }
+
     pub(crate) fn username_cannot_be_changed() -> Self {
         Self::new(
             StatusCode::CONFLICT,

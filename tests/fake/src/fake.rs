@@ -57,25 +57,25 @@ impl FakeAtlas {
         &self.base_url
     }
 
-    /// The public half of the only API key.
+    /// The public half of the API key that is there from the start.
     #[must_use]
     pub fn public_key(&self) -> &str {
         &self.key.public
     }
 
-    /// The private half of the only API key.
+    /// The private half of the API key that is there from the start.
     #[must_use]
     pub fn private_key(&self) -> &str {
         &self.key.private
     }
 
-    /// The id of the only service account.
+    /// The id of the service account that is there from the start.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.account.client_id
     }
 
-    /// The secret of the only service account.
+    /// The secret of the service account that is there from the start.
     #[must_use]
     pub fn client_secret(&self) -> &str {
         &self.account.client_secret

@@ -30,20 +30,32 @@ pub(crate) struct Family {
     pub(crate) elsewhere: Option<(&'static str, Code)>,
     /// The error of a key that is taken; where there is none, a resource takes the place of the one before.
     pub(crate) conflict: Option<Code>,
+    /// The limit of the project that its resources count towards.
+    pub(crate) limit: Option<&'static str>,
     /// Completes a new resource, created or put there.
     pub(crate) drafted: fn(&Setting<'_>, &mut Resource),
     /// What is asked of a new resource, and what becomes of it.
     pub(crate) created: fn(&Setting<'_>, &mut Resource) -> Result<(), ApiError>,
+    /// What follows for others once a resource is there, new or changed.
+    pub(crate) arrived: fn(&mut Store, &Call<'_>, &Times, &Resource),
     /// What is asked of a change, before it is made, and what becomes of the resource.
     pub(crate) changing: Changing,
     /// What is asked before a resource is removed: at once, or at a time.
     pub(crate) removing: Removing,
+    /// What follows for others once a resource is gone.
+    pub(crate) departed: fn(&mut Store, &Resource),
     /// The events of creating, changing and removing; empty for none.
     pub(crate) events: [&'static str; 3],
+    /// The events of a change besides, by what differs.
+    pub(crate) noted: fn(&Resource, &Resource) -> Vec<&'static str>,
+    /// How a resource is shown where the versions of the API differ in more than their schemas say.
+    pub(crate) view: Option<View>,
 }
 
 /// Gets the resource as it was, and the body that is yet to be put into it.
 type Changing = fn(&Setting<'_>, &mut Resource, &mut Map<String, Value>) -> Result<(), ApiError>;
+/// Says what is there of a resource in the version of the answer.
+type View = fn(&Call<'_>, &Resource) -> Result<Map<String, Value>, ApiError>;
 /// Says when the resource is gone.
 type Removing = fn(&Setting<'_>, &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError>;
 /// Answers an object for one thing, a list for a list, and `null` for nothing.
@@ -66,8 +78,6 @@ pub(crate) enum Action {
     Read,
     /// Sets properties of what there is always one of.
     Write,
-    /// Makes what there is always one of as it was at first.
-    Reset,
     /// What no table can say.
     Special(Special),
 }
@@ -109,11 +119,16 @@ impl Family {
         parent: None,
         elsewhere: None,
         conflict: None,
+        limit: None,
         drafted: |_, _| {},
         created: |_, _| Ok(()),
+        arrived: |_, _, _, _| {},
         changing: |_, _, _| Ok(()),
         removing: |_, _| Ok(None),
+        departed: |_, _| {},
         events: ["", "", ""],
+        noted: |_, _| Vec::new(),
+        view: None,
     };
 
     /// A family of which there is always one, so that it has neither a key nor an id.

@@ -9,16 +9,22 @@
 //! Every operation of the API document, at every version that the document has.
 //!
 //! These resources are remembered, so that what was created is listed, changed and deleted: organizations, projects,
-//! their settings, limits, people, teams and invitations; database users and custom roles; clusters and flex clusters
-//! with their process arguments, processes, measurements, snapshots, restore jobs, backup schedules, sample data and
-//! upgrades; stream workspaces with their connections, processors and private links; alerts and alert configurations;
-//! access lists; the maintenance window; audit settings; API keys and service accounts; invoices; and the events that
-//! changes of clusters write. One organization and one project are there from the start. Anything else
-//! can be put there with [`FakeAtlas::insert`].
+//! their settings, people, teams and invitations; database users and custom roles; clusters and flex clusters with their
+//! process arguments, processes, measurements, global writes, snapshots, restore jobs, exports, backup schedules, sample
+//! data and upgrades; the backup compliance policy; stream workspaces with their connections, processors and private links;
+//! alerts and alert configurations; access lists; the maintenance window; audit settings; API keys and service accounts;
+//! and invoices. One organization and one project are there from the start. Anything else can be put there with
+//! [`FakeAtlas::insert`].
+//!
+//! They know of each other: a change of any of them writes its event; the limits of a project are minded, and say how much
+//! of them is used; an API key and a service account that were created let requests in until they are deleted, or their
+//! secrets are over; who is invited into a project is one of its organization's people; a cluster is the same at every
+//! version of the API.
 //!
 //! What takes time takes as long as [the builder](FakeAtlasBuilder::cluster_time) says, by the fake's clock, which
 //! [`FakeAtlas::advance`] puts forward: a cluster is `CREATING`, then `IDLE`; a snapshot `queued`, `inProgress`,
-//! `completed`.
+//! `completed`. A cluster with `backupEnabled` has the snapshots that its schedule brings by then, and loses those whose
+//! time is up.
 //!
 //! Nothing is remembered of other operations. They answer what fits their schema, made from the path, the request's body
 //! and the schema, so that the same request is answered the same: properties of a path parameter's name have its value,
@@ -36,7 +42,8 @@
 //! 5. a query that lacks a required parameter or has a value that cannot be (`400`);
 //! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`); what
 //!    only the service sets is refused too, unless the document requires it, in which case it is overlooked;
-//! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range.
+//! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range, a change of what is
+//!    busy, one more than a limit allows.
 //!
 //! Beside the document's operations there is `GET /api/private/ipinfo`, by which clients learn their own address.
 //!
@@ -103,9 +110,11 @@
 //!
 //! `server`, `connection` and `edge` are the only modules that know of sockets; `service` turns one request into one answer
 //! and is a function of the request, the state and the time. What can go wrong on the way stands in `edge`: it asks `faults`
-//! before the service and writes to `journal` after it. `ui` answers what is no part of the API: the page, and what steers the
-//! fake while it runs. `persistence` keeps the requests that made the state, and now and then the state itself. `document` reads routes, media types and schemas from the API document, so a new import is served without a change
-//! here. `families` holds what is remembered, as tables, which `serve` serves and `show` writes in the version that is asked
+//! before the service and writes to `journal` after it. `ui` answers what is no part of the API: the page, and what steers
+//! the fake while it runs. `persistence` keeps the requests that made the state, and now and then the state itself.
+//! `document` reads routes, media types and schemas from the API document, so a new import is served without a change here.
+//! `credentials` finds the keys and secrets that were created. `families` holds what is remembered, as tables, which `serve`
+//! serves and `show` writes in the version that is asked
 //! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 
 mod answer;
@@ -115,6 +124,7 @@ mod builder;
 mod caller;
 mod clock;
 mod connection;
+mod credentials;
 mod digest;
 mod document;
 mod edge;
@@ -137,6 +147,7 @@ mod route;
 mod sample;
 mod schema;
 mod seed;
+mod sender;
 mod serve;
 mod server;
 mod service;

@@ -93,7 +93,7 @@ impl Service {
         let body = Bytes::from(body.to_string());
         let request = Request::inner(Method::POST, path, &media_type, "application/json", body)
             .ok_or_else(|| ApiError::resource_not_found(path))?;
-        match self.perform(&request, route, now)?.reply.content {
+        match self.perform(&request, route, &self.owner(), now)?.reply.content {
             Content::One(created) => Ok(created),
             _ => Ok(Value::Null),
         }

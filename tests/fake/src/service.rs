@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::answer::{Answer, Performed, Style};
 use crate::caller;
 use crate::clock::Clock;
+use crate::credentials;
 use crate::digest::Digest;
 use crate::document::{Document, Route};
 use crate::error::ApiError;
@@ -19,6 +20,7 @@ use crate::oauth::OAuth;
 use crate::persistence::{Change, StateLog};
 use crate::query;
 use crate::request::Request;
+use crate::sender::Sender;
 use crate::state::{Beginning, Call, State};
 
 /// Everything behind the socket.
@@ -40,7 +42,7 @@ impl Service {
     /// The answer, and the operation that the request means, allowed or not.
     pub(crate) fn answer(&mut self, request: &Request) -> (Answer, Option<Arc<str>>) {
         let now = self.clock.now();
-        if let Some(answer) = self.oauth.answer(request, now) {
+        if let Some(answer) = self.oauth.answer(request, &self.state.store, now) {
             return (answer, None);
         }
         let document = Arc::clone(&self.document);
@@ -69,6 +71,7 @@ impl Service {
             request: &request,
             base_url: &self.base_url,
             log_size: self.log_size,
+            sender: &self.owner(),
             now,
         };
         self.state.insert(&call, body)
@@ -86,9 +89,9 @@ impl Service {
         let style = Style::of(request, route.as_ref().ok().map(|route| route.operation));
         let mut headers = Vec::new();
         let performed = route.and_then(|route| {
-            let asked = Asked { route: &route, sender: &sender, own_project: self.beginning.ids.project };
+            let asked = Asked { route: &route, sender: sender.name(), own_project: self.beginning.ids.project };
             headers = self.limits.admit(&asked, now)?;
-            self.perform(request, route, now)
+            self.perform(request, route, &sender, now)
         });
         let mut answer = match performed {
             Ok(performed) => performed.answer(style),
@@ -98,21 +101,26 @@ impl Service {
         answer
     }
 
-    /// Who sends a request: the public key, or the id of the service account.
-    fn authenticate(&mut self, request: &Request, now: DateTime<Utc>) -> Result<String, ApiError> {
-        match self.oauth.check(request, now) {
-            Some(checked) => checked.map(|()| self.oauth.client_id().to_owned()),
-            None => {
-                self.digest.check(request.credentials(), &request.method, &request.target, now)?;
-                Ok(self.digest.public_key().to_owned())
-            }
-        }
-    }
-
     /// The methods that a path can be asked with, for whom asks that.
     fn options(&self, request: &Request) -> Option<Answer> {
         let allowed = self.document.allowed(&request.path).filter(|_| request.method == Method::OPTIONS)?;
         Some(Answer { status: StatusCode::NO_CONTENT, headers: vec![(ALLOW, allowed)], ..Answer::default() })
+    }
+
+    /// Who does what nobody asked for over the wire.
+    pub(crate) fn owner(&self) -> Sender {
+        Sender::ApiKey(self.digest.public_key().to_owned())
+    }
+
+    /// Who sends a request: by an access token, or else by a digest.
+    fn authenticate(&mut self, request: &Request, now: DateTime<Utc>) -> Result<Sender, ApiError> {
+        let store = &self.state.store;
+        if let Some(client) = self.oauth.check(request, store, now) {
+            return client.map(|client| Sender::ServiceAccount(client.to_owned()));
+        }
+        let private_key = |public: &str| credentials::private_key(store, public).map(str::to_owned);
+        let (method, target) = (&request.method, &request.target);
+        self.digest.check(request.credentials(), method, target, now, private_key).map(Sender::ApiKey)
     }
 
     /// Carries a request out whose sender may do so, and writes down that it did.
@@ -120,6 +128,7 @@ impl Service {
         &mut self,
         request: &Request,
         route: Route<'d>,
+        sender: &Sender,
         now: DateTime<Utc>,
     ) -> Result<Performed<'d>, ApiError> {
         let is_change = ![Method::GET, Method::HEAD].contains(&request.method);
@@ -127,14 +136,20 @@ impl Service {
             return Err(ApiError::state_not_written());
         }
         let ids = self.state.store.ids();
-        let performed = self.call(request, route, now)?;
+        let performed = self.call(request, route, sender, now)?;
         if is_change && self.log.is_some() {
             self.write_down(&Change::new(request, performed.reply.status, now, ids))?;
         }
         Ok(performed)
     }
 
-    fn call<'d>(&mut self, request: &Request, route: Route<'d>, now: DateTime<Utc>) -> Result<Performed<'d>, ApiError> {
+    fn call<'d>(
+        &mut self,
+        request: &Request,
+        route: Route<'d>,
+        sender: &Sender,
+        now: DateTime<Utc>,
+    ) -> Result<Performed<'d>, ApiError> {
         let Route { operation, parameters } = route;
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
@@ -149,6 +164,7 @@ impl Service {
             request,
             base_url: &self.base_url,
             log_size: self.log_size,
+            sender,
             now,
         };
         let reply = self.state.call(&call)?;

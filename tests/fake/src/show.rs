@@ -130,7 +130,8 @@ impl<'a> Shown<'a> {
     pub(crate) fn values(&self, values: &[Value]) -> Result<Content, ApiError> {
         let key = |value: &Value| ["id", "name"].iter().find_map(|name| Some(value.get(name)?.as_str()?.to_owned()));
         let item = |value: &Value| Some((key(value).unwrap_or_default(), value.as_object()?.clone()));
-        self.page(&values.iter().filter_map(item).collect::<Vec<_>>())
+        let items = values.iter().filter_map(item).filter(|(_, body)| self.passes(body));
+        self.page(&items.collect::<Vec<_>>())
     }
 
     fn page(&self, items: &[(String, Map<String, Value>)]) -> Result<Content, ApiError> {

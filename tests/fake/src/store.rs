@@ -1,5 +1,6 @@
 //! What is remembered: resources in collections, each under a scope and a key, in the order in which they came.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 
@@ -44,7 +45,17 @@ pub(crate) struct Resource {
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Later {
     Set(Map<String, Value>),
+    /// An event of this name is written.
+    Event(Cow<'static, str>),
     Gone,
+}
+
+/// An event that time brought about, with the resource as it was then.
+#[derive(Debug, Clone)]
+pub(crate) struct Happened {
+    pub(crate) time: DateTime<Utc>,
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) resource: Resource,
 }
 
 impl Resource {
@@ -72,13 +83,20 @@ impl Resource {
         self.later.iter().map(|(time, _)| *time).min()
     }
 
-    fn settle(&mut self, now: DateTime<Utc>) -> bool {
+    /// Writes an event at a time to come.
+    pub(crate) fn event_at(&mut self, time: DateTime<Utc>, name: &'static str) {
+        self.later.push((time, Later::Event(name.into())));
+    }
+
+    /// Whether it is still there when what was to become of it until now has become of it.
+    fn settle(&mut self, now: DateTime<Utc>, happened: &mut Vec<Happened>) -> bool {
         let (due, later) = std::mem::take(&mut self.later).into_iter().partition(|(time, _)| *time <= now);
         self.later = later;
         let due: Vec<_> = due;
-        for (_, change) in due {
+        for (time, change) in due {
             match change {
                 Later::Set(properties) => self.body.extend(properties),
+                Later::Event(name) => happened.push(Happened { time, name, resource: self.clone() }),
                 Later::Gone => return false,
             }
         }
@@ -95,7 +113,13 @@ impl Store {
     /// An id that was not given out before, 24 hexadecimal digits.
     pub(crate) fn new_id(&self) -> String {
         self.ids.set(self.ids.get() + 1);
-        let hash = Sha256::digest(format!("atlas-fake {}", self.ids.get()));
+        Self::id_of(&self.ids.get().to_string())
+    }
+
+    /// An id that is the same for the same thing. What time brings about has such a one: nobody can tell how many ids will
+    /// have been given out when it is first asked for.
+    pub(crate) fn id_of(thing: &str) -> String {
+        let hash = Sha256::digest(format!("atlas-fake {thing}"));
         hash.iter().take(12).map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -109,17 +133,18 @@ impl Store {
         self.ids.set(count);
     }
 
-    /// Lets happen what was to happen until now.
-    pub(crate) fn settle(&mut self, now: DateTime<Utc>) {
+    /// Lets happen what was to happen until now, and says which events that brought about, the earliest first.
+    pub(crate) fn settle(&mut self, now: DateTime<Utc>) -> Vec<Happened> {
         // Every request asks for it, and hardly any has to wait until all resources are looked at.
         if self.due.is_none_or(|due| due > now) {
-            return;
+            return Vec::new();
         }
         let mut gone = Vec::new();
+        let mut happened = Vec::new();
         let mut due = None;
         for (name, collection) in &mut self.collections {
             for resource in collection.resources.values_mut().filter(|resource| !resource.later.is_empty()) {
-                if resource.settle(now) {
+                if resource.settle(now, &mut happened) {
                     due = earlier(due, resource.next());
                 } else {
                     gone.push((name.clone(), resource.scope.clone(), resource.key.clone()));
@@ -128,8 +153,10 @@ impl Store {
         }
         self.due = due;
         for (name, scope, key) in gone {
-            self.remove(&name, &scope, &key);
+            self.remove_whole(&name, &scope, &key);
         }
+        happened.sort_by_key(|event| event.time);
+        happened
     }
 
     /// All collections by their names, the resources of each in the order in which they came.
@@ -194,6 +221,12 @@ impl Store {
         let collection = self.collections.get_mut(name)?;
         let place = collection.places.remove(&(scope.to_owned(), key.to_owned()))?;
         collection.resources.remove(&place)
+    }
+
+    /// Removes a resource with what belongs to it.
+    pub(crate) fn remove_whole(&mut self, name: &str, scope: &str, key: &str) {
+        self.remove(name, scope, key);
+        self.remove_scope(&if scope.is_empty() { key.to_owned() } else { format!("{scope}/{key}") });
     }
 
     /// Removes what belongs to `scope`, or to something that does.

@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use serde_json::{Value, json};
 
+use super::limits;
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -18,8 +19,6 @@ const NOT_FOUND_IN_PROJECT: Code = Code(
     "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND",
     "There is no entry {entryValue} in the access list of group {groupId}.",
 );
-const NO_ADDRESS: Code =
-    Code(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION", "{key} is neither an address nor a block of addresses.");
 
 static OF_PROJECTS: Family = Family {
     name: "accessList",
@@ -34,8 +33,10 @@ static OF_PROJECTS: Family = Family {
     ],
     not_found: NOT_FOUND_IN_PROJECT,
     normalize: address,
+    limit: Some(limits::ENTRIES),
     drafted: complete,
     created: expire,
+    events: ["NETWORK_PERMISSION_ENTRY_ADDED", "NETWORK_PERMISSION_ENTRY_UPDATED", "NETWORK_PERMISSION_ENTRY_REMOVED"],
     ..Family::PLAIN
 };
 
@@ -56,6 +57,7 @@ static OF_API_KEYS: Family = Family {
     normalize: address,
     drafted: complete,
     created: expire,
+    events: ["API_KEY_ACCESS_LIST_ENTRY_ADDED", "", "API_KEY_ACCESS_LIST_ENTRY_DELETED"],
     ..Family::PLAIN
 };
 
@@ -79,7 +81,7 @@ static OF_GROUP_ACCOUNTS: Family = Family {
         ("createGroupServiceAccountAccessList", Action::CreateEach),
         ("deleteGroupServiceAccountAccessListEntry", Action::Delete),
     ],
-    parent: Some(&super::service_accounts::OF_PROJECTS),
+    parent: Some(&super::service_accounts::IN_PROJECTS),
     ..OF_ACCOUNTS
 };
 
@@ -91,11 +93,26 @@ const OF_ACCOUNTS: Family = Family {
     normalize: address,
     drafted: complete,
     created: expire,
+    events: ["SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED", "", "SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_DELETED"],
     ..Family::PLAIN
 };
 
 /// What an entry is found by; no schema knows this property, so it is never shown.
 const KEY: &str = "#entry";
+
+/// Whether an entry says one address and the block of another.
+const SAID: &str = "#twoEntries";
+
+const TWO_ENTRIES: Code = Code(
+    400,
+    "MULTIPLE_VALUES_SPECIFIED_FOR_ONE_NETWORK_PERMISSION_ENTRY",
+    "An entry has either an IP address or a CIDR block.",
+);
+const NO_ADDRESS: Code = Code(
+    400,
+    "INVALID_IP_ADDRESS_OR_CIDR_NOTATION",
+    "The address {key} is neither an IP address nor a block in CIDR notation.",
+);
 
 /// An address alone is the block that holds just this address.
 fn address(text: &str) -> String {
@@ -111,6 +128,8 @@ fn is_block(text: &str) -> bool {
 
 /// Says the block of an address and the address of a block that holds one.
 fn complete(_: &Setting<'_>, entry: &mut Resource) {
+    let [block, alone] = ["cidrBlock", "ipAddress"].map(|name| entry.text(name));
+    entry.set(SAID, !block.is_empty() && !alone.is_empty() && address(block) != address(alone));
     let [security_group, block, alone] = ["awsSecurityGroup", "cidrBlock", "ipAddress"].map(|name| entry.text(name));
     let block = address(if block.is_empty() { alone } else { block });
     let key = if block.is_empty() { security_group.to_owned() } else { block.clone() };
@@ -129,9 +148,11 @@ fn expire(setting: &Setting<'_>, entry: &mut Resource) -> Result<(), ApiError> {
     if entry.key.is_empty() {
         return Err(ApiError::missing_attribute("cidrBlock"));
     }
-    let block = entry.text("cidrBlock");
-    if !block.is_empty() && !is_block(block) {
-        return Err(NO_ADDRESS.error(setting.call, block));
+    if entry.flag(SAID) {
+        return Err(TWO_ENTRIES.error(setting.call, &entry.key));
+    }
+    if entry.text("awsSecurityGroup").is_empty() && !is_block(&entry.key) {
+        return Err(NO_ADDRESS.error(setting.call, &entry.key));
     }
     if let Ok(end) = DateTime::parse_from_rfc3339(entry.text("deleteAfterDate")) {
         if end.to_utc() <= setting.call.now {
@@ -145,4 +166,22 @@ fn expire(setting: &Setting<'_>, entry: &mut Resource) -> Result<(), ApiError> {
 fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     OF_PROJECTS.find(store, call)?;
     Ok(json!({ "STATUS": "ACTIVE" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, is_block};
+
+    #[test]
+    fn an_address_is_the_block_of_itself() {
+        let texts = ["192.0.2.1", "2001:db8::1", "192.0.2.0/24", "sg-1"];
+        assert_eq!(texts.map(address), ["192.0.2.1/32", "2001:db8::1/128", "192.0.2.0/24", "sg-1"]);
+    }
+
+    #[test]
+    fn a_block_has_as_many_bits_as_its_address() {
+        let texts =
+            ["192.0.2.0/24", "192.0.2.0/33", "2001:db8::/64", "2001:db8::/129", "192.0.2/24", "192.0.2.1", "a/8"];
+        assert_eq!(texts.map(is_block), [true, false, true, false, false, false, false]);
+    }
 }

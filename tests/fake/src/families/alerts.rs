@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::events;
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -30,6 +31,10 @@ static ALERTS: Family = Family {
     },
     not_found: Code(404, "ALERT_NOT_FOUND", "No alert with ID {key} exists in group {groupId}."),
     changing: acknowledge,
+    noted: |_, after| match after.text("acknowledgedUntil") {
+        "" => vec!["ALERT_UNACKNOWLEDGED_AUDIT"],
+        _ => vec!["ALERT_ACKNOWLEDGED_AUDIT"],
+    },
     ..Family::PLAIN
 };
 
@@ -41,8 +46,8 @@ static CONFIGURATIONS: Family = Family {
         ("getGroupAlertConfig", Action::Get),
         ("createGroupAlertConfig", Action::Create),
         ("updateGroupAlertConfig", Action::Replace),
-        ("toggleGroupAlertConfig", Action::Update),
-        ("deleteGroupAlertConfig", Action::Delete),
+        ("toggleGroupAlertConfig", Action::Special(toggle)),
+        ("deleteGroupAlertConfig", Action::Special(delete)),
         ("getGroupAlertAlertConfigs", Action::Special(of_alert)),
         ("listAlertConfigMatcherFieldNames", Action::Special(|_, _, _| Ok(json!(FIELD_NAMES)))),
     ],
@@ -65,6 +70,7 @@ static CONFIGURATIONS: Family = Family {
     not_found: Code(404, "ALERT_CONFIG_NOT_FOUND", "No alert configuration with ID {key} exists in group {groupId}."),
     created: |setting, configuration| notify(setting, &mut configuration.body),
     changing: |setting, _, body| if body.contains_key("notifications") { notify(setting, body) } else { Ok(()) },
+    events: ["ALERT_CONFIG_ADDED_AUDIT", "ALERT_CONFIG_CHANGED_AUDIT", ""],
     ..Family::PLAIN
 };
 
@@ -92,6 +98,46 @@ fn notify(setting: &Setting<'_>, body: &mut Map<String, Value>) -> Result<(), Ap
         notification.entry("notifierId").or_insert_with(|| setting.store.new_id().into());
     }
     Ok(())
+}
+
+/// Turns a configuration on or off. What is off raises nothing, so what it raised is over.
+fn toggle(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let enabled = call.body(call.operation.extent())?.get("enabled").and_then(Value::as_bool);
+    let configuration = CONFIGURATIONS.find_mut(store, call)?;
+    let enabled = enabled.unwrap_or(!configuration.flag("enabled"));
+    configuration.set("enabled", enabled);
+    configuration.set("updated", call.timestamp());
+    let configuration = configuration.clone();
+    let event = if enabled { "ALERT_CONFIG_ENABLED_AUDIT" } else { "ALERT_CONFIG_DISABLED_AUDIT" };
+    events::record(store, call, event, &configuration);
+    if !enabled {
+        cancel_alerts(store, call, &configuration.key);
+    }
+    Ok(configuration.body.into())
+}
+
+fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let configuration = CONFIGURATIONS.find(store, call)?.clone();
+    store.remove(CONFIGURATIONS.name, &configuration.scope, &configuration.key);
+    events::record(store, call, "ALERT_CONFIG_DELETED_AUDIT", &configuration);
+    cancel_alerts(store, call, &configuration.key);
+    Ok(Value::Null)
+}
+
+/// Ends the open alerts that a configuration raised.
+fn cancel_alerts(store: &mut Store, call: &Call<'_>, configuration: &str) {
+    let scope = ALERTS.scope_of(call);
+    let is_open = |alert: &&Resource| {
+        alert.text("alertConfigId") == configuration && ["OPEN", "TRACKING"].contains(&alert.text("status"))
+    };
+    let open: Vec<_> = store.list(ALERTS.name, &scope).filter(is_open).map(|alert| alert.key.clone()).collect();
+    for key in open {
+        if let Some(alert) = store.get_mut(ALERTS.name, &scope, &key) {
+            alert.set("status", "CANCELLED");
+            alert.set("resolved", call.timestamp());
+            alert.set("updated", call.timestamp());
+        }
+    }
 }
 
 /// Acknowledges an alert until a time, or takes that back.

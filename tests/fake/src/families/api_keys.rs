@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::events;
+use crate::credentials;
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -10,6 +12,7 @@ use crate::store::{Resource, Store};
 pub(super) static FAMILIES: &[&Family] = &[&API_KEYS, &IN_PROJECTS];
 
 const NOT_FOUND: Code = Code(404, "API_KEY_NOT_FOUND", "No API key with ID {key} exists.");
+const NO_ROLES: Code = Code(400, "MISSING_API_KEY_ROLES", "An API key needs at least one role.");
 
 pub(crate) static API_KEYS: Family = Family {
     name: "apiKeys",
@@ -28,9 +31,23 @@ pub(crate) static API_KEYS: Family = Family {
         let organization = setting.scope;
         assign(&mut key.body, |role| json!({ "orgId": organization, "roleName": role }));
     },
-    changing: |setting, _, body| {
+    created: |setting, key| match key.body.get("roles") {
+        Some(Value::Array(roles)) if roles.is_empty() => Err(NO_ROLES.error(setting.call, "")),
+        _ => Ok(()),
+    },
+    changing: |setting, key, body| {
         assign(body, |role| json!({ "orgId": setting.scope, "roleName": role }));
+        // Roles in projects are none of the organization's business.
+        if let Some(Value::Array(roles)) = body.get_mut("roles") {
+            roles.extend(roles_of(key).iter().filter(|role| role.get("groupId").is_some()).cloned());
+        }
         Ok(())
+    },
+    events: ["API_KEY_CREATED", "", "API_KEY_DELETED"],
+    noted: |before, after| {
+        let differs = |name: &str| before.body.get(name) != after.body.get(name);
+        let events = [("roles", "API_KEY_ROLES_CHANGED"), ("desc", "API_KEY_DESCRIPTION_CHANGED")];
+        events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
     },
     ..Family::PLAIN
 };
@@ -52,10 +69,9 @@ static IN_PROJECTS: Family = Family {
 /// Makes up the two halves of a key from its id.
 fn name_key(key: &mut Resource) {
     let id = key.key.clone();
-    let (head, tail) = (id.get(..8).unwrap_or("abcdefgh"), id.get(8..20).unwrap_or("0123456789ab"));
-    let letters: String = head.bytes().map(|byte| char::from(b'a' + byte % 26)).collect();
+    let letters: String = id.get(..8).unwrap_or("abcdefgh").bytes().map(|byte| char::from(b'a' + byte % 26)).collect();
     key.body.entry("publicKey").or_insert_with(|| letters.into());
-    key.body.entry("privateKey").or_insert_with(|| format!("{head}-0000-4000-8000-{tail}").into());
+    key.body.entry("privateKey").or_insert_with(|| credentials::private_key_of(&id).into());
 }
 
 /// Says of names of roles where they are.
@@ -76,28 +92,33 @@ fn is_of(role: &Value, project: &str) -> bool {
     role["groupId"] == project
 }
 
-fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let project = call.path_parameter("groupId")?;
-    let here = |key: &&Resource| {
-        key.body
-            .get("roles")
-            .and_then(Value::as_array)
-            .is_some_and(|roles| roles.iter().any(|role| is_of(role, project)))
-    };
-    Ok(store.list("apiKeys", &organization(store, call)).filter(here).map(|key| key.body.clone()).collect())
+fn roles_of(key: &Resource) -> &[Value] {
+    key.body.get("roles").and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
+fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let project = call.path_parameter("groupId")?;
+    let keys = store.list("apiKeys", &organization(store, call));
+    Ok(keys.filter(|key| roles_of(key).iter().any(|role| is_of(role, project))).map(|key| key.body.clone()).collect())
+}
+
+/// A key of the project's organization, a member there, with roles in the project.
 fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let scope = organization(store, call);
     let mut body = call.body(call.operation.extent())?;
     assign(&mut body, |role| json!({ "groupId": project, "roleName": role }));
+    if let Some(Value::Array(roles)) = body.get_mut("roles") {
+        roles.insert(0, json!({ "orgId": scope, "roleName": "ORG_MEMBER" }));
+    }
     let id = store.new_id();
     body.insert("id".to_owned(), id.as_str().into());
     let mut key = Resource { scope: scope.clone(), key: id, body, later: Vec::new() };
     (API_KEYS.drafted)(&Setting { store, call, times, scope: &scope }, &mut key);
     let said = key.body.clone();
-    super::redact(&mut key.body);
+    credentials::hide(&mut key.body);
+    events::record(store, call, "API_KEY_CREATED", &key);
+    events::record(store, call, "API_KEY_ADDED_TO_GROUP", &key);
     store.put("apiKeys", key);
     Ok(said.into())
 }
@@ -112,29 +133,59 @@ fn find<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, A
 fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let body = call.value(call.operation.extent())?;
-    let named: Vec<Value> = match &body {
+    let named: Option<Vec<Value>> = match &body {
         // Adding a key takes a list of roles that stand in an object each.
         Value::Array(assignments) => {
-            assignments.iter().flat_map(|each| each["roles"].as_array().cloned().unwrap_or_default()).collect()
+            Some(assignments.iter().flat_map(|each| each["roles"].as_array().cloned().unwrap_or_default()).collect())
         }
-        body => body["roles"].as_array().cloned().unwrap_or_default(),
+        body => body["roles"].as_array().cloned(),
     };
     let key = find(store, call)?;
-    let mut roles = key.body.get("roles").and_then(Value::as_array).cloned().unwrap_or_default();
-    roles.retain(|role| !is_of(role, project));
-    roles.extend(named.iter().map(|role| json!({ "groupId": project, "roleName": role })));
-    key.set("roles", roles);
-    if let Some(description) = body.get("desc") {
+    let mut roles = roles_of(key).to_vec();
+    let event = match roles.iter().any(|role| is_of(role, project)) {
+        true => "API_KEY_ROLES_CHANGED",
+        false => "API_KEY_ADDED_TO_GROUP",
+    };
+    if let Some(named) = &named {
+        roles.retain(|role| !is_of(role, project));
+        roles.extend(named.iter().map(|role| json!({ "groupId": project, "roleName": role })));
+        key.set("roles", roles);
+    }
+    let description = body.get("desc").filter(|description| !description.is_null());
+    if let Some(description) = description {
         key.set("desc", description.clone());
     }
-    Ok(key.body.clone().into())
+    let key = key.clone();
+    if named.is_some() {
+        events::record(store, call, event, &key);
+    }
+    if description.is_some() {
+        events::record(store, call, "API_KEY_DESCRIPTION_CHANGED", &key);
+    }
+    Ok(key.body.into())
 }
 
 fn remove(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = call.path_parameter("groupId")?;
     let key = find(store, call)?;
-    if let Some(Value::Array(roles)) = key.body.get_mut("roles") {
-        roles.retain(|role| !is_of(role, project));
-    }
+    leave(key, project);
+    let key = key.clone();
+    events::record(store, call, "API_KEY_REMOVED_FROM_GROUP", &key);
     Ok(Value::Null)
+}
+
+/// Takes the roles that a key has in a project.
+fn leave(key: &mut Resource, project: &str) {
+    let left: Vec<_> = roles_of(key).iter().filter(|role| !is_of(role, project)).cloned().collect();
+    key.set("roles", left);
+}
+
+/// Takes all keys' roles in a project that is no more.
+pub(super) fn forget_project(store: &mut Store, project: &str) {
+    let is_here = |key: &&Resource| roles_of(key).iter().any(|role| is_of(role, project));
+    let keys: Vec<_> = store.all("apiKeys").filter(is_here).cloned().collect();
+    for mut key in keys {
+        leave(&mut key, project);
+        store.put("apiKeys", key);
+    }
 }

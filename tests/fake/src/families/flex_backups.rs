@@ -1,14 +1,22 @@
 //! Snapshots of flex clusters and what is restored from them.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::json;
 
 use super::flex_clusters::FLEX_CLUSTERS;
 use crate::family::{Action, Code, Family};
+use crate::store::{Later, Resource, Store};
 
 pub(super) static FAMILIES: &[&Family] = &[&SNAPSHOTS, &RESTORE_JOBS];
 
 const NO_SUCH_SNAPSHOT: Code = Code(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {name}.");
+
+/// How often a flex cluster has a snapshot, and for how long it is kept.
+const EVERY: TimeDelta = TimeDelta::days(1);
+const KEPT: TimeDelta = TimeDelta::days(8);
+
+/// Up to when the snapshots of a flex cluster were taken; no schema knows this property, so it is never shown.
+const UNTIL: &str = "#snapshotsUntil";
 
 static SNAPSHOTS: Family = Family {
     name: "flexSnapshots",
@@ -20,7 +28,7 @@ static SNAPSHOTS: Family = Family {
     ],
     initial: |setting| {
         json!({
-            "expiration": setting.call.timestamp_in(TimeDelta::days(8)),
+            "expiration": setting.call.timestamp_in(KEPT),
             "finishTime": setting.call.timestamp(),
             "mongoDBVersion": "8.0.4",
             "scheduledTime": setting.call.timestamp(),
@@ -61,9 +69,57 @@ static RESTORE_JOBS: Family = Family {
         job.set("status", "PENDING");
         let step = setting.times.backup;
         let finished = setting.call.timestamp_in(step * 2);
+        job.event_at(setting.call.now + step * 2, "TENANT_RESTORE_COMPLETED_AUDIT");
         job.set_at(setting.call.now + step, json!({ "status": "RUNNING" }));
         job.set_at(setting.call.now + step * 2, json!({ "restoreFinishedDate": finished, "status": "COMPLETED" }));
         Ok(())
     },
+    events: ["TENANT_RESTORE_REQUESTED_AUDIT", "", ""],
     ..Family::PLAIN
 };
+
+/// Lets a flex cluster be backed up from now on.
+pub(super) fn begin(cluster: &mut Resource, now: DateTime<Utc>) {
+    cluster.set(UNTIL, written(now));
+}
+
+/// Takes the snapshots that were due until now and would still be kept. Their ids follow from what they are of, so that
+/// they are the same whenever somebody first asks for them.
+pub(super) fn take_due(store: &mut Store, now: DateTime<Utc>) {
+    let clusters: Vec<_> = store.all(FLEX_CLUSTERS.name).cloned().collect();
+    for mut cluster in clusters {
+        let Ok(until) = DateTime::parse_from_rfc3339(cluster.text(UNTIL)) else { continue };
+        let end = cluster.later.iter().find(|(_, later)| *later == Later::Gone).map_or(now, |(end, _)| now.min(*end));
+        let days = (end - until.to_utc()).num_days();
+        if days < 1 {
+            continue;
+        }
+        for time in (1..=days).map(|day| until.to_utc() + EVERY * i32::try_from(day).unwrap_or(i32::MAX)) {
+            if time + KEPT > now {
+                store.put(SNAPSHOTS.name, snapshot(&cluster, time));
+            }
+            begin(&mut cluster, time);
+        }
+        store.put(FLEX_CLUSTERS.name, cluster);
+    }
+}
+
+fn snapshot(cluster: &Resource, time: DateTime<Utc>) -> Resource {
+    let key = Store::id_of(&format!("{} {}", cluster.text("id"), written(time)));
+    let at = written(time);
+    let body = crate::serve::object(json!({
+        "expiration": written(time + KEPT),
+        "finishTime": at,
+        "id": key,
+        "mongoDBVersion": cluster.text("mongoDBVersion"),
+        "scheduledTime": at,
+        "startTime": at,
+        "status": "COMPLETED",
+    }));
+    let later = vec![(time, Later::Event("TENANT_SNAPSHOT_COMPLETED_AUDIT".into())), (time + KEPT, Later::Gone)];
+    Resource { scope: format!("{}/{}", cluster.scope, cluster.key), key, body, later }
+}
+
+fn written(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

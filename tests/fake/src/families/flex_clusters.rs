@@ -1,9 +1,10 @@
 //! Flex clusters.
 
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
-use super::{clusters, upgrades};
+use super::{clusters, flex_backups, limits};
 use crate::family::{Action, Code, Family};
+use crate::store::Resource;
 
 pub(super) static FAMILIES: &[&Family] = &[&FLEX_CLUSTERS];
 
@@ -16,7 +17,6 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
         ("createGroupFlexCluster", Action::Create),
         ("updateGroupFlexCluster", Action::Update),
         ("deleteGroupFlexCluster", Action::Delete),
-        ("tenantGroupFlexClusterUpgrade", Action::Special(upgrades::flex)),
     ],
     initial: |setting| {
         json!({
@@ -36,30 +36,37 @@ pub(crate) static FLEX_CLUSTERS: Family = Family {
         "clusters",
         Code(400, "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API", "Cannot use non-flex cluster {key} in the flex API."),
     )),
-    conflict: Some(Code(400, "DUPLICATE_CLUSTER_NAME", "A cluster named {key} already exists in group {groupId}.")),
-    drafted: |_, cluster| {
-        if let Some(settings) = cluster.body.get_mut("providerSettings") {
-            settings["diskSizeGB"] = json!(5.0);
-            settings["providerName"] = "FLEX".into();
+    conflict: Some(clusters::NAME_TAKEN),
+    limit: Some(limits::CLUSTERS),
+    drafted: |setting, cluster| {
+        flex_backups::begin(cluster, setting.call.now);
+        if let Some(Value::Object(settings)) = cluster.body.get_mut("providerSettings") {
+            settings.insert("diskSizeGB".to_owned(), json!(5.0));
+            settings.insert("providerName".to_owned(), "FLEX".into());
         }
         if cluster.text("stateName") == "IDLE" {
-            cluster.set("connectionStrings", strings(&cluster.key));
+            cluster.set("connectionStrings", strings(cluster));
         }
     },
     created: |setting, cluster| {
-        clusters::free_name(setting, "clusters", &cluster.key)?;
-        cluster.set("connectionStrings", json!({}));
-        cluster.set("stateName", "CREATING");
-        let ready = setting.call.now + setting.times.cluster;
-        cluster.set_at(ready, json!({ "connectionStrings": strings(&cluster.key), "stateName": "IDLE" }));
+        clusters::check_name(setting, &cluster.key)?;
+        let strings = strings(cluster);
+        clusters::begin_life(setting, cluster, strings);
         Ok(())
     },
     changing: |setting, cluster, _| clusters::begin_update(setting, cluster),
     removing: clusters::terminate,
-    events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_STARTED", "CLUSTER_DELETED"],
+    events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
+    noted: |before, after| {
+        let tags = before.body.get("tags") != after.body.get("tags");
+        [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+    },
     ..Family::PLAIN
 };
 
-fn strings(name: &str) -> serde_json::Value {
-    clusters::connection_strings(name, &[format!("{}-shard-00-00.abcde.example.com", name.to_lowercase())])
+/// The addresses of a flex cluster, which is a replica set of three.
+fn strings(cluster: &Resource) -> Value {
+    let three = json!([{ "regionConfigs": [{ "electableSpecs": { "nodeCount": 3 } }] }]);
+    let body = Map::from_iter([("replicationSpecs".to_owned(), three)]);
+    clusters::connection_strings(&Resource { key: cluster.key.clone(), body, ..Resource::default() })
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting};
 use crate::state::Call;
-use crate::store::Store;
+use crate::store::{Later, Resource, Store};
 
 pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS];
 
@@ -26,6 +26,8 @@ static OF_ORGANIZATIONS: Family = Family {
     ],
     initial: |setting| initial(setting, "orgs", "orgName"),
     not_found: NOT_FOUND,
+    created: expire,
+    events: ["INVITED_TO_ORG", "", "ORG_INVITATION_DELETED"],
     ..Family::PLAIN
 };
 
@@ -43,15 +45,26 @@ static OF_PROJECTS: Family = Family {
     ],
     initial: |setting| initial(setting, "groups", "groupName"),
     not_found: NOT_FOUND,
+    created: expire,
+    events: ["INVITED_TO_GROUP", "", "GROUP_INVITATION_DELETED"],
     ..Family::PLAIN
 };
+
+/// How long an invitation stands.
+const LIFETIME: TimeDelta = TimeDelta::days(30);
+
+/// Lets an invitation go when nobody came in time.
+fn expire(setting: &Setting<'_>, invitation: &mut Resource) -> Result<(), ApiError> {
+    invitation.later.push((setting.call.now + LIFETIME, Later::Gone));
+    Ok(())
+}
 
 fn initial(setting: &Setting<'_>, family: &str, name: &str) -> Value {
     let into = setting.store.get(family, "", setting.scope).map(|into| into.text("name")).unwrap_or_default();
     json!({
         "createdAt": setting.call.timestamp(),
-        "expiresAt": setting.call.timestamp_in(TimeDelta::days(30)),
-        "inviterUsername": "fakepubl",
+        "expiresAt": setting.call.timestamp_in(LIFETIME),
+        "inviterUsername": setting.call.sender.name(),
         name: into,
     })
 }

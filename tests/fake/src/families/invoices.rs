@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Times};
 use crate::state::Call;
-use crate::store::Store;
+use crate::store::{Resource, Store};
 
 pub(super) static FAMILIES: &[&Family] = &[&INVOICES];
 
-static INVOICES: Family = Family {
+pub(super) static INVOICES: Family = Family {
     name: "invoices",
     scope: &["orgId"],
     key: ("invoiceId", "id"),
     operations: &[
-        ("listOrgInvoices", Action::List),
+        ("listOrgInvoices", Action::Special(list)),
         ("getOrgInvoice", Action::Get),
         ("getOrgInvoiceCsv", Action::Get),
         ("listOrgInvoicePending", Action::Special(pending)),
@@ -39,9 +39,28 @@ static INVOICES: Family = Family {
             "updated": setting.call.timestamp(),
         })
     },
-    not_found: Code(404, "INVOICE_NOT_FOUND", "No invoice with ID {key} exists."),
+    not_found: Code(404, "INVOICE_NOT_FOUND", "No invoice with ID {key} exists in organization {orgId}."),
     ..Family::PLAIN
 };
+
+/// The invoices that the query asks for: by their states and dates, the newest first unless it says otherwise.
+fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let query = |name: &str| call.request.query_value(name);
+    let all = call.request.query.iter().filter(|(name, _)| name == "statusNames");
+    let states: Vec<_> = all.map(|(_, value)| value.as_str()).collect();
+    let by = if query("sortBy") == Some("START_DATE") { "startDate" } else { "endDate" };
+    let passes = |invoice: &&Resource| {
+        (states.is_empty() || states.contains(&invoice.text("statusName")))
+            && query("fromDate").is_none_or(|from| invoice.text("startDate") >= from)
+            && query("toDate").is_none_or(|to| invoice.text("endDate") <= to)
+    };
+    let mut invoices: Vec<_> = store.list(INVOICES.name, &INVOICES.scope_of(call)).filter(passes).collect();
+    invoices.sort_by(|one, other| other.text(by).cmp(one.text(by)));
+    if query("orderBy") == Some("asc") {
+        invoices.reverse();
+    }
+    Ok(invoices.into_iter().map(|invoice| invoice.body.clone()).collect())
+}
 
 fn pending(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let invoices = store.list(INVOICES.name, &INVOICES.scope_of(call));

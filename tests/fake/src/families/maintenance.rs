@@ -1,9 +1,10 @@
 //! When a project is maintained.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::events;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -25,7 +26,7 @@ static WINDOW: Family = Family {
     operations: &[
         ("getGroupMaintenanceWindow", Action::Read),
         ("updateGroupMaintenanceWindow", Action::Write),
-        ("resetGroupMaintenanceWindow", Action::Reset),
+        ("resetGroupMaintenanceWindow", Action::Special(reset)),
         ("deferGroupMaintenanceWindow", Action::Special(defer)),
         ("toggleGroupMaintenanceWindowAutoDefer", Action::Special(toggle)),
     ],
@@ -39,8 +40,53 @@ static WINDOW: Family = Family {
             "timeZoneId": "UTC",
         })
     },
+    changing: change,
+    events: ["", "ATLAS_MAINTENANCE_WINDOW_MODIFIED", ""],
+    noted: |_, after| if after.flag("startASAP") { vec!["ATLAS_MAINTENANCE_START_ASAP"] } else { vec![] },
     ..Family::ONLY
 };
+
+const ALREADY_SCHEDULED: Code = Code(
+    400,
+    "ATLAS_MAINTENANCE_ALREADY_SCHEDULED",
+    "A maintenance of group {groupId} is under way; the window cannot be changed until it is over.",
+);
+
+/// What the parts of a window can be, and the errors of what they cannot.
+const PARTS: [(&str, std::ops::RangeInclusive<i64>, Code); 2] = [
+    (
+        "dayOfWeek",
+        1..=7,
+        Code(
+            400,
+            "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK",
+            "The day of the week is one of 1 to 7, 1 being Sunday.",
+        ),
+    ),
+    (
+        "hourOfDay",
+        0..=23,
+        Code(400, "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY", "The hour of the day is one of 0 to 23."),
+    ),
+];
+
+/// Sets the window, and begins a maintenance where it is wanted at once.
+fn change(setting: &Setting<'_>, window: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    if window.flag("startASAP") {
+        return Err(ALREADY_SCHEDULED.error(setting.call, ""));
+    }
+    for (name, possible, code) in PARTS {
+        if body.get(name).and_then(Value::as_i64).is_some_and(|value| !possible.contains(&value)) {
+            return Err(code.error(setting.call, ""));
+        }
+    }
+    if body.get("startASAP") == Some(&Value::Bool(true)) {
+        let over = setting.call.now + setting.times.cluster;
+        window.set_at(over, json!({ "numberOfDeferrals": 0, "startASAP": false }));
+        window.event_at(over, "MAINTENANCE_COMPLETED");
+    }
+    Ok(())
+}
 
 fn defer(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let window = store.get_mut(WINDOW.name, &WINDOW.scope_of(call), "");
@@ -50,6 +96,8 @@ fn defer(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErro
         return Err(DEFERRED_TOO_OFTEN.error(call, ""));
     }
     window.set("numberOfDeferrals", deferrals + 1);
+    let window = window.clone();
+    events::record(store, call, "ATLAS_MAINTENANCE_DEFERRED", &window);
     Ok(Value::Null)
 }
 
@@ -62,7 +110,18 @@ fn toggle(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiErr
         store.put(WINDOW.name, Resource { scope: scope.clone(), body, ..Resource::default() });
     }
     if let Some(window) = store.get_mut(WINDOW.name, &scope, "") {
-        window.set("autoDeferOnceEnabled", !window.flag("autoDeferOnceEnabled"));
+        let on = !window.flag("autoDeferOnceEnabled");
+        window.set("autoDeferOnceEnabled", on);
+        let window = window.clone();
+        let event = if on { "ATLAS_MAINTENANCE_AUTO_DEFER_ENABLED" } else { "ATLAS_MAINTENANCE_AUTO_DEFER_DISABLED" };
+        events::record(store, call, event, &window);
+    }
+    Ok(Value::Null)
+}
+
+fn reset(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    if let Some(window) = store.remove(WINDOW.name, &WINDOW.scope_of(call), "") {
+        events::record(store, call, "ATLAS_MAINTENANCE_WINDOW_REMOVED", &window);
     }
     Ok(Value::Null)
 }

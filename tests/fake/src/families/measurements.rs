@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::processes;
 use crate::error::ApiError;
-use crate::family::{Action, Family, Times};
+use crate::family::{Action, Code, Family, Times};
 use crate::state::Call;
 use crate::store::Store;
 
@@ -18,7 +18,9 @@ static MEASUREMENTS: Family = Family {
         ("getGroupProcessDatabaseMeasurements", Action::Special(|store, call, _| of(store, call, DATABASE))),
         ("getGroupProcessDiskMeasurements", Action::Special(|store, call, _| of(store, call, DISK))),
         ("listGroupProcessDatabases", Action::Special(databases)),
+        ("getGroupProcessDatabase", Action::Special(database)),
         ("listGroupProcessDisks", Action::Special(disks)),
+        ("getGroupProcessDisk", Action::Special(disk)),
     ],
     ..Family::ONLY
 };
@@ -31,14 +33,22 @@ const DATABASE: Names = &[("DATABASE_DATA_SIZE", "BYTES"), ("DATABASE_STORAGE_SI
 const DISK: Names = &[("DISK_PARTITION_SPACE_USED", "BYTES"), ("DISK_PARTITION_UTILIZATION", "PERCENT")];
 
 /// No answer has more points of a measurement than this.
-const MOST_POINTS: i64 = 1_440;
+const MOST_POINTS: i32 = 1_440;
+
+/// The steps that measurements are kept at.
+const STEPS: [&str; 5] = ["PT10S", "PT1M", "PT5M", "PT1H", "P1D"];
+
+const NO_STEP: Code = Code(400, "INVALID_GRANULARITY", "The granularity {key} is none that measurements are kept at.");
+const NO_PERIOD: Code = Code(400, "INVALID_PERIOD", "The period {key} is none.");
+const BACKWARDS: Code = Code(400, "START_DATE_AFTER_END_DATE", "The start date comes after the end date.");
+const NO_DISK: Code = Code(404, "DEVICE_NOT_FOUND", "No device with name {key} exists on host {processId}.");
 
 fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiError> {
     let process = processes::find(store, call)?;
-    let query = |name| call.request.query_value(name);
-    let granularity = query("granularity").unwrap_or("PT1M");
-    let step = duration(granularity).filter(|step| *step > TimeDelta::zero());
-    let step = step.ok_or_else(|| ApiError::invalid_query_parameter("granularity"))?;
+    check_disk(call)?;
+    let granularity = call.request.query_value("granularity").unwrap_or("PT1M");
+    let step = duration(granularity).filter(|_| STEPS.contains(&granularity));
+    let step = step.ok_or_else(|| NO_STEP.error(call, granularity))?;
     let (start, end) = span(call)?;
 
     let asked: Vec<&str> =
@@ -47,9 +57,9 @@ fn of(store: &mut Store, call: &Call<'_>, names: Names) -> Result<Value, ApiErro
     let measured = if asked.is_empty() { names.iter().map(|(name, _)| *name).collect() } else { asked };
     let measured = measured.iter().map(|name| {
         let points: Vec<_> = (0..MOST_POINTS)
-            .map(|number| (number, start + step * i32::try_from(number).unwrap_or_default()))
-            .take_while(|(_, time)| *time <= end)
-            .map(|(number, time)| json!({ "timestamp": written(time), "value": value(name, number) }))
+            .map(|number| start + step * number)
+            .take_while(|time| *time <= end)
+            .map(|time| json!({ "timestamp": written(time), "value": value(name, time) }))
             .collect();
         json!({ "dataPoints": points, "name": name, "units": unit(name) })
     });
@@ -77,9 +87,11 @@ fn span(call: &Call<'_>) -> Result<(DateTime<Utc>, DateTime<Utc>), ApiError> {
         None => Ok(None),
     };
     let period = call.request.query_value("period").map_or(Some(TimeDelta::hours(1)), duration);
-    let period = period.ok_or_else(|| ApiError::invalid_query_parameter("period"))?;
+    let asked = call.request.query_value("period").unwrap_or_default();
+    let period = period.ok_or_else(|| NO_PERIOD.error(call, asked))?;
     let end = instant("end")?.unwrap_or(call.now);
-    Ok((instant("start")?.unwrap_or(end - period), end))
+    let start = instant("start")?.unwrap_or(end - period);
+    if start > end { Err(BACKWARDS.error(call, "")) } else { Ok((start, end)) }
 }
 
 /// Reads a duration such as `P1DT12H`.
@@ -109,20 +121,43 @@ fn written(time: DateTime<Utc>) -> String {
     time.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
-/// The same for the same measurement at the same place.
-fn value(name: &str, number: i64) -> f64 {
+/// The same for the same measurement at the same time, whoever asks when.
+fn value(name: &str, time: DateTime<Utc>) -> f64 {
     let letters: i64 = name.bytes().map(i64::from).sum();
-    ((letters + number * 7) % 100) as f64 + 0.5
+    ((letters + time.timestamp() / 10 * 7) % 100) as f64 + 0.5
+}
+
+/// The databases that every process has, and the disk.
+const DATABASES: [&str; 2] = ["config", "local"];
+const PARTITION: &str = "data";
+
+/// Refuses a disk that is not there. Which databases there are besides those that every process has, nobody said.
+fn check_disk(call: &Call<'_>) -> Result<(), ApiError> {
+    match call.parameter("partitionName") {
+        Some(name) if name != PARTITION => Err(NO_DISK.error(call, name)),
+        _ => Ok(()),
+    }
 }
 
 fn databases(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     processes::find(store, call)?;
-    Ok(json!([{ "databaseName": "config" }, { "databaseName": "local" }]))
+    Ok(DATABASES.iter().map(|name| json!({ "databaseName": name })).collect())
+}
+
+fn database(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    processes::find(store, call)?;
+    Ok(json!({ "databaseName": call.parameter("databaseName") }))
 }
 
 fn disks(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     processes::find(store, call)?;
-    Ok(json!([{ "partitionName": "data" }]))
+    Ok(json!([{ "partitionName": PARTITION }]))
+}
+
+fn disk(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    processes::find(store, call)?;
+    check_disk(call)?;
+    Ok(json!({ "partitionName": PARTITION }))
 }
 
 #[cfg(test)]

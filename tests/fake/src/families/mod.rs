@@ -12,16 +12,20 @@
 
 mod access_lists;
 mod alerts;
-mod all_clusters;
 mod api_keys;
 mod backups;
 pub(crate) mod clusters;
+mod compliance;
+mod containers;
 mod custom_roles;
 pub(crate) mod events;
 mod flex_backups;
 mod flex_clusters;
+mod global_writes;
 mod invitations;
 mod invoices;
+pub(crate) mod limits;
+mod line_items;
 mod maintenance;
 mod measurements;
 mod offers;
@@ -33,13 +37,10 @@ mod service_accounts;
 mod settings;
 mod streams;
 mod teams;
-mod upgrades;
 mod users;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use serde_json::{Map, Value};
 
 use crate::error::ApiError;
 use crate::family::{Action, Family};
@@ -53,12 +54,17 @@ static FAMILIES: &[&[&Family]] = &[
     api_keys::FAMILIES,
     backups::FAMILIES,
     clusters::FAMILIES,
+    compliance::FAMILIES,
+    containers::FAMILIES,
     custom_roles::FAMILIES,
     events::FAMILIES,
     flex_backups::FAMILIES,
     flex_clusters::FAMILIES,
+    global_writes::FAMILIES,
     invitations::FAMILIES,
     invoices::FAMILIES,
+    limits::FAMILIES,
+    line_items::FAMILIES,
     maintenance::FAMILIES,
     measurements::FAMILIES,
     offers::FAMILIES,
@@ -109,19 +115,4 @@ pub(crate) fn check_path(store: &Store, call: &Call<'_>) -> Result<(), ApiError>
         }
     }
     Ok(())
-}
-
-/// Hides what only the answer to creating says: private keys but for their end, and secrets of service accounts, which
-/// stay there under a name that no schema knows.
-pub(crate) fn redact(body: &mut Map<String, Value>) {
-    if let Some(Value::String(key)) = body.get_mut("privateKey") {
-        let end = key.rsplit('-').next().unwrap_or_default();
-        *key = format!("********-****-****-****-{end}");
-    }
-    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
-        if let Some(secret) = secret.as_object_mut() {
-            let hidden = secret.remove("secret");
-            secret.extend(hidden.map(|hidden| ("#secret".to_owned(), hidden)));
-        }
-    }
 }

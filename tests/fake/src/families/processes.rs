@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::clusters;
+use super::clusters::{self, Kind};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Times};
 use crate::state::Call;
@@ -27,24 +27,36 @@ fn processes(store: &Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
     let project = call.path_parameter("groupId")?;
     let mut processes = Vec::new();
     for cluster in store.list("clusters", project).filter(|cluster| cluster.text("stateName") != "CREATING") {
-        for host in clusters::hosts(cluster) {
-            let (shard, node) =
-                host.split_once('.').map_or(("", ""), |(name, _)| name.rsplit_once('-').unwrap_or(("", name)));
-            processes.push(json!({
+        for node in clusters::nodes(cluster) {
+            let mut process = json!({
                 "created": cluster.text("createDate"),
                 "groupId": project,
-                "hostname": host,
-                "id": format!("{host}:27017"),
+                "hostname": node.host,
+                "id": format!("{}:{}", node.host, node.port),
                 "lastPing": call.timestamp(),
-                "port": 27017,
-                "replicaSetName": format!("atlas-{shard}"),
-                "typeName": if node == "00" { "REPLICA_PRIMARY" } else { "REPLICA_SECONDARY" },
-                "userAlias": host,
+                "port": node.port,
+                "typeName": type_name(node.kind),
+                "userAlias": node.host,
                 "version": cluster.text("mongoDBVersion"),
-            }));
+            });
+            if let Some(set) = node.replica_set {
+                process["replicaSetName"] = set.into();
+            }
+            processes.push(process);
         }
     }
     Ok(processes)
+}
+
+fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Data { sharded: false, primary: true } => "REPLICA_PRIMARY",
+        Kind::Data { sharded: false, primary: false } => "REPLICA_SECONDARY",
+        Kind::Data { sharded: true, primary: true } => "SHARD_PRIMARY",
+        Kind::Data { sharded: true, primary: false } => "SHARD_SECONDARY",
+        Kind::Config => "SHARD_CONFIG",
+        Kind::Router => "SHARD_MONGOS",
+    }
 }
 
 fn list(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {

@@ -2,21 +2,19 @@
 
 use serde_json::{Value, json};
 
-use super::clusters;
+use super::compliance::{self, Kept};
+use super::{api_keys, clusters, users};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
-use crate::store::Store;
+use crate::store::{Resource, Store};
 
 pub(crate) const NOT_FOUND: Code = Code(404, "GROUP_NOT_FOUND", "No group with ID {key} exists.");
 const NO_SUCH_NAME: Code = Code(404, "GROUP_NAME_NOT_FOUND", "No group with name {key} exists.");
 const NAME_TAKEN: Code = Code(409, "GROUP_ALREADY_EXISTS", "A group with name \"{key}\" already exists.");
 const NO_SUCH_ORGANIZATION: Code = Code(404, "ORG_NOT_FOUND", "No organization with ID {key} exists.");
-const HAS_CLUSTERS: Code = Code(
-    409,
-    "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS",
-    "The group {groupId} cannot be closed while it has clusters.",
-);
+const HAS_CLUSTERS: Code =
+    Code(409, "CANNOT_CLOSE_GROUP_ACTIVE_ATLAS_CLUSTERS", "The group cannot be closed while it has clusters.");
 
 /// The collection of projects.
 pub(crate) const FAMILY: &str = "groups";
@@ -45,18 +43,35 @@ static PROJECTS: Family = Family {
         if setting.store.get("orgs", "", organization).is_none() {
             return Err(NO_SUCH_ORGANIZATION.error(setting.call, organization));
         }
-        if setting.store.all("groups").any(|other| other.text("name") == name && other.text("orgId") == organization) {
-            return Err(NAME_TAKEN.error(setting.call, name));
-        }
-        Ok(())
+        free_name(setting, organization, name)
+    },
+    changing: |setting, project, body| match body.get("name").and_then(Value::as_str) {
+        Some(name) if name != project.text("name") => free_name(setting, project.text("orgId"), name),
+        _ => Ok(()),
     },
     removing: |setting, project| {
+        compliance::check(setting.store, setting.call, &project.key, &Kept::Project)?;
         let mut clusters =
             setting.store.list("clusters", &project.key).chain(setting.store.list("flexClusters", &project.key));
         if clusters.next().is_some() { Err(HAS_CLUSTERS.error(setting.call, &project.key)) } else { Ok(None) }
     },
+    departed: |store, project| {
+        users::forget_project(store, &project.key);
+        api_keys::forget_project(store, &project.key);
+    },
+    events: ["GROUP_CREATED", "", "GROUP_DELETED"],
+    noted: |before, after| {
+        let differs = |name: &str| before.body.get(name) != after.body.get(name);
+        let events = [("name", "GROUP_NAME_CHANGED"), ("tags", "GROUP_TAGS_MODIFIED")];
+        events.into_iter().filter(|(name, _)| differs(name)).map(|(_, event)| event).collect()
+    },
     ..Family::PLAIN
 };
+
+fn free_name(setting: &Setting<'_>, organization: &str, name: &str) -> Result<(), ApiError> {
+    let taken = |other: &Resource| other.text("name") == name && other.text("orgId") == organization;
+    if setting.store.all("groups").any(taken) { Err(NAME_TAKEN.error(setting.call, name)) } else { Ok(()) }
+}
 
 /// Counts the clusters of each project.
 pub(crate) fn count_clusters(store: &mut Store) {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::clusters::CLUSTERS;
+use super::events;
 use super::flex_clusters::FLEX_CLUSTERS;
 use crate::error::ApiError;
 use crate::family::{Action, Family, Times};
@@ -37,6 +38,7 @@ fn load(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiE
     let mut job = Resource { scope: project.to_owned(), key, body: body.clone(), later: Vec::new() };
     let completed = call.timestamp_in(times.cluster);
     job.set_at(call.now + times.cluster, json!({ "completeDate": completed, "state": "COMPLETED" }));
+    events::record(store, call, "SAMPLE_DATASET_LOAD_REQUESTED", &job);
     store.put(LOADS.name, job);
     Ok(body.into())
 }

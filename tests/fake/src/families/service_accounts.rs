@@ -1,51 +1,38 @@
-//! Service accounts of organizations and projects, and their secrets.
+//! Service accounts of organizations, which of them have roles in a project, and their secrets.
+//!
+//! An account belongs to an organization. A project knows its roles there, and nothing else of its own.
 
 use chrono::TimeDelta;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::events;
+use crate::credentials;
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
-pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS];
+pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &IN_PROJECTS];
 
 const NOT_FOUND: Code = Code(404, "SERVICE_ACCOUNT_NOT_FOUND", "No service account with client ID {key} exists.");
 const NO_SUCH_SECRET: Code = Code(404, "SERVICE_ACCOUNT_SECRET_NOT_FOUND", "No secret with ID {key} exists.");
+const TOO_MANY_SECRETS: Code =
+    Code(400, "SERVICE_ACCOUNT_MAX_SECRETS_EXCEEDED", "A service account can have at most two secrets.");
 
 pub(crate) static OF_ORGANIZATIONS: Family = Family {
     name: "orgServiceAccounts",
     scope: &["orgId"],
+    key: ("clientId", "clientId"),
+    id: None,
     operations: &[
         ("listOrgServiceAccounts", Action::List),
         ("getOrgServiceAccount", Action::Get),
         ("createOrgServiceAccount", Action::Create),
         ("updateOrgServiceAccount", Action::Update),
         ("deleteOrgServiceAccount", Action::Delete),
-        ("createOrgServiceAccountSecret", Action::Special(|store, call, _| new_secret(store, call, &OF_ORGANIZATIONS))),
-        ("deleteOrgServiceAccountSecret", Action::Special(|store, call, _| no_secret(store, call, &OF_ORGANIZATIONS))),
+        ("createOrgServiceAccountSecret", Action::Special(new_secret)),
+        ("deleteOrgServiceAccountSecret", Action::Special(no_secret)),
     ],
-    ..ACCOUNTS
-};
-
-pub(crate) static OF_PROJECTS: Family = Family {
-    name: "groupServiceAccounts",
-    operations: &[
-        ("listGroupServiceAccounts", Action::List),
-        ("getGroupServiceAccount", Action::Get),
-        ("createGroupServiceAccount", Action::Create),
-        ("updateGroupServiceAccount", Action::Update),
-        ("deleteGroupServiceAccount", Action::Delete),
-        ("inviteGroupServiceAccount", Action::Special(invite)),
-        ("createGroupServiceAccountSecret", Action::Special(|store, call, _| new_secret(store, call, &OF_PROJECTS))),
-        ("deleteGroupServiceAccountSecret", Action::Special(|store, call, _| no_secret(store, call, &OF_PROJECTS))),
-    ],
-    ..ACCOUNTS
-};
-
-const ACCOUNTS: Family = Family {
-    key: ("clientId", "clientId"),
-    id: None,
     initial: |setting| {
         json!({
             "clientId": format!("mdb_sa_id_{}", setting.store.new_id()),
@@ -59,58 +46,188 @@ const ACCOUNTS: Family = Family {
         account.set("secrets", vec![secret(setting, hours)]);
         Ok(())
     },
+    departed: |store, account| {
+        let assigned = store.all(IN_PROJECTS.name).filter(|assigned| assigned.key == account.key);
+        let projects: Vec<_> = assigned.map(|assigned| assigned.scope.clone()).collect();
+        for project in projects {
+            store.remove_whole(IN_PROJECTS.name, &project, &account.key);
+        }
+    },
+    events: ["SERVICE_ACCOUNT_CREATED", "", "SERVICE_ACCOUNT_DELETED"],
+    noted: |before, after| {
+        let differs = |name: &str| before.body.get(name) != after.body.get(name);
+        let events = [
+            (differs("roles"), "SERVICE_ACCOUNT_ROLES_CHANGED"),
+            (differs("name") || differs("description"), "SERVICE_ACCOUNT_DETAILS_CHANGED"),
+        ];
+        events.into_iter().filter(|(differs, _)| *differs).map(|(_, event)| event).collect()
+    },
+    ..Family::PLAIN
+};
+
+/// What each account may do in a project.
+pub(crate) static IN_PROJECTS: Family = Family {
+    name: "groupServiceAccounts",
+    key: ("clientId", "clientId"),
+    id: None,
+    operations: &[
+        ("listGroupServiceAccounts", Action::Special(|store, call, _| list(store, call))),
+        ("getGroupServiceAccount", Action::Special(|store, call, _| get(store, call))),
+        ("createGroupServiceAccount", Action::Special(create)),
+        ("updateGroupServiceAccount", Action::Special(|store, call, _| update(store, call))),
+        ("deleteGroupServiceAccount", Action::Delete),
+        ("inviteGroupServiceAccount", Action::Special(|store, call, _| invite(store, call))),
+        ("createGroupServiceAccountSecret", Action::Special(new_secret)),
+        ("deleteGroupServiceAccountSecret", Action::Special(no_secret)),
+    ],
+    initial: OF_ORGANIZATIONS.initial,
+    not_found: NOT_FOUND,
+    events: ["", "", "SERVICE_ACCOUNT_REMOVED_FROM_GROUP"],
     ..Family::PLAIN
 };
 
 /// A new secret, as only its creation says it.
 fn secret(setting: &Setting<'_>, hours: Option<i64>) -> Value {
     let id = setting.store.new_id();
+    let secret = credentials::secret_of(&id);
     json!({
         "createdAt": setting.call.timestamp(),
         "expiresAt": setting.call.timestamp_in(TimeDelta::hours(hours.unwrap_or(8760).clamp(0, 8760))),
-        "maskedSecretValue": format!("mdb_sa_sk_...{}", &id[20..]),
-        "secret": format!("mdb_sa_sk_{}", setting.store.new_id()),
+        "maskedSecretValue": format!("mdb_sa_sk_...{}", &secret[secret.len() - 4..]),
+        "secret": secret,
         "id": id,
     })
 }
 
-fn new_secret(store: &mut Store, call: &Call<'_>, family: &'static Family) -> Result<Value, ApiError> {
+/// The family and the scope that an account itself is in: its organization's, but for those that were put into a project
+/// from outside.
+fn place(store: &Store, call: &Call<'_>) -> Result<(&'static Family, String), ApiError> {
+    let client = call.path_parameter("clientId")?;
+    let Some(project) = call.parameter("groupId") else {
+        return OF_ORGANIZATIONS.find(store, call).map(|account| (&OF_ORGANIZATIONS, account.scope.clone()));
+    };
+    IN_PROJECTS.find(store, call)?;
+    Ok(match store.all(OF_ORGANIZATIONS.name).find(|account| account.key == client) {
+        Some(account) => (&OF_ORGANIZATIONS, account.scope.clone()),
+        None => (&IN_PROJECTS, project.to_owned()),
+    })
+}
+
+fn account<'a>(store: &'a mut Store, call: &Call<'_>) -> Result<&'a mut Resource, ApiError> {
+    let (family, scope) = place(store, call)?;
+    let client = call.path_parameter("clientId")?;
+    store.get_mut(family.name, &scope, client).ok_or_else(|| NOT_FOUND.error(call, client))
+}
+
+fn new_secret(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
     let hours = call.body(call.operation.extent())?.get("secretExpiresAfterHours").and_then(Value::as_i64);
-    let secret = secret(&Setting { store, call, times: &Times::default(), scope: "" }, hours);
-    let account = family.find_mut(store, call)?;
-    let mut kept = serde_json::Map::from_iter([("secrets".to_owned(), json!([secret]))]);
-    super::redact(&mut kept);
+    let secret = secret(&Setting { store, call, times, scope: "" }, hours);
+    let mut kept = Map::from_iter([("secrets".to_owned(), json!([secret]))]);
+    credentials::hide(&mut kept);
     let kept = kept.remove("secrets").and_then(|kept| kept.as_array().cloned()).unwrap_or_default();
-    match account.body.get_mut("secrets") {
-        Some(Value::Array(secrets)) => secrets.extend(kept),
-        _ => account.set("secrets", kept),
+    let account = account(store, call)?;
+    let mut secrets = account.body.get("secrets").and_then(Value::as_array).cloned().unwrap_or_default();
+    if secrets.len() >= MOST_SECRETS {
+        return Err(TOO_MANY_SECRETS.error(call, &account.key));
     }
+    secrets.extend(kept);
+    account.set("secrets", secrets);
+    let account = account.clone();
+    events::record(store, call, "SERVICE_ACCOUNT_SECRET_ADDED", &account);
     Ok(secret)
 }
 
-fn no_secret(store: &mut Store, call: &Call<'_>, family: &'static Family) -> Result<Value, ApiError> {
+/// One that is used, and one to take its place.
+const MOST_SECRETS: usize = 2;
+
+fn no_secret(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let id = call.path_parameter("secretId")?;
-    let account = family.find_mut(store, call)?;
-    let secrets = account.body.get_mut("secrets").and_then(Value::as_array_mut);
-    let place = secrets.as_ref().and_then(|secrets| secrets.iter().position(|secret| secret["id"] == id));
-    match (secrets, place) {
-        (Some(secrets), Some(place)) => drop(secrets.remove(place)),
-        _ => return Err(NO_SUCH_SECRET.error(call, id)),
-    }
+    let account = account(store, call)?;
+    let mut secrets = account.body.get("secrets").and_then(Value::as_array).cloned().unwrap_or_default();
+    let place = secrets.iter().position(|secret| secret["id"] == id);
+    secrets.remove(place.ok_or_else(|| NO_SUCH_SECRET.error(call, id))?);
+    account.set("secrets", secrets);
+    let account = account.clone();
+    events::record(store, call, "SERVICE_ACCOUNT_SECRET_DELETED", &account);
     Ok(Value::Null)
 }
 
+/// An account as the project knows it: with the roles that it has there.
+fn shown(store: &Store, assigned: &Resource) -> Value {
+    let own = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == assigned.key);
+    let mut body = own.unwrap_or(assigned).body.clone();
+    body.extend(assigned.body.get("roles").map(|roles| ("roles".to_owned(), roles.clone())));
+    body.into()
+}
+
+fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    let assigned = store.list(IN_PROJECTS.name, call.path_parameter("groupId")?);
+    Ok(assigned.map(|assigned| shown(store, assigned)).collect())
+}
+
+fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    IN_PROJECTS.find(store, call).map(|assigned| shown(store, assigned))
+}
+
+fn assign(store: &mut Store, project: &str, client: &str, roles: Value) {
+    let body = Map::from_iter([("clientId".to_owned(), client.into()), ("roles".to_owned(), roles)]);
+    store
+        .put(IN_PROJECTS.name, Resource { scope: project.to_owned(), key: client.to_owned(), body, later: Vec::new() });
+}
+
+/// Creates an account of the project's organization, a member there, with roles in the project.
+fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
+    let project = call.path_parameter("groupId")?;
+    let scope = store.get("groups", "", project).map(|project| project.text("orgId").to_owned()).unwrap_or_default();
+    let mut said = call.body(call.operation.extent())?;
+    let roles = said.remove("roles").unwrap_or_else(|| json!([]));
+    let setting = Setting { store, call, times, scope: &scope };
+    let mut body = crate::serve::object((OF_ORGANIZATIONS.initial)(&setting));
+    body.extend(said);
+    body.insert("roles".to_owned(), json!(["ORG_MEMBER"]));
+    let key = body.get("clientId").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let mut account = Resource { scope: scope.clone(), key: key.clone(), body, later: Vec::new() };
+    (OF_ORGANIZATIONS.created)(&setting, &mut account)?;
+    let mut answer = account.body.clone();
+    answer.insert("roles".to_owned(), roles.clone());
+    credentials::hide(&mut account.body);
+    events::record(store, call, "SERVICE_ACCOUNT_CREATED", &account);
+    events::record(store, call, "SERVICE_ACCOUNT_ADDED_TO_GROUP", &account);
+    store.put(OF_ORGANIZATIONS.name, account);
+    assign(store, project, &key, roles);
+    Ok(answer.into())
+}
+
+/// Changes the roles in the project, and what else is said of the account itself.
+fn update(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    let mut body = call.body(call.operation.extent())?;
+    let roles = body.remove("roles").filter(|roles| !roles.is_null());
+    let account = account(store, call)?;
+    let details = !body.is_empty();
+    account.body.extend(body.into_iter().filter(|(_, value)| !value.is_null()));
+    let account = account.clone();
+    if details {
+        events::record(store, call, "SERVICE_ACCOUNT_DETAILS_CHANGED", &account);
+    }
+    if let Some(roles) = roles {
+        IN_PROJECTS.find_mut(store, call)?.set("roles", roles);
+        events::record(store, call, "SERVICE_ACCOUNT_ROLES_CHANGED", &account);
+    }
+    get(store, call)
+}
+
 /// Gives an account of the organization roles in the project.
-fn invite(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+fn invite(store: &mut Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let (project, client) = (call.path_parameter("groupId")?, call.path_parameter("clientId")?);
-    let roles = call.value(call.operation.extent())?;
-    let known = store.all("orgServiceAccounts").find(|account| account.key == client);
-    let mut body = match known.or_else(|| store.get("groupServiceAccounts", project, client)) {
-        Some(account) => account.body.clone(),
-        None => return Err(NOT_FOUND.error(call, client)),
-    };
-    body.insert("roles".to_owned(), roles.get("roles").cloned().unwrap_or(roles));
-    let account = Resource { scope: project.to_owned(), key: client.to_owned(), body: body.clone(), later: Vec::new() };
-    store.put("groupServiceAccounts", account);
-    Ok(body.into())
+    let mut body = call.body(call.operation.extent())?;
+    let known = store.all(OF_ORGANIZATIONS.name).find(|account| account.key == client);
+    let known = known.or_else(|| store.get(IN_PROJECTS.name, project, client));
+    let account = known.cloned().ok_or_else(|| NOT_FOUND.error(call, client))?;
+    let roles = body.remove("roles").unwrap_or_else(|| json!([]));
+    match store.get_mut(IN_PROJECTS.name, project, client) {
+        Some(assigned) => assigned.set("roles", roles),
+        None => assign(store, project, client, roles),
+    }
+    events::record(store, call, "SERVICE_ACCOUNT_ADDED_TO_GROUP", &account);
+    get(store, call)
 }

@@ -1,13 +1,39 @@
-//! What there is always one of in an organization or a project: settings, and a project's limits.
+//! What there is always one of in an organization or a project: settings.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
-use crate::state::Call;
-use crate::store::{Resource, Store};
+use crate::family::{Action, Family};
+use crate::store::Resource;
 
-pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT, &LIMITS];
+pub(super) static FAMILIES: &[&Family] = &[&OF_ORGANIZATIONS, &OF_PROJECTS, &AUDIT];
+
+/// The events of settings that are switched: the setting, and the event's name where it is on and where it is off.
+type Switches = &'static [(&'static str, &'static str, &'static str)];
+
+const OF_ORGANIZATION: Switches = &[
+    ("apiAccessListRequired", "ORG_PUBLIC_API_ACCESS_LIST_REQUIRED", "ORG_PUBLIC_API_ACCESS_LIST_NOT_REQUIRED"),
+    ("multiFactorAuthRequired", "ORG_TWO_FACTOR_AUTH_REQUIRED", "ORG_TWO_FACTOR_AUTH_OPTIONAL"),
+    ("restrictEmployeeAccess", "ORG_EMPLOYEE_ACCESS_RESTRICTED", "ORG_EMPLOYEE_ACCESS_UNRESTRICTED"),
+];
+
+const OF_PROJECT: Switches = &[
+    (
+        "isCollectDatabaseSpecificsStatisticsEnabled",
+        "PROJECT_COLLECT_DATABASE_STATISTICS_UPDATED",
+        "PROJECT_COLLECT_DATABASE_STATISTICS_UPDATED",
+    ),
+    ("isDataExplorerEnabled", "DATA_EXPLORER_ENABLED", "DATA_EXPLORER_DISABLED"),
+    (
+        "isExtendedStorageSizesEnabled",
+        "PROJECT_ENABLE_EXTENDED_STORAGE_SIZES_UPDATED",
+        "PROJECT_ENABLE_EXTENDED_STORAGE_SIZES_UPDATED",
+    ),
+];
+
+fn switched(switches: Switches, before: &Resource, after: &Resource) -> Vec<&'static str> {
+    let differing = switches.iter().filter(|(name, ..)| before.flag(name) != after.flag(name));
+    differing.map(|(name, on, off)| if after.flag(name) { *on } else { *off }).collect()
+}
 
 static OF_ORGANIZATIONS: Family = Family {
     name: "orgSettings",
@@ -22,6 +48,8 @@ static OF_ORGANIZATIONS: Family = Family {
             "restrictEmployeeAccess": false,
         })
     },
+    events: ["", "ORG_SETTINGS_UPDATED", ""],
+    noted: |before, after| switched(OF_ORGANIZATION, before, after),
     ..Family::ONLY
 };
 
@@ -40,6 +68,7 @@ static OF_PROJECTS: Family = Family {
             "isSchemaAdvisorEnabled": true,
         })
     },
+    noted: |before, after| switched(OF_PROJECT, before, after),
     ..Family::ONLY
 };
 
@@ -54,68 +83,6 @@ static AUDIT: Family = Family {
             "enabled": false,
         })
     },
+    events: ["", "AUDIT_LOG_CONFIGURATION_UPDATED", ""],
     ..Family::ONLY
 };
-
-/// The limits that can be set, with what holds where none is.
-const DEFAULTS: &[(&str, u64)] = &[
-    ("atlas.project.deployment.clusters", 25),
-    ("atlas.project.deployment.nodesPerPrivateLinkRegion", 50),
-    ("atlas.project.security.databaseAccess.customRoles", 100),
-    ("atlas.project.security.databaseAccess.users", 100),
-    ("atlas.project.security.networkAccess.crossRegionEntries", 40),
-    ("atlas.project.security.networkAccess.entries", 200),
-];
-
-const NOT_FOUND: Code = Code(404, "LIMIT_NOT_FOUND", "There is no limit {key}.");
-
-static LIMITS: Family = Family {
-    name: "limits",
-    key: ("limitName", "name"),
-    id: None,
-    operations: &[
-        ("listGroupLimits", Action::Special(limits)),
-        ("getGroupLimit", Action::Special(limit)),
-        ("setGroupLimit", Action::Special(set_limit)),
-        ("deleteGroupLimit", Action::Special(delete_limit)),
-    ],
-    ..Family::PLAIN
-};
-
-fn value(store: &Store, call: &Call<'_>, name: &str, default: u64) -> Value {
-    let set = store.get("limits", &LIMITS.scope_of(call), name);
-    let value = set.and_then(|limit| limit.body.get("value")).cloned().unwrap_or_else(|| default.into());
-    json!({ "currentUsage": 0, "defaultLimit": default, "maximumLimit": default.saturating_mul(4), "name": name, "value": value })
-}
-
-fn limits(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    Ok(DEFAULTS.iter().map(|&(name, default)| value(store, call, name, default)).collect())
-}
-
-/// The limit that the path names; those of data federation have no default.
-fn named<'a>(call: &Call<'a>) -> Result<(&'a str, u64), ApiError> {
-    let name = call.path_parameter("limitName")?;
-    match DEFAULTS.iter().find(|(known, _)| *known == name) {
-        Some(&(_, default)) => Ok((name, default)),
-        None if name.starts_with("dataFederation.") => Ok((name, 0)),
-        None => Err(NOT_FOUND.error(call, name)),
-    }
-}
-
-fn limit(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let (name, default) = named(call)?;
-    Ok(value(store, call, name, default))
-}
-
-fn set_limit(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
-    let (name, _) = named(call)?;
-    let body = call.body(call.operation.extent())?;
-    store.put("limits", Resource { scope: LIMITS.scope_of(call), key: name.to_owned(), body, later: Vec::new() });
-    limit(store, call, times)
-}
-
-fn delete_limit(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
-    let (name, _) = named(call)?;
-    store.remove("limits", &LIMITS.scope_of(call), name);
-    Ok(Value::Null)
-}

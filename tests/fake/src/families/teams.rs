@@ -1,16 +1,27 @@
 //! Teams of organizations, and which of them have roles in a project.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::{events, users};
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
 pub(super) static FAMILIES: &[&Family] = &[&TEAMS, &IN_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "TEAM_NOT_FOUND", "Cannot find team {key}.");
-const NOT_IN_PROJECT: Code = Code(404, "TEAM_NOT_FOUND", "Cannot find team {key} in group {groupId}.");
+const NOT_FOUND: Code = Code(404, "TEAM_NOT_FOUND", "No team with ID {key} exists.");
+const NO_SUCH_NAME: Code = Code(404, "TEAM_NAME_NOT_FOUND", "No team with name \"{key}\" exists.");
+const NOT_IN_PROJECT: Code = Code(404, "TEAM_NOT_IN_GROUP", "The team is not assigned to this group.");
+const ALREADY_IN_PROJECT: Code = Code(409, "TEAM_EXISTS_IN_GROUP", "The team is assigned to this group already.");
+const NAME_TAKEN: Code = Code(409, "TEAM_NAME_NOT_AVAILABLE", "There is a team named {key} in organization {orgId}.");
+const ASSIGNED: Code = Code(
+    404,
+    "CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT",
+    "A team that is assigned to a project cannot be deleted; take it out of all projects first.",
+);
+const ALREADY_IN_TEAM: Code = Code(409, "USER_ALREADY_IN_TEAM", "The user with ID {key} is in team {teamId} already.");
+const NO_SUCH_USER: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
 
 static TEAMS: Family = Family {
     name: "teams",
@@ -19,9 +30,9 @@ static TEAMS: Family = Family {
     operations: &[
         ("listOrgTeams", Action::List),
         ("getOrgTeam", Action::Get),
-        ("createOrgTeam", Action::Create),
+        ("createOrgTeam", Action::Special(create)),
         ("renameOrgTeam", Action::Update),
-        ("deleteOrgTeam", Action::Delete),
+        ("deleteOrgTeam", Action::Special(delete)),
         ("getOrgTeamByName", Action::Special(by_name)),
         ("listOrgTeamUsers", Action::Special(|store, call, _| members(store, call))),
         ("addOrgTeamUser", Action::Special(|store, call, _| one(call, join(store, call)?))),
@@ -30,6 +41,11 @@ static TEAMS: Family = Family {
         ("removeOrgTeamUserFromTeam", Action::Special(|store, call, _| leave(store, call).map(|_| Value::Null))),
     ],
     not_found: NOT_FOUND,
+    changing: |setting, team, body| match body.get("name").and_then(Value::as_str) {
+        Some(name) if name != team.text("name") => free_name(setting, name),
+        _ => Ok(()),
+    },
+    events: ["", "TEAM_NAME_CHANGED", ""],
     ..Family::PLAIN
 };
 
@@ -45,28 +61,74 @@ static IN_PROJECTS: Family = Family {
         ("removeGroupTeam", Action::Delete),
     ],
     not_found: NOT_IN_PROJECT,
+    conflict: Some(ALREADY_IN_PROJECT),
     created: |setting, team| {
         let known = setting.store.all("teams").any(|known| known.key == team.key);
         if known { Ok(()) } else { Err(NOT_FOUND.error(setting.call, &team.key)) }
     },
+    events: ["TEAM_ADDED_TO_GROUP", "TEAM_ROLES_MODIFIED", "TEAM_REMOVED_FROM_GROUP"],
     ..Family::PLAIN
 };
+
+fn free_name(setting: &Setting<'_>, name: &str) -> Result<(), ApiError> {
+    let taken = setting.store.list("teams", setting.scope).any(|team| team.text("name") == name);
+    if taken { Err(NAME_TAKEN.error(setting.call, name)) } else { Ok(()) }
+}
+
+/// Creates a team of those people of the organization whom the body names.
+fn create(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
+    let scope = TEAMS.scope_of(call);
+    let mut body = call.body(call.operation.extent())?;
+    let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    free_name(&Setting { store, call, times, scope: &scope }, &name)?;
+    let id = store.new_id();
+    body.insert("id".to_owned(), id.as_str().into());
+    let usernames = body.remove("usernames").unwrap_or_default();
+    let named =
+        |user: &&Resource| usernames.as_array().is_some_and(|names| names.contains(&json!(user.text("username"))));
+    let members: Vec<_> = store.list("orgUsers", &scope).filter(named).map(|user| user.key.clone()).collect();
+    let said = body.clone();
+    let team = Resource { scope: scope.clone(), key: id.clone(), body, later: Vec::new() };
+    events::record(store, call, "TEAM_CREATED", &team);
+    store.put(TEAMS.name, team);
+    for user in members {
+        change(store, call, &scope, &user, |teams| teams.push(json!(id)))?;
+    }
+    let mut said = said;
+    said.insert("usernames".to_owned(), usernames);
+    Ok(said.into())
+}
+
+/// A team ends when no project has it; its people are in one team less.
+fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let team = TEAMS.find(store, call)?.clone();
+    if store.all(IN_PROJECTS.name).any(|assigned| assigned.key == team.key) {
+        return Err(ASSIGNED.error(call, &team.key));
+    }
+    let users: Vec<_> = store.list("orgUsers", &team.scope).map(|user| user.key.clone()).collect();
+    for user in users {
+        change(store, call, &team.scope, &user, |teams| teams.retain(|other| *other != json!(team.key)))?;
+    }
+    events::record(store, call, "TEAM_DELETED", &team);
+    store.remove_whole(TEAMS.name, &team.scope, &team.key);
+    Ok(Value::Null)
+}
 
 fn by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let name = call.path_parameter("teamName")?;
     let found = store.list("teams", call.path_parameter("orgId")?).find(|team| team.text("name") == name);
-    found.map(|team| team.body.clone().into()).ok_or_else(|| NOT_FOUND.error(call, name))
+    found.map(|team| team.body.clone().into()).ok_or_else(|| NO_SUCH_NAME.error(call, name))
 }
 
-const NO_SUCH_USER: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
+fn is_in(user: &Resource, team: &str) -> bool {
+    user.body.get("teamIds").and_then(Value::as_array).is_some_and(|ids| ids.contains(&json!(team)))
+}
 
 /// The people that a team has.
 fn members(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
     let team = &TEAMS.find(store, call)?.key;
-    let is_in = |user: &&Resource| {
-        user.body.get("teamIds").and_then(Value::as_array).is_some_and(|ids| ids.contains(&json!(team)))
-    };
-    Ok(store.list("orgUsers", &TEAMS.scope_of(call)).filter(is_in).map(|user| user.body.clone()).collect())
+    let members = store.list("orgUsers", &TEAMS.scope_of(call)).filter(|user| is_in(user, team));
+    Ok(members.map(|user| users::seen(call, user)).collect())
 }
 
 /// The ids in a body, one or a list of them, or in the path.
@@ -81,28 +143,63 @@ fn ids(call: &Call<'_>) -> Result<Vec<String>, ApiError> {
     })
 }
 
-/// Changes the teams of each person that the request names.
-fn each(store: &mut Store, call: &Call<'_>, change: fn(&mut Vec<Value>, Value)) -> Result<Vec<Value>, ApiError> {
-    let team = json!(TEAMS.find(store, call)?.key);
-    let scope = TEAMS.scope_of(call);
-    let mut changed = Vec::new();
-    for id in ids(call)? {
-        let user = store.get_mut("orgUsers", &scope, &id).ok_or_else(|| NO_SUCH_USER.error(call, &id))?;
-        let mut teams = user.body.get("teamIds").and_then(Value::as_array).cloned().unwrap_or_default();
-        teams.retain(|other| *other != team);
-        change(&mut teams, team.clone());
-        user.set("teamIds", teams);
-        changed.push(user.body.clone().into());
-    }
-    Ok(changed)
+/// Changes the teams of a person.
+fn change(
+    store: &mut Store,
+    call: &Call<'_>,
+    organization: &str,
+    user: &str,
+    change: impl FnOnce(&mut Vec<Value>),
+) -> Result<Resource, ApiError> {
+    let user = store.get_mut("orgUsers", organization, user).ok_or_else(|| NO_SUCH_USER.error(call, user))?;
+    let mut teams = user.body.get("teamIds").and_then(Value::as_array).cloned().unwrap_or_default();
+    change(&mut teams);
+    user.set("teamIds", teams);
+    Ok(user.clone())
+}
+
+/// The team of the path, and those of its organization whom the request names.
+fn named(store: &Store, call: &Call<'_>) -> Result<(Resource, Vec<Resource>), ApiError> {
+    let team = TEAMS.find(store, call)?.clone();
+    let found = ids(call)?
+        .into_iter()
+        .map(|id| store.get("orgUsers", &team.scope, &id).cloned().ok_or_else(|| NO_SUCH_USER.error(call, &id)));
+    let users = found.collect::<Result<_, _>>()?;
+    Ok((team, users))
+}
+
+fn told(team: &Resource, user: &Resource) -> Resource {
+    let body = Map::from_iter([
+        ("teamId".to_owned(), team.key.as_str().into()),
+        ("username".to_owned(), user.text("username").into()),
+    ]);
+    Resource { body, ..Resource::default() }
 }
 
 fn join(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
-    each(store, call, |teams, team| teams.push(team))
+    let (team, users) = named(store, call)?;
+    if let Some(user) = users.iter().find(|user| is_in(user, &team.key)) {
+        return Err(ALREADY_IN_TEAM.error(call, &user.key));
+    }
+    let mut joined = Vec::new();
+    for user in users {
+        let user = change(store, call, &team.scope, &user.key, |teams| teams.push(json!(team.key)))?;
+        events::record(store, call, "JOINED_TEAM", &told(&team, &user));
+        joined.push(user.body.into());
+    }
+    Ok(joined)
 }
 
 fn leave(store: &mut Store, call: &Call<'_>) -> Result<Vec<Value>, ApiError> {
-    each(store, call, |_, _| {})
+    let (team, users) = named(store, call)?;
+    let mut left = Vec::new();
+    for user in users {
+        let user =
+            change(store, call, &team.scope, &user.key, |teams| teams.retain(|other| *other != json!(team.key)))?;
+        events::record(store, call, "REMOVED_FROM_TEAM", &told(&team, &user));
+        left.push(user.body.into());
+    }
+    Ok(left)
 }
 
 fn one(call: &Call<'_>, users: Vec<Value>) -> Result<Value, ApiError> {

@@ -67,7 +67,7 @@ impl Service {
         let document = Arc::clone(&self.document);
         let route = document.route(&request.method, &request.path).map_err(|error| error.detail)?;
         self.state.store.set_ids(change.ids);
-        let (status, detail) = match self.perform(&request, route, change.time) {
+        let (status, detail) = match self.perform(&request, route, &self.owner(), change.time) {
             Ok(performed) => (performed.reply.status, String::new()),
             Err(error) => (error.status, error.detail),
         };

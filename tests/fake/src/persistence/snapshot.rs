@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::change::leave_out_passwords;
+use crate::credentials;
 use crate::state::{DatabaseUsers, State};
 use crate::store::Resource;
 
@@ -48,12 +49,13 @@ impl Snapshot {
         state.store.clear();
         state.store.set_ids(self.ids);
         for (name, resources) in self.collections {
-            resources.into_iter().for_each(|resource| state.store.put(&name, resource));
+            for mut resource in resources {
+                credentials::fill_in(&mut resource.body);
+                state.store.put(&name, resource);
+            }
         }
-        let limit = state.database_user_limit;
         let users = self.database_users.into_iter();
-        state.database_users =
-            users.map(|(project, bodies)| (project, DatabaseUsers::of_bodies(bodies, limit))).collect();
+        state.database_users = users.map(|(project, bodies)| (project, DatabaseUsers::of_bodies(bodies))).collect();
     }
 }
 
@@ -61,7 +63,5 @@ fn leave_out(body: &mut Map<String, Value>) {
     for (_, value) in body.iter_mut() {
         leave_out_passwords(value);
     }
-    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
-        secret.as_object_mut().map(|secret| secret.remove("#secret"));
-    }
+    credentials::leave_out(body);
 }

@@ -4,24 +4,32 @@ mod database_users;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use http::header::CONTENT_TYPE;
 use serde_json::{Map, Value, json};
 
-use crate::answer::Reply;
+use crate::answer::{Content, Reply};
 use crate::body::{self, Extent};
 use crate::document::{Document, Operation};
 use crate::error::ApiError;
-use crate::families::{self, projects};
+use crate::families::{self, limits, projects};
 use crate::family::Times;
 use crate::media_type::MediaType;
 use crate::request::Request;
 use crate::route::{PathParameters, value_of};
+use crate::sender::Sender;
 use crate::serve;
 use crate::stateless;
 use crate::store::{Resource, Store};
 
 pub(crate) use database_users::DatabaseUsers;
+
+/// The events of operations on database users.
+const USER_EVENTS: [(&str, &str); 3] = [
+    ("createGroupDatabaseUser", "MONGODB_USER_ADDED"),
+    ("updateGroupDatabaseUser", "MONGODB_USER_UPDATED"),
+    ("deleteGroupDatabaseUser", "MONGODB_USER_DELETED"),
+];
 
 /// The state of one Atlas.
 pub(crate) struct State {
@@ -50,6 +58,7 @@ pub(crate) struct Call<'a> {
     pub(crate) base_url: &'a str,
     /// How many bytes a log has before it is compressed.
     pub(crate) log_size: u64,
+    pub(crate) sender: &'a Sender,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -97,12 +106,15 @@ impl State {
 
     /// Serves an operation.
     pub(crate) fn call(&mut self, call: &Call<'_>) -> Result<Reply, ApiError> {
-        self.store.settle(call.now);
+        families::events::settle(&mut self.store, &self.times, call.now);
         families::check_path(&self.store, call)?;
         if let Some((family, action)) = families::of_operation(&call.operation.id) {
-            // Counted when it is to be shown, which is less often than clusters or anything else change.
-            if family.name == projects::FAMILY {
-                projects::count_clusters(&mut self.store);
+            match call.operation.id.as_ref() {
+                "deleteGroupCustomDbRoleRole" => self.check_role_is_free(call)?,
+                _ if family.name == "limits" => self.note_users(call),
+                // Counted when it is to be shown, which is less often than clusters or anything else change.
+                _ if family.name == projects::FAMILY => projects::count_clusters(&mut self.store),
+                _ => {}
             }
             return serve::serve(&mut self.store, call, &self.times, family, action);
         }
@@ -110,28 +122,55 @@ impl State {
         if !id.contains("GroupDatabaseUser") || id.ends_with("Certs") || id.ends_with("Cert") {
             return stateless::reply(call);
         }
-        let users = self.users(call.path_parameter("groupId")?, call.now);
-        match id {
+        let project = call.path_parameter("groupId")?;
+        let users = self.users(project, call.now);
+        let reply = match id {
             "listGroupDatabaseUsers" => users.list(call),
             "getGroupDatabaseUser" => users.get(call),
             "createGroupDatabaseUser" => users.create(call),
             "updateGroupDatabaseUser" => users.update(call),
             "deleteGroupDatabaseUser" => users.delete(call),
-            _ => stateless::reply(call),
+            _ => return stateless::reply(call),
+        }?;
+        if let Some((_, event)) = USER_EVENTS.iter().find(|(operation, _)| *operation == id) {
+            let name = match &reply.content {
+                Content::One(user) => user["username"].clone(),
+                _ => json!(call.parameter("username")),
+            };
+            let body = Map::from_iter([("username".to_owned(), name)]);
+            families::events::record(&mut self.store, call, event, &Resource { body, ..Resource::default() });
+        }
+        Ok(reply)
+    }
+
+    /// Refuses to delete a custom role without which a database user would have none.
+    fn check_role_is_free(&mut self, call: &Call<'_>) -> Result<(), ApiError> {
+        let role = call.path_parameter("roleName")?;
+        let users = self.users(call.path_parameter("groupId")?, call.now).with_no_role_but(role);
+        if users.is_empty() { Ok(()) } else { Err(ApiError::role_in_use(role, &users.join(", "))) }
+    }
+
+    /// Lets the limits of the project that is meant know its database users.
+    fn note_users(&mut self, call: &Call<'_>) {
+        if let Some(project) = call.parameter("groupId") {
+            let count = self.users(project, call.now).len();
+            limits::note_users(&mut self.store, project, count, self.database_user_limit);
         }
     }
 
     /// The database users of a project whose time is not up.
     fn users(&mut self, project_id: &str, now: DateTime<Utc>) -> &mut DatabaseUsers {
-        let limit = self.database_user_limit;
-        let users = self.database_users.entry(project_id.to_owned()).or_insert_with(|| DatabaseUsers::new(limit));
+        let limit = limits::set_value(&self.store, project_id, limits::DATABASE_USERS);
+        let limit = limit.map_or(self.database_user_limit, |limit| limit as usize);
+        let users = self.database_users.entry(project_id.to_owned()).or_default();
+        users.set_limit(limit);
         users.remove_expired(now);
         users
     }
 
     /// Puts a resource there that the list of this call has in it then, and says what it is.
     pub(crate) fn insert(&mut self, call: &Call<'_>, body: Value) -> Result<Value, ApiError> {
-        self.store.settle(call.now);
+        families::events::settle(&mut self.store, &self.times, call.now);
         families::check_path(&self.store, call)?;
         let Some((family, _)) = families::of_operation(&call.operation.id) else {
             return Err(ApiError::resource_not_found(&call.request.path));
@@ -198,6 +237,12 @@ impl<'a> Call<'a> {
     /// A time to come, as Atlas writes it.
     pub(crate) fn timestamp_in(&self, delta: TimeDelta) -> String {
         (self.now + delta).to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    /// The date of the version that the request's body is in: its own, or else the answer's.
+    pub(crate) fn body_date(&self) -> Option<NaiveDate> {
+        let own = self.request.header(CONTENT_TYPE).and_then(MediaType::parse);
+        own.map_or_else(|| self.media_type.date(), |own| own.date())
     }
 
     /// Whether the request has a body to be read: one that is needed, or one that is there.

@@ -45,7 +45,7 @@ impl Service {
         let Some(request) = Request::inner(Method::GET, &target, &accept, "", Bytes::new()) else { return nothing() };
         let now = self.clock.now();
         let Ok(Performed { reply: Reply { content: Content::Page(mut page), .. }, .. }) =
-            self.perform(&request, route, now)
+            self.perform(&request, route, &self.owner(), now)
         else {
             return nothing();
         };

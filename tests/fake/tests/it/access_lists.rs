@@ -55,7 +55,7 @@ async fn a_custom_role_is_created_once_changed_and_deleted() {
     assert_eq!((&changed["actions"][0]["action"], &changed["roleName"]), (&json!("FIND"), &json!("reader")));
     assert_eq!(api.get("customDBRoles/roles").await.1, json!([changed]));
     assert_eq!(api.delete("customDBRoles/roles/reader").await.0, 204);
-    let expected = refused(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", &["reader", api.atlas().project_id()]);
+    let expected = refused(404, "ATLAS_CUSTOM_ROLE_NOT_FOUND", &["reader"]);
     assert_eq!(refusal(api.get("customDBRoles/roles/reader").await), expected);
 }
 
@@ -96,4 +96,54 @@ async fn what_is_no_address_is_refused_and_what_is_not_there_is_named_as_it_was_
         let parameters = [entry, api.atlas().project_id()];
         assert_eq!(answer, refused(404, "ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", &parameters));
     }
+}
+
+#[tokio::test]
+async fn a_maintenance_that_is_under_way_keeps_the_window_from_changes() {
+    let builder = atlas_fake::FakeAtlas::builder().cluster_time(Duration::from_secs(600));
+    let api = Api::of(builder).await;
+    let project = api.atlas().project_id().to_owned();
+    for (body, code) in [
+        (json!({ "dayOfWeek": 8 }), "ATLAS_INVALID_MAINTENANCE_WINDOW_DAY_OF_WEEK"),
+        (json!({ "dayOfWeek": 1, "hourOfDay": 24 }), "ATLAS_INVALID_MAINTENANCE_WINDOW_HOUR_OF_DAY"),
+    ] {
+        assert_eq!(refusal(api.patch("maintenanceWindow", body).await), refused(400, code, &[]));
+    }
+    assert_eq!(api.patch("maintenanceWindow", json!({ "dayOfWeek": 3, "startASAP": true })).await.0, 200);
+    let again = refusal(api.patch("maintenanceWindow", json!({ "dayOfWeek": 4 })).await);
+    assert_eq!(again, refused(400, "ATLAS_MAINTENANCE_ALREADY_SCHEDULED", &[&project]));
+    api.atlas().advance(Duration::from_secs(600));
+    assert_eq!(api.get("maintenanceWindow").await.1["startASAP"], false);
+    assert_eq!(api.patch("maintenanceWindow", json!({ "dayOfWeek": 4 })).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_role_has_a_name_that_roles_can_have_and_stays_while_others_inherit_from_it() {
+    let api = Api::start().await;
+    let create = async |name: &str, from: &str| {
+        let inherited = json!([{ "db": "admin", "role": from }]);
+        api.post("customDBRoles/roles", json!({ "roleName": name, "inheritedRoles": inherited })).await
+    };
+    for (name, from, code) in [
+        ("my role", "read", "ATLAS_CUSTOM_ROLE_INVALID_NAME"),
+        ("xgen-role", "read", "ATLAS_RESERVED_CUSTOM_ROLE_RESTRICTED"),
+        ("own", "own", "ATLAS_INVALID_CUSTOM_ROLE_SELF_REFERENTIAL"),
+    ] {
+        assert_eq!(refusal(create(name, from).await), refused(400, code, &[name]));
+    }
+    assert_eq!((create("base", "read").await.0, create("more", "base").await.0), (202, 202));
+    let used = refusal(api.delete("customDBRoles/roles/base").await);
+    assert_eq!(used, refused(409, "ATLAS_CUSTOM_ROLE_IN_USE_BY_ROLES", &["base"]));
+    let user = json!({
+        "databaseName": "admin",
+        "username": "app",
+        "password": "correct horse",
+        "roles": [{ "databaseName": "admin", "roleName": "more" }],
+    });
+    assert_eq!(api.post("databaseUsers", user).await.0, 201);
+    let used = refusal(api.delete("customDBRoles/roles/more").await);
+    assert_eq!(used, refused(409, "ATLAS_CUSTOM_ROLE_IN_USE_BY_USERS", &["app"]));
+    api.delete("databaseUsers/admin/app").await;
+    assert_eq!(api.delete("customDBRoles/roles/more").await.0, 204);
+    assert_eq!(api.delete("customDBRoles/roles/base").await.0, 204);
 }

@@ -71,3 +71,25 @@ async fn what_matchers_can_look_at_is_listed() {
     let (status, names) = Api::start().await.get("/alertConfigs/matchers/fieldNames").await;
     assert_eq!((status, names.as_array().map(Vec::len), &names[1]), (200, Some(9), &json!("CLUSTER_NAME")));
 }
+
+#[tokio::test]
+async fn what_a_configuration_raised_is_over_when_it_is_switched_off_or_gone() {
+    let api = Api::start().await;
+    let notifications = json!([{ "typeName": "GROUP", "emailEnabled": true, "intervalMin": 5 }]);
+    let body = json!({ "eventTypeName": "NO_PRIMARY", "notifications": notifications });
+    let (_, configuration) = api.post("alertConfigs", body).await;
+    assert!(configuration["notifications"][0]["notifierId"].is_string());
+    let id = &configuration["id"];
+    let path = format!("alertConfigs/{}", id.as_str().unwrap());
+    let raise = |status: &str| {
+        let alert = json!({ "alertConfigId": id, "eventTypeName": "NO_PRIMARY", "status": status });
+        api.atlas().insert("alerts", alert).unwrap();
+    };
+    raise("OPEN");
+    raise("CLOSED");
+    api.patch(&path, json!({ "enabled": false })).await;
+    assert_eq!(column(&api.get("alerts").await.1, "status"), ["CANCELLED", "CLOSED"]);
+    raise("OPEN");
+    assert_eq!(api.delete(&path).await.0, 204);
+    assert_eq!(column(&api.get("alerts").await.1, "status"), ["CANCELLED", "CLOSED", "CANCELLED"]);
+}

@@ -32,6 +32,22 @@ impl Api {
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, accept: &str, body: Option<Value>) -> Response {
+        self.request(method, path, accept, NEWEST, body).await
+    }
+
+    /// Sends a body in the version that the answer is to have.
+    pub(crate) async fn send_as(&self, method: Method, path: &str, version: &str, body: Option<Value>) -> Response {
+        self.request(method, path, version, version, body).await
+    }
+
+    async fn request(
+        &self,
+        method: Method,
+        path: &str,
+        accept: &str,
+        content_type: &str,
+        body: Option<Value>,
+    ) -> Response {
         let base = format!("{}/api/atlas/v2", self.atlas().base_url());
         let url = match path.strip_prefix('/') {
             Some(path) => format!("{base}/{path}"),
@@ -39,7 +55,7 @@ impl Api {
         };
         let mut request = self.0.http.request(method, url).header(ACCEPT, accept);
         if let Some(body) = body {
-            request = request.header(CONTENT_TYPE, NEWEST).body(body.to_string());
+            request = request.header(CONTENT_TYPE, content_type).body(body.to_string());
         }
         self.0.send(request).await
     }

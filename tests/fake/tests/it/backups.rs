@@ -81,14 +81,16 @@ async fn what_is_not_there_is_not_restored() {
 }
 
 #[tokio::test]
-async fn a_schedule_is_changed_and_put_back() {
+async fn a_schedule_is_changed_and_emptied() {
     let api = with_cluster().await;
     let path = "clusters/orders/backup/schedule";
     assert_eq!(api.get(path).await.1["restoreWindowDays"], 7);
     let (_, schedule) = api.patch(path, json!({ "restoreWindowDays": 3, "updateSnapshots": true })).await;
     assert_eq!((&schedule["restoreWindowDays"], &schedule["updateSnapshots"]), (&json!(3), &Value::Null));
     assert_eq!(schedule["policies"][0]["policyItems"][0]["frequencyType"], "hourly");
-    assert_eq!(api.delete(path).await.1["restoreWindowDays"], 7);
+    let (_, emptied) = api.delete(path).await;
+    assert_eq!((&emptied["policies"][0]["policyItems"], &emptied["nextSnapshot"]), (&json!([]), &Value::Null));
+    assert_eq!(api.get(path).await.1["policies"], emptied["policies"]);
 }
 
 #[tokio::test]
@@ -104,4 +106,89 @@ async fn a_flex_cluster_is_restored_from_its_own_snapshots() {
     assert_eq!(column(&api.get("flexClusters/small/backup/restoreJobs").await.1, "status"), ["COMPLETED"]);
     let wrong_api = refusal(api.get("flexClusters/orders/backup/snapshots").await);
     assert_eq!(wrong_api, refused(400, "CANNOT_USE_NON_FLEX_CLUSTER_IN_FLEX_API", &["orders"]));
+}
+
+#[tokio::test]
+async fn a_snapshot_that_is_being_taken_is_left_alone() {
+    let api = with_cluster().await;
+    let snapshots = "clusters/orders/backup/snapshots";
+    let (_, snapshot) = api.post(snapshots, json!({ "description": "a", "retentionInDays": 2 })).await;
+    let id = snapshot["id"].as_str().unwrap();
+    let path = format!("{snapshots}/{id}");
+    let second = api.post(snapshots, json!({ "description": "b", "retentionInDays": 2 })).await;
+    assert_eq!(refusal(second), refused(400, "UNFINISHED_ON_DEMAND_SNAPSHOT", &[]));
+    let longer = json!({ "retentionUnit": "WEEKS", "retentionValue": 2 });
+    let refusal_of_change = refusal(api.patch(&path, longer.clone()).await);
+    assert_eq!(refusal_of_change, refused(400, "CANNOT_MODIFY_IN_PROGRESS_SNAPSHOT_RETENTION", &[]));
+    assert_eq!(refusal(api.delete(&path).await), refused(400, "CANNOT_DELETE_IN_PROGRESS_SNAPSHOT", &[id]));
+    let restores = "clusters/orders/backup/restoreJobs";
+    let job = |kind: &str| json!({ "deliveryType": kind, "snapshotId": id });
+    let code = "CANNOT_START_RESTORE_JOB_FOR_INCOMPLETE_CLUSTER_SNAPSHOT";
+    assert_eq!(refusal(api.post(restores, job("automated")).await), refused(409, code, &[id]));
+    let code = "CANNOT_DOWNLOAD_INCOMPLETE_SNAPSHOT";
+    assert_eq!(refusal(api.post(restores, job("download")).await), refused(409, code, &[id]));
+
+    api.atlas().advance(2 * MINUTE);
+    assert_eq!(api.patch(&path, longer).await.0, 200);
+    api.atlas().advance(13 * 24 * 60 * MINUTE);
+    assert_eq!(api.get(&path).await.0, 200, "it is kept for two weeks now");
+    api.atlas().advance(24 * 60 * MINUTE);
+    assert_eq!(api.get(&path).await.0, 404);
+}
+
+#[tokio::test]
+async fn a_target_is_there_is_not_paused_and_is_busy_until_the_restore_is_over() {
+    let api = with_cluster().await;
+    let snapshot = api.atlas().insert("clusters/orders/backup/snapshots", json!({})).unwrap();
+    api.atlas().insert("clusters", json!({ "name": "copy" })).unwrap();
+    api.atlas().insert("clusters", json!({ "name": "asleep", "paused": true })).unwrap();
+    let restore = async |target: &str| {
+        let job = json!({
+            "deliveryType": "automated",
+            "snapshotId": snapshot["id"],
+            "targetClusterName": target,
+            "targetGroupId": api.atlas().project_id(),
+        });
+        api.post("clusters/orders/backup/restoreJobs", job).await
+    };
+    assert_eq!(refusal(restore("nowhere").await), refused(404, "CLUSTER_NOT_FOUND", &["nowhere"]));
+    assert_eq!(refusal(restore("asleep").await), refused(400, "CLUSTER_PAUSED_CANNOT_RESTORE", &["asleep"]));
+    assert_eq!(restore("copy").await.0, 200);
+    assert_eq!(api.get("clusters/copy").await.1["stateName"], "UPDATING");
+    assert_eq!(refusal(restore("copy").await), refused(409, "ATLAS_CLUSTER_RESTORE_IN_PROGRESS", &["copy"]));
+    let expected = refused(400, "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE", &["copy"]);
+    assert_eq!(refusal(api.delete("clusters/copy").await), expected);
+    api.atlas().advance(2 * MINUTE);
+    assert_eq!(api.get("clusters/copy").await.1["stateName"], "IDLE");
+    assert_eq!(restore("copy").await.0, 200);
+}
+
+#[tokio::test]
+async fn a_point_in_time_needs_continuous_backup() {
+    let api = with_cluster().await;
+    api.atlas().insert("clusters", json!({ "name": "users", "pitEnabled": true })).unwrap();
+    let job = json!({
+        "deliveryType": "pointInTime",
+        "pointInTimeUTCSeconds": 1_700_000_000,
+        "targetClusterName": "orders",
+        "targetGroupId": api.atlas().project_id(),
+    });
+    let refusal = refusal(api.post("clusters/orders/backup/restoreJobs", job.clone()).await);
+    assert_eq!(refusal, refused(400, "INVALID_PIT_RESTORE_TIME", &["orders"]));
+    assert_eq!(api.post("clusters/users/backup/restoreJobs", job).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_sharded_cluster_has_snapshots_of_all_its_parts_at_once() {
+    let api = with_cluster().await;
+    api.atlas().insert("clusters", json!({ "name": "users", "clusterType": "SHARDED" })).unwrap();
+    let body = json!({ "description": "a", "retentionInDays": 1 });
+    let (_, taken) = api.post("clusters/users/backup/snapshots", body).await;
+    let (_, page) = api.get("clusters/users/backup/snapshots/shardedClusters").await;
+    assert_eq!(column(&page, "id"), [taken["id"].clone()]);
+    let sets: Vec<_> =
+        page["results"][0]["members"].as_array().unwrap().iter().map(|member| &member["replicaSetName"]).collect();
+    assert_eq!(sets, ["atlas-users-shard-00", "atlas-users-config-0"]);
+    assert_eq!(page["results"][0]["snapshotIds"].as_array().unwrap().len(), 2);
+    assert_eq!(api.get("clusters/users/backup/snapshots").await.1["totalCount"], 0);
 }

@@ -1,8 +1,11 @@
 //! API keys and service accounts.
 
+use digest_auth::{AuthContext, WwwAuthenticateHeader};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use serde_json::{Value, json};
 
 use crate::api::{Api, column, refusal};
+use crate::client::{VERSION, read};
 
 #[tokio::test]
 async fn a_private_key_is_said_once() {
@@ -61,4 +64,130 @@ async fn an_account_s_secrets_are_said_once_and_can_be_more_than_one() {
     );
     assert_eq!(api.delete(&format!("{path}/secrets/{}", second["id"].as_str().unwrap())).await.0, 204);
     assert_eq!(api.get(&path).await.1["secrets"].as_array().unwrap().len(), 1);
+}
+
+/// What a request with a key's digest is answered.
+pub(crate) async fn status_with_key(api: &Api, key: &Value) -> u16 {
+    let http = crate::client::http();
+    let path = format!("/api/atlas/v2/groups/{}/databaseUsers", api.atlas().project_id());
+    let url = format!("{}{path}", api.atlas().base_url());
+    let challenged = http.get(&url).send().await.unwrap();
+    let mut challenge: WwwAuthenticateHeader =
+        challenged.headers()[WWW_AUTHENTICATE].to_str().unwrap().parse().unwrap();
+    let context = AuthContext::new(key["publicKey"].as_str().unwrap(), key["privateKey"].as_str().unwrap(), path);
+    let authorization = challenge.respond(&context).unwrap().to_string();
+    http.get(&url).header(ACCEPT, VERSION).header(AUTHORIZATION, authorization).send().await.unwrap().status().as_u16()
+}
+
+/// The access token that a service account is given, or the status that it is refused with.
+async fn token(api: &Api, client: &str, secret: &str) -> Result<String, u16> {
+    let url = format!("{}/api/oauth/token", api.atlas().base_url());
+    let form = format!("grant_type=client_credentials&client_id={client}&client_secret={secret}");
+    let request = crate::client::http().post(url).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let response = request.body(form).send().await.unwrap();
+    let (status, body) = read(response).await;
+    match body["access_token"].as_str() {
+        Some(token) => Ok(token.to_owned()),
+        None => Err(status.as_u16()),
+    }
+}
+
+async fn status_with_token(api: &Api, token: &str) -> u16 {
+    let url = format!("{}/api/atlas/v2/orgs", api.atlas().base_url());
+    let request = crate::client::http().get(url).header(ACCEPT, VERSION).bearer_auth(token);
+    request.send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn a_key_that_was_created_lets_in_until_it_is_deleted() {
+    let api = Api::start().await;
+    let (_, key) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
+    assert_eq!(status_with_key(&api, &key).await, 200);
+    let mut wrong = key.clone();
+    wrong["privateKey"] = "00000000-0000-4000-8000-000000000000".into();
+    assert_eq!(status_with_key(&api, &wrong).await, 401);
+    api.delete(&api.org(&format!("apiKeys/{}", key["id"].as_str().unwrap()))).await;
+    assert_eq!(status_with_key(&api, &key).await, 401);
+    let (_, key) = api.post("apiKeys", json!({ "desc": "ci", "roles": ["GROUP_OWNER"] })).await;
+    assert_eq!(key["roles"][0], json!({ "orgId": api.atlas().organization_id(), "roleName": "ORG_MEMBER" }));
+    assert_eq!(status_with_key(&api, &key).await, 200);
+}
+
+#[tokio::test]
+async fn a_service_account_that_was_created_is_given_tokens_for_each_of_its_secrets() {
+    let api = Api::start().await;
+    let body = json!({ "name": "ci", "description": "ci", "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 8 });
+    let (_, account) = api.post(&api.org("serviceAccounts"), body).await;
+    let (client, first) = (account["clientId"].as_str().unwrap(), account["secrets"][0]["secret"].as_str().unwrap());
+    let granted = token(&api, client, first).await.unwrap();
+    assert_eq!(status_with_token(&api, &granted).await, 200);
+    assert_eq!(token(&api, client, "mdb_sa_sk_wrong").await, Err(401));
+
+    let path = api.org(&format!("serviceAccounts/{client}"));
+    let (_, second) = api.post(&format!("{path}/secrets"), json!({ "secretExpiresAfterHours": 24 })).await;
+    let third = api.post(&format!("{path}/secrets"), json!({ "secretExpiresAfterHours": 24 })).await;
+    assert_eq!(refusal(third).0, 400);
+    api.delete(&format!("{path}/secrets/{}", account["secrets"][0]["id"].as_str().unwrap())).await;
+    assert_eq!(token(&api, client, first).await, Err(401));
+    assert_eq!(status_with_token(&api, &granted).await, 401);
+
+    let secret = second["secret"].as_str().unwrap();
+    let granted = token(&api, client, secret).await.unwrap();
+    api.atlas().advance(std::time::Duration::from_secs(25 * 3600));
+    assert_eq!(token(&api, client, secret).await, Err(401), "it has expired");
+    assert_eq!(status_with_token(&api, &granted).await, 401);
+    assert_eq!(api.delete(&path).await.0, 204);
+    assert_eq!(token(&api, client, secret).await, Err(401));
+}
+
+#[tokio::test]
+async fn an_account_has_its_own_roles_in_each_project() {
+    let api = Api::start().await;
+    let body = json!({ "name": "ci", "description": "ci", "roles": ["GROUP_READ_ONLY"], "secretExpiresAfterHours": 8 });
+    let (status, account) = api.post("serviceAccounts", body).await;
+    assert_eq!((status, &account["roles"]), (201, &json!(["GROUP_READ_ONLY"])));
+    let (client, secret) = (account["clientId"].as_str().unwrap(), account["secrets"][0]["secret"].as_str().unwrap());
+    assert!(token(&api, client, secret).await.is_ok());
+    let of_organization = api.org(&format!("serviceAccounts/{client}"));
+    assert_eq!(api.get(&of_organization).await.1["roles"], json!(["ORG_MEMBER"]));
+
+    let other =
+        api.atlas().insert("/groups", json!({ "name": "other", "orgId": api.atlas().organization_id() })).unwrap();
+    let list = format!("/groups/{}/serviceAccounts", other["id"].as_str().unwrap());
+    assert_eq!(api.get(&list).await.1["totalCount"], 0);
+    let invited = api.post(&format!("{list}/{client}:invite"), json!({ "roles": ["GROUP_OWNER"] })).await.1;
+    assert_eq!((&invited["roles"], &invited["name"]), (&json!(["GROUP_OWNER"]), &json!("ci")));
+    assert_eq!(api.get(&format!("serviceAccounts/{client}")).await.1["roles"], json!(["GROUP_READ_ONLY"]));
+    let changed =
+        api.patch(&format!("{list}/{client}"), json!({ "roles": ["GROUP_READ_ONLY"], "name": "build" })).await.1;
+    assert_eq!((&changed["roles"], &changed["name"]), (&json!(["GROUP_READ_ONLY"]), &json!("build")));
+    assert_eq!(api.get(&of_organization).await.1["name"], "build");
+
+    // Taken out of a project it is still of the organization, and its secret is good.
+    assert_eq!(api.delete(&format!("serviceAccounts/{client}")).await.0, 204);
+    assert_eq!(refusal(api.get(&format!("serviceAccounts/{client}")).await).1, "SERVICE_ACCOUNT_NOT_FOUND");
+    assert!(token(&api, client, secret).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_new_organization_comes_with_the_credentials_that_were_asked_for() {
+    let api = Api::start().await;
+    let account = json!({ "name": "ci", "description": "ci", "roles": ["ORG_OWNER"], "secretExpiresAfterHours": 8 });
+    let body = json!({
+        "name": "second",
+        "apiKey": { "desc": "first", "roles": ["ORG_OWNER"] },
+        "serviceAccount": account,
+    });
+    let (status, created) = api.post("/orgs", body).await;
+    assert_eq!(status, 201, "{created}");
+    assert_eq!(status_with_key(&api, &created["apiKey"]).await, 200);
+    let account = &created["serviceAccount"];
+    let secret = account["secrets"][0]["secret"].as_str().unwrap();
+    assert!(token(&api, account["clientId"].as_str().unwrap(), secret).await.is_ok());
+    let path = format!("/orgs/{}/apiKeys", created["organization"]["id"].as_str().unwrap());
+    let (_, keys) = api.get(&path).await;
+    assert_eq!(
+        (column(&keys, "desc"), keys.to_string().contains(created["apiKey"]["privateKey"].as_str().unwrap())),
+        (vec![json!("first")], false)
+    );
 }

@@ -24,9 +24,44 @@ async fn an_invoice_is_read_as_json_and_its_lines_as_csv() {
 #[tokio::test]
 async fn pending_invoices_are_listed_apart() {
     let api = Api::start().await;
-    for state in ["PAID", "PENDING"] {
-        api.atlas().insert(&api.org("invoices"), json!({ "statusName": state })).unwrap();
+    for (state, end) in [("PAID", "2025-06-01T00:00:00Z"), ("PENDING", "2025-07-01T00:00:00Z")] {
+        api.atlas().insert(&api.org("invoices"), json!({ "endDate": end, "statusName": state })).unwrap();
     }
-    assert_eq!(column(&api.get(&api.org("invoices")).await.1, "statusName"), ["PAID", "PENDING"]);
+    let states = async |query: &str| column(&api.get(&api.org(&format!("invoices{query}"))).await.1, "statusName");
+    assert_eq!(states("").await, ["PENDING", "PAID"]);
+    assert_eq!(states("?orderBy=asc").await, ["PAID", "PENDING"]);
+    assert_eq!(states("?statusNames=PAID&statusNames=FREE").await, ["PAID"]);
+    assert_eq!(states("?toDate=2025-06-15").await, ["PAID"]);
     assert_eq!(column(&api.get(&api.org("invoices/pending")).await.1, "statusName"), ["PENDING"]);
+}
+
+#[tokio::test]
+async fn the_lines_of_an_invoice_are_searched() {
+    let api = Api::start().await;
+    let cluster = api.atlas().insert("clusters", json!({ "name": "orders" })).unwrap();
+    let line = |name: &str, day: u32, cents: u32| {
+        json!({
+            "clusterName": name,
+            "created": format!("2025-06-{day:02}T12:00:00Z"),
+            "groupId": api.atlas().project_id(),
+            "sku": "NDS_AWS_INSTANCE_M10",
+            "startDate": format!("2025-06-{day:02}T00:00:00Z"),
+            "totalPriceCents": cents,
+        })
+    };
+    let lines = [line("orders", 3, 20), line("users", 2, 30), line("orders", 1, 0)];
+    let invoice = api.atlas().insert(&api.org("invoices"), json!({ "lineItems": lines })).unwrap();
+    let path = api.org(&format!("invoices/{}/lineItems:search", invoice["id"].as_str().unwrap()));
+    let search = async |body: serde_json::Value| {
+        let (status, page) = api.call(Method::GET, &path, Some(body)).await;
+        assert_eq!(status, 200, "{page}");
+        column(&page, "totalPriceCents")
+    };
+    assert_eq!(search(json!({})).await, [0, 30, 20]);
+    assert_eq!(search(json!({ "sortField": "TOTAL_PRICE_CENTS", "sortOrder": "DESCENDING" })).await, [30, 20, 0]);
+    assert_eq!(search(json!({ "filters": { "clusterIds": [cluster["id"]] } })).await, [0, 20]);
+    assert_eq!(search(json!({ "filters": { "includeZeroCentLineItems": false } })).await, [30, 20]);
+    let days = json!({ "usageStartDate": "2025-06-02", "usageEndDate": "2025-06-02" });
+    assert_eq!(search(json!({ "filters": days })).await, [30]);
+    assert_eq!(search(json!({ "filters": { "groupIds": ["111111111111111111111111"] } })).await, [0; 0]);
 }

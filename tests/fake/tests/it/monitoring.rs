@@ -36,7 +36,7 @@ async fn what_is_not_measured_is_refused() {
     let without = refusal(api.get(&format!("{PROCESS}/measurements")).await);
     assert_eq!(without, refused(400, "MISSING_QUERY_PARAMETER", &["granularity"]));
     let odd = refusal(api.get(&format!("{PROCESS}/measurements?granularity=often")).await);
-    assert_eq!(odd, refused(400, "INVALID_QUERY_PARAMETER", &["granularity"]));
+    assert_eq!(odd, refused(400, "INVALID_GRANULARITY", &["often"]));
 }
 
 #[tokio::test]

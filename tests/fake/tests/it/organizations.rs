@@ -12,7 +12,7 @@ async fn there_is_one_organization_which_stays_while_it_has_projects() {
     assert_eq!(api.get("/orgs?name=FAK").await.1["totalCount"], 1);
     assert_eq!(api.get("/orgs?name=other").await.1["totalCount"], 0);
     assert_eq!(api.patch(&format!("/orgs/{id}"), json!({ "name": "shop" })).await.1["name"], "shop");
-    assert_eq!(refusal(api.delete(&format!("/orgs/{id}")).await).0, 409);
+    assert_eq!(refusal(api.delete(&format!("/orgs/{id}")).await), refused(409, "ORG_NOT_EMPTY", &[]));
     let nowhere = "/orgs/111111111111111111111111/teams";
     assert_eq!(refusal(api.get(nowhere).await), refused(404, "ORG_NOT_FOUND", &["111111111111111111111111"]));
 }

@@ -73,7 +73,7 @@ pub(super) fn region(workspace: &Resource) -> &str {
 fn create(store: &mut Store, call: &Call<'_>, times: &Times, with_samples: bool) -> Result<Value, ApiError> {
     let mut body = call.body(Extent::Whole)?;
     let samples = body.remove("sampleConnections").is_some_and(|samples| samples["solar"] == true);
-    let workspace = serve::create(store, call, times, &WORKSPACES, body, &Shown::of(call))?;
+    let workspace = serve::create_one(store, call, times, &WORKSPACES, body, &Shown::of(call))?;
     if samples || with_samples {
         connections::put_sample(store, &workspace);
     }

@@ -18,6 +18,7 @@ use rules::PasswordNeed;
 use user::DatabaseUser;
 
 /// The users, in the order in which they were created.
+#[derive(Default)]
 pub(crate) struct DatabaseUsers {
     users: Vec<DatabaseUser>,
     /// The places in `users`, by database and name.
@@ -28,13 +29,23 @@ pub(crate) struct DatabaseUsers {
 }
 
 impl DatabaseUsers {
-    pub(crate) fn new(limit: usize) -> Self {
-        Self { users: Vec::new(), places: HashMap::new(), first_end: None, limit }
+    /// How many there can be from now on; those that there are stay.
+    pub(super) fn set_limit(&mut self, limit: usize) {
+        self.limit = limit;
+    }
+
+    /// The names of the users whose only role is this one of the project's own.
+    pub(super) fn with_no_role_but(&self, role: &str) -> Vec<String> {
+        self.users.iter().filter(|user| user.has_no_role_but(role)).map(|user| user.username().to_owned()).collect()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.users.len()
     }
 
     /// Users as they were once, in this order.
-    pub(crate) fn of_bodies(bodies: Vec<Map<String, Value>>, limit: usize) -> Self {
-        let mut users = Self::new(limit);
+    pub(crate) fn of_bodies(bodies: Vec<Map<String, Value>>) -> Self {
+        let mut users = Self::default();
         users.users = bodies.into_iter().map(DatabaseUser::of_body).collect();
         users.note_ends_and_places();
         users

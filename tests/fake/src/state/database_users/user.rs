@@ -85,6 +85,11 @@ impl DatabaseUser {
         self.text("databaseName")
     }
 
+    pub(super) fn has_no_role_but(&self, role: &str) -> bool {
+        let roles = self.0.get("roles").and_then(Value::as_array);
+        roles.is_some_and(|roles| !roles.is_empty() && roles.iter().all(|other| other["roleName"] == role))
+    }
+
     pub(super) fn is_expired(&self, now: DateTime<Utc>) -> bool {
         self.end().is_some_and(|end| end <= now)
     }

@@ -31,6 +31,8 @@ impl Parameter {
         match (self.name(), &schema["default"]) {
             // The document says it of neither: both are durations.
             ("granularity" | "period", _) => "PT1M".into(),
+            // It may not come after the end, which is now unless it is said.
+            ("start", _) if schema["format"] == "date-time" => "2020-01-01T00:00:00Z".into(),
             (_, Value::Bool(default)) => (!default).into(),
             _ => body(schema),
         }

@@ -87,6 +87,7 @@ impl Scene {
             "connectionId" | "invitationId" | "invoiceId" | "secretId" | "metricIntegrationId" => {
                 request::ID.to_owned()
             }
+            "partitionName" => "data".to_owned(),
             "entryValue" | "ipAddress" => "192.0.2.1".to_owned(),
             name => request::path_parameter(documented, name),
         }
@@ -110,6 +111,11 @@ fn seed(atlas: &FakeAtlas, operation: &Operation) {
         "createGroupClusterBackupRestoreJob" => {
             atlas.insert("clusters", json!({ "name": "example" })).unwrap();
             atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+        }
+        "createGroupClusterBackupExport" => {
+            atlas.insert("clusters", json!({ "name": "example" })).unwrap();
+            atlas.insert("clusters/example/backup/snapshots", json!({ "id": request::ID })).unwrap();
+            atlas.insert("backup/exportBuckets", json!({ "_id": request::ID })).unwrap();
         }
         "createGroupFlexClusterBackupRestoreJob" => {
             atlas.insert("flexClusters", json!({ "name": "example" })).unwrap();

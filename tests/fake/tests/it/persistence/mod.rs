@@ -5,13 +5,17 @@ mod file;
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use atlas_fake::FakeAtlas;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::api::{Api, column};
 use crate::client::{Client, app, with};
+use crate::credentials::status_with_key;
 
 async fn start(path: &Path) -> Client {
     Client::of(FakeAtlas::builder().state_file(path).start().await.unwrap())
@@ -237,4 +241,39 @@ async fn alerts_of_a_seed_are_there_again() {
     assert_eq!(known(&after), known(&before));
     let unknown = client.atlas.seed(&json!({ "alarms": [] })).unwrap_err();
     assert_eq!(unknown.error_code(), "UNKNOWN_COLLECTION");
+}
+
+#[tokio::test]
+async fn what_was_created_and_what_time_brought_about_is_the_same_after_a_restart() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("state.jsonl");
+    let now = Arc::new(AtomicU64::new(1_750_000_000));
+    let start = || {
+        let clock = Arc::clone(&now);
+        let time = move || SystemTime::UNIX_EPOCH + Duration::from_secs(clock.load(Ordering::Relaxed));
+        Api::of(FakeAtlas::builder().clock(time).state_file(&path))
+    };
+    let snapshots = "clusters/orders/backup/snapshots";
+
+    let api = start().await;
+    assert_eq!(api.post("clusters", json!({ "name": "orders", "backupEnabled": true })).await.0, 201);
+    let (_, key) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
+    now.fetch_add(24 * 3600, Ordering::Relaxed);
+    let (_, taken) = api.get(snapshots).await;
+    assert_eq!(taken["totalCount"], 4);
+    // A restore of what nobody but the clock made has to find it again.
+    let snapshot = &taken["results"][1]["id"];
+    let job = json!({ "deliveryType": "download", "snapshotId": snapshot });
+    assert_eq!(api.post("clusters/orders/backup/restoreJobs", job).await.0, 200);
+    let (_, before) = api.get("events").await;
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(!text.contains(key["privateKey"].as_str().unwrap()));
+    drop(api);
+
+    let api = start().await;
+    assert_eq!(column(&api.get(snapshots).await.1, "id"), column(&taken, "id"));
+    let (_, after) = api.get("events").await;
+    assert_eq!(column(&after, "eventTypeName"), column(&before, "eventTypeName"));
+    assert_eq!(column(&after, "id"), column(&before, "id"));
+    assert_eq!(status_with_key(&api, &key).await, 200);
 }

@@ -122,7 +122,7 @@ fn clusters() -> Vec<Call> {
         refused("atlas-inspect-cluster", named("none"), "No cluster named none exists"),
         answered("atlas-pause-resume-cluster", turn("orders", "PAUSE"), json!({ "clusterId": "$orders" })),
         answered("atlas-inspect-cluster", named("orders"), json!({ "paused": true, "state": "IDLE" })),
-        refused("atlas-pause-resume-cluster", turn("orders", "PAUSE"), "[400 Bad Request]"),
+        refused("atlas-pause-resume-cluster", turn("orders", "PAUSE"), "[409 Conflict]"),
         answered("atlas-pause-resume-cluster", turn("orders", "RESUME"), json!({ "clusterId": "$orders" })),
         refused("atlas-pause-resume-cluster", turn("free", "PAUSE"), "[400 Bad Request]"),
     ]

@@ -70,7 +70,7 @@ fn life() -> Vec<Right> {
         refused("update none", UPDATE, 404, NONE),
         gives("pause", UPDATE, 200, with(orders("UPDATING"), "paused", json!(true))),
         gives("wait for the pause", GET, 200, with(orders("IDLE"), "paused", json!(true))),
-        refused_somehow("update while paused", UPDATE, 400),
+        refused("update while paused", UPDATE, 409, "CANNOT_UPDATE_PAUSED_CLUSTER"),
         gives("resume", UPDATE, 200, with(orders("UPDATING"), "paused", json!(false))),
         gives("wait for the resumption", GET, 200, with(orders("IDLE"), "paused", json!(false))),
         refused("pause at once", UPDATE, 400, "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER"),

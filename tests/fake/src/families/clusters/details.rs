@@ -1,15 +1,20 @@
-//! The clusters of all projects at once, free, flex and dedicated ones.
+//! What is said of clusters besides themselves.
 
 use serde_json::{Value, json};
 
-use super::clusters::hosts;
+use super::{CLUSTERS, hosts};
 use crate::error::ApiError;
 use crate::family::Times;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
+pub(super) fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let idle = CLUSTERS.find(store, call)?.text("stateName") == "IDLE";
+    Ok(json!({ "changeStatus": if idle { "APPLIED" } else { "PENDING" } }))
+}
+
 /// The clusters of all projects, by project.
-pub(super) fn by_project(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+pub(super) fn of_all_projects(store: &mut Store, _: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let project = |project: &Resource| {
         let both = store.list("clusters", &project.key).chain(store.list("flexClusters", &project.key));
         let clusters = both.map(|cluster| {

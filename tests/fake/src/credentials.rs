@@ -1,0 +1,79 @@
+//! The credentials that were created through the API, which let requests in like those that the fake is set up with.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+
+use crate::store::{Resource, Store};
+
+/// Where the private half of a key stays, and a secret of a service account; no schema knows these properties, so they
+/// are never shown.
+const PRIVATE_KEY: &str = "#privateKey";
+const SECRET: &str = "#secret";
+
+/// The private half of the API key of this id. It is made of the id, so that a state need not hold it to know it again.
+pub(crate) fn private_key_of(id: &str) -> String {
+    let (head, tail) = (id.get(..8).unwrap_or("abcdefgh"), id.get(8..20).unwrap_or("0123456789ab"));
+    format!("{head}-0000-4000-8000-{tail}")
+}
+
+/// The secret of a service account that has this id, made of it for the same reason.
+pub(crate) fn secret_of(id: &str) -> String {
+    format!("mdb_sa_sk_{}", Store::id_of(&format!("secret {id}")))
+}
+
+/// Leaves out of a body what is hidden in it.
+pub(crate) fn leave_out(body: &mut Map<String, Value>) {
+    body.remove(PRIVATE_KEY);
+    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
+        secret.as_object_mut().map(|secret| secret.remove(SECRET));
+    }
+}
+
+/// Puts back what was left out.
+pub(crate) fn fill_in(body: &mut Map<String, Value>) {
+    let id = |body: &Map<String, Value>| body.get("id").and_then(Value::as_str).unwrap_or_default().to_owned();
+    if body.contains_key("publicKey") && body.contains_key("privateKey") {
+        body.insert(PRIVATE_KEY.to_owned(), private_key_of(&id(body)).into());
+    }
+    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(secret) = secret.as_object_mut() {
+            secret.insert(SECRET.to_owned(), secret_of(&id(secret)).into());
+        }
+    }
+}
+
+/// The private half of the API key that has this public one.
+pub(crate) fn private_key<'a>(store: &'a Store, public: &str) -> Option<&'a str> {
+    let key = store.all("apiKeys").find(|key| key.text("publicKey") == public)?;
+    key.body.get(PRIVATE_KEY)?.as_str()
+}
+
+/// Whether a service account has this secret and it has not expired.
+pub(crate) fn has_secret(store: &Store, client_id: &str, secret: &str, now: DateTime<Utc>) -> bool {
+    let accounts = store.all("orgServiceAccounts").chain(store.all("groupServiceAccounts"));
+    let mut secrets = accounts.filter(|account| account.key == client_id).flat_map(secrets);
+    secrets.any(|known| known[SECRET] == secret && expires(known).is_none_or(|end| end > now))
+}
+
+fn secrets(account: &Resource) -> impl Iterator<Item = &Value> {
+    account.body.get("secrets").and_then(Value::as_array).into_iter().flatten()
+}
+
+fn expires(secret: &Value) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(secret["expiresAt"].as_str()?).ok().map(|end| end.to_utc())
+}
+
+/// Hides what only the answer to creating says: private keys but for their end, and secrets of service accounts.
+pub(crate) fn hide(body: &mut Map<String, Value>) {
+    if let Some(Value::String(key)) = body.get("privateKey").cloned() {
+        let end: String = key.chars().skip(key.chars().count().saturating_sub(12)).collect();
+        body.insert("privateKey".to_owned(), format!("********-****-****-****-{end}").into());
+        body.insert(PRIVATE_KEY.to_owned(), key.into());
+    }
+    for secret in body.get_mut("secrets").and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Some(secret) = secret.as_object_mut() {
+            let hidden = secret.remove("secret");
+            secret.extend(hidden.map(|hidden| (SECRET.to_owned(), hidden)));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Backups of clusters: snapshots, what is restored from them, and when they are taken.
+
+mod calendar;
+mod exports;
+mod restores;
+mod schedule;
+mod scheduled;
+mod snapshots;
+
+use crate::family::Family;
+
+pub(super) use restores::is_restored_into;
+pub(super) use scheduled::{begin, take_due};
+
+pub(super) static FAMILIES: &[&Family] =
+    &[&snapshots::SNAPSHOTS, &restores::RESTORE_JOBS, &schedule::SCHEDULE, &exports::BUCKETS, &exports::EXPORTS];

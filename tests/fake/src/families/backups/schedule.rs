@@ -1,0 +1,162 @@
+//! When snapshots of a cluster are taken.
+
+use serde_json::{Map, Value, json};
+
+use super::calendar::Calendar;
+use super::snapshots::written;
+use crate::error::ApiError;
+use crate::families::clusters::CLUSTERS;
+use crate::families::events;
+use crate::family::{Action, Code, Family, Setting, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+const ONE_POLICY: Code = Code(400, "INVALID_NUM_OF_POLICIES", "A schedule has one policy, and no more.");
+const NO_SUCH_POLICY: Code = Code(400, "INVALID_POLICY_ID", "The policy id {key} is invalid.");
+const NO_SUCH_ITEM: Code = Code(400, "INVALID_POLICY_ITEM_ID", "The policy item id {key} does not exist.");
+const OTHER_KIND: Code =
+    Code(400, "INVALID_FREQUENCY_TYPE_CHANGE", "The frequency type of the policy item {key} cannot be changed.");
+
+/// What numbers of a schedule can be, and the errors of what they cannot.
+const NUMBERS: [(&str, std::ops::RangeInclusive<i64>, Code); 3] = [
+    (
+        "referenceHourOfDay",
+        0..=23,
+        Code(400, "INVALID_REFERENCE_HOUR_OF_DAY", "The reference hour of a schedule is one of 0 to 23."),
+    ),
+    (
+        "referenceMinuteOfHour",
+        0..=59,
+        Code(400, "INVALID_REFERENCE_MINUTE_OF_HOUR", "The reference minute of a schedule is one of 0 to 59."),
+    ),
+    (
+        "restoreWindowDays",
+        1..=i64::MAX,
+        Code(400, "INVALID_RESTORE_WINDOW", "The days of the restore window are a positive number."),
+    ),
+];
+
+pub(super) static SCHEDULE: Family = Family {
+    name: "backupSchedule",
+    scope: &["groupId", "clusterName"],
+    operations: &[
+        (
+            "getGroupClusterBackupSchedule",
+            Action::Special(|store, call, times| Ok(shown(call, &get(store, call, times)?))),
+        ),
+        ("updateGroupClusterBackupSchedule", Action::Write),
+        ("deleteGroupClusterBackupSchedule", Action::Special(delete)),
+    ],
+    initial: |setting| match CLUSTERS.find(setting.store, setting.call) {
+        Ok(cluster) => usual(cluster).into(),
+        Err(_) => Value::Null,
+    },
+    parent: Some(&CLUSTERS),
+    changing: change,
+    events: ["", "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", ""],
+    view: Some(|call, schedule| Ok(crate::serve::object(shown(call, &schedule.body)))),
+    ..Family::ONLY
+};
+
+/// The schedule of a cluster for which none was set.
+pub(super) fn usual(cluster: &Resource) -> Map<String, Value> {
+    let id = |part: &str| Store::id_of(&format!("{} schedule {part}", cluster.text("id")));
+    let item = |kind: &str, interval: u32, unit: &str, retention: u32| {
+        json!({
+            "frequencyInterval": interval,
+            "frequencyType": kind,
+            "id": id(kind),
+            "retentionUnit": unit,
+            "retentionValue": retention,
+        })
+    };
+    let items = [
+        item("hourly", 6, "days", 7),
+        item("daily", 1, "days", 7),
+        item("weekly", 6, "weeks", 4),
+        item("monthly", 40, "months", 12),
+        item("yearly", 12, "years", 1),
+    ];
+    crate::serve::object(json!({
+        "autoExportEnabled": false,
+        "clusterId": cluster.text("id"),
+        "clusterName": cluster.key,
+        "copySettings": [],
+        "policies": [{ "id": id("policy"), "policyItems": items }],
+        "referenceHourOfDay": 3,
+        "referenceMinuteOfHour": 16,
+        "restoreWindowDays": 7,
+        "useOrgAndGroupNamesInExportPrefix": false,
+    }))
+}
+
+/// The schedule of a cluster, set or usual.
+pub(super) fn of_cluster(store: &Store, cluster: &Resource) -> Map<String, Value> {
+    let scope = format!("{}/{}", cluster.scope, cluster.key);
+    let set = store.get(SCHEDULE.name, &scope, "").map(|schedule| schedule.body.clone());
+    set.unwrap_or_else(|| usual(cluster))
+}
+
+fn get(store: &Store, call: &Call<'_>, _: &Times) -> Result<Map<String, Value>, ApiError> {
+    CLUSTERS.find(store, call).map(|cluster| of_cluster(store, cluster))
+}
+
+/// A schedule, with when the next snapshot is taken by it.
+fn shown(call: &Call<'_>, schedule: &Map<String, Value>) -> Value {
+    let mut schedule = schedule.clone();
+    let next = Calendar::of(&schedule).next(call.now);
+    schedule.extend(next.map(|next| ("nextSnapshot".to_owned(), written(next).into())));
+    schedule.into()
+}
+
+fn change(setting: &Setting<'_>, schedule: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    for (name, possible, code) in NUMBERS {
+        if body.get(name).and_then(Value::as_i64).is_some_and(|number| !possible.contains(&number)) {
+            return Err(code.error(setting.call, ""));
+        }
+    }
+    let known = schedule.body.get("policies").cloned().unwrap_or_default();
+    if let Some(Value::Array(policies)) = body.get_mut("policies") {
+        name_policies(setting, &known, policies)?;
+    }
+    // What is to become of snapshots is done once, and is no part of a schedule.
+    body.retain(|name, _| !name.starts_with("delete") && !name.starts_with("update"));
+    Ok(())
+}
+
+/// Refuses policies that are not those of the schedule, and gives new items their ids.
+fn name_policies(setting: &Setting<'_>, known: &Value, policies: &mut [Value]) -> Result<(), ApiError> {
+    let [policy] = policies else { return Err(ONE_POLICY.error(setting.call, "")) };
+    let own = &known[0]["id"];
+    if let Some(id) = policy["id"].as_str().filter(|id| *own != *id) {
+        return Err(NO_SUCH_POLICY.error(setting.call, id));
+    }
+    policy["id"] = own.clone();
+    let items = known[0]["policyItems"].as_array().cloned().unwrap_or_default();
+    for item in policy.get_mut("policyItems").and_then(Value::as_array_mut).into_iter().flatten() {
+        match item["id"].as_str() {
+            None => item["id"] = setting.store.new_id().into(),
+            Some(id) => match items.iter().find(|known| known["id"] == id) {
+                None => return Err(NO_SUCH_ITEM.error(setting.call, id)),
+                Some(known) if known["frequencyType"] != item["frequencyType"] => {
+                    return Err(OTHER_KIND.error(setting.call, id));
+                }
+                Some(_) => {}
+            },
+        }
+    }
+    Ok(())
+}
+
+/// Takes all items out of the schedule, so that nothing is taken by it.
+fn delete(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
+    let mut body = get(store, call, times)?;
+    if let Some(Value::Array(policies)) = body.get_mut("policies") {
+        policies.iter_mut().for_each(|policy| policy["policyItems"] = json!([]));
+    }
+    let schedule = Resource { scope: SCHEDULE.scope_of(call), body, ..Resource::default() };
+    events::record(store, call, "CPS_SNAPSHOT_SCHEDULE_UPDATED_AUDIT", &schedule);
+    let shown = shown(call, &schedule.body);
+    store.put(SCHEDULE.name, schedule);
+    Ok(shown)
+}

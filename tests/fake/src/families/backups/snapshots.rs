@@ -1,0 +1,145 @@
+//! Snapshots of clusters.
+
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use serde_json::{Map, Value, json};
+
+use super::calendar::retention;
+use crate::error::ApiError;
+use crate::families::clusters::{self, CLUSTERS};
+use crate::families::compliance::{self, Kept};
+use crate::family::{Action, Code, Family, Setting, Times};
+use crate::state::Call;
+use crate::store::{Later, Resource, Store};
+
+pub(super) const NO_SUCH_SNAPSHOT: Code =
+    Code(404, "SNAPSHOT_NOT_FOUND", "No snapshot with ID {key} exists for cluster {clusterName}.");
+const UNFINISHED: Code =
+    Code(400, "UNFINISHED_ON_DEMAND_SNAPSHOT", "Another on-demand snapshot is queued or in progress.");
+const DELETED_TOO_EARLY: Code =
+    Code(400, "CANNOT_DELETE_IN_PROGRESS_SNAPSHOT", "The snapshot {key} is in progress and cannot be deleted.");
+const KEPT_TOO_EARLY: Code = Code(
+    400,
+    "CANNOT_MODIFY_IN_PROGRESS_SNAPSHOT_RETENTION",
+    "How long a snapshot is kept can be changed when it is completed.",
+);
+
+pub(super) static SNAPSHOTS: Family = Family {
+    name: "snapshots",
+    scope: &["groupId", "clusterName"],
+    key: ("snapshotId", "id"),
+    operations: &[
+        ("listGroupClusterBackupSnapshots", Action::Special(|store, call, _| list(store, call, "replicaSet"))),
+        ("getGroupClusterBackupSnapshot", Action::Get),
+        ("takeGroupClusterBackupSnapshots", Action::Create),
+        ("updateGroupClusterBackupSnapshot", Action::Update),
+        ("deleteGroupClusterBackupSnapshot", Action::Delete),
+        (
+            "listGroupClusterBackupSnapshotShardedClusters",
+            Action::Special(|store, call, _| list(store, call, "shardedCluster")),
+        ),
+        ("getGroupClusterBackupSnapshotShardedCluster", Action::Get),
+        ("deleteGroupClusterBackupSnapshotShardedCluster", Action::Delete),
+    ],
+    initial: |setting| {
+        let cluster = CLUSTERS.find(setting.store, setting.call).ok();
+        let mut body = cluster.map(|cluster| of_cluster(cluster, setting.call.now)).unwrap_or_default();
+        body.extend([
+            ("expiresAt".to_owned(), setting.call.timestamp_in(TimeDelta::days(1)).into()),
+            ("snapshotType".to_owned(), "onDemand".into()),
+            ("status".to_owned(), "completed".into()),
+            ("storageSizeBytes".to_owned(), SIZE.into()),
+        ]);
+        body.into()
+    },
+    not_found: NO_SUCH_SNAPSHOT,
+    parent: Some(&CLUSTERS),
+    created: |setting, snapshot| {
+        let is_unfinished = |other: &Resource| other.text("snapshotType") == "onDemand" && is_in_progress(other);
+        if setting.store.list("snapshots", setting.scope).any(is_unfinished) {
+            return Err(UNFINISHED.error(setting.call, ""));
+        }
+        let days = snapshot.body.remove("retentionInDays").as_ref().and_then(Value::as_i64).unwrap_or(1);
+        begin(snapshot, setting.times, setting.call.now, retention("days", days));
+        Ok(())
+    },
+    changing: keep_longer,
+    removing: |setting, snapshot| {
+        if is_in_progress(snapshot) {
+            return Err(DELETED_TOO_EARLY.error(setting.call, &snapshot.key));
+        }
+        let project = setting.call.parameter("groupId").unwrap_or_default();
+        compliance::check(setting.store, setting.call, project, &Kept::Snapshot).map(|()| None)
+    },
+    events: ["CPS_ON_DEMAND_SNAPSHOT_REQUESTED", "CPS_SNAPSHOT_RETENTION_MODIFIED_AUDIT", "CPS_SNAPSHOT_DELETED_AUDIT"],
+    ..Family::PLAIN
+};
+
+/// What a snapshot weighs when it is complete.
+const SIZE: u64 = 1 << 30;
+
+pub(super) fn is_in_progress(snapshot: &Resource) -> bool {
+    ["queued", "inProgress"].contains(&snapshot.text("status"))
+}
+
+pub(super) fn written(time: DateTime<Utc>) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// What a snapshot says of the cluster that it is of.
+pub(super) fn of_cluster(cluster: &Resource, time: DateTime<Utc>) -> Map<String, Value> {
+    let provider =
+        cluster.body.get("replicationSpecs").and_then(|specs| specs.pointer("/0/regionConfigs/0/providerName"));
+    let provider = provider.filter(|provider| **provider != "TENANT").cloned().unwrap_or_else(|| "AWS".into());
+    let mut body = crate::serve::object(json!({
+        "cloudProvider": provider,
+        "copyRegions": [],
+        "createdAt": written(time),
+        "mongodVersion": cluster.text("mongoDBVersion"),
+        "policyItems": [],
+        "replicaSetName": cluster.key,
+        "type": "replicaSet",
+    }));
+    if cluster.text("clusterType") != "REPLICASET" {
+        // Each shard and the configuration have a snapshot of their own in it.
+        let mut sets: Vec<_> = clusters::nodes(cluster).into_iter().filter_map(|node| node.replica_set).collect();
+        sets.dedup();
+        let id = |set: &String| Store::id_of(&format!("{} {set} {time}", cluster.text("id")));
+        let members = sets.iter().map(|set| json!({ "cloudProvider": provider, "id": id(set), "replicaSetName": set }));
+        body.insert("members".to_owned(), members.collect());
+        body.insert("snapshotIds".to_owned(), sets.iter().map(id).collect());
+        body.insert("type".to_owned(), "shardedCluster".into());
+    }
+    body
+}
+
+/// Lets a snapshot be taken step by step, and go when its time is up.
+pub(super) fn begin(snapshot: &mut Resource, times: &Times, now: DateTime<Utc>, kept: TimeDelta) {
+    let complete = now + times.backup * 2;
+    snapshot.set("expiresAt", written(now + kept));
+    snapshot.set("status", "queued");
+    snapshot.set("storageSizeBytes", 0);
+    snapshot.set_at(now + times.backup, json!({ "status": "inProgress" }));
+    snapshot.event_at(now + times.backup, "CPS_SNAPSHOT_STARTED");
+    snapshot.set_at(complete, json!({ "status": "completed", "storageSizeBytes": SIZE }));
+    snapshot.event_at(complete, "CPS_SNAPSHOT_SUCCESSFUL");
+    snapshot.later.push((now + kept, Later::Gone));
+}
+
+fn list(store: &Store, call: &Call<'_>, kind: &str) -> Result<Value, ApiError> {
+    let snapshots = store.list(SNAPSHOTS.name, &SNAPSHOTS.scope_of(call));
+    Ok(snapshots.filter(|snapshot| snapshot.text("type") == kind).map(|snapshot| snapshot.body.clone()).collect())
+}
+
+fn keep_longer(setting: &Setting<'_>, snapshot: &mut Resource, body: &mut Map<String, Value>) -> Result<(), ApiError> {
+    if is_in_progress(snapshot) {
+        return Err(KEPT_TOO_EARLY.error(setting.call, ""));
+    }
+    let unit = body.remove("retentionUnit");
+    if let Some(value) = body.remove("retentionValue").as_ref().and_then(Value::as_i64) {
+        let kept = retention(unit.as_ref().and_then(Value::as_str).unwrap_or_default(), value);
+        snapshot.set("expiresAt", setting.call.timestamp_in(kept));
+        snapshot.later.retain(|(_, later)| *later != Later::Gone);
+        snapshot.later.push((setting.call.now + kept, Later::Gone));
+    }
+    Ok(())
+}

@@ -1,0 +1,93 @@
+//! The arguments of a cluster's processes. Those of the encryption of connections are the cluster's advanced
+//! configuration as well.
+
+use serde_json::{Map, Value, json};
+
+use super::{CLUSTERS, hardware};
+use crate::error::ApiError;
+use crate::families::events;
+use crate::family::{Action, Code, Family, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+const NO_ARGUMENTS: Code = Code(
+    400,
+    "TENANT_CLUSTER_PROCESS_ARGS_NOT_SUPPORTED",
+    "The process arguments of the tenant cluster {key} cannot be set.",
+);
+
+pub(super) static PROCESS_ARGUMENTS: Family = Family {
+    name: "processArgs",
+    scope: &["groupId", "clusterName"],
+    operations: &[
+        ("getGroupClusterProcessArgs", Action::Special(|store, call, _| Ok(of(CLUSTERS.find(store, call)?).into()))),
+        ("updateGroupClusterProcessArgs", Action::Special(update)),
+    ],
+    parent: Some(&CLUSTERS),
+    ..Family::ONLY
+};
+
+/// Where a cluster keeps the arguments that are not of its configuration; no schema knows this property, so it is never
+/// shown.
+const OTHERS: &str = "#processArgs";
+const CONFIGURATION: &str = "advancedConfiguration";
+
+/// What of the arguments a cluster's own configuration has.
+const ENCRYPTION: [&str; 4] = [
+    "customOpensslCipherConfigTls12",
+    "customOpensslCipherConfigTls13",
+    "minimumEnabledTlsProtocol",
+    "tlsCipherConfigMode",
+];
+
+/// The configuration of a cluster that says nothing of it.
+pub(super) fn usual_configuration() -> Value {
+    json!({
+        "customOpensslCipherConfigTls12": [],
+        "customOpensslCipherConfigTls13": [],
+        "minimumEnabledTlsProtocol": "TLS1_2",
+        "tlsCipherConfigMode": "DEFAULT",
+    })
+}
+
+fn of(cluster: &Resource) -> Map<String, Value> {
+    let mut arguments = crate::serve::object(json!({
+        "changeStreamOptionsPreAndPostImagesExpireAfterSeconds": -1,
+        "chunkMigrationConcurrency": 1,
+        "javascriptEnabled": true,
+        "noTableScan": false,
+        "queryStatsLogVerbosity": 1,
+        "transactionLifetimeLimitSeconds": 60,
+    }));
+    arguments.extend(crate::serve::object(usual_configuration()));
+    for part in [OTHERS, CONFIGURATION] {
+        arguments.extend(part_of(cluster, part));
+    }
+    arguments
+}
+
+fn part_of(cluster: &Resource, part: &str) -> Map<String, Value> {
+    cluster.body.get(part).and_then(Value::as_object).cloned().unwrap_or_default()
+}
+
+/// Sets the arguments that the body has; one that is `null` is as it was at first.
+fn update(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let body = call.body(call.operation.extent())?;
+    let cluster = CLUSTERS.find_mut(store, call)?;
+    if hardware::is_tenant(&cluster.body) {
+        return Err(NO_ARGUMENTS.error(call, &cluster.key));
+    }
+    for (name, value) in body {
+        let part = if ENCRYPTION.contains(&name.as_str()) { CONFIGURATION } else { OTHERS };
+        let mut arguments = part_of(cluster, part);
+        if value.is_null() {
+            arguments.remove(&name);
+        } else {
+            arguments.insert(name, value);
+        }
+        cluster.set(part, arguments);
+    }
+    let cluster = cluster.clone();
+    events::record(store, call, "CLUSTER_PROCESS_ARGS_UPDATE_SUBMITTED", &cluster);
+    Ok(of(&cluster).into())
+}

@@ -1,0 +1,162 @@
+//! What a cluster runs on: its instance sizes, and what Atlas adds to what is asked for.
+
+use serde_json::{Map, Value, json};
+
+use crate::store::Store;
+
+/// The kinds of nodes that a region has besides those that can be elected.
+const OTHER_NODES: [&str; 2] = ["analyticsSpecs", "readOnlySpecs"];
+
+/// All kinds of nodes that a region has.
+pub(super) const NODES: [&str; 3] = ["electableSpecs", "analyticsSpecs", "readOnlySpecs"];
+
+/// The instance sizes with the gigabytes of disk that they have unless others are asked for, and can have.
+const SIZES: [(&str, f64, f64); 13] = [
+    ("M0", 0.5, 0.5),
+    ("M2", 2.0, 2.0),
+    ("M5", 5.0, 5.0),
+    ("M10", 10.0, 128.0),
+    ("M20", 20.0, 256.0),
+    ("M30", 40.0, 512.0),
+    ("M40", 80.0, 1024.0),
+    ("M50", 160.0, 4096.0),
+    ("M60", 320.0, 4096.0),
+    ("M80", 750.0, 4096.0),
+    ("M140", 1000.0, 4096.0),
+    ("M200", 1500.0, 4096.0),
+    ("M300", 2000.0, 4096.0),
+];
+
+/// The gigabytes of a size that is not in the table: such as have more memory than usual, and the like.
+const LARGE: (f64, f64) = (80.0, 4096.0);
+
+/// The least disk of a cluster that is not shared with others.
+pub(super) const LEAST_DISK: f64 = 10.0;
+
+fn disk(size: &str) -> (f64, f64) {
+    SIZES.iter().find(|(known, ..)| *known == size).map_or(LARGE, |(_, usual, most)| (*usual, *most))
+}
+
+/// The most disk that an instance size can have.
+pub(super) fn most_disk(size: &str) -> f64 {
+    disk(size).1
+}
+
+/// How large an instance size is, among others.
+pub(super) fn rank(size: &str) -> u32 {
+    let digits: String =
+        size.chars().skip_while(|letter| !letter.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_default()
+}
+
+/// The hardware of a cluster that asks for none.
+pub(super) fn smallest() -> Value {
+    json!([{
+        "regionConfigs": [{
+            "electableSpecs": { "instanceSize": "M10", "nodeCount": 3 },
+            "priority": 7,
+            "providerName": "AWS",
+            "regionName": "US_EAST_1",
+        }],
+    }])
+}
+
+pub(super) fn specs(cluster: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    cluster.get("replicationSpecs").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// The regions of all shards.
+pub(super) fn regions(cluster: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    specs(cluster).flat_map(|spec| spec["regionConfigs"].as_array().into_iter().flatten())
+}
+
+/// Whether a cluster shares its hardware with others.
+pub(super) fn is_tenant(cluster: &Map<String, Value>) -> bool {
+    regions(cluster).any(|region| region["providerName"] == "TENANT")
+}
+
+/// Whether a cluster is free.
+pub(super) fn is_free(cluster: &Map<String, Value>) -> bool {
+    regions(cluster).any(|region| region["electableSpecs"]["instanceSize"] == "M0")
+}
+
+/// Lets the shards and zones that a cluster keeps keep their ids, where a change says none.
+pub(super) fn keep_ids(before: &Map<String, Value>, after: &mut Map<String, Value>) {
+    let known: Vec<_> = specs(before).cloned().collect();
+    let specs = after.get_mut("replicationSpecs").and_then(Value::as_array_mut);
+    for (place, spec) in specs.into_iter().flatten().enumerate() {
+        let Some(spec) = spec.as_object_mut() else { continue };
+        let name = spec.get("zoneName").cloned().unwrap_or_else(|| "Zone 1".into());
+        if let Some(same) = known.get(place).filter(|same| same["zoneName"] == name) {
+            spec.entry("id").or_insert_with(|| same["id"].clone());
+        }
+        if let Some(same) = known.iter().find(|same| same["zoneName"] == name) {
+            spec.entry("zoneId").or_insert_with(|| same["zoneId"].clone());
+        }
+    }
+}
+
+/// Gives each part of the hardware what it has unless something else is asked for. The shards of a zone have its name and
+/// its id in common.
+pub(super) fn complete(store: &Store, cluster: &mut Map<String, Value>) {
+    let mut zones: Vec<(String, String)> = Vec::new();
+    let specs = cluster.get_mut("replicationSpecs").and_then(Value::as_array_mut);
+    for spec in specs.into_iter().flatten().filter_map(Value::as_object_mut) {
+        let name = spec.get("zoneName").and_then(Value::as_str).unwrap_or("Zone 1").to_owned();
+        let said = spec.get("zoneId").and_then(Value::as_str).map(str::to_owned);
+        let known = zones.iter().find(|(zone, _)| *zone == name).map(|(_, id)| id.clone());
+        let id = said.or(known).unwrap_or_else(|| store.new_id());
+        zones.push((name.clone(), id.clone()));
+        spec.entry("id").or_insert_with(|| store.new_id().into());
+        spec.insert("zoneId".to_owned(), id.into());
+        spec.insert("zoneName".to_owned(), name.into());
+        let regions = spec.get_mut("regionConfigs").and_then(Value::as_array_mut);
+        for region in regions.into_iter().flatten().filter_map(Value::as_object_mut) {
+            complete_region(region);
+        }
+    }
+}
+
+fn complete_region(region: &mut Map<String, Value>) {
+    let provider = region.get("providerName").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let asked = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("instanceSize")?.as_str());
+    let size = asked.unwrap_or("M10").to_owned();
+    if provider == "TENANT" {
+        if let Some(Value::Object(specs)) = region.get_mut("electableSpecs") {
+            let gigabytes = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(disk(&size).0);
+            specs.insert("diskSizeGB".to_owned(), gigabytes.into());
+            specs.insert("effectiveInstanceSize".to_owned(), size.into());
+            specs.remove("nodeCount");
+        }
+        return;
+    }
+    let asked = NODES.iter().find_map(|nodes| region.get(*nodes)?.get("diskSizeGB")?.as_f64());
+    let gigabytes = asked.unwrap_or(disk(&size).0);
+    for nodes in OTHER_NODES {
+        region.entry(nodes).or_insert_with(|| json!({ "instanceSize": size, "nodeCount": 0 }));
+    }
+    for nodes in NODES {
+        let Some(Value::Object(specs)) = region.get_mut(nodes) else { continue };
+        let own = specs.get("diskSizeGB").and_then(Value::as_f64).unwrap_or(gigabytes);
+        specs.insert("diskSizeGB".to_owned(), own.into());
+        specs.entry("instanceSize").or_insert_with(|| size.as_str().into());
+        specs.entry("nodeCount").or_insert_with(|| 0.into());
+        if provider == "AWS" {
+            specs.entry("diskIOPS").or_insert_with(|| 3000.into());
+            specs.entry("ebsVolumeType").or_insert_with(|| "STANDARD".into());
+        }
+    }
+    region.entry("autoScaling").or_insert_with(
+        || json!({ "compute": { "enabled": false, "scaleDownEnabled": false }, "diskGB": { "enabled": false } }),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank;
+
+    #[test]
+    fn sizes_are_ranked_by_their_number() {
+        assert_eq!(["M10", "R40", "M40_NVME", "M200", "?"].map(rank), [10, 40, 40, 200, 0]);
+    }
+}

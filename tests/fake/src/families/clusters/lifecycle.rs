@@ -1,0 +1,202 @@
+//! How a cluster comes to be, changes, pauses and ends, each in its time.
+
+use chrono::{DateTime, Duration, Utc};
+use serde_json::{Map, Value, json};
+
+use super::{CLUSTERS, hardware, layout, rules, versions, views};
+use crate::error::ApiError;
+use crate::families::compliance::{self, Kept};
+use crate::families::{backups, events};
+use crate::family::{Code, Setting, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+const PROTECTED: Code = Code(
+    400,
+    "CANNOT_TERMINATE_CLUSTER_WHEN_TERMINATION_PROTECTION_ENABLED",
+    "The cluster {key} cannot be terminated while termination protection is enabled.",
+);
+const ENDING: Code =
+    Code(400, "CLUSTER_ALREADY_REQUESTED_DELETION", "The cluster {key} has been requested for deletion already.");
+const NOT_IDLE: Code =
+    Code(400, "CLUSTER_NOT_IDLE_CANNOT_UPDATE", "The cluster {key} cannot be updated while it is being changed.");
+const RESTORING: Code = Code(
+    400,
+    "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
+    "The cluster {key} cannot be updated while a backup is restored into it.",
+);
+const PAUSED: Code =
+    Code(409, "CANNOT_UPDATE_PAUSED_CLUSTER", "The cluster {key} cannot be updated while it is paused.");
+const PAUSED_ALREADY: Code = Code(409, "CLUSTER_ALREADY_PAUSED", "The cluster {key} is paused already.");
+const PAUSED_AND_CHANGED: Code =
+    Code(409, "CANNOT_UPDATE_AND_PAUSE_CLUSTER", "The cluster {key} cannot be updated and paused at the same time.");
+const RESUMED: Code = Code(
+    400,
+    "CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER",
+    "The cluster {key} was resumed less than an hour ago and cannot be paused yet.",
+);
+const RENAMED: Code = Code(400, "CLUSTER_CANNOT_CHANGE_NAME", "The name of a cluster cannot be changed.");
+const TENANT: Code =
+    Code(400, "TENANT_CLUSTER_UPDATE_UNSUPPORTED", "The tenant cluster {key} cannot be changed in this way.");
+const TENANT_RESTART: Code =
+    Code(400, "TENANT_CLUSTER_TEST_FAILOVER_NOT_SUPPORTED", "A failover of the tenant cluster {key} cannot be tested.");
+const RESTARTING: Code = Code(400, "CLUSTER_RESTART_IN_PROGRESS", "A failover of the cluster {key} is being tested.");
+const RESTART_INVALID: Code =
+    Code(400, "CLUSTER_RESTART_INVALID", "A failover of the cluster {key} cannot be tested while it is being changed.");
+
+/// For how long a cluster cannot be paused after it was resumed.
+const PAUSE_AFTER: Duration = Duration::hours(1);
+
+/// When a cluster was resumed, and whether a failover of it is tested; no schema knows these properties, so they are
+/// never shown.
+const RESUMED_AT: &str = "#resumed";
+const FAILOVER: &str = "#failover";
+
+/// What a tenant cluster lets be changed.
+const OF_TENANTS: [&str; 3] = ["labels", "tags", "terminationProtectionEnabled"];
+
+pub(super) fn create(setting: &Setting<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
+    rules::check_new(setting, &cluster.key, &cluster.body)?;
+    let strings = connection_strings(cluster);
+    begin_life(setting, cluster, strings);
+    Ok(())
+}
+
+/// Lets a new cluster of either kind be there in its time.
+pub(in crate::families) fn begin_life(setting: &Setting<'_>, cluster: &mut Resource, strings: Value) {
+    cluster.set("connectionStrings", json!({}));
+    cluster.set("stateName", "CREATING");
+    let ready = setting.call.now + setting.times.cluster;
+    cluster.set_at(ready, json!({ "connectionStrings": strings, "stateName": "IDLE" }));
+    cluster.event_at(ready, "CLUSTER_READY");
+}
+
+pub(super) fn delete(setting: &Setting<'_>, cluster: &mut Resource) -> Result<Option<DateTime<Utc>>, ApiError> {
+    if backups::is_restored_into(setting.store, setting.scope, &cluster.key) {
+        return Err(RESTORING.error(setting.call, &cluster.key));
+    }
+    terminate(setting, cluster)
+}
+
+/// Begins the end of a cluster of either kind.
+pub(in crate::families) fn terminate(
+    setting: &Setting<'_>,
+    cluster: &mut Resource,
+) -> Result<Option<DateTime<Utc>>, ApiError> {
+    if cluster.text("stateName") == "DELETING" {
+        return Err(ENDING.error(setting.call, &cluster.key));
+    }
+    if cluster.flag("terminationProtectionEnabled") {
+        return Err(PROTECTED.error(setting.call, &cluster.key));
+    }
+    cluster.set("stateName", "DELETING");
+    cluster.later.clear();
+    let gone = setting.call.now + setting.times.cluster;
+    cluster.event_at(gone, "CLUSTER_DELETED");
+    Ok(Some(gone))
+}
+
+/// Refuses a change before the last one is over, and begins this one.
+pub(in crate::families) fn begin_update(setting: &Setting<'_>, cluster: &mut Resource) -> Result<(), ApiError> {
+    match cluster.text("stateName") {
+        "IDLE" => {}
+        "DELETING" => return Err(ENDING.error(setting.call, &cluster.key)),
+        _ => return Err(NOT_IDLE.error(setting.call, &cluster.key)),
+    }
+    cluster.set("stateName", "UPDATING");
+    let over = setting.call.now + setting.times.cluster;
+    cluster.set_at(over, json!({ "stateName": "IDLE", FAILOVER: false }));
+    cluster.event_at(over, "CLUSTER_UPDATE_COMPLETED");
+    Ok(())
+}
+
+pub(super) fn change(
+    setting: &Setting<'_>,
+    cluster: &mut Resource,
+    body: &mut Map<String, Value>,
+) -> Result<(), ApiError> {
+    let refuse = |code: Code| Err(code.error(setting.call, &cluster.key));
+    if backups::is_restored_into(setting.store, setting.scope, &cluster.key) {
+        return refuse(RESTORING);
+    }
+    if body.get("name").and_then(Value::as_str).is_some_and(|name| name != cluster.key) {
+        return refuse(RENAMED);
+    }
+    body.remove("name");
+    let wanted = body.get("paused").and_then(Value::as_bool);
+    let others = body.len() > usize::from(wanted.is_some());
+    let resumed = DateTime::parse_from_rfc3339(cluster.text(RESUMED_AT)).ok();
+    let too_early = resumed.is_some_and(|resumed| setting.call.now - resumed.to_utc() < PAUSE_AFTER);
+    match (cluster.flag("paused"), wanted) {
+        // A paused cluster can be resumed and no more, which is one change.
+        (true, Some(false)) if !others => {}
+        (true, Some(true)) if !others => return refuse(PAUSED_ALREADY),
+        (true, _) => return refuse(PAUSED),
+        (false, Some(true)) if others => return refuse(PAUSED_AND_CHANGED),
+        (false, Some(true)) if too_early => return refuse(RESUMED),
+        (false, _) => {}
+    }
+    if hardware::is_tenant(&cluster.body) && !body.keys().all(|name| OF_TENANTS.contains(&name.as_str())) {
+        return refuse(TENANT);
+    }
+    views::modernize(setting.call, body, &cluster.body);
+    let mut after = cluster.body.clone();
+    after.extend(body.clone().into_iter().filter(|(_, value)| !value.is_null()));
+    if body.contains_key("replicationSpecs") {
+        hardware::keep_ids(&cluster.body, &mut after);
+        hardware::complete(setting.store, &mut after);
+        body.extend(after.get("replicationSpecs").map(|specs| ("replicationSpecs".to_owned(), specs.clone())));
+    }
+    rules::check_change(setting, &cluster.body, &after)?;
+    if body.get("mongoDBMajorVersion").is_some_and(|version| Some(version) != cluster.body.get("mongoDBMajorVersion")) {
+        versions::forget(&mut after);
+        versions::complete(&mut after);
+        for name in ["mongoDBVersion", "featureCompatibilityVersion"] {
+            body.extend(after.get(name).map(|value| (name.to_owned(), value.clone())));
+        }
+    }
+    if body.get("backupEnabled") == Some(&Value::Bool(false)) && cluster.flag("backupEnabled") {
+        compliance::check(setting.store, setting.call, setting.scope, &Kept::Backup)?;
+    }
+    begin_update(setting, cluster)?;
+    if cluster.flag("paused") {
+        cluster.set(RESUMED_AT, setting.call.timestamp());
+    }
+    if body.get("backupEnabled") == Some(&Value::Bool(true)) && !cluster.flag("backupEnabled") {
+        backups::begin(cluster, setting.call.now);
+    }
+    let after = Resource { body: after, ..cluster.clone() };
+    cluster.set("connectionStrings", connection_strings(&after));
+    Ok(())
+}
+
+/// The addresses of a cluster that is ready.
+pub(in crate::families) fn connection_strings(cluster: &Resource) -> Value {
+    let addresses = layout::entrances(cluster).join(",");
+    let name = &cluster.key;
+    let set = if layout::is_sharded(cluster) { String::new() } else { format!("&replicaSet=atlas-{name}-shard-0") };
+    json!({
+        "standard": format!("mongodb://{addresses}/?ssl=true&authSource=admin{set}"),
+        "standardSrv": format!("mongodb+srv://{}.abcde.example.com", name.to_lowercase()),
+    })
+}
+
+pub(super) fn restart_primaries(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
+    let mut cluster = CLUSTERS.find(store, call)?.clone();
+    let scope = cluster.scope.clone();
+    let refusal = match () {
+        () if hardware::is_tenant(&cluster.body) => Some(TENANT_RESTART),
+        () if cluster.flag("paused") => Some(PAUSED),
+        () if cluster.flag(FAILOVER) => Some(RESTARTING),
+        () if cluster.text("stateName") != "IDLE" => Some(RESTART_INVALID),
+        () => None,
+    };
+    if let Some(code) = refusal {
+        return Err(code.error(call, &cluster.key));
+    }
+    begin_update(&Setting { store, call, times, scope: &scope }, &mut cluster)?;
+    cluster.set(FAILOVER, true);
+    events::record(store, call, "TEST_FAILOVER_REQUESTED", &cluster);
+    store.put(CLUSTERS.name, cluster);
+    Ok(Value::Null)
+}

@@ -1,0 +1,100 @@
+//! Clusters, from creating them to their end.
+
+mod arguments;
+mod details;
+mod hardware;
+mod layout;
+mod legacy;
+mod lifecycle;
+mod regions;
+mod rules;
+mod temporary;
+mod upgrade;
+mod versions;
+mod views;
+
+use serde_json::json;
+
+use super::{backups, containers, limits};
+use crate::family::{Action, Code, Family};
+
+pub(super) use layout::{Kind, hosts, nodes};
+pub(super) use lifecycle::{begin_life, begin_update, connection_strings, terminate};
+pub(super) use rules::{NAME_TAKEN, check_name};
+
+pub(super) static FAMILIES: &[&Family] = &[&CLUSTERS, &arguments::PROCESS_ARGUMENTS, &regions::REGIONS];
+
+const IS_FLEX: Code =
+    Code(400, "CANNOT_USE_FLEX_CLUSTER_IN_CLUSTER_API", "Flex cluster {key} cannot be used in the Cluster API.");
+pub(crate) static CLUSTERS: Family = Family {
+    name: "clusters",
+    key: ("clusterName", "name"),
+    operations: &[
+        ("listGroupClusters", Action::List),
+        ("getGroupCluster", Action::Get),
+        ("createGroupCluster", Action::Create),
+        ("updateGroupCluster", Action::Update),
+        ("deleteGroupCluster", Action::Delete),
+        ("restartGroupClusterPrimaries", Action::Special(lifecycle::restart_primaries)),
+        ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrade::tenant)),
+        ("tenantGroupFlexClusterUpgrade", Action::Special(upgrade::flex)),
+        ("getGroupClusterStatus", Action::Special(details::status)),
+        ("listClusterDetails", Action::Special(details::of_all_projects)),
+        ("pinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::pin)),
+        ("unpinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::unpin)),
+        ("grantGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::grant)),
+        ("revokeGroupClusterMongoDbEmployeeAccess", Action::Special(temporary::revoke)),
+    ],
+    initial: |setting| {
+        json!({
+            "advancedConfiguration": arguments::usual_configuration(),
+            "backupEnabled": false,
+            "clusterType": "REPLICASET",
+            "connectionStrings": {},
+            "createDate": setting.call.timestamp(),
+            "diskWarmingMode": "FULLY_WARMED",
+            "encryptionAtRestProvider": "NONE",
+            "globalClusterSelfManagedSharding": false,
+            "labels": [],
+            "mongoDBMajorVersion": versions::NEWEST,
+            "paused": false,
+            "pitEnabled": false,
+            "redactClientLogData": false,
+            "replicationSpecs": hardware::smallest(),
+            "rootCertType": "ISRGROOTX1",
+            "stateName": "IDLE",
+            "tags": [],
+            "terminationProtectionEnabled": false,
+            "versionReleaseSystem": "LTS",
+        })
+    },
+    not_found: Code(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in group {groupId}."),
+    elsewhere: Some(("flexClusters", IS_FLEX)),
+    conflict: Some(NAME_TAKEN),
+    limit: Some(limits::CLUSTERS),
+    drafted: |setting, cluster| {
+        views::modernize(setting.call, &mut cluster.body, &serde_json::Map::new());
+        hardware::complete(setting.store, &mut cluster.body);
+        versions::complete(&mut cluster.body);
+        if hardware::is_tenant(&cluster.body) {
+            cluster.body.remove("advancedConfiguration");
+        }
+        if cluster.flag("backupEnabled") {
+            backups::begin(cluster, setting.call.now);
+        }
+        if cluster.text("stateName") == "IDLE" {
+            cluster.set("connectionStrings", connection_strings(cluster));
+        }
+    },
+    created: lifecycle::create,
+    arrived: |store, _, _, cluster| containers::make(store, &cluster.scope),
+    changing: lifecycle::change,
+    removing: lifecycle::delete,
+    events: ["CLUSTER_CREATED", "CLUSTER_UPDATE_SUBMITTED", "CLUSTER_DELETE_SUBMITTED"],
+    noted: |before, after| {
+        let tags = before.body.get("tags") != after.body.get("tags");
+        [Some("CLUSTER_UPDATE_STARTED"), tags.then_some("CLUSTER_TAGS_MODIFIED")].into_iter().flatten().collect()
+    },
+    view: Some(views::view),
+    ..Family::PLAIN
+};

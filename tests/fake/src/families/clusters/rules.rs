@@ -1,0 +1,240 @@
+//! What is asked of a cluster that is created or changed.
+
+use serde_json::{Map, Value};
+
+use super::hardware::{self, LEAST_DISK, NODES, most_disk, rank};
+use super::versions;
+use crate::error::ApiError;
+use crate::family::{Code, Setting};
+
+pub(in crate::families) const NAME_TAKEN: Code =
+    Code(400, "DUPLICATE_CLUSTER_NAME", "A cluster named {key} already exists in group {groupId}.");
+const NAME_INVALID: Code = Code(
+    400,
+    "CLUSTER_NAME_INVALID",
+    "The cluster name {key} is invalid: it has to be made up of ASCII letters, digits and hyphens, the first no hyphen.",
+);
+const NAME_TOO_LONG: Code = Code(400, "CLUSTER_NAME_TOO_LONG", "The cluster name {key} has more than 64 characters.");
+const PREFIX_INVALID: Code = Code(
+    400,
+    "CLUSTER_NAME_PREFIX_INVALID",
+    "The cluster name {key} is invalid: the first 23 characters of it, which host names begin with, end in a hyphen.",
+);
+const PREFIX_TAKEN: Code = Code(
+    400,
+    "DUPLICATE_CLUSTER_NAME_PREFIX",
+    "The cluster name {key} begins with the same 23 characters as that of another cluster in the group.",
+);
+const NAME_RESERVED: Code = Code(
+    400,
+    "ATLAS_RESERVED_CLUSTER_NAME",
+    "The cluster name {key} is like those of Atlas's own hosts, atlas- and six letters or digits.",
+);
+const NO_FREE_CLUSTER: Code = Code(
+    400,
+    "CANNOT_CREATE_FREE_CLUSTER_VIA_PUBLIC_API",
+    "A cluster with instance size M0 cannot be created via the public API: this project has reached the limit for the number \
+     of free clusters.",
+);
+const NOT_PAUSED: Code =
+    Code(400, "CANNOT_CREATE_PAUSED_CLUSTER", "The cluster {key} cannot be created in a paused state.");
+const NO_SUCH_VERSION: Code = Code(400, "MONGODB_VERSION_INVALID", "There is no MongoDB version {key} to be had.");
+const DOWNGRADE: Code =
+    Code(400, "CLUSTER_UPGRADE_INVALID", "The MongoDB version {key} is lower than that of the cluster.");
+const UNSHARDED: Code =
+    Code(400, "SHARDED_CLUSTER_CANT_BECOME_REPLICA_SET", "A sharded cluster cannot become a replica set.");
+const NOT_GLOBAL: Code = Code(
+    400,
+    "CANNOT_CHANGE_GEOSHARDED_CLUSTER_TYPE",
+    "A geo sharded cluster cannot become a cluster of another type.",
+);
+const SEVERAL_SETS: Code =
+    Code(400, "INVALID_CLUSTER_CONFIGURATION", "A replica set has one replication spec, and no more.");
+const SHARDS: Code = Code(400, "CLUSTER_NUM_SHARDS_INVALID", "A cluster has between 1 and {key} shards.");
+const TOO_SMALL_TO_SHARD: Code =
+    Code(400, "SHARDING_NOT_SUPPORTED", "Clusters of the instance size {key} cannot be sharded.");
+const ELECTABLE: Code = Code(
+    400,
+    "CLUSTER_REPLICATION_FACTOR_INVALID",
+    "A shard or a replica set has 3, 5 or 7 electable nodes, and would have {key}.",
+);
+const DISK: Code =
+    Code(400, "CLUSTER_DISK_SIZE_INVALID", "Nodes of this instance size cannot have a disk of {key} GB.");
+const NO_MOST: Code = Code(
+    400,
+    "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_REQUIRED",
+    "What scales its nodes up has to say to which instance size.",
+);
+const NO_LEAST: Code = Code(
+    400,
+    "COMPUTE_AUTO_SCALING_MIN_INSTANCE_SIZE_REQUIRED",
+    "What scales its nodes down has to say to which instance size.",
+);
+const DOWN_ONLY: Code = Code(
+    400,
+    "COMPUTE_AUTO_SCALING_SCALE_DOWN_ENABLED_INVALID",
+    "What scales its nodes down has to scale them up, too.",
+);
+const MOST_TOO_SMALL: Code = Code(
+    400,
+    "COMPUTE_AUTO_SCALING_MAX_INSTANCE_SIZE_INVALID",
+    "The largest instance size {key} is smaller than that of the nodes.",
+);
+const LEAST_TOO_LARGE: Code = Code(
+    400,
+    "COMPUTE_AUTO_SCALING_MIN_INSTANCE_SIZE_INVALID",
+    "The smallest instance size {key} is larger than that of the nodes.",
+);
+
+const LONGEST_NAME: usize = 64;
+/// How much of a name host names begin with.
+const PREFIX: usize = 23;
+const MOST_SHARDS: usize = 70;
+/// The rank of the smallest instance size that can be sharded.
+const SHARDABLE: u32 = 30;
+
+/// What is wrong, and the value that is.
+type Wrong = (Code, String);
+
+/// Refuses a name that no cluster can have, or that another cluster has, of either kind.
+pub(in crate::families) fn check_name(setting: &Setting<'_>, name: &str) -> Result<(), ApiError> {
+    if name.is_empty() {
+        return Err(ApiError::missing_attribute("name"));
+    }
+    let refuse = |code: Code| Err(code.error(setting.call, name));
+    if let Some(code) = wrong_name(name) {
+        return refuse(code);
+    }
+    let prefix = |name: &str| name.get(..PREFIX).map(str::to_owned);
+    for other in ["clusters", "flexClusters"].iter().flat_map(|family| setting.store.list(family, setting.scope)) {
+        if other.key == name {
+            return refuse(NAME_TAKEN);
+        }
+        if prefix(name).is_some() && prefix(&other.key) == prefix(name) {
+            return refuse(PREFIX_TAKEN);
+        }
+    }
+    Ok(())
+}
+
+fn wrong_name(name: &str) -> Option<Code> {
+    let is_word = |letter: char| letter.is_ascii_alphanumeric();
+    let is_name = name.starts_with(is_word) && name.chars().all(|letter| is_word(letter) || letter == '-');
+    let own = name.strip_prefix("atlas-").is_some_and(|rest| rest.len() == 6 && rest.chars().all(is_word));
+    match () {
+        () if !is_name => Some(NAME_INVALID),
+        () if name.len() > LONGEST_NAME => Some(NAME_TOO_LONG),
+        () if own => Some(NAME_RESERVED),
+        () if name.get(..PREFIX).is_some_and(|prefix| prefix.ends_with('-')) => Some(PREFIX_INVALID),
+        () => None,
+    }
+}
+
+/// Refuses a new cluster that cannot be as it is asked for.
+pub(super) fn check_new(setting: &Setting<'_>, name: &str, cluster: &Map<String, Value>) -> Result<(), ApiError> {
+    check_name(setting, name)?;
+    if cluster.get("paused") == Some(&Value::Bool(true)) {
+        return Err(NOT_PAUSED.error(setting.call, name));
+    }
+    let free = setting.store.list("clusters", setting.scope).any(|other| hardware::is_free(&other.body));
+    if hardware::is_free(cluster) && free {
+        return Err(NO_FREE_CLUSTER.error(setting.call, name));
+    }
+    wrong(cluster).map_or(Ok(()), |(code, value)| Err(code.error(setting.call, &value)))
+}
+
+/// Refuses a change that leads from one cluster to what cannot be, or not from there.
+pub(super) fn check_change(
+    setting: &Setting<'_>,
+    before: &Map<String, Value>,
+    after: &Map<String, Value>,
+) -> Result<(), ApiError> {
+    let text = |cluster: &Map<String, Value>, name: &str| {
+        cluster.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    let [from, to] = [before, after].map(|cluster| text(cluster, "clusterType"));
+    let [old, new] = [before, after].map(|cluster| text(cluster, "mongoDBMajorVersion"));
+    let refusal = match () {
+        () if from != to && from == "GEOSHARDED" => Some((NOT_GLOBAL, to)),
+        () if from != to && to == "REPLICASET" => Some((UNSHARDED, to)),
+        () if versions::is_known(&new) && versions::is_downgrade(&old, &new) => Some((DOWNGRADE, new)),
+        () => wrong(after),
+    };
+    refusal.map_or(Ok(()), |(code, value)| Err(code.error(setting.call, &value)))
+}
+
+/// What is wrong with a cluster, whatever it was before.
+fn wrong(cluster: &Map<String, Value>) -> Option<Wrong> {
+    let version = cluster.get("mongoDBMajorVersion").and_then(Value::as_str).unwrap_or_default();
+    if !versions::is_known(version) {
+        return Some((NO_SUCH_VERSION, version.to_owned()));
+    }
+    let shards = hardware::specs(cluster).count();
+    let sharded = cluster.get("clusterType").is_some_and(|kind| kind != "REPLICASET");
+    if !sharded && shards > 1 {
+        return Some((SEVERAL_SETS, String::new()));
+    }
+    if !(1..=MOST_SHARDS).contains(&shards) {
+        return Some((SHARDS, MOST_SHARDS.to_string()));
+    }
+    if hardware::is_tenant(cluster) {
+        return None;
+    }
+    let electable = hardware::specs(cluster).find_map(wrong_count);
+    electable.or_else(|| hardware::regions(cluster).find_map(|region| wrong_region(region, sharded)))
+}
+
+fn wrong_count(spec: &Value) -> Option<Wrong> {
+    let regions = spec["regionConfigs"].as_array().into_iter().flatten();
+    let count: u64 = regions.filter_map(|region| region["electableSpecs"]["nodeCount"].as_u64()).sum();
+    (![3, 5, 7].contains(&count)).then(|| (ELECTABLE, count.to_string()))
+}
+
+fn wrong_region(region: &Value, sharded: bool) -> Option<Wrong> {
+    for specs in NODES.iter().filter_map(|nodes| region.get(*nodes)) {
+        let size = specs["instanceSize"].as_str().unwrap_or_default();
+        if sharded && rank(size) < SHARDABLE {
+            return Some((TOO_SMALL_TO_SHARD, size.to_owned()));
+        }
+        let disk = specs["diskSizeGB"].as_f64();
+        if disk.is_some_and(|disk| !(LEAST_DISK..=most_disk(size)).contains(&disk)) {
+            return Some((DISK, specs["diskSizeGB"].to_string()));
+        }
+    }
+    let scaling = &region["autoScaling"]["compute"];
+    let size = region["electableSpecs"]["instanceSize"].as_str().unwrap_or_default();
+    let bound = |name: &str| scaling[name].as_str().map(str::to_owned);
+    let (up, down) = (scaling["enabled"] == true, scaling["scaleDownEnabled"] == true);
+    match (bound("minInstanceSize"), bound("maxInstanceSize")) {
+        _ if down && !up => Some((DOWN_ONLY, String::new())),
+        (_, None) if up => Some((NO_MOST, String::new())),
+        (None, _) if down => Some((NO_LEAST, String::new())),
+        (_, Some(most)) if up && rank(&most) < rank(size) => Some((MOST_TOO_SMALL, most)),
+        (Some(least), _) if down && rank(&least) > rank(size) => Some((LEAST_TOO_LARGE, least)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrong_name;
+
+    #[track_caller]
+    fn check(name: &str, expected: Option<&str>) {
+        assert_eq!(wrong_name(name).map(|code| code.1), expected, "{name}");
+    }
+
+    #[test]
+    fn a_name_makes_host_names() {
+        check("orders", None);
+        check("Cluster0", None);
+        check("-orders", Some("CLUSTER_NAME_INVALID"));
+        check("my orders", Some("CLUSTER_NAME_INVALID"));
+        check(&"a".repeat(64), None);
+        check(&"a".repeat(65), Some("CLUSTER_NAME_TOO_LONG"));
+        check("atlas-abc123", Some("ATLAS_RESERVED_CLUSTER_NAME"));
+        check("atlas-orders-2", None);
+        check("a-23-characters-long-name-x", None);
+        check("a-23-character-long-pr-efix", Some("CLUSTER_NAME_PREFIX_INVALID"));
+    }
+}

@@ -1,0 +1,102 @@
+//! How clusters that share their hardware with others come to have their own.
+
+use serde_json::{Map, Value, json};
+
+use super::{CLUSTERS, begin_update, connection_strings, hardware, legacy, views};
+use crate::error::ApiError;
+use crate::families::events;
+use crate::families::flex_clusters::FLEX_CLUSTERS;
+use crate::family::{Setting, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+/// Makes a tenant cluster one with hardware of its own, or a flex cluster, with its name and its id.
+pub(super) fn tenant(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
+    let mut body = call.body(call.operation.extent())?;
+    let scope = CLUSTERS.scope_of(call);
+    let name = body.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let found = store.get(CLUSTERS.name, &scope, &name).cloned();
+    let mut cluster = found.ok_or_else(|| CLUSTERS.not_found.error(call, &name))?;
+    if !hardware::is_tenant(&cluster.body) {
+        return Err(ApiError::invalid_attribute("name", "Only a free cluster can be upgraded."));
+    }
+    let setting = Setting { store, call, times, scope: &scope };
+    begin_update(&setting, &mut cluster)?;
+    if body.get("providerSettings").is_some_and(|settings| settings["providerName"] == "FLEX") {
+        let flex = to_flex(&setting, &cluster, &body);
+        events::record(store, call, "FREE_UPGRADE_STARTED", &flex);
+        let shown = views::view(call, &cluster)?;
+        store.remove_whole(CLUSTERS.name, &scope, &name);
+        store.put(FLEX_CLUSTERS.name, flex);
+        return Ok(shown.into());
+    }
+    place(&cluster, &mut body);
+    legacy::modernize(&mut body, &Map::new());
+    if let Some(specs) = body.remove("replicationSpecs") {
+        cluster.set("replicationSpecs", specs);
+        hardware::complete(store, &mut cluster.body);
+    }
+    cluster.set("connectionStrings", connection_strings(&cluster));
+    events::record(store, call, "FREE_UPGRADE_STARTED", &cluster);
+    let shown = views::view(call, &cluster)?;
+    store.put(CLUSTERS.name, cluster);
+    Ok(shown.into())
+}
+
+/// Says of new hardware what the body leaves out: it is the smallest, where the cluster was.
+fn place(cluster: &Resource, body: &mut Map<String, Value>) {
+    let region = hardware::regions(&cluster.body).next().cloned().unwrap_or_default();
+    let settings = body.entry("providerSettings").or_insert_with(|| json!({}));
+    if let Some(settings) = settings.as_object_mut() {
+        for (name, value) in [
+            ("instanceSizeName", json!("M10")),
+            ("providerName", region["backingProviderName"].clone()),
+            ("regionName", region["regionName"].clone()),
+        ] {
+            settings.entry(name).or_insert(value);
+        }
+    }
+}
+
+/// The flex cluster that a tenant cluster becomes, where the body says, or where it was.
+fn to_flex(setting: &Setting<'_>, cluster: &Resource, body: &Map<String, Value>) -> Resource {
+    let region = hardware::regions(&cluster.body).next().cloned().unwrap_or_default();
+    let settings = &body["providerSettings"];
+    let said = |name: &str| settings.get(name).unwrap_or(&region[name]).clone();
+    let provider = json!({ "backingProviderName": said("backingProviderName"), "regionName": said("regionName") });
+    let mut body = crate::serve::object((FLEX_CLUSTERS.initial)(setting));
+    let kept = ["createDate", "groupId", "id", "name", "tags", "terminationProtectionEnabled"];
+    body.extend(kept.iter().filter_map(|name| Some(((*name).to_owned(), cluster.body.get(*name)?.clone()))));
+    body.insert("providerSettings".to_owned(), provider);
+    let mut flex = Resource { body, ..cluster.clone() };
+    (FLEX_CLUSTERS.drafted)(setting, &mut flex);
+    flex.set("connectionStrings", cluster.body.get("connectionStrings").cloned().unwrap_or_default());
+    flex.set("stateName", "UPDATING");
+    flex
+}
+
+/// Makes a flex cluster one of the other kind, with its name and its id.
+pub(super) fn flex(store: &mut Store, call: &Call<'_>, times: &Times) -> Result<Value, ApiError> {
+    let said = call.body(call.operation.extent())?;
+    let scope = CLUSTERS.scope_of(call);
+    let name = said.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let found = store.get(FLEX_CLUSTERS.name, &scope, &name).cloned();
+    let mut flex = found.ok_or_else(|| FLEX_CLUSTERS.not_found.error(call, &name))?;
+    let setting = Setting { store, call, times, scope: &scope };
+    begin_update(&setting, &mut flex)?;
+
+    let mut body = crate::serve::object((CLUSTERS.initial)(&setting));
+    let kept = ["createDate", "groupId", "id", "tags", "terminationProtectionEnabled"];
+    body.extend(kept.iter().filter_map(|name| Some(((*name).to_owned(), flex.body.get(*name)?.clone()))));
+    body.extend(said.into_iter().filter(|(_, value)| !value.is_null()));
+    let mut cluster = Resource { scope: scope.clone(), key: name.clone(), body, later: Vec::new() };
+    (CLUSTERS.drafted)(&setting, &mut cluster);
+    cluster.set("stateName", "UPDATING");
+    cluster.set_at(call.now + times.cluster, json!({ "stateName": "IDLE" }));
+    cluster.event_at(call.now + times.cluster, "CLUSTER_UPDATE_COMPLETED");
+    events::record(store, call, "FLEX_UPGRADE_STARTED", &cluster);
+    store.remove_whole(FLEX_CLUSTERS.name, &scope, &name);
+    store.put(CLUSTERS.name, cluster);
+    let shown: Map<String, Value> = flex.body;
+    Ok(shown.into())
+}

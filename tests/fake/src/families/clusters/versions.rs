@@ -1,0 +1,58 @@
+//! The versions of MongoDB that a cluster can have.
+
+use serde_json::{Map, Value};
+
+/// The version of a cluster that asks for none.
+pub(super) const NEWEST: &str = "8.0";
+
+/// What can be asked for, and what a cluster has then, the oldest first.
+const VERSIONS: [(&str, &str); 4] = [("5.0", "5.0.31"), ("6.0", "6.0.20"), ("7.0", "7.0.16"), (NEWEST, "8.0.4")];
+
+fn place(major: &str) -> Option<usize> {
+    VERSIONS.iter().position(|(known, _)| *known == major)
+}
+
+pub(super) fn is_known(major: &str) -> bool {
+    place(major).is_some()
+}
+
+/// Whether a cluster would go back to an older version.
+pub(super) fn is_downgrade(from: &str, to: &str) -> bool {
+    place(to) < place(from)
+}
+
+/// Says the whole version of a cluster whose major one is known.
+pub(super) fn complete(cluster: &mut Map<String, Value>) {
+    let major = cluster.get("mongoDBMajorVersion").and_then(Value::as_str).unwrap_or(NEWEST).to_owned();
+    let Some((major, whole)) = place(&major).and_then(|place| VERSIONS.get(place)).copied() else { return };
+    cluster.entry("mongoDBVersion").or_insert_with(|| whole.into());
+    cluster.entry("featureCompatibilityVersion").or_insert_with(|| major.into());
+}
+
+/// Forgets what another major version makes untrue.
+pub(super) fn forget(cluster: &mut Map<String, Value>) {
+    cluster.remove("mongoDBVersion");
+    cluster.remove("featureCompatibilityVersion");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cluster_has_the_last_release_of_its_major_version() {
+        let mut cluster = Map::from_iter([("mongoDBMajorVersion".to_owned(), "7.0".into())]);
+        complete(&mut cluster);
+        assert_eq!(
+            (&cluster["mongoDBVersion"], &cluster["featureCompatibilityVersion"]),
+            (&"7.0.16".into(), &"7.0".into())
+        );
+    }
+
+    #[test]
+    fn versions_only_go_up() {
+        assert!(is_downgrade("8.0", "7.0"));
+        assert!(!is_downgrade("7.0", "8.0") && !is_downgrade("7.0", "7.0"));
+        assert!(!is_known("3.6"));
+    }
+}

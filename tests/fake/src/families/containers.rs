@@ -1,0 +1,115 @@
+//! The containers that clusters are in: a network for each provider and region, made when the first cluster needs it.
+
+use serde_json::{Map, Value, json};
+
+use crate::error::ApiError;
+use crate::family::{Action, Code, Family, Setting};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) static FAMILIES: &[&Family] = &[&CONTAINERS];
+
+const EXISTS: Code =
+    Code(409, "CONTAINER_ALREADY_EXISTS", "A container for this region exists in group {groupId} already.");
+const IN_USE: Code = Code(409, "CONTAINERS_IN_USE", "The container {key} cannot be changed while clusters are in it.");
+
+static CONTAINERS: Family = Family {
+    name: "containers",
+    key: ("containerId", "id"),
+    operations: &[
+        ("listGroupContainers", Action::Special(|store, call, _| list(store, call, Some("AWS")))),
+        ("listGroupContainerAll", Action::Special(|store, call, _| list(store, call, None))),
+        ("getGroupContainer", Action::Special(get)),
+        ("createGroupContainer", Action::Create),
+        ("updateGroupContainer", Action::Update),
+        ("deleteGroupContainer", Action::Delete),
+    ],
+    initial: |_| json!({ "providerName": "AWS", "provisioned": false }),
+    not_found: Code(
+        404,
+        "CLOUD_PROVIDER_CONTAINER_NOT_FOUND",
+        "An invalid cloud provider container ID {key} was specified.",
+    ),
+    created: |setting, container| {
+        let mut others = setting.store.list("containers", setting.scope);
+        let (provider, region) = place(&container.body);
+        match others.any(|other| place(&other.body) == (provider.clone(), region.clone())) {
+            true => Err(EXISTS.error(setting.call, "")),
+            false => Ok(()),
+        }
+    },
+    changing: |setting, container, _| check_free(setting, container),
+    removing: |setting, container| check_free(setting, container).map(|()| None),
+    events: ["", "", "CONTAINER_DELETED"],
+    ..Family::PLAIN
+};
+
+/// The provider and the region of a container. Google's are of all regions.
+fn place(container: &Map<String, Value>) -> (String, String) {
+    let text = |name: &str| container.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let region = if text("providerName") == "AZURE" { text("region") } else { text("regionName") };
+    (text("providerName"), region)
+}
+
+/// The containers that the clusters of a project need.
+fn needed(store: &Store, project: &str) -> Vec<(String, String)> {
+    let specs = store.list("clusters", project).flat_map(|cluster| {
+        cluster.body.get("replicationSpecs").and_then(Value::as_array).cloned().unwrap_or_default()
+    });
+    let regions = specs.flat_map(|spec| spec["regionConfigs"].as_array().cloned().unwrap_or_default());
+    let places = regions.filter_map(|region| {
+        let provider = region["providerName"].as_str().filter(|provider| *provider != "TENANT")?;
+        let name = if provider == "GCP" { "" } else { region["regionName"].as_str()? };
+        Some((provider.to_owned(), name.to_owned()))
+    });
+    let mut places: Vec<_> = places.collect();
+    places.sort();
+    places.dedup();
+    places
+}
+
+fn check_free(setting: &Setting<'_>, container: &Resource) -> Result<(), ApiError> {
+    let used = needed(setting.store, setting.scope).contains(&place(&container.body));
+    if used { Err(IN_USE.error(setting.call, &container.key)) } else { Ok(()) }
+}
+
+/// Makes the containers that clusters need and that are not there. Their ids follow from where they are, so that they are
+/// the same whenever somebody first asks for them.
+pub(super) fn make(store: &mut Store, project: &str) {
+    for (provider, region) in needed(store, project) {
+        let taken =
+            store.list("containers", project).any(|other| place(&other.body) == (provider.clone(), region.clone()));
+        if taken {
+            continue;
+        }
+        let id = Store::id_of(&format!("container {project} {provider} {region}"));
+        let number = store.list("containers", project).count() % 32;
+        let mut body = crate::serve::object(json!({
+            "atlasCidrBlock": format!("192.168.{}.0/21", 248 - 8 * number),
+            "id": id,
+            "providerName": provider,
+            "provisioned": true,
+        }));
+        let (name, value) = match provider.as_str() {
+            "AZURE" => ("region", region.into()),
+            "GCP" => ("regions", json!([])),
+            _ => ("regionName", region.into()),
+        };
+        body.insert(name.to_owned(), value);
+        store.put(CONTAINERS.name, Resource { scope: project.to_owned(), key: id, body, later: Vec::new() });
+    }
+}
+
+/// The containers of the provider that the query names, or of the usual one; without that, of all.
+fn list(store: &mut Store, call: &Call<'_>, usual: Option<&str>) -> Result<Value, ApiError> {
+    let project = call.path_parameter("groupId")?;
+    make(store, project);
+    let wanted = usual.map(|usual| call.request.query_value("providerName").unwrap_or(usual));
+    let is_wanted = |container: &&Resource| wanted.is_none_or(|wanted| container.text("providerName") == wanted);
+    Ok(store.list(CONTAINERS.name, project).filter(is_wanted).map(|container| container.body.clone()).collect())
+}
+
+fn get(store: &mut Store, call: &Call<'_>, _: &crate::family::Times) -> Result<Value, ApiError> {
+    make(store, call.path_parameter("groupId")?);
+    CONTAINERS.find(store, call).map(|container| container.body.clone().into())
+}

@@ -1,0 +1,138 @@
+//! How an event is written: into which lists, and what it says of its subject.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde_json::{Map, Value, json};
+
+use crate::families::{backups, flex_backups};
+use crate::family::Times;
+use crate::sender::Sender;
+use crate::state::Call;
+use crate::store::{Happened, Resource, Store};
+
+/// What an event says of its subject, by how the event's name begins: the event's property and the subject's. The first
+/// that fits counts.
+const SUBJECTS: &[(&str, &str, &str)] = &[
+    ("ALERT_CONFIG_", "alertConfigId", "id"),
+    ("ALERT_", "alertId", "id"),
+    ("API_KEY_ACCESS_LIST_", "whitelistEntry", "cidrBlock"),
+    ("API_KEY_", "targetPublicKey", "publicKey"),
+    ("CLUSTER_TAGS_", "resourceId", "id"),
+    ("CLUSTER_", "clusterName", "name"),
+    ("FLEX_UPGRADE_", "clusterName", "name"),
+    ("FREE_UPGRADE_", "clusterName", "name"),
+    ("TEST_FAILOVER_", "clusterName", "name"),
+    ("CPS_", "clusterName", "clusterName"),
+    ("TENANT_", "clusterName", "name"),
+    ("MONGODB_USER_", "dbUserUsername", "username"),
+    ("NETWORK_PERMISSION_", "whitelistEntry", "cidrBlock"),
+    ("GROUP_TAGS_", "resourceId", "id"),
+    ("JOINED_TEAM", "targetUsername", "username"),
+    ("REMOVED_FROM_", "targetUsername", "username"),
+    ("INVITED_TO_", "targetUsername", "username"),
+    ("GROUP_INVITATION_", "targetUsername", "username"),
+    ("ORG_INVITATION_", "targetUsername", "username"),
+    ("USER_ROLES_", "targetUsername", "username"),
+    ("TEAM_", "teamId", "teamId"),
+];
+
+/// How the names begin of events that an organization has in its list although they are of a project.
+const OF_BOTH: &[&str] = &["GROUP_CREATED", "GROUP_DELETED", "GROUP_TAGS_", "TEAM_", "API_KEY_", "SERVICE_ACCOUNT_"];
+
+/// What an event belongs to.
+struct Place {
+    project: Option<String>,
+    organization: Option<String>,
+}
+
+/// Writes down that something happened to a resource. An event without a name is none.
+pub(crate) fn record(store: &mut Store, call: &Call<'_>, name: &str, resource: &Resource) {
+    if name.is_empty() {
+        return;
+    }
+    let is_project = name.starts_with("GROUP_") && call.parameter("groupId").is_none();
+    let named = |parameter: &str| call.parameter(parameter).map(str::to_owned);
+    let project = named("groupId").or_else(|| is_project.then(|| resource.text("id").to_owned()));
+    let of_project =
+        |store: &Store, project: &str| store.get("groups", "", project).map(|project| project.text("orgId").to_owned());
+    let organization = named("orgId")
+        .or_else(|| is_project.then(|| resource.text("orgId").to_owned()))
+        .or_else(|| of_project(store, project.as_deref()?));
+    let mut said = subject(name, resource);
+    said.extend(sender(store, call));
+    if let Some(cluster) = call.parameter("clusterName") {
+        said.entry("clusterName").or_insert_with(|| cluster.into());
+    }
+    let id = store.new_id();
+    write(store, id, name, call.now, &said, Place { project, organization });
+}
+
+/// Writes down that something happened to an organization that the path does not name.
+pub(crate) fn record_in_organization(store: &mut Store, call: &Call<'_>, name: &str, id: &str) {
+    let said = sender(store, call);
+    let organization = Some(id.to_owned());
+    let id = store.new_id();
+    write(store, id, name, call.now, &said, Place { project: None, organization });
+}
+
+/// What an event says of who brought it about.
+fn sender(store: &Store, call: &Call<'_>) -> Map<String, Value> {
+    let mut said = Map::new();
+    if let Sender::ApiKey(key) = call.sender {
+        said.insert("publicKey".to_owned(), key.as_str().into());
+        let known = store.all("apiKeys").find(|known| known.text("publicKey") == key);
+        said.extend(known.map(|known| ("apiKeyId".to_owned(), known.key.as_str().into())));
+    }
+    said
+}
+
+/// Lets happen what was to happen until now, and writes the events of it.
+pub(crate) fn settle(store: &mut Store, times: &Times, now: DateTime<Utc>) {
+    backups::take_due(store, times, now);
+    flex_backups::take_due(store, now);
+    for Happened { time, name, resource } in store.settle(now) {
+        let mut path = resource.scope.split('/');
+        let project = path.next().map(str::to_owned);
+        let mut said = subject(&name, &resource);
+        if let Some(cluster) = path.next() {
+            said.insert("clusterName".to_owned(), cluster.into());
+        }
+        let id = Store::id_of(&format!("{name} {} {} {time}", resource.scope, resource.key));
+        write(store, id, &name, time, &said, Place { project, organization: None });
+    }
+}
+
+fn subject(name: &str, resource: &Resource) -> Map<String, Value> {
+    let mut said = Map::new();
+    if let Some((_, property, source)) = SUBJECTS.iter().find(|(start, ..)| name.starts_with(start)) {
+        let value = resource.body.get(*source).or_else(|| resource.body.get("id")).cloned();
+        said.extend(value.map(|value| ((*property).to_owned(), value)));
+    }
+    if name.ends_with("_TAGS_MODIFIED") {
+        let kind = if name.starts_with("CLUSTER") { "cluster" } else { "project" };
+        said.insert("resourceType".to_owned(), kind.into());
+    }
+    said
+}
+
+fn write(store: &mut Store, id: String, name: &str, time: DateTime<Utc>, said: &Map<String, Value>, place: Place) {
+    let Place { project, organization } = place;
+    let in_organization = project.is_none() || OF_BOTH.iter().any(|start| name.starts_with(start));
+    let lists = [("groupEvents", project.clone()), ("orgEvents", organization.clone().filter(|_| in_organization))];
+    for (list, scope) in lists {
+        let Some(scope) = scope else { continue };
+        let mut body = said.clone();
+        for (property, value) in [
+            ("created", json!(time.to_rfc3339_opts(SecondsFormat::Secs, true))),
+            ("eventTypeName", name.into()),
+            ("groupId", json!(project)),
+            ("id", id.as_str().into()),
+            ("isGlobalAdmin", false.into()),
+            ("orgId", json!(organization)),
+        ] {
+            if !value.is_null() {
+                body.insert(property.to_owned(), value);
+            }
+        }
+        store.put(list, Resource { scope, key: id.clone(), body, later: Vec::new() });
+    }
+}

@@ -1,0 +1,110 @@
+//! Where the data of global clusters is: their managed namespaces, and which zone each location is in.
+
+use serde_json::{Map, Value, json};
+
+use super::clusters::CLUSTERS;
+use crate::error::ApiError;
+use crate::family::{Action, Code, Family, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) static FAMILIES: &[&Family] = &[&GLOBAL_WRITES];
+
+const TWICE: Code = Code(400, "DUPLICATE_MANAGED_NAMESPACE", "The managed namespace {key} exists already.");
+
+static GLOBAL_WRITES: Family = Family {
+    name: "globalWrites",
+    scope: &["groupId", "clusterName"],
+    operations: &[
+        ("getGroupClusterGlobalWrites", Action::Special(|store, call, _| Ok(get(store, call).into()))),
+        ("createGroupClusterGlobalWriteManagedNamespace", Action::Special(add_namespace)),
+        ("deleteGroupClusterGlobalWriteManagedNamespaces", Action::Special(remove_namespace)),
+        ("createGroupClusterGlobalWriteCustomZoneMapping", Action::Special(map_zones)),
+        ("deleteGroupClusterGlobalWriteCustomZoneMapping", Action::Special(unmap_zones)),
+    ],
+    parent: Some(&CLUSTERS),
+    ..Family::ONLY
+};
+
+fn get(store: &Store, call: &Call<'_>) -> Map<String, Value> {
+    let set = store.get(GLOBAL_WRITES.name, &GLOBAL_WRITES.scope_of(call), "").map(|set| set.body.clone());
+    let cluster = CLUSTERS.find(store, call).ok();
+    let own = cluster.is_some_and(|cluster| cluster.flag("globalClusterSelfManagedSharding"));
+    let mut body = crate::serve::object(json!({
+        "customZoneMapping": {},
+        "managedNamespaces": [],
+        "selfManagedSharding": own,
+    }));
+    body.extend(set.unwrap_or_default());
+    body
+}
+
+/// Changes one property of what is set.
+fn change(
+    store: &mut Store,
+    call: &Call<'_>,
+    property: &str,
+    change: impl FnOnce(&mut Value) -> Result<(), ApiError>,
+) -> Result<Value, ApiError> {
+    let mut body = get(store, call);
+    change(body.entry(property).or_insert(Value::Null))?;
+    let shown = body.clone();
+    store.put(GLOBAL_WRITES.name, Resource { scope: GLOBAL_WRITES.scope_of(call), body, ..Resource::default() });
+    Ok(shown.into())
+}
+
+fn is_of(namespace: &Value, database: &str, collection: &str) -> bool {
+    namespace["db"] == database && namespace["collection"] == collection
+}
+
+fn add_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let body = call.body(call.operation.extent())?;
+    let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let (database, collection) = (text("db"), text("collection"));
+    change(store, call, "managedNamespaces", |namespaces| {
+        let mut known = namespaces.as_array().cloned().unwrap_or_default();
+        if known.iter().any(|other| is_of(other, &database, &collection)) {
+            return Err(TWICE.error(call, &format!("{database}.{collection}")));
+        }
+        known.push(body.into());
+        *namespaces = known.into();
+        Ok(())
+    })
+}
+
+fn remove_namespace(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let query = |name: &str| call.request.query_value(name).unwrap_or_default();
+    change(store, call, "managedNamespaces", |namespaces| {
+        if let Value::Array(known) = namespaces {
+            known.retain(|other| !is_of(other, query("db"), query("collection")));
+        }
+        Ok(())
+    })
+}
+
+/// Says of locations in which zone they are, by the zone's id. One that the cluster does not have is made up.
+fn map_zones(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let body = call.body(call.operation.extent())?;
+    let cluster = CLUSTERS.find(store, call)?.clone();
+    let specs = cluster.body.get("replicationSpecs").and_then(Value::as_array).cloned().unwrap_or_default();
+    let zone = |name: &Value| specs.iter().find(|spec| spec["zoneName"] == *name).map(|spec| spec["zoneId"].clone());
+    change(store, call, "customZoneMapping", |mapping| {
+        let mut known = mapping.as_object().cloned().unwrap_or_default();
+        for wanted in body.get("customZoneMappings").and_then(Value::as_array).into_iter().flatten() {
+            let location = wanted["location"].as_str().unwrap_or_default();
+            known.insert(
+                location.to_owned(),
+                zone(&wanted["zone"]).unwrap_or_else(|| Store::id_of(&wanted["zone"].to_string()).into()),
+            );
+        }
+        *mapping = known.into();
+        Ok(())
+    })
+}
+
+fn unmap_zones(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    change(store, call, "customZoneMapping", |mapping| {
+        *mapping = json!({});
+        Ok(())
+    })
+}

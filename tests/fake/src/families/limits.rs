@@ -1,0 +1,165 @@
+//! The limits of a project: what each counts, what holds where none is set, and the refusal of what goes beyond.
+
+use serde_json::{Value, json};
+
+use crate::error::ApiError;
+use crate::family::{Action, Code, Family, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) static FAMILIES: &[&Family] = &[&LIMITS];
+
+pub(crate) const CLUSTERS: &str = "atlas.project.deployment.clusters";
+pub(crate) const CUSTOM_ROLES: &str = "atlas.project.security.databaseAccess.customRoles";
+pub(crate) const DATABASE_USERS: &str = "atlas.project.security.databaseAccess.users";
+pub(crate) const ENTRIES: &str = "atlas.project.security.networkAccess.entries";
+
+/// A limit that every project has.
+struct Limit {
+    name: &'static str,
+    default: u64,
+    most: u64,
+    /// The collections whose resources it counts.
+    counts: &'static [&'static str],
+    /// The error of what goes beyond it, where the fake minds it; `{key}` is the limit.
+    exceeded: Option<Code>,
+}
+
+const TOO_MANY_CLUSTERS: Code =
+    Code(403, "MAX_CLUSTERS_PER_GROUP_EXCEEDED", "Group {groupId} can have at most {key} clusters.");
+const TOO_MANY_ROLES: Code = Code(403, "CUSTOM_ROLES_LIMIT_EXCEEDED", "Groups can have at most {key} custom roles.");
+const TOO_MANY_ENTRIES: Code =
+    Code(403, "ATLAS_NETWORK_PERMISSIONS_LIMIT_EXCEEDED", "An access list can have at most {key} entries.");
+
+/// The database users are counted and refused by their own module, which has them.
+const TABLE: &[Limit] = &[
+    limit(CLUSTERS, 25, 100, &["clusters", "flexClusters"], Some(TOO_MANY_CLUSTERS)),
+    limit("atlas.project.deployment.nodesPerPrivateLinkRegion", 50, 90, &[], None),
+    limit(CUSTOM_ROLES, 100, 1_400, &["customDbRoles"], Some(TOO_MANY_ROLES)),
+    limit(DATABASE_USERS, 100, 900, &[], None),
+    limit("atlas.project.security.networkAccess.crossRegionEntries", 40, 220, &[], None),
+    limit(ENTRIES, 200, 20_000, &["accessList"], Some(TOO_MANY_ENTRIES)),
+];
+
+const fn limit(
+    name: &'static str,
+    default: u64,
+    most: u64,
+    counts: &'static [&'static str],
+    exceeded: Option<Code>,
+) -> Limit {
+    Limit { name, default, most, counts, exceeded }
+}
+
+/// Where a project keeps how many database users it has and can have by default, which only their own module knows; no
+/// schema knows these properties, so they are never shown.
+const USERS: &str = "#databaseUsers";
+const USER_LIMIT: &str = "#databaseUserLimit";
+
+const NOT_FOUND: Code = Code(404, "LIMIT_NOT_FOUND", "There is no limit {key}.");
+const TOO_HIGH: Code = Code(400, "LIMIT_EXCEEDS_MAXIMUM", "The limit {limitName} cannot be set higher than {key}.");
+
+static LIMITS: Family = Family {
+    name: "limits",
+    key: ("limitName", "name"),
+    id: None,
+    operations: &[
+        ("listGroupLimits", Action::Special(|store, call, _| list(store, call))),
+        ("getGroupLimit", Action::Special(|store, call, _| get(store, call))),
+        ("setGroupLimit", Action::Special(set)),
+        ("deleteGroupLimit", Action::Special(delete)),
+    ],
+    ..Family::PLAIN
+};
+
+/// Notes how many database users a project has, and can have where no limit is set.
+pub(crate) fn note_users(store: &mut Store, project: &str, count: usize, limit: usize) {
+    if let Some(project) = store.get_mut("groups", "", project) {
+        project.set(USERS, count);
+        project.set(USER_LIMIT, limit);
+    }
+}
+
+/// What was set as a project's limit, if anything was.
+pub(crate) fn set_value(store: &Store, project: &str, name: &str) -> Option<u64> {
+    store.get("limits", project, name)?.body.get("value")?.as_u64()
+}
+
+/// Refuses so many more resources where a project can't have them.
+pub(crate) fn admit(store: &Store, call: &Call<'_>, name: &str, more: usize) -> Result<(), ApiError> {
+    let Some(limit) = TABLE.iter().find(|limit| limit.name == name) else { return Ok(()) };
+    let project = call.parameter("groupId").unwrap_or_default();
+    let value = set_value(store, project, name).unwrap_or(limit.default);
+    match limit.exceeded {
+        Some(code) if usage(store, project, limit) + more as u64 > value => Err(code.error(call, &value.to_string())),
+        _ => Ok(()),
+    }
+}
+
+fn usage(store: &Store, project: &str, limit: &Limit) -> u64 {
+    if limit.name == DATABASE_USERS {
+        return noted(store, project, USERS).unwrap_or_default();
+    }
+    limit.counts.iter().map(|family| store.list(family, project).count() as u64).sum()
+}
+
+fn noted(store: &Store, project: &str, property: &str) -> Option<u64> {
+    store.get("groups", "", project)?.body.get(property)?.as_u64()
+}
+
+fn shown(store: &Store, project: &str, limit: &Limit) -> Value {
+    let default = if limit.name == DATABASE_USERS { noted(store, project, USER_LIMIT) } else { None };
+    let default = default.unwrap_or(limit.default);
+    json!({
+        "currentUsage": usage(store, project, limit),
+        "defaultLimit": default,
+        "maximumLimit": limit.most.max(default),
+        "name": limit.name,
+        "value": set_value(store, project, limit.name).unwrap_or(default),
+    })
+}
+
+fn list(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    let project = call.path_parameter("groupId")?;
+    let set = store.list("limits", project).filter(|limit| is_of_federation(&limit.key));
+    let set = set.map(|limit| Value::Object(limit.body.clone()));
+    Ok(TABLE.iter().map(|limit| shown(store, project, limit)).chain(set).collect())
+}
+
+fn get(store: &Store, call: &Call<'_>) -> Result<Value, ApiError> {
+    let (project, name) = (call.path_parameter("groupId")?, call.path_parameter("limitName")?);
+    match (TABLE.iter().find(|limit| limit.name == name), store.get("limits", project, name)) {
+        (Some(limit), _) => Ok(shown(store, project, limit)),
+        (None, Some(limit)) => Ok(limit.body.clone().into()),
+        (None, None) if is_of_federation(name) => Ok(json!({ "name": name, "value": 0 })),
+        _ => Err(NOT_FOUND.error(call, name)),
+    }
+}
+
+/// The limits of federated queries have no default.
+fn is_of_federation(name: &str) -> bool {
+    name.starts_with("dataFederation.") || name.starts_with("atlas.project.deployment.privateServiceConnections")
+}
+
+fn set(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let name = call.path_parameter("limitName")?;
+    get(store, call)?;
+    let mut body = call.body(call.operation.extent())?;
+    let value = body.get("value").and_then(Value::as_u64);
+    let most = TABLE.iter().find(|limit| limit.name == name).map(|limit| limit.most);
+    if let Some(most) = most.filter(|most| value.is_some_and(|value| value > *most)) {
+        return Err(TOO_HIGH.error(call, &most.to_string()));
+    }
+    body.insert("name".to_owned(), name.into());
+    let limit = Resource { scope: LIMITS.scope_of(call), key: name.to_owned(), body, later: Vec::new() };
+    super::events::record(store, call, "PROJECT_LIMIT_UPDATED", &limit);
+    store.put("limits", limit);
+    get(store, call)
+}
+
+fn delete(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let name = call.path_parameter("limitName")?;
+    get(store, call)?;
+    store.remove("limits", &LIMITS.scope_of(call), name);
+    Ok(Value::Null)
+}

@@ -1,0 +1,107 @@
+//! How resources come to be.
+
+use serde_json::{Map, Value};
+
+use crate::credentials;
+use crate::error::ApiError;
+use crate::families;
+use crate::family::{Family, Setting, Times};
+use crate::show::Shown;
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+/// Puts a resource there without asking what creating it asks.
+pub(crate) fn insert(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    body: Map<String, Value>,
+) -> Result<Map<String, Value>, ApiError> {
+    families::check_parents(store, call, family)?;
+    let scope = family.scope_of(call);
+    let setting = Setting { store, call, times, scope: &scope };
+    let resource = draft(&setting, family, body, &Shown::of(call));
+    let body = resource.body.clone();
+    let mut kept = resource;
+    credentials::hide(&mut kept.body);
+    store.put(family.name, kept);
+    Ok(body)
+}
+
+/// Creates all of them, or none.
+pub(super) fn create(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    bodies: Vec<Map<String, Value>>,
+    shown: &Shown<'_>,
+) -> Result<Vec<Resource>, ApiError> {
+    let scope = family.scope_of(call);
+    let setting = Setting { store, call, times, scope: &scope };
+    let mut created = Vec::with_capacity(bodies.len());
+    for body in bodies {
+        let mut resource = draft(&setting, family, body, shown);
+        if let Some(name) = family.key_property().filter(|_| resource.key.is_empty()) {
+            return Err(ApiError::missing_attribute(name));
+        }
+        if let Some(conflict) = family.conflict.filter(|_| store.get(family.name, &scope, &resource.key).is_some()) {
+            return Err(conflict.error(call, &resource.key));
+        }
+        (family.created)(&setting, &mut resource)?;
+        created.push(resource);
+    }
+    let is_new = |resource: &Resource| store.get(family.name, &scope, &resource.key).is_none();
+    if let Some(limit) = family.limit {
+        let more = created.iter().filter(|resource| is_new(resource)).count();
+        families::limits::admit(store, call, limit, more)?;
+    }
+    for resource in &created {
+        // What only creating it says was said to who asked, and is not remembered.
+        let mut kept = resource.clone();
+        credentials::hide(&mut kept.body);
+        let takes_a_place = store.get(family.name, &scope, &kept.key).is_some() && !family.events[1].is_empty();
+        families::events::record(store, call, family.events[usize::from(takes_a_place)], &kept);
+        store.put(family.name, kept);
+        (family.arrived)(store, call, times, resource);
+    }
+    Ok(created)
+}
+
+/// Creates a resource as its family asks; what is answered of it has what only its creation says.
+pub(crate) fn create_one(
+    store: &mut Store,
+    call: &Call<'_>,
+    times: &Times,
+    family: &'static Family,
+    body: Map<String, Value>,
+    shown: &Shown<'_>,
+) -> Result<Resource, ApiError> {
+    create(store, call, times, family, vec![body], shown)?.pop().ok_or_else(ApiError::not_an_object)
+}
+
+/// A resource as it would be created: what it has at first, what the body says, and what the schema needs beside.
+fn draft(setting: &Setting<'_>, family: &Family, body: Map<String, Value>, shown: &Shown<'_>) -> Resource {
+    let mut said = Map::new();
+    for &name in family.scope {
+        said.extend(setting.call.parameter(name).map(|value| (name.to_owned(), value.into())));
+    }
+    said.extend(family.id.map(|id| (id.to_owned(), setting.store.new_id().into())));
+    if let Value::Object(initial) = (family.initial)(setting) {
+        said.extend(initial);
+    }
+    // What the path says already is as it says.
+    let own = |(name, value): &(String, Value)| !value.is_null() && !family.scope.contains(&name.as_str());
+    said.extend(body.into_iter().filter(own));
+    let mut complete = shown.complete(&said);
+    complete.extend(said);
+    let key = match complete.get(family.key.1) {
+        Some(Value::String(key)) => key.clone(),
+        Some(key) => key.to_string(),
+        None => String::new(),
+    };
+    let mut resource = Resource { scope: setting.scope.to_owned(), key, body: complete, later: Vec::new() };
+    (family.drafted)(setting, &mut resource);
+    resource
+}

@@ -1,0 +1,303 @@
+//! Events, which every change of what is remembered writes.
+
+use std::time::Duration;
+
+use atlas_fake::FakeAtlas;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::api::{Api, column, refusal, refused};
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// The names of the events in a list, the oldest first.
+async fn names(api: &Api, list: &str) -> Vec<Value> {
+    let mut names = column(&api.get(list).await.1, "eventTypeName");
+    names.reverse();
+    names
+}
+
+/// Carries changes out, each a method, a path and a body, where `ID` in a path is the id of what was created before.
+async fn carry_out(api: &Api, changes: &[(Method, &str, Value)]) {
+    let mut id = String::new();
+    for (method, path, body) in changes {
+        let path = path.replace("ID", &id);
+        let body = (!body.is_null()).then(|| body.clone());
+        let (status, answer) = api.call(method.clone(), &path, body).await;
+        assert!((200..300).contains(&status), "{method} {path}: {answer}");
+        if let Some(created) = answer["id"].as_str().or(answer["clientId"].as_str()).filter(|_| *method == Method::POST)
+        {
+            id = created.to_owned();
+        }
+    }
+}
+
+#[track_caller]
+fn assert_names(found: Vec<Value>, expected: &[&str]) {
+    assert_eq!(found, expected);
+}
+
+#[tokio::test]
+async fn changes_of_access_are_in_the_projects_list() {
+    let api = Api::start().await;
+    let user = json!({ "databaseName": "admin", "username": "app", "password": "correct horse", "roles": [] });
+    let entry = json!([{ "cidrBlock": "192.0.2.0/24" }]);
+    let action = json!([{ "action": "FIND", "resources": [{ "db": "sales", "collection": "" }] }]);
+    carry_out(
+        &api,
+        &[
+            (Method::POST, "databaseUsers", user),
+            (Method::PATCH, "databaseUsers/admin/app", json!({ "roles": [] })),
+            (Method::DELETE, "databaseUsers/admin/app", Value::Null),
+            (Method::POST, "accessList", entry.clone()),
+            (Method::POST, "accessList", entry),
+            (Method::DELETE, "accessList/192.0.2.0%2F24", Value::Null),
+            (Method::POST, "customDBRoles/roles", json!({ "roleName": "reader", "actions": action.clone() })),
+            (Method::PATCH, "customDBRoles/roles/reader", json!({ "actions": action })),
+            (Method::DELETE, "customDBRoles/roles/reader", Value::Null),
+        ],
+    )
+    .await;
+    assert_names(
+        names(&api, "events").await,
+        &[
+            "MONGODB_USER_ADDED",
+            "MONGODB_USER_UPDATED",
+            "MONGODB_USER_DELETED",
+            "NETWORK_PERMISSION_ENTRY_ADDED",
+            "NETWORK_PERMISSION_ENTRY_UPDATED",
+            "NETWORK_PERMISSION_ENTRY_REMOVED",
+            "MONGODB_ROLE_ADDED",
+            "MONGODB_ROLE_UPDATED",
+            "MONGODB_ROLE_DELETED",
+        ],
+    );
+    assert_eq!(api.get(&api.org("events")).await.1["totalCount"], 0);
+    let (_, page) = api.get("events?eventType=MONGODB_USER_ADDED&eventType=NETWORK_PERMISSION_ENTRY_ADDED").await;
+    let [entry, user] = [0, 1].map(|place| page["results"][place].clone());
+    assert_eq!((&user["dbUserUsername"], &entry["whitelistEntry"]), (&json!("app"), &json!("192.0.2.0/24")));
+    assert_eq!(
+        (&user["publicKey"], &user["groupId"]),
+        (&json!(api.atlas().public_key()), &json!(api.atlas().project_id()))
+    );
+    let path = format!("events/{}", user["id"].as_str().unwrap());
+    assert_eq!(api.get(&path).await.1["dbUserUsername"], "app");
+}
+
+#[tokio::test]
+async fn changes_of_alerts_settings_and_maintenance_are_in_the_projects_list() {
+    let api = Api::start().await;
+    let alert = api.atlas().insert("alerts", json!({ "eventTypeName": "NO_PRIMARY" })).unwrap();
+    let alert = format!("alerts/{}", alert["id"].as_str().unwrap());
+    let configuration = json!({
+        "eventTypeName": "NO_PRIMARY",
+        "notifications": [{ "typeName": "GROUP", "emailEnabled": true, "intervalMin": 5, "delayMin": 0 }],
+    });
+    carry_out(
+        &api,
+        &[
+            (Method::PATCH, &alert, json!({ "acknowledgedUntil": "2099-01-01T00:00:00Z" })),
+            (Method::PATCH, &alert, json!({ "unacknowledgeAlert": true })),
+            (Method::POST, "alertConfigs", configuration.clone()),
+            (Method::PUT, "alertConfigs/ID", configuration),
+            (Method::PATCH, "alertConfigs/ID", json!({ "enabled": false })),
+            (Method::PATCH, "alertConfigs/ID", json!({ "enabled": true })),
+            (Method::DELETE, "alertConfigs/ID", Value::Null),
+            (Method::PATCH, "settings", json!({ "isDataExplorerEnabled": false })),
+            (Method::PATCH, "auditLog", json!({ "enabled": true })),
+            (Method::PATCH, "limits/atlas.project.deployment.clusters", json!({ "name": "x", "value": 30 })),
+            (Method::PATCH, "maintenanceWindow", json!({ "dayOfWeek": 2 })),
+            (Method::POST, "maintenanceWindow/defer", Value::Null),
+            (Method::POST, "maintenanceWindow/autoDefer", Value::Null),
+            (Method::DELETE, "maintenanceWindow", Value::Null),
+        ],
+    )
+    .await;
+    assert_names(
+        names(&api, "events").await,
+        &[
+            "ALERT_ACKNOWLEDGED_AUDIT",
+            "ALERT_UNACKNOWLEDGED_AUDIT",
+            "ALERT_CONFIG_ADDED_AUDIT",
+            "ALERT_CONFIG_CHANGED_AUDIT",
+            "ALERT_CONFIG_DISABLED_AUDIT",
+            "ALERT_CONFIG_ENABLED_AUDIT",
+            "ALERT_CONFIG_DELETED_AUDIT",
+            "DATA_EXPLORER_DISABLED",
+            "AUDIT_LOG_CONFIGURATION_UPDATED",
+            "PROJECT_LIMIT_UPDATED",
+            "ATLAS_MAINTENANCE_WINDOW_MODIFIED",
+            "ATLAS_MAINTENANCE_DEFERRED",
+            "ATLAS_MAINTENANCE_AUTO_DEFER_ENABLED",
+            "ATLAS_MAINTENANCE_WINDOW_REMOVED",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn changes_of_people_and_credentials_are_in_the_organizations_list() {
+    let api = Api::start().await;
+    let org = |path: &str| api.org(path);
+    let account = json!({ "name": "ci", "description": "ci", "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 8 });
+    let user = json!({ "username": "someone@example.com", "roles": { "orgRoles": ["ORG_MEMBER"] } });
+    carry_out(
+        &api,
+        &[
+            (Method::POST, &org("users"), user),
+            (Method::POST, &org("users/ID:addRole"), json!({ "orgRole": "ORG_OWNER" })),
+            (Method::DELETE, &org("users/ID"), Value::Null),
+            (Method::POST, &org("teams"), json!({ "name": "shop", "usernames": ["someone@example.com"] })),
+            (Method::PATCH, &org("teams/ID"), json!({ "name": "store" })),
+            (Method::DELETE, &org("teams/ID"), Value::Null),
+            (Method::POST, &org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })),
+            (Method::PATCH, &org("apiKeys/ID"), json!({ "desc": "build" })),
+            (Method::PATCH, "apiKeys/ID", json!({ "roles": ["GROUP_OWNER"] })),
+            (Method::DELETE, "apiKeys/ID", Value::Null),
+            (Method::DELETE, &org("apiKeys/ID"), Value::Null),
+            (Method::POST, &org("serviceAccounts"), account),
+            (Method::PATCH, &org("serviceAccounts/ID"), json!({ "description": "build" })),
+            (Method::DELETE, &org("serviceAccounts/ID"), Value::Null),
+            (Method::POST, &org("invites"), json!({ "username": "other@example.com", "roles": ["ORG_MEMBER"] })),
+            (Method::DELETE, &org("invites/ID"), Value::Null),
+            (Method::PATCH, &org("settings"), json!({ "multiFactorAuthRequired": true })),
+        ],
+    )
+    .await;
+    assert_names(
+        names(&api, &org("events")).await,
+        &[
+            "INVITED_TO_ORG",
+            "USER_ROLES_CHANGED_AUDIT",
+            "REMOVED_FROM_ORG",
+            "TEAM_CREATED",
+            "TEAM_NAME_CHANGED",
+            "TEAM_DELETED",
+            "API_KEY_CREATED",
+            "API_KEY_DESCRIPTION_CHANGED",
+            "API_KEY_ADDED_TO_GROUP",
+            "API_KEY_REMOVED_FROM_GROUP",
+            "API_KEY_DELETED",
+            "SERVICE_ACCOUNT_CREATED",
+            "SERVICE_ACCOUNT_DETAILS_CHANGED",
+            "SERVICE_ACCOUNT_DELETED",
+            "INVITED_TO_ORG",
+            "ORG_INVITATION_DELETED",
+            "ORG_SETTINGS_UPDATED",
+            "ORG_TWO_FACTOR_AUTH_REQUIRED",
+        ],
+    );
+    assert_names(names(&api, "events").await, &["API_KEY_ADDED_TO_GROUP", "API_KEY_REMOVED_FROM_GROUP"]);
+}
+
+#[tokio::test]
+async fn a_project_is_in_its_organizations_list_after_its_end() {
+    let api = Api::start().await;
+    let project = json!({ "name": "sales", "orgId": api.atlas().organization_id() });
+    carry_out(
+        &api,
+        &[
+            (Method::POST, "/groups", project),
+            (Method::PATCH, "/groups/ID", json!({ "name": "shop", "tags": [{ "key": "a", "value": "b" }] })),
+        ],
+    )
+    .await;
+    let (_, created) = api.get("/groups/byName/shop").await;
+    let path = format!("/groups/{}", created["id"].as_str().unwrap());
+    let expected = ["GROUP_CREATED", "GROUP_NAME_CHANGED", "GROUP_TAGS_MODIFIED"];
+    assert_names(names(&api, &format!("{path}/events")).await, &expected);
+    api.delete(&path).await;
+    let expected = ["GROUP_CREATED", "GROUP_TAGS_MODIFIED", "GROUP_DELETED"];
+    assert_names(names(&api, &api.org("events")).await, &expected);
+}
+
+#[tokio::test]
+async fn what_time_brings_about_is_written_at_its_time() {
+    let builder = FakeAtlas::builder()
+        .clock(|| std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000))
+        .cluster_time(10 * MINUTE)
+        .backup_time(MINUTE);
+    let api = Api::of(builder).await;
+    assert_eq!(api.post("clusters", json!({ "name": "orders" })).await.0, 201);
+    api.atlas().advance(60 * MINUTE);
+    api.post("clusters/orders/backup/snapshots", json!({ "description": "a", "retentionInDays": 1 })).await;
+    api.atlas().advance(60 * MINUTE);
+    let (_, page) = api.get("events").await;
+    assert_eq!(
+        column(&page, "eventTypeName"),
+        [
+            "CPS_SNAPSHOT_SUCCESSFUL",
+            "CPS_SNAPSHOT_STARTED",
+            "CPS_ON_DEMAND_SNAPSHOT_REQUESTED",
+            "CLUSTER_READY",
+            "CLUSTER_CREATED",
+        ]
+    );
+    assert_eq!(
+        column(&page, "created"),
+        [
+            "2025-06-15T16:08:40Z",
+            "2025-06-15T16:07:40Z",
+            "2025-06-15T16:06:40Z",
+            "2025-06-15T15:16:40Z",
+            "2025-06-15T15:06:40Z",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn events_are_filtered() {
+    let builder = FakeAtlas::builder().clock(|| std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_750_000_000));
+    let api = Api::of(builder).await;
+    api.post("clusters", json!({ "name": "orders" })).await;
+    api.atlas().advance(MINUTE);
+    api.post("clusters", json!({ "name": "users" })).await;
+    let count = async |query: &str| api.get(&format!("events?{query}")).await.1["totalCount"].clone();
+    assert_eq!(count("").await, 4);
+    assert_eq!(count("eventType=CLUSTER_CREATED").await, 2);
+    assert_eq!(count("eventType=CLUSTER_CREATED&clusterNames=users").await, 1);
+    assert_eq!(count("excludedEventType=CLUSTER_CREATED").await, 2);
+    assert_eq!(count("maxDate=2025-06-15T15:06:50Z&eventType=CLUSTER_CREATED").await, 1);
+    assert_eq!(count("minDate=2025-06-15T15:06:50Z&eventType=CLUSTER_CREATED").await, 1);
+    assert_eq!(api.get("events?itemsPerPage=1&includeRaw=true").await.1["results"][0]["raw"]["_t"], "AUDIT");
+    assert_eq!(api.get("events?itemsPerPage=1").await.1["results"][0]["raw"], Value::Null);
+
+    let expected = refused(400, "INVALID_DATE_FORMAT", &["yesterday", "minDate"]);
+    assert_eq!(refusal(api.get("events?minDate=yesterday").await), expected);
+    let backwards = "events?minDate=2025-06-15T15:06:50Z&maxDate=2025-06-15T15:06:40Z";
+    assert_eq!(refusal(api.get(backwards).await), refused(400, "INVALID_DATE_RANGE", &[]));
+    let id = "111111111111111111111111";
+    let expected = refused(404, "EVENT_NOT_FOUND", &[id, api.atlas().project_id()]);
+    assert_eq!(refusal(api.get(&format!("events/{id}")).await), expected);
+}
+
+#[tokio::test]
+async fn what_a_project_takes_from_its_organization_is_in_both_lists() {
+    let api = Api::start().await;
+    let team = api.atlas().insert(&api.org("teams"), json!({ "name": "shop" })).unwrap();
+    let account = json!({ "name": "ci", "description": "ci", "roles": ["GROUP_OWNER"], "secretExpiresAfterHours": 8 });
+    let id = team["id"].as_str().unwrap();
+    let path = format!("teams/{id}");
+    carry_out(
+        &api,
+        &[
+            (Method::POST, "teams", json!([{ "teamId": id, "roleNames": ["GROUP_OWNER"] }])),
+            (Method::PATCH, &path, json!({ "roleNames": ["GROUP_READ_ONLY"] })),
+            (Method::DELETE, &path, Value::Null),
+            (Method::POST, "serviceAccounts", account),
+            (Method::POST, "serviceAccounts/ID/secrets", json!({ "secretExpiresAfterHours": 8 })),
+        ],
+    )
+    .await;
+    let expected = [
+        "TEAM_ADDED_TO_GROUP",
+        "TEAM_ROLES_MODIFIED",
+        "TEAM_REMOVED_FROM_GROUP",
+        "SERVICE_ACCOUNT_CREATED",
+        "SERVICE_ACCOUNT_ADDED_TO_GROUP",
+        "SERVICE_ACCOUNT_SECRET_ADDED",
+    ];
+    assert_names(names(&api, "events").await, &expected);
+    assert_names(names(&api, &api.org("events")).await, &expected);
+    let (_, page) = api.get(&api.org("events?eventType=TEAM_ADDED_TO_GROUP")).await;
+    assert_eq!((&page["results"][0]["teamId"], &page["totalCount"]), (&team["id"], &json!(1)));
+}

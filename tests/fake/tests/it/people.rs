@@ -1,0 +1,109 @@
+//! The people of an organization in its projects and teams.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::api::{Api, column, refusal, refused};
+use crate::client::read;
+
+async fn invite(api: &Api, name: &str) -> (String, Value) {
+    let body = json!({ "username": name, "roles": ["GROUP_READ_ONLY"] });
+    let (status, user) = api.post("users", body).await;
+    assert_eq!(status, 201, "{user}");
+    (user["id"].as_str().unwrap().to_owned(), user)
+}
+
+#[tokio::test]
+async fn who_is_invited_into_a_project_is_of_its_organization() {
+    let api = Api::start().await;
+    let (id, user) = invite(&api, "someone@example.com").await;
+    assert_eq!(
+        (&user["roles"], &user["inviterUsername"]),
+        (&json!(["GROUP_READ_ONLY"]), &json!(api.atlas().public_key()))
+    );
+    let path = api.org(&format!("users/{id}"));
+    let (_, of_organization) = api.get(&path).await;
+    let assignments = json!([{ "groupId": api.atlas().project_id(), "groupRoles": ["GROUP_READ_ONLY"] }]);
+    assert_eq!(of_organization["roles"], json!({ "groupRoleAssignments": assignments, "orgRoles": ["ORG_MEMBER"] }));
+
+    // Roles in projects can be said in the organization, too.
+    let assignments = json!([{ "groupId": api.atlas().project_id(), "groupRoles": ["GROUP_OWNER"] }]);
+    let roles = json!({ "groupRoleAssignments": assignments, "orgRoles": ["ORG_READ_ONLY"] });
+    let (status, changed) = api.patch(&path, json!({ "roles": roles.clone() })).await;
+    assert_eq!(status, 200, "{changed}");
+    assert_eq!(changed["roles"], roles);
+    assert_eq!(api.get(&format!("users/{id}")).await.1["roles"], json!(["GROUP_OWNER"]));
+
+    assert_eq!(api.delete(&format!("users/{id}")).await.0, 204);
+    assert_eq!(api.get("users").await.1["totalCount"], 0);
+    assert_eq!(api.get(&path).await.1["roles"]["groupRoleAssignments"], json!([]));
+    assert_eq!(column(&api.get(&api.org("users?username=someone@example.com")).await.1, "id"), [id]);
+}
+
+#[tokio::test]
+async fn a_project_lists_its_own_people_only() {
+    let api = Api::start().await;
+    let (first, _) = invite(&api, "first@example.com").await;
+    api.atlas().insert(&api.org("users"), json!({ "username": "second@example.com" })).unwrap();
+    assert_eq!(column(&api.get("users").await.1, "id"), [first.as_str()]);
+    assert_eq!(column(&api.get("users?username=first@example.com").await.1, "id"), [first.as_str()]);
+    assert_eq!(api.get("users?username=second@example.com").await.1["totalCount"], 0);
+    assert_eq!(api.get(&api.org("users")).await.1["totalCount"], 2);
+    let again = api.post("users", json!({ "username": "first@example.com", "roles": ["GROUP_OWNER"] })).await;
+    assert_eq!(refusal(again), refused(409, "USER_ALREADY_EXISTS", &["first@example.com"]));
+}
+
+#[tokio::test]
+async fn a_team_takes_its_people_from_the_organization() {
+    let api = Api::start().await;
+    let user = api.atlas().insert(&api.org("users"), json!({ "username": "a@example.com" })).unwrap();
+    let body = json!({ "name": "shop", "usernames": ["a@example.com"] });
+    let (_, team) = api.post(&api.org("teams"), body.clone()).await;
+    let id = team["id"].as_str().unwrap();
+    let path = api.org(&format!("teams/{id}"));
+    assert_eq!(column(&api.get(&format!("{path}/users")).await.1, "id"), [user["id"].clone()]);
+    let again = refusal(api.post(&format!("{path}/users"), json!([{ "id": user["id"] }])).await);
+    assert_eq!(again, refused(409, "USER_ALREADY_IN_TEAM", &[user["id"].as_str().unwrap(), id]));
+    let organization = api.atlas().organization_id().to_owned();
+    let taken = refusal(api.post(&api.org("teams"), body).await);
+    assert_eq!(taken, refused(409, "TEAM_NAME_NOT_AVAILABLE", &["shop", &organization]));
+    let unknown = refusal(api.get(&api.org("teams/byName/other")).await);
+    assert_eq!(unknown, refused(404, "TEAM_NAME_NOT_FOUND", &["other"]));
+
+    let roles = json!([{ "teamId": id, "roleNames": ["GROUP_OWNER"] }]);
+    assert_eq!(api.post("teams", roles.clone()).await.0, 200);
+    assert_eq!(refusal(api.post("teams", roles).await), refused(409, "TEAM_EXISTS_IN_GROUP", &[]));
+    assert_eq!(refusal(api.delete(&path).await).1, "CANNOT_DELETE_TEAM_ASSIGNED_TO_PROJECT");
+    assert_eq!(api.delete(&format!("teams/{id}")).await.0, 204);
+    assert_eq!(refusal(api.get(&format!("teams/{id}")).await), refused(404, "TEAM_NOT_IN_GROUP", &[]));
+    assert_eq!(api.delete(&path).await.0, 204);
+    let user = api.org(&format!("users/{}", user["id"].as_str().unwrap()));
+    assert_eq!(api.get(&user).await.1["teamIds"], json!([]));
+}
+
+#[tokio::test]
+async fn an_invitation_is_gone_after_a_month() {
+    let api = Api::start().await;
+    api.post(&api.org("invites"), json!({ "username": "someone@example.com", "roles": ["ORG_MEMBER"] })).await;
+    api.atlas().advance(std::time::Duration::from_secs(29 * 86_400));
+    assert_eq!(api.get(&api.org("invites")).await.1.as_array().unwrap().len(), 1);
+    api.atlas().advance(std::time::Duration::from_secs(86_400));
+    assert_eq!(api.get(&api.org("invites")).await.1, json!([]));
+}
+
+#[tokio::test]
+async fn an_older_version_has_all_roles_in_one_list() {
+    let api = Api::start().await;
+    invite(&api, "someone@example.com").await;
+    let old = "application/vnd.atlas.2023-01-01+json";
+    let project = api.atlas().project_id();
+    let expected = json!([
+        { "orgId": api.atlas().organization_id(), "roleName": "ORG_MEMBER" },
+        { "groupId": project, "roleName": "GROUP_READ_ONLY" },
+    ]);
+    for path in ["users".to_owned(), api.org("users")] {
+        let (_, page) = read(api.send(Method::GET, &path, old, None).await).await;
+        let user = &page["results"][0];
+        assert_eq!((&user["roles"], &user["emailAddress"]), (&expected, &json!("someone@example.com")), "{path}");
+    }
+}
