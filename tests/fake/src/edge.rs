@@ -31,6 +31,7 @@ pub(crate) async fn serve(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let mut request = Request::new(parts, Bytes::new());
+    request.peer = Some(connection.peer.ip());
     let page = shared.has_page.then(|| ui::answer(&shared, &request, connection.peer)).flatten();
     if let Some(answer) = page {
         return write(&answer, body_of(&answer));

@@ -1,5 +1,7 @@
 //! A request as the service sees it, free of the HTTP server that received it.
 
+use std::net::IpAddr;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, AsHeaderName, CONTENT_TYPE};
 use http::request::Parts;
@@ -19,6 +21,8 @@ pub(crate) struct Request {
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Where it came from, if it came over the wire.
+    pub(crate) peer: Option<IpAddr>,
 }
 
 impl Request {
@@ -32,6 +36,7 @@ impl Request {
             query: url::form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
             headers: parts.headers,
             body,
+            peer: None,
         }
     }
 
@@ -56,6 +61,7 @@ impl Request {
             query: Vec::new(),
             headers: HeaderMap::new(),
             body: Bytes::new(),
+            peer: None,
         }
     }
 

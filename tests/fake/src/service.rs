@@ -5,6 +5,7 @@ use http::Method;
 use http::header::{ACCEPT, AUTHORIZATION};
 use serde_json::Value;
 
+use crate::access;
 use crate::answer::{Answer, Style};
 use crate::clock::Clock;
 use crate::credentials;
@@ -74,6 +75,7 @@ impl Service {
         now: DateTime<Utc>,
     ) -> Result<Answer, ApiError> {
         let sender = self.sender(request, now)?;
+        access::check(&self.state.store, &sender, request.peer)?;
 
         let route = route?;
         let headers = match self.limits.admit(route.operation, request, now) {

@@ -14,6 +14,7 @@ mod compliance;
 mod credentials;
 mod database_users;
 mod digest;
+mod event_lists;
 mod events;
 mod faults;
 mod global_writes;
