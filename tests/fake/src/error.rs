@@ -292,6 +292,24 @@ impl ApiError {
         )
     }
 
+    pub(crate) fn access_list_required() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "ORG_REQUIRES_ACCESS_LIST",
+            "This organization requires access through an access list of IP ranges.",
+            &[],
+        )
+    }
+
+    pub(crate) fn address_not_listed(address: &str) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "IP_ADDRESS_NOT_ON_ACCESS_LIST",
+            format!("IP address {address} is not allowed to access this resource."),
+            &[address],
+        )
+    }
+
     pub(crate) fn role_in_use(role: &str, users: &str) -> Self {
         Self::new(
             StatusCode::CONFLICT,

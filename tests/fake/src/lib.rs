@@ -10,11 +10,11 @@
 //!
 //! These resources are remembered, so that what was created is listed, changed and deleted: organizations, projects,
 //! their settings, people, teams and invitations; database users and custom roles; clusters and flex clusters with their
-//! process arguments, processes, measurements, global writes, snapshots, restore jobs, exports, backup schedules, sample
-//! data and upgrades; the backup compliance policy; stream workspaces with their connections, processors and private links;
-//! alerts and alert configurations; access lists; the maintenance window; audit settings; API keys and service accounts;
-//! and invoices. One organization and one project are there from the start. Anything else can be put there with
-//! [`FakeAtlas::insert`].
+//! process arguments, processes, measurements, containers, global writes, snapshots, restore jobs, exports, backup
+//! schedules, sample data and upgrades; the backup compliance policy; stream workspaces with their connections, processors
+//! and private links; alerts and alert configurations; access lists; the maintenance window; audit settings; API keys and
+//! service accounts; and invoices. One organization and one project are there from the start. Anything else can be put
+//! there with [`FakeAtlas::insert`].
 //!
 //! They know of each other: a change of any of them writes its event; the limits of a project are minded, and say how much
 //! of them is used; an API key and a service account that were created let requests in until they are deleted, or their
@@ -117,6 +117,7 @@
 //! serves and `show` writes in the version that is asked
 //! for; `store` keeps it. `sample` makes up what a schema needs and nobody said.
 
+mod access;
 mod answer;
 mod auth_params;
 mod body;

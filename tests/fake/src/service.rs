@@ -7,6 +7,7 @@ use http::header::{ACCEPT, ALLOW};
 use http::{Method, StatusCode};
 use serde_json::Value;
 
+use crate::access;
 use crate::answer::{Answer, Performed, Style};
 use crate::caller;
 use crate::clock::Clock;
@@ -89,6 +90,7 @@ impl Service {
         let style = Style::of(request, route.as_ref().ok().map(|route| route.operation));
         let mut headers = Vec::new();
         let performed = route.and_then(|route| {
+            access::check(&self.state.store, &sender, request.peer)?;
             let asked = Asked { route: &route, sender: sender.name(), own_project: self.beginning.ids.project };
             headers = self.limits.admit(&asked, now)?;
             self.perform(request, route, &sender, now)

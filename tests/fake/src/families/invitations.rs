@@ -3,8 +3,9 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use super::pending;
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Setting};
+use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
 use crate::store::{Later, Resource, Store};
 
@@ -21,12 +22,14 @@ static OF_ORGANIZATIONS: Family = Family {
         ("getOrgInvite", Action::Get),
         ("createOrgInvite", Action::Create),
         ("updateOrgInviteById", Action::Update),
-        ("updateOrgInvites", Action::Special(|store, call, _| update(store, call, &OF_ORGANIZATIONS))),
+        ("updateOrgInvites", Action::Special(|store, call, times| update(store, call, times, &OF_ORGANIZATIONS))),
         ("deleteOrgInvite", Action::Delete),
     ],
     initial: |setting| initial(setting, "orgs", "orgName"),
     not_found: NOT_FOUND,
     created: expire,
+    arrived: pending::expect,
+    departed: pending::forget,
     events: ["INVITED_TO_ORG", "", "ORG_INVITATION_DELETED"],
     ..Family::PLAIN
 };
@@ -40,12 +43,14 @@ static OF_PROJECTS: Family = Family {
         ("getGroupInvite", Action::Get),
         ("createGroupInvite", Action::Create),
         ("updateGroupInviteById", Action::Update),
-        ("updateGroupInvites", Action::Special(|store, call, _| update(store, call, &OF_PROJECTS))),
+        ("updateGroupInvites", Action::Special(|store, call, times| update(store, call, times, &OF_PROJECTS))),
         ("deleteGroupInvite", Action::Delete),
     ],
     initial: |setting| initial(setting, "groups", "groupName"),
     not_found: NOT_FOUND,
     created: expire,
+    arrived: pending::expect,
+    departed: pending::forget,
     events: ["INVITED_TO_GROUP", "", "GROUP_INVITATION_DELETED"],
     ..Family::PLAIN
 };
@@ -70,7 +75,7 @@ fn initial(setting: &Setting<'_>, family: &str, name: &str) -> Value {
 }
 
 /// Changes the invitation of the person that the body names.
-fn update(store: &mut Store, call: &Call<'_>, family: &Family) -> Result<Value, ApiError> {
+fn update(store: &mut Store, call: &Call<'_>, times: &Times, family: &Family) -> Result<Value, ApiError> {
     let body = call.body(call.operation.extent())?;
     let scope = family.scope_of(call);
     let username = body.get("username").and_then(Value::as_str).unwrap_or_default();
@@ -78,5 +83,7 @@ fn update(store: &mut Store, call: &Call<'_>, family: &Family) -> Result<Value, 
     let key = found.map(|invitation| invitation.key.clone()).ok_or_else(|| NOT_FOUND.error(call, username))?;
     let invitation = store.get_mut(family.name, &scope, &key).ok_or_else(|| NOT_FOUND.error(call, username))?;
     invitation.body.extend(body);
-    Ok(invitation.body.clone().into())
+    let invitation = invitation.clone();
+    pending::expect(store, call, times, &invitation);
+    Ok(invitation.body.into())
 }

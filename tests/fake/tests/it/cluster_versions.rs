@@ -42,6 +42,8 @@ async fn counted_shards_are_shards_each_with_its_disk() {
     assert_eq!(status, 201, "{created}");
     assert_eq!((&created["diskSizeGB"], &created["replicationSpecs"][0]["numShards"]), (&json!(60.0), &json!(2)));
 
+    let scaling = async || api.get("clusters/orders/autoScalingConfiguration").await.1["autoScalingMode"].clone();
+    assert_eq!(scaling().await, "CLUSTER_WIDE_SCALING");
     let (_, newest) = get(&api, "2024-08-05").await;
     let shards = newest["replicationSpecs"].as_array().unwrap();
     assert_eq!((shards.len(), &newest["diskSizeGB"], &shards[0]["numShards"]), (2, &Value::Null, &Value::Null));
@@ -49,6 +51,9 @@ async fn counted_shards_are_shards_each_with_its_disk() {
     assert_eq!(shards[0]["zoneId"], shards[1]["zoneId"]);
     assert_eq!(shards[1]["regionConfigs"][0]["electableSpecs"]["diskSizeGB"], 60.0);
     assert_eq!(newest["effectiveReplicationSpecs"], newest["replicationSpecs"]);
+    let change = json!({ "replicationSpecs": [zone("M30", &[]), zone("M40", &[])] });
+    assert_eq!(at(&api, "2024-10-23", Method::PATCH, "clusters/orders", Some(change)).await.0, 200);
+    assert_eq!(scaling().await, "INDEPENDENT_SHARD_SCALING");
 }
 
 #[tokio::test]

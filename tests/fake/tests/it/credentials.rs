@@ -191,3 +191,26 @@ async fn a_new_organization_comes_with_the_credentials_that_were_asked_for() {
         (vec![json!("first")], false)
     );
 }
+
+#[tokio::test]
+async fn a_credential_is_used_from_where_its_access_list_says() {
+    let api = Api::start().await;
+    let (_, key) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
+    let body = json!({ "name": "ci", "description": "ci", "roles": ["ORG_MEMBER"], "secretExpiresAfterHours": 8 });
+    let (_, account) = api.post(&api.org("serviceAccounts"), body).await;
+    let (client, secret) = (account["clientId"].as_str().unwrap(), account["secrets"][0]["secret"].as_str().unwrap());
+    let granted = token(&api, client, secret).await.unwrap();
+
+    // Where an access list is required, it is of those that were created.
+    api.patch(&api.org("settings"), json!({ "apiAccessListRequired": true })).await;
+    assert_eq!((status_with_key(&api, &key).await, status_with_token(&api, &granted).await), (403, 403));
+    let of_key = api.org(&format!("apiKeys/{}/accessList", key["id"].as_str().unwrap()));
+    let of_account = api.org(&format!("serviceAccounts/{client}/accessList"));
+    for (block, expected) in [("192.0.2.0/24", 403), ("127.0.0.0/8", 200)] {
+        for list in [&of_key, &of_account] {
+            assert_eq!(api.post(list, json!([{ "cidrBlock": block }])).await.0, 200);
+        }
+        let statuses = (status_with_key(&api, &key).await, status_with_token(&api, &granted).await);
+        assert_eq!(statuses, (expected, expected), "{block}");
+    }
+}

@@ -17,6 +17,7 @@ mod credentials;
 mod database_users;
 mod digest;
 mod documents;
+mod event_lists;
 mod events;
 mod faults;
 mod global_writes;

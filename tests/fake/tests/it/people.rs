@@ -107,3 +107,25 @@ async fn an_older_version_has_all_roles_in_one_list() {
         assert_eq!((&user["roles"], &user["emailAddress"]), (&expected, &json!("someone@example.com")), "{path}");
     }
 }
+
+#[tokio::test]
+async fn an_invitation_makes_somebody_who_has_yet_to_come() {
+    let api = Api::start().await;
+    let (_, invitation) =
+        api.post(&api.org("invites"), json!({ "username": "someone@example.com", "roles": ["ORG_READ_ONLY"] })).await;
+    let (_, page) = api.get(&api.org("users")).await;
+    let user = &page["results"][0];
+    assert_eq!((&user["username"], &user["orgMembershipStatus"]), (&json!("someone@example.com"), &json!("PENDING")));
+    assert_eq!(user["roles"]["orgRoles"], json!(["ORG_READ_ONLY"]));
+    let (_, account) = api.get("/users/byName/someone@example.com").await;
+    assert_eq!((&account["id"], &account["roles"][0]["roleName"]), (&user["id"], &json!("ORG_READ_ONLY")));
+
+    api.post("invites", json!({ "username": "someone@example.com", "roles": ["GROUP_OWNER"] })).await;
+    assert_eq!(column(&api.get("users").await.1, "roles"), [json!(["GROUP_OWNER"])]);
+    api.delete(&api.org(&format!("invites/{}", invitation["id"].as_str().unwrap()))).await;
+    assert_eq!(api.get(&api.org("users")).await.1["totalCount"], 0);
+
+    invite(&api, "other@example.com").await;
+    api.atlas().advance(std::time::Duration::from_secs(30 * 86_400));
+    assert_eq!(column(&api.get("users").await.1, "orgMembershipStatus"), ["INVITATION_EXPIRED"]);
+}

@@ -116,6 +116,7 @@ impl Restores {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
     /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster0" }))?;
+    /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster1" }))?;
     /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// # fake.insert("clusters/Cluster0/backup/restoreJobs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "deliveryType": "download" }))?;
     /// use atlas_api::{Confirm, specs::RestoreSpecs};

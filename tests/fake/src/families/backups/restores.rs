@@ -27,8 +27,11 @@ const NO_TIME: Code = Code(
 const NO_TARGET: Code = Code(404, "CLUSTER_NOT_FOUND", "No cluster named {key} exists in the target group.");
 const TARGET_PAUSED: Code =
     Code(400, "CLUSTER_PAUSED_CANNOT_RESTORE", "The target cluster {key} is paused; nothing can be restored into it.");
-const TARGET_BUSY: Code =
-    Code(409, "ATLAS_CLUSTER_RESTORE_IN_PROGRESS", "Something is being restored into the cluster {key} already.");
+const TARGET_BUSY: Code = Code(
+    400,
+    "CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE",
+    "Something is being restored into the cluster {key} already; wait until that is over.",
+);
 
 /// For how long a download is there.
 const DOWNLOADABLE: TimeDelta = TimeDelta::hours(1);

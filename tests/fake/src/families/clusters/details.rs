@@ -2,11 +2,24 @@
 
 use serde_json::{Value, json};
 
-use super::{CLUSTERS, hosts};
+use super::{CLUSTERS, hosts, views};
 use crate::error::ApiError;
 use crate::family::Times;
 use crate::state::Call;
 use crate::store::{Resource, Store};
+
+/// Whether the shards of a cluster scale by themselves; no schema knows this property, so it is never shown.
+const BY_SHARD: &str = "#scalesByShard";
+
+/// Notes which version said last what a cluster runs on: since 2024-08-05 each shard scales by itself.
+pub(super) fn note_scaling(call: &Call<'_>, cluster: &mut Resource) {
+    cluster.set(BY_SHARD, views::is_of_shards(call));
+}
+
+pub(super) fn scaling(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
+    let by_shard = CLUSTERS.find(store, call)?.flag(BY_SHARD);
+    Ok(json!({ "autoScalingMode": if by_shard { "INDEPENDENT_SHARD_SCALING" } else { "CLUSTER_WIDE_SCALING" } }))
+}
 
 pub(super) fn status(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let idle = CLUSTERS.find(store, call)?.text("stateName") == "IDLE";

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value, json};
 
-use super::{CLUSTERS, hardware, layout, rules, versions, views};
+use super::{CLUSTERS, details, hardware, layout, rules, versions, views};
 use crate::error::ApiError;
 use crate::families::compliance::{self, Kept};
 use crate::families::{backups, events};
@@ -143,6 +143,7 @@ pub(super) fn change(
     let mut after = cluster.body.clone();
     after.extend(body.clone().into_iter().filter(|(_, value)| !value.is_null()));
     if body.contains_key("replicationSpecs") {
+        details::note_scaling(setting.call, cluster);
         hardware::keep_ids(&cluster.body, &mut after);
         hardware::complete(setting.store, &mut after);
         body.extend(after.get("replicationSpecs").map(|specs| ("replicationSpecs".to_owned(), specs.clone())));

@@ -38,6 +38,7 @@ pub(crate) static CLUSTERS: Family = Family {
         ("restartGroupClusterPrimaries", Action::Special(lifecycle::restart_primaries)),
         ("upgradeGroupClusterTenantUpgrade", Action::Special(upgrade::tenant)),
         ("tenantGroupFlexClusterUpgrade", Action::Special(upgrade::flex)),
+        ("autoGroupClusterScalingConfiguration", Action::Special(details::scaling)),
         ("getGroupClusterStatus", Action::Special(details::status)),
         ("listClusterDetails", Action::Special(details::of_all_projects)),
         ("pinGroupClusterFeatureCompatibilityVersion", Action::Special(temporary::pin)),
@@ -74,6 +75,7 @@ pub(crate) static CLUSTERS: Family = Family {
     limit: Some(limits::CLUSTERS),
     drafted: |setting, cluster| {
         views::modernize(setting.call, &mut cluster.body, &serde_json::Map::new());
+        details::note_scaling(setting.call, cluster);
         hardware::complete(setting.store, &mut cluster.body);
         versions::complete(&mut cluster.body);
         if hardware::is_tenant(&cluster.body) {

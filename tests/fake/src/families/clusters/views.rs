@@ -43,6 +43,11 @@ impl Form {
     }
 }
 
+/// Whether a request says of each shard what it is, rather than of all together.
+pub(super) fn is_of_shards(call: &Call<'_>) -> bool {
+    Form::of(call.body_date()) == Form::Newest
+}
+
 /// Brings what a request says of a cluster into the newest form. `before` is the cluster that it changes, if it changes one:
 /// what the newest form says together can be said by itself in an older one.
 pub(super) fn modernize(call: &Call<'_>, body: &mut Map<String, Value>, before: &Map<String, Value>) {

@@ -1,0 +1,28 @@
+//! People by themselves, wherever they are.
+
+use serde_json::{Value, json};
+
+use super::users;
+use crate::error::ApiError;
+use crate::family::{Action, Family};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) static FAMILIES: &[&Family] = &[&ACCOUNTS];
+
+static ACCOUNTS: Family = Family {
+    name: "accounts",
+    scope: &[],
+    operations: &[
+        ("getUser", Action::Special(|store, call, _| get(store, call, ("userId", "id")))),
+        ("getUserByName", Action::Special(|store, call, _| get(store, call, ("userName", "username")))),
+    ],
+    ..Family::ONLY
+};
+
+/// A person of any organization. Who is of none is somebody all the same: the service knows people that the fake does not.
+fn get(store: &Store, call: &Call<'_>, (parameter, property): (&str, &str)) -> Result<Value, ApiError> {
+    let wanted = call.path_parameter(parameter)?;
+    let found = store.all("orgUsers").find(|user: &&Resource| user.text(property) == wanted);
+    Ok(found.map_or_else(|| json!({ property: wanted }), |user| users::seen(call, user).into()))
+}

@@ -1,0 +1,78 @@
+//! What an invitation makes of whom it invites: one of the organization's people, who has yet to come.
+
+use serde_json::{Value, json};
+
+use super::users;
+use crate::family::{Setting, Times};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+/// Puts whom an invitation invites among the people of its organization, or changes what they are to be there.
+pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitation: &Resource) {
+    let Some((organization, project)) = place(store, call) else { return };
+    let name = invitation.text("username").to_owned();
+    let known = store.list("orgUsers", &organization).find(|user| user.text("username") == name).cloned();
+    let mut user = known.unwrap_or_else(|| {
+        let id = store.new_id();
+        let body = users::pending(&Setting { store, call, times, scope: &organization });
+        let mut user = Resource {
+            scope: organization.clone(),
+            key: id.clone(),
+            body: crate::serve::object(body),
+            later: Vec::new(),
+        };
+        user.set("id", id);
+        user.set("roles", json!({ "orgRoles": ["ORG_MEMBER"] }));
+        user.set("username", name);
+        users::let_expire(&mut user, call.now);
+        user
+    });
+    if !is_pending(&user) {
+        return;
+    }
+    let roles = invitation.body.get("roles").cloned().unwrap_or_else(|| json!([]));
+    match project {
+        Some(project) => users::assign(&mut user, &project, Some(roles)),
+        None => {
+            users::set_kind(&mut user, "orgRoles", roles);
+            user.set("teamIds", invitation.body.get("teamIds").cloned().unwrap_or_else(|| json!([])));
+            for assignment in
+                invitation.body.get("groupRoleAssignments").and_then(Value::as_array).into_iter().flatten()
+            {
+                let roles = assignment["roles"].clone();
+                users::assign(&mut user, assignment["groupId"].as_str().unwrap_or_default(), Some(roles));
+            }
+        }
+    }
+    store.put("orgUsers", user);
+}
+
+/// Takes back what an invitation made of whom it invited, if they have not come.
+pub(super) fn forget(store: &mut Store, invitation: &Resource) {
+    let name = invitation.text("username");
+    // The scope of an invitation is an organization, or else a project.
+    let project = store.get("groups", "", &invitation.scope).map(|project| project.text("orgId").to_owned());
+    let organization = project.clone().unwrap_or_else(|| invitation.scope.clone());
+    let found = store.list("orgUsers", &organization).find(|user| user.text("username") == name).cloned();
+    let Some(mut user) = found.filter(is_pending) else { return };
+    if project.is_some() {
+        users::assign(&mut user, &invitation.scope, None);
+        store.put("orgUsers", user);
+    } else {
+        store.remove_whole("orgUsers", &organization, &user.key);
+    }
+}
+
+fn is_pending(user: &Resource) -> bool {
+    user.text("orgMembershipStatus") == "PENDING"
+}
+
+/// The organization that a path leads to, and the project, if it leads to one.
+fn place(store: &Store, call: &Call<'_>) -> Option<(String, Option<String>)> {
+    if let Some(organization) = call.parameter("orgId") {
+        return Some((organization.to_owned(), None));
+    }
+    let project = call.parameter("groupId")?;
+    let organization = store.get("groups", "", project)?.text("orgId").to_owned();
+    Some((organization, Some(project.to_owned())))
+}

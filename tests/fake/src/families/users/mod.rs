@@ -1,0 +1,93 @@
+//! The people of organizations, and those of them who have roles in a project.
+//!
+//! A person belongs to an organization, and has roles in its projects there. The people of a project are those who have
+//! any in it.
+
+mod in_projects;
+mod roles;
+mod shown;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::{Value, json};
+
+use super::events;
+use crate::error::ApiError;
+use crate::family::{Action, Code, Family, Setting};
+use crate::state::Call;
+use crate::store::{Resource, Store};
+
+pub(super) use in_projects::forget_project;
+pub(super) use roles::{assign, set_kind};
+pub(super) use shown::seen;
+
+use roles::{Change, add, changed, remove};
+
+pub(super) static FAMILIES: &[&Family] = &[&IN_ORGANIZATIONS, &in_projects::IN_PROJECTS];
+
+const NOT_FOUND: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
+const ALREADY_THERE: Code = Code(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
+
+static IN_ORGANIZATIONS: Family = Family {
+    name: "orgUsers",
+    scope: &["orgId"],
+    key: ("userId", "id"),
+    operations: &[
+        ("listOrgUsers", Action::List),
+        ("getOrgUser", Action::Get),
+        ("createOrgUser", Action::Create),
+        ("updateOrgUser", Action::Update),
+        ("removeOrgUser", Action::Delete),
+        ("addOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, add))),
+        ("removeOrgUserRole", Action::Special(|store, call, _| in_organization(store, call, remove))),
+    ],
+    initial: pending,
+    not_found: NOT_FOUND,
+    created: |setting, user| {
+        let_expire(user, setting.call.now);
+        Ok(())
+    },
+    changing: |_, user, body| {
+        // Roles are replaced by kind: who says those in the organization says nothing of those in projects.
+        if let Some(Value::Object(roles)) = body.remove("roles") {
+            for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {
+                set_kind(user, &kind, roles);
+            }
+        }
+        Ok(())
+    },
+    events: ["INVITED_TO_ORG", "", "REMOVED_FROM_ORG"],
+    noted: |before, after| {
+        if before.body.get("roles") == after.body.get("roles") { vec![] } else { vec!["USER_ROLES_CHANGED_AUDIT"] }
+    },
+    view: Some(|call, user| Ok(seen(call, user))),
+    ..Family::PLAIN
+};
+
+/// How long somebody who is invited has to come.
+const INVITED: TimeDelta = TimeDelta::days(30);
+
+/// Lets an invitation be over when nobody came in time.
+pub(super) fn let_expire(user: &mut Resource, now: DateTime<Utc>) {
+    user.set_at(now + INVITED, json!({ "orgMembershipStatus": "INVITATION_EXPIRED" }));
+}
+
+/// Who is invited has yet to come.
+pub(super) fn pending(setting: &Setting<'_>) -> Value {
+    json!({
+        "orgMembershipStatus": "PENDING",
+        "invitationCreatedAt": setting.call.timestamp(),
+        "invitationExpiresAt": setting.call.timestamp_in(INVITED),
+        "inviterUsername": setting.call.sender.name(),
+        "teamIds": [],
+    })
+}
+
+fn in_organization(store: &mut Store, call: &Call<'_>, change: Change) -> Result<Value, ApiError> {
+    let role = call.body(call.operation.extent())?.remove("orgRole").unwrap_or_default();
+    let user = IN_ORGANIZATIONS.find_mut(store, call)?;
+    let roles = changed(user.body.get("roles").and_then(|roles| roles.get("orgRoles")), change, role);
+    set_kind(user, "orgRoles", roles);
+    let user = user.clone();
+    events::record(store, call, "USER_ROLES_CHANGED_AUDIT", &user);
+    Ok(user.body.into())
+}

@@ -1,0 +1,48 @@
+//! A person as each version of the API and each place has them.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use super::roles::roles_in;
+use crate::state::Call;
+use crate::store::Resource;
+
+/// Whether the answer's version has a person's roles in one list.
+fn has_one_list(call: &Call<'_>) -> bool {
+    call.media_type.date() < NaiveDate::from_ymd_opt(2025, 2, 19)
+}
+
+/// A person as the answer's version has them: before 2025-02-19 with all their roles in one list.
+pub(in crate::families) fn seen(call: &Call<'_>, user: &Resource) -> Map<String, Value> {
+    let mut body = user.body.clone();
+    if has_one_list(call) {
+        body.insert("roles".to_owned(), listed(user).into());
+        body.entry("emailAddress").or_insert_with(|| user.text("username").into());
+    }
+    body
+}
+
+/// All roles of a person, each with what it is in.
+fn listed(user: &Resource) -> Vec<Value> {
+    let none = Vec::new();
+    let roles = |value: &Value| value.as_array().unwrap_or(&none).clone();
+    let all = user.body.get("roles").cloned().unwrap_or_default();
+    let of_organization =
+        roles(&all["orgRoles"]).into_iter().map(|role| json!({ "orgId": user.scope, "roleName": role }));
+    let of_projects = roles(&all["groupRoleAssignments"]).into_iter().flat_map(|assignment| {
+        let project = assignment["groupId"].clone();
+        let named = roles(&assignment["groupRoles"]).into_iter();
+        named.map(|role| json!({ "groupId": project, "roleName": role })).collect::<Vec<_>>()
+    });
+    of_organization.chain(of_projects).collect()
+}
+
+/// A person as the project knows them.
+pub(super) fn shown(call: &Call<'_>, user: &Resource, project: &str) -> Option<Value> {
+    let roles = roles_in(user, project)?.clone();
+    let mut body = seen(call, user);
+    if !has_one_list(call) {
+        body.insert("roles".to_owned(), roles);
+    }
+    Some(body.into())
+}
