@@ -2,7 +2,6 @@
 //!
 //! Only what the fake needs is read. Nothing here knows an operation by name.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::LazyLock;
 
@@ -12,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::body::{Extent, Schema};
 use crate::error::ApiError;
 use crate::media_type::MediaType;
-use crate::query::QueryParameter;
+use crate::parameter::{Kind, Parameter};
 use crate::route::{self, PathParameters, Template};
 
 const SOURCE: &str = include_str!("../../../spec/openapi.json");
@@ -44,7 +43,9 @@ pub(crate) struct Operation {
     bodies: Vec<(MediaType, Schema)>,
     pub(crate) body_required: bool,
     /// The parameters that its query can have.
-    pub(crate) query: Vec<QueryParameter>,
+    pub(crate) query: Vec<Parameter>,
+    /// The parameters of its path.
+    pub(crate) path: Vec<Parameter>,
     /// The path ends in a parameter, so that the operation means one thing rather than a list.
     pub(crate) of_one: bool,
 }
@@ -77,18 +78,22 @@ impl Document {
 
     fn parse(source: &str) -> serde_json::Result<Self> {
         let source: source::Document = serde_json::from_str(source)?;
-        let shared = source.components.parameters;
+        let shared = source.components;
         let mut paths: Vec<_> = source.paths.into_iter().map(|path| Path::new(path, &shared)).collect();
         paths.sort_by_cached_key(|path| path.template.precedence());
-        Ok(Self { paths, schemas: source.components.schemas })
+        Ok(Self { paths, schemas: shared.schemas })
     }
 
     /// The operation that a method and a path as sent mean.
     pub(crate) fn route(&self, method: &Method, path: &str) -> Result<Route<'_>, ApiError> {
         let segments = route::decode(path).map_err(ApiError::invalid_path_parameter)?;
-        let mut matching = self.paths.iter().filter_map(|path| Some((path, path.template.matches(&segments)?)));
+        let matching = self.paths.iter().filter_map(|path| Some((path, path.template.matches(&segments)?)));
+        let mut matching = matching.peekable();
+        // The most specific templates are meant, whatever the method. Two can differ in the names of their parameters
+        // alone, and have a method each.
+        let specific = matching.peek().map(|(path, _)| path.template.precedence());
+        let mut matching = matching.filter(|(path, _)| Some(path.template.precedence()) == specific);
         let mut allowed = Vec::new();
-        // Two templates can differ in the names of their parameters alone, and have a method each.
         let found = matching.find_map(|(path, parameters)| {
             allowed.extend(path.operations.iter().map(|operation| &operation.method));
             let operation = path.operations.iter().find(|operation| operation.method == *method)?;
@@ -112,7 +117,7 @@ impl Document {
 }
 
 impl Path {
-    fn new((template, item): (String, source::PathItem), shared: &BTreeMap<String, source::Parameter>) -> Self {
+    fn new((template, item): (String, source::PathItem), shared: &source::Components) -> Self {
         let operations = [
             (Method::GET, item.get),
             (Method::POST, item.post),
@@ -137,7 +142,7 @@ impl Operation {
         source: source::Operation,
         in_path: &[String],
         of_one: bool,
-        shared: &BTreeMap<String, source::Parameter>,
+        shared: &source::Components,
     ) -> Self {
         let mut answers = Vec::new();
         let mut successes = Vec::new();
@@ -155,7 +160,9 @@ impl Operation {
         let bodies = source.request_body.content.into_iter().filter_map(|(text, content)| {
             Some((MediaType::parse(&text)?, Schema::new(content.schema.unwrap_or_default(), in_path)))
         });
-        let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(shared));
+        let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(&shared.parameters));
+        let (query, others): (Vec<_>, Vec<_>) = parameters.partition(|parameter| parameter.place == "query");
+        let path = others.into_iter().filter(|parameter| parameter.place == "path");
         Self {
             id: source.operation_id,
             method,
@@ -163,7 +170,8 @@ impl Operation {
             successes,
             bodies: bodies.collect(),
             body_required,
-            query: parameters.filter_map(source::Parameter::in_query).collect(),
+            query: query.into_iter().map(|parameter| parameter.read(&shared.schemas)).collect(),
+            path: path.map(|parameter| parameter.read(&shared.schemas)).collect(),
             of_one,
         }
     }
@@ -203,7 +211,7 @@ mod source {
     use serde::Deserialize;
     use serde_json::{Map, Value};
 
-    use crate::query::{Kind, QueryParameter};
+    use super::Kind;
 
     #[derive(Deserialize)]
     pub(super) struct Document {
@@ -243,7 +251,7 @@ mod source {
         #[serde(rename = "$ref")]
         reference: Option<String>,
         #[serde(rename = "in", default)]
-        place: String,
+        pub(super) place: String,
         #[serde(default)]
         name: String,
         #[serde(default)]
@@ -260,15 +268,9 @@ mod source {
             }
         }
 
-        pub(super) fn in_query(self) -> Option<QueryParameter> {
-            let Self { place, name, required, schema, .. } = self;
-            let bound = |keyword| schema.get(keyword).and_then(Value::as_i64);
-            let kind = match schema.get("type").and_then(Value::as_str) {
-                Some("boolean") => Kind::Flag,
-                Some("integer") => Kind::Integer { least: bound("minimum"), most: bound("maximum") },
-                _ => Kind::Text,
-            };
-            (place == "query").then_some(QueryParameter { name, required, kind })
+        pub(super) fn read(self, schemas: &Map<String, Value>) -> super::Parameter {
+            let kind = Kind::of(schemas, &Value::Object(self.schema));
+            super::Parameter { name: self.name, required: self.required, kind }
         }
     }
 

@@ -3,7 +3,7 @@
 //! The service is not as strict as its document, whose patterns, formats and bounds are wrong in places, so only what it
 //! is known to insist on is taken over: types, closed enumerations, lengths, dates, ids, required and unknown properties.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
@@ -62,6 +62,46 @@ pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &s
     property[mark] == true || resolve(schemas, property)[mark] == true
 }
 
+/// All properties that an object can have, its own, those of its parts and those of any variant, as the service mixes
+/// them; `None` if it can have others.
+fn all_properties<'a>(schemas: &'a Map<String, Value>, source: &'a Value) -> Option<Vec<(&'a str, &'a Value)>> {
+    let mut properties = Vec::new();
+    let mut wanted = vec![source];
+    let mut seen = BTreeSet::new();
+    while let Some(source) = wanted.pop() {
+        if reference(source).is_some_and(|name| !seen.insert(name)) {
+            continue;
+        }
+        let source = resolve(schemas, source);
+        let says_nothing = |word: &&str| source.get(*word).is_none();
+        let is_free = source["type"] == "object" && ["properties", "allOf", "anyOf", "oneOf"].iter().all(says_nothing);
+        if is_free || source.get("additionalProperties").is_some() {
+            return None;
+        }
+        let own = source.get("properties").and_then(Value::as_object).into_iter().flatten();
+        properties.extend(own.map(|(name, property)| (name.as_str(), property)));
+        wanted
+            .extend(["allOf", "anyOf", "oneOf"].into_iter().filter_map(|word| source.get(word)?.as_array()).flatten());
+        let variants = variants(source).into_iter().flat_map(|(_, variants)| variants);
+        wanted.extend(variants.filter_map(|(_, name)| schemas.get(name)));
+    }
+    Some(properties)
+}
+
+/// The least and the largest whole number of a format.
+pub(crate) fn bounds(schema: &Value) -> Option<(i64, i64)> {
+    match schema["format"].as_str()? {
+        "int32" => Some((i32::MIN.into(), i32::MAX.into())),
+        "int64" => Some((i64::MIN, i64::MAX)),
+        _ => None,
+    }
+}
+
+/// Whether a value is an id.
+pub(crate) fn is_id(schema: &Value) -> bool {
+    schema["pattern"].as_str().is_some_and(|pattern| ID_PATTERNS.contains(&pattern))
+}
+
 /// Whether an object of this schema, in any of its variants, can have a property.
 pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &str) -> bool {
     let schema = resolve(schemas, schema);
@@ -83,6 +123,16 @@ enum Place<'a> {
     Property,
     /// As a part or variant of another one, which may have more properties.
     Part,
+}
+
+impl Place<'_> {
+    /// Where a part or a variant of what stands here stands.
+    fn of_part(self) -> Self {
+        match self {
+            Self::Root { in_path, .. } => Self::Root { in_path, part: true },
+            Self::Property | Self::Part => Self::Part,
+        }
+    }
 }
 
 struct Conversion<'a> {
@@ -118,7 +168,12 @@ impl Conversion<'_> {
         if source["format"] == "date-time" {
             copy(source, "format", &mut schema);
         }
-        if source["pattern"].as_str().is_some_and(|pattern| ID_PATTERNS.contains(&pattern)) {
+        // Numbers beyond 64 bits are rounded where they are read, so that no bound tells them.
+        if let Some((least, most)) = bounds(source).filter(|_| source["format"] == "int32") {
+            schema.insert("minimum".to_owned(), least.into());
+            schema.insert("maximum".to_owned(), most.into());
+        }
+        if is_id(source) {
             copy(source, "pattern", &mut schema);
         }
         if is_closed_enum(source) {
@@ -132,7 +187,33 @@ impl Conversion<'_> {
         }
         self.object(source, place, &mut schema);
         self.parts(source, place, &mut schema);
+        if untagged {
+            self.untagged(source, place, &mut schema);
+        }
         Value::Object(schema)
+    }
+
+    /// A value of an untagged union has to be what any of the branches allows, and each of its properties what any of
+    /// those allows that have it.
+    fn untagged(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
+        let schemas = self.schemas;
+        let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| source.get(keyword)?.as_array()).flatten();
+        let mut choices = Vec::new();
+        let mut properties: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for branch in branches {
+            choices.push(self.schema(branch, place.of_part()));
+            for (name, property) in all_properties(schemas, branch).unwrap_or_default() {
+                properties.entry(name).or_default().push(self.schema(property, Place::Property));
+            }
+        }
+        schema.insert("anyOf".to_owned(), Value::Array(choices));
+        let properties: Map<_, _> =
+            properties.into_iter().map(|(name, choices)| (name.to_owned(), json!({ "anyOf": choices }))).collect();
+        let mixed = json!({ "properties": properties });
+        match schema.get_mut("allOf").and_then(Value::as_array_mut) {
+            Some(all) => all.push(mixed),
+            None => drop(schema.insert("allOf".to_owned(), json!([mixed]))),
+        }
     }
 
     fn object(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
@@ -147,11 +228,11 @@ impl Conversion<'_> {
                 (name.clone(), property)
             };
             schema.insert("properties".to_owned(), properties.iter().map(convert).collect());
-            let open = ["additionalProperties", "allOf", "anyOf", "discriminator", "oneOf"];
-            let part = matches!(place, Place::Part | Place::Root { part: true, .. });
-            if !part && !properties.is_empty() && open.iter().all(|keyword| source.get(keyword).is_none()) {
-                schema.insert("additionalProperties".to_owned(), Value::Bool(false));
-            }
+        }
+        let part = matches!(place, Place::Part | Place::Root { part: true, .. });
+        if let Some(known) = all_properties(schemas, source).filter(|known| !part && !known.is_empty()) {
+            let names: BTreeSet<_> = known.into_iter().map(|(name, _)| name).collect();
+            schema.insert("propertyNames".to_owned(), json!({ "enum": names }));
         }
         let needed = |name: &&Value| {
             let name = name.as_str().unwrap_or_default();
@@ -167,10 +248,7 @@ impl Conversion<'_> {
     }
 
     fn parts(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
-        let inner = match place {
-            Place::Root { in_path, .. } => Place::Root { in_path, part: true },
-            Place::Property | Place::Part => Place::Part,
-        };
+        let inner = place.of_part();
         let parts = source.get("allOf").and_then(Value::as_array).into_iter().flatten();
         // What a schema is a part of has chosen the variant already, and the variant has this schema as a part again.
         let mut all: Vec<_> = parts.map(|part| self.schema(part, inner)).collect();
@@ -207,7 +285,7 @@ fn copy(source: &Value, keyword: &str, schema: &mut Map<String, Value>) {
 
 /// Whether a string may have only the values that stand here. An enumeration with a placeholder in it, such as
 /// `<a custom role name>`, stands for any value.
-fn is_closed_enum(schema: &Value) -> bool {
+pub(crate) fn is_closed_enum(schema: &Value) -> bool {
     let placeholder = |value: &Value| value.as_str().is_some_and(|value| value.starts_with('<'));
     schema["enum"].as_array().is_some_and(|values| !values.iter().any(placeholder))
 }

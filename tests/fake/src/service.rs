@@ -13,8 +13,8 @@ use crate::error::ApiError;
 use crate::limits::Limits;
 use crate::media_type;
 use crate::oauth::OAuth;
+use crate::parameter;
 use crate::persistence::{Change, StateLog};
-use crate::query;
 use crate::request::Request;
 use crate::state::{Call, State};
 
@@ -109,7 +109,7 @@ impl Service {
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
         let style = Style::from_query(request)?;
-        query::check(&operation.query, request)?;
+        parameter::check(&operation.query, request)?;
 
         let call = Call {
             document: self.document,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::family::{Action, Code, Family, Times};
+use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -45,12 +45,15 @@ static IN_PROJECTS: Family = Family {
         ("removeGroupTeam", Action::Delete),
     ],
     not_found: NOT_IN_PROJECT,
-    created: |setting, team| {
-        let known = setting.store.all("teams").any(|known| known.key == team.key);
-        if known { Ok(()) } else { Err(NOT_FOUND.error(setting.call, &team.key)) }
-    },
+    created: |setting, team| check(setting, &team.key),
     ..Family::PLAIN
 };
+
+/// Refuses a team that is not there.
+pub(super) fn check(setting: &Setting<'_>, id: &str) -> Result<(), ApiError> {
+    let is_there = setting.store.all("teams").any(|team| team.key == id);
+    if is_there { Ok(()) } else { Err(NOT_FOUND.error(setting.call, id)) }
+}
 
 fn by_name(store: &mut Store, call: &Call<'_>, _: &Times) -> Result<Value, ApiError> {
     let name = call.path_parameter("teamName")?;

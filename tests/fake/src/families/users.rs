@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::teams;
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Times};
 use crate::state::Call;
@@ -26,6 +27,10 @@ static IN_ORGANIZATIONS: Family = Family {
     ],
     initial: |setting| json!({ "orgMembershipStatus": "PENDING", "invitationCreatedAt": setting.call.timestamp(), "teamIds": [] }),
     not_found: NOT_FOUND,
+    created: |setting, user| {
+        let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
+        teams.filter_map(Value::as_str).try_for_each(|id| teams::check(setting, id))
+    },
     ..Family::PLAIN
 };
 

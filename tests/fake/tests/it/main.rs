@@ -18,6 +18,7 @@ mod lifetime;
 mod limits;
 mod malformed;
 mod media_types;
+mod misfits;
 mod monitoring;
 mod operations;
 mod organizations;

@@ -6,3 +6,4 @@
 
 mod curl;
 mod install;
+mod schemathesis;
