@@ -128,11 +128,15 @@ impl Subject<'_> {
     }
 }
 
-/// Whether a value is of the enumeration of a schema that has one, and an id where one has to be.
+/// Whether a value is of the enumeration of a schema that has one, as long as it has to be, and an id where one has to be.
 fn admits(schema: &Value, value: &Value) -> bool {
-    let is_id = |text: &str| text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_listed = !schema::is_closed_enum(schema) || schema["enum"].as_array().is_some_and(|all| all.contains(value));
-    is_listed && (!wants_id(schema) || value.as_str().is_none_or(is_id))
+    let fits = |text: &str| sized(schema, text.to_owned()) == text && (!wants_id(schema) || is_id(text));
+    is_listed && value.as_str().is_none_or(fits)
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn wants_id(schema: &Value) -> bool {

@@ -1,4 +1,4 @@
-"""What the document leaves to be known about the service, said in the document's own terms."""
+"""What is known of the service and not said by its document, in the document's own terms."""
 
 import os
 import re
@@ -10,85 +10,83 @@ from schemas import Schemas, reference
 REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "429"]
 # How many properties a body can have before all that could be wrong with it is too much for one run.
 MANY = 150
-METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
+# Nothing can be found in a project or an organization that is not there.
+THERE = {"groupId": "MONGODB_ATLAS_PROJECT_ID", "orgId": "MONGODB_ATLAS_ORG_ID"}
 
 
 def amend(document):
+    """Changes a document in place."""
     components = document["components"]
-    requests, answers = (Schemas(components["schemas"], is_request) for is_request in (True, False))
     # The document says that an error's parameters are objects. They are texts.
     components["schemas"]["ApiError"]["properties"]["parameters"]["items"] = {"type": "string"}
-    refusal = {"description": "refused", "content": {"application/json": {"schema": answers.convert({"$ref": "#/ApiError"})}}}
-    parameters = {name: parameter_of(parameter, requests) for name, parameter in components["parameters"].items()}
+    amendment = Amendment(components)
     shapes = Counter(shape(path) for path in document["paths"])
     for path, item in document["paths"].items():
         for method, operation in item.items():
-            if method in METHODS:
-                if shapes[shape(path)] > 1:
-                    operation["x-path"] = "twin"
-                amend_operation(operation, method, document, parameters, requests, answers, refusal)
-    components["schemas"] = {**requests.converted, **answers.converted}
-    components["parameters"] = {}
-    components["responses"] = {}
-    # Of the two ways in, the one whose credential can be written down before the request is made.
+            amendment.operation(operation, method)
+            if shapes[shape(path)] > 1:
+                operation["x-path"] = "twin"
+    components["schemas"] = {**amendment.requests.converted, **amendment.answers.converted}
+    # Of the two ways in, the one whose credential can be written down before a request is made.
     components["securitySchemes"] = {"Token": {"type": "http", "scheme": "bearer"}}
     document["security"] = [{"Token": []}]
 
 
-def amend_operation(operation, method, document, parameters, requests, answers, refusal):
-    shared = document["components"]["responses"]
-    responses = {}
-    offered = []
-    given = operation.get("parameters", [])
-    given = [parameters[reference(p)] if "$ref" in p else parameter_of(p, requests) for p in given]
-    in_path = {parameter["name"] for parameter in given if parameter["in"] == "path"}
-    has_envelope = any(parameter["name"] == "envelope" for parameter in given)
-    for status, response in operation["responses"].items():
+class Amendment:
+    def __init__(self, components):
+        self.shared = components
+        self.requests = Schemas(components["schemas"], is_request=True)
+        self.answers = Schemas(components["schemas"], is_request=False)
+        error = self.answers.convert({"$ref": "#/components/schemas/ApiError"})
+        self.refusal = {"description": "refused", "content": {"application/json": {"schema": error}}}
+
+    def operation(self, operation, method):
+        parameters = [self.parameter(parameter) for parameter in operation.get("parameters", [])]
+        names = {place: {p["name"] for p in parameters if p["in"] == place} for place in ("path", "query")}
+        responses = {status: self.response(response, names) for status, response in successes(operation)}
+        operation["responses"] = {**dict.fromkeys(REFUSALS, self.refusal), **responses}
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            # What an update leaves out stays as it is.
+            content["schema"] = self.requests.body(content["schema"], names["path"], is_fragment=method == "patch")
+            if self.requests.size(content["schema"]) > MANY:
+                operation["x-size"] = "large"
+        # A request has to say which version is wanted, and no parameter of the document's does.
+        offered = sorted({media_type for response in responses.values() for media_type in response["content"]})
+        accept = {"in": "header", "name": "Accept", "required": True, "schema": {"type": "string", "enum": offered}}
+        operation["parameters"] = [*parameters, accept]
+
+    def parameter(self, parameter):
+        if "$ref" in parameter:
+            parameter = self.shared["parameters"][reference(parameter)]
+        name = parameter["name"]
+        schema = self.requests.parameter(parameter["schema"])
+        if parameter["in"] == "header":
+            # They are switches, which any other word leaves off.
+            schema = {"type": "string"}
+        if parameter["in"] == "path" and name in THERE:
+            schema["enum"] = [os.environ[THERE[name]]]
+        if name == "itemsPerPage":
+            # One of these parameters lacks the bound that the others have.
+            schema["maximum"] = 500
+        return {**parameter, "schema": schema}
+
+    def response(self, response, names):
         if "$ref" in response:
-            response = shared[response["$ref"].rsplit("/", 1)[-1]]
-        if status.startswith("2"):
-            content = response.get("content", {})
-            offered += [media_type for media_type in content if media_type not in offered]
-            content = {name: answer(media_type, answers, has_envelope) for name, media_type in content.items()}
-            responses[status] = {**response, "content": content}
-    for status in REFUSALS:
-        responses[status] = refusal
-    operation["responses"] = responses
+            response = self.shared["responses"][reference(response)]
+        content = response.get("content", {})
+        content = {name: self.answer(media_type, "envelope" in names["query"]) for name, media_type in content.items()}
+        return {**response, "content": content}
 
-    for media_type in operation.get("requestBody", {}).get("content", {}).values():
-        # What an update leaves out stays as it is.
-        schema = requests.body(media_type["schema"], in_path, is_fragment=method == "patch")
-        media_type["schema"] = schema
-        if requests.size(schema) > MANY:
-            operation["x-size"] = "large"
-
-    # A request without the version that is wanted is refused, which the document only says in prose.
-    given.append({"in": "header", "name": "Accept", "required": True, "schema": {"type": "string", "enum": offered}})
-    operation["parameters"] = given
+    def answer(self, media_type, has_envelope):
+        # A text is written as it is, under a media type of JSON.
+        if media_type.get("schema", {"type": "string"}).get("type") == "string":
+            return {}
+        schema = self.answers.convert(media_type["schema"])
+        return {"schema": {"anyOf": [schema, self.answers.in_envelope(schema)]} if has_envelope else schema}
 
 
-def answer(media_type, answers, has_envelope):
-    # A text is written as it is, under a media type of JSON.
-    if "schema" not in media_type or media_type["schema"].get("type") == "string":
-        return {}
-    schema = answers.convert(media_type["schema"])
-    return {"schema": {"anyOf": [schema, answers.in_envelope(schema)]} if has_envelope else schema}
-
-
-def parameter_of(parameter, requests):
-    name = parameter["name"]
-    parameter = {**parameter, "schema": requests.parameter(parameter["schema"])}
-    if parameter["in"] == "header":
-        # They are switches, which any other word leaves off.
-        parameter["schema"] = {"type": "string"}
-    if name == "itemsPerPage":
-        # One parameter lacks the bound that the others have.
-        parameter["schema"]["maximum"] = 500
-    there = {"groupId": "MONGODB_ATLAS_PROJECT_ID", "orgId": "MONGODB_ATLAS_ORG_ID"}
-    if parameter["in"] == "path" and name in there:
-        # Nothing else can be found in a project or an organization that is not there.
-        parameter["schema"]["enum"] = [os.environ[there[name]]]
-    return parameter
+def successes(operation):
+    return [(status, response) for status, response in operation["responses"].items() if status.startswith("2")]
 
 
 def shape(path):

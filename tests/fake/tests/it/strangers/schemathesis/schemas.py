@@ -11,7 +11,7 @@ REFERENCE = "#/components/schemas/"
 # The only patterns and formats that hold.
 IDS = {"^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"}
 FORMATS = {"date-time", "int32"}
-WORDS = ["type", "format", "enum", "pattern", "nullable", "minLength", "maxLength"]
+WORDS = ["type", "format", "enum", "not", "pattern", "nullable", "minLength", "maxLength"]
 BOUNDS = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems"]
 
 
@@ -63,7 +63,7 @@ class Schemas:
         if any(str(value).startswith("<") for value in converted.get("enum", [])):
             # An enumeration with a placeholder in it stands for any value.
             del converted["enum"]
-        if "items" in schema:
+        if "items" in schema and not is_bounded:
             converted["items"] = self.convert(schema["items"])
         return converted
 
@@ -71,10 +71,10 @@ class Schemas:
         """A parameter's value, which is not written as JSON."""
         name = reference(schema)
         schema = schema if name is None else self.source[name]
-        converted = self.value(schema, is_bounded=True)
-        if "items" in schema:
-            converted["items"] = self.parameter(schema["items"])
-        return converted
+        if "oneOf" in schema:
+            return {"anyOf": [self.parameter(branch) for branch in schema["oneOf"]]}
+        items = {"items": self.parameter(schema["items"])} if "items" in schema else {}
+        return {**self.value(schema, is_bounded=True), **items}
 
     def in_envelope(self, schema):
         """An answer as `envelope=true` has it: a page is one already."""
@@ -105,14 +105,27 @@ class Schemas:
         chooser, targets = variants
         choices = []
         for target, values in targets.items():
-            choice = Object(self.source, schema, {"$ref": REFERENCE + target})
+            choice = Object(self.source, schema, {"$ref": REFERENCE + target}, chooser=chooser)
             # Where the document contradicts itself, neither says which value it is.
             own = choice.properties.get(chooser, {}).get("enum", values)
             values = [value for value in values if value in own]
             if values:
                 choice.properties[chooser] = {"type": "string", "enum": values}
                 choices.append(self.written(choice, root))
+        if self.is_request and not any(chooser in choice.get("required", []) for choice in choices):
+            base = Object(self.source, schema, chooser=chooser)
+            values = base.properties.get(chooser, {}).get("enum")
+            chosen = [value for values in targets.values() for value in values]
+            other = {"not": {"enum": chosen}} if values is None else {"enum": [v for v in values if v not in chosen]}
+            base.properties[chooser] = {"type": "string", **other}
+            choices.append(self.unchosen(self.written(base, root), choices))
         return {"anyOf": choices}
+
+    def unchosen(self, base, choices):
+        """An object of no variant, where the document does not say that there has to be one: nothing is known of what only
+        variants have."""
+        anything = {name: {} for choice in choices for name in choice["properties"]}
+        return {**base, "properties": {**anything, **base["properties"]}}
 
     def written(self, what, root):
         properties = {}
@@ -120,11 +133,10 @@ class Schemas:
         hidden = "readOnly" if self.is_request else "writeOnly"
         for name, schema in sorted(what.properties.items()):
             is_hidden = self.is_marked(schema, hidden)
-            # What only the service sets is refused at the root of a body, and passed over further inside.
-            if is_hidden and (root is not None or not self.is_request) or root is not None and name in root.in_path:
+            if name != what.chooser and self.is_left_out(name, is_hidden, root):
                 continue
             is_fragment = root is not None and root.is_fragment
-            is_required = name in what.required and not is_hidden and not is_fragment
+            is_required = name in what.required and not is_fragment and (not is_hidden or name == what.chooser)
             converted = self.convert(schema)
             if is_required:
                 required.add(name)
@@ -144,6 +156,13 @@ class Schemas:
             converted["additionalProperties"] = False
         return converted
 
+    def is_left_out(self, name, is_hidden, root):
+        if not self.is_request:
+            # Of what only a client says, the service says again of which project it is.
+            return is_hidden and name != "groupId"
+        # What only the service sets is refused at the root, and passed over further inside.
+        return root is not None and (is_hidden or name in root.in_path)
+
     def is_marked(self, schema, mark):
         name = reference(schema)
         return bool(schema.get(mark) or name is not None and self.source[name].get(mark))
@@ -160,8 +179,10 @@ class Root:
 class Object:
     """The properties of an object, its own and those of its parts."""
 
-    def __init__(self, source, *schemas):
+    def __init__(self, source, *schemas, chooser=None):
         self.source = source
+        # The property that says which variant it is.
+        self.chooser = chooser
         self.properties = {}
         self.required = set()
         self.values = None
