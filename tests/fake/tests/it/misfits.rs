@@ -114,8 +114,8 @@ async fn a_property_that_one_branch_of_a_union_has_is_checked_whatever_the_other
     let body = |date| json!({ "pemFileInfo": { "certificates": [{ "notAfter": date }] }, "protocol": "OIDC" });
     let (status, answer) = send(&client, Method::PATCH, path, "2023-11-15", body("2030-01-01T00:00:00Z")).await;
     assert_eq!(status, StatusCode::OK, "{answer}");
-    let (status, _) = send(&client, Method::PATCH, path, "2023-11-15", body("never")).await;
-    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let (status, answer) = send(&client, Method::PATCH, path, "2023-11-15", body("never")).await;
+    assert_eq!((status, &answer["errorCode"]), (StatusCode::BAD_REQUEST, &json!("INVALID_DATE_FORMAT")));
 }
 
 #[tokio::test]
