@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::error::ApiError;
-use crate::query::{Kind, QueryParameter};
+use crate::parameter::{Kind, Parameter};
 use crate::request::Request;
 use crate::state::Call;
 
@@ -36,9 +36,9 @@ impl Page {
         Self::from_query(call.request, &call.operation.query)
     }
 
-    fn from_query(request: &Request, parameters: &[QueryParameter]) -> Result<Self, ApiError> {
+    fn from_query(request: &Request, parameters: &[Parameter]) -> Result<Self, ApiError> {
         let size = parameters.iter().find(|parameter| parameter.name == "itemsPerPage");
-        let largest = match size.map(|size| size.kind) {
+        let largest = match size.map(|size| &size.kind) {
             Some(Kind::Integer { most, .. }) => most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX),
             _ => LARGEST_SIZE,
         };
@@ -77,7 +77,7 @@ impl Page {
 
 /// The parameters of the operation that links say again, each with an `&` behind it: whether to count, and then all that
 /// were sent or are on or off unless they are.
-fn kept(request: &Request, parameters: &[QueryParameter], include_count: bool) -> String {
+fn kept(request: &Request, parameters: &[Parameter], include_count: bool) -> String {
     let mut query = String::new();
     let mut add = |name: &str, value: &str| {
         // Writing to a `String` cannot fail.
@@ -86,7 +86,7 @@ fn kept(request: &Request, parameters: &[QueryParameter], include_count: bool) -
     if parameters.iter().any(|parameter| parameter.name == "includeCount") {
         add("includeCount", if include_count { "true" } else { "false" });
     }
-    for QueryParameter { name, kind, default, .. } in parameters {
+    for Parameter { name, kind, default, .. } in parameters {
         if OWN.contains(&name.as_str()) {
             continue;
         }

@@ -18,8 +18,8 @@ use crate::error::ApiError;
 use crate::limits::{Asked, Limits};
 use crate::media_type;
 use crate::oauth::OAuth;
+use crate::parameter;
 use crate::persistence::{Change, StateLog};
-use crate::query;
 use crate::request::Request;
 use crate::sender::Sender;
 use crate::state::{Beginning, Call, State};
@@ -155,7 +155,7 @@ impl Service {
         let Route { operation, parameters } = route;
         let accept = request.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok());
         let media_type = media_type::choose(accept, &operation.answers).ok_or_else(ApiError::not_acceptable)?;
-        query::check(&operation.query, request)?;
+        parameter::check(&operation.query, request)?;
 
         let document = Arc::clone(&self.document);
         let call = Call {

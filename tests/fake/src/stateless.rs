@@ -6,6 +6,7 @@ use crate::answer::{Content, Reply};
 use crate::error::ApiError;
 use crate::log;
 use crate::page::Page;
+use crate::parameter;
 use crate::sample::Subject;
 use crate::schema;
 use crate::state::Call;
@@ -15,6 +16,10 @@ const TEXT: &str = "-----BEGIN EXAMPLE-----\n-----END EXAMPLE-----\n";
 
 /// Answers as the schema says, with what the path and the body say in it.
 pub(crate) fn reply(call: &Call<'_>) -> Result<Reply, ApiError> {
+    // What is remembered is looked up; here nothing else says that there is no such thing.
+    if !parameter::can_be(&call.operation.path, call.parameters) {
+        return Err(ApiError::resource_not_found(&call.request.path));
+    }
     let body = if call.expects_body() { Some(call.value(call.operation.extent())?) } else { None };
     let Some(success) = call.operation.success(call.media_type) else {
         return Err(ApiError::not_acceptable());

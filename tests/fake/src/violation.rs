@@ -27,7 +27,7 @@ fn place(error: &ValidationError<'_>) -> String {
 
 fn gravity(error: &ValidationError<'_>) -> u8 {
     match error.kind() {
-        Kind::FalseSchema | Kind::AdditionalProperties { .. } => 0,
+        Kind::FalseSchema | Kind::PropertyNames { .. } => 0,
         Kind::Required { .. } => 2,
         _ => 1,
     }
@@ -40,12 +40,14 @@ fn refusal(error: &ValidationError<'_>) -> ApiError {
     let text = || value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match error.kind() {
         Kind::FalseSchema => ApiError::invalid_attribute(name, "Only Atlas sets it."),
-        Kind::AdditionalProperties { unexpected } => {
-            let name = unexpected.first().map_or(name, String::as_str);
-            ApiError::invalid_attribute(name, "There is no such attribute.")
+        Kind::PropertyNames { error } => {
+            let name = error.instance().as_str().unwrap_or(name).to_owned();
+            ApiError::invalid_attribute(&name, "There is no such attribute.")
         }
         Kind::Required { property } => ApiError::missing_attribute(property.as_str().unwrap_or(name)),
         Kind::Enum { .. } => ApiError::invalid_enum_value(name, &text()),
+        // A choice between texts is one between the values of each.
+        Kind::AnyOf { .. } if value.is_string() => ApiError::invalid_enum_value(name, &text()),
         Kind::Format { .. } => ApiError::invalid_date(name, &text()),
         Kind::MinLength { limit } => {
             ApiError::invalid_attribute(name, &format!("It needs at least {limit} characters."))

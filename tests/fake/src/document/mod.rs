@@ -5,7 +5,6 @@
 mod operation;
 mod source;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, LazyLock};
 
@@ -58,10 +57,10 @@ impl Document {
     /// If it is no JSON, or lacks paths, schemas, or the name of an operation.
     pub(crate) fn parse(source: &str) -> serde_json::Result<Self> {
         let source: source::Document = serde_json::from_str(source)?;
-        let shared = source.components.parameters;
+        let shared = source.components;
         let mut paths: Vec<_> = source.paths.into_iter().map(|path| Path::new(path, &shared)).collect();
         paths.sort_by_cached_key(|path| path.template.precedence());
-        Ok(Self { paths, schemas: source.components.schemas })
+        Ok(Self { paths, schemas: shared.schemas })
     }
 
     /// The operation that a method and a path as sent mean. `HEAD` means what `GET` does.
@@ -92,8 +91,12 @@ impl Document {
         (!allowed.is_empty()).then(|| allowed.join(", ") + ", OPTIONS")
     }
 
+    /// The most specific templates that a path fits, which are meant, whatever the method.
     fn matching(&self, segments: &[String]) -> impl Iterator<Item = (&Path, PathParameters)> {
-        self.paths.iter().filter_map(|path| Some((path, path.template.matches(segments)?)))
+        let matching = self.paths.iter().filter_map(|path| Some((path, path.template.matches(segments)?)));
+        let mut matching = matching.peekable();
+        let specific = matching.peek().map(|(path, _)| path.template.precedence());
+        matching.filter(move |(path, _)| Some(path.template.precedence()) == specific)
     }
 
     /// The operation of this name.
@@ -108,7 +111,7 @@ impl Document {
 }
 
 impl Path {
-    fn new((template, item): (String, source::PathItem), shared: &BTreeMap<String, source::Parameter>) -> Self {
+    fn new((template, item): (String, source::PathItem), shared: &source::Components) -> Self {
         let operations = [
             (Method::GET, item.get),
             (Method::POST, item.post),

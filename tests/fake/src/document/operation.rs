@@ -1,6 +1,5 @@
 //! Operations: what they answer and what they take, in all their versions.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,7 +10,7 @@ use super::source;
 use crate::body::{Extent, Schema};
 use crate::media_type::MediaType;
 use crate::observed;
-use crate::query::QueryParameter;
+use crate::parameter::Parameter;
 
 /// One operation, in all its versions.
 #[derive(Debug)]
@@ -30,7 +29,9 @@ pub(crate) struct Operation {
     pub(super) bodies: Vec<(MediaType, Schema)>,
     pub(crate) body_required: bool,
     /// The parameters that its query can have.
-    pub(crate) query: Vec<QueryParameter>,
+    pub(crate) query: Vec<Parameter>,
+    /// The parameters of its path.
+    pub(crate) path: Vec<Parameter>,
     /// The path ends in a parameter, so that the operation means one thing rather than a list.
     pub(crate) of_one: bool,
 }
@@ -52,8 +53,8 @@ pub(super) struct Place<'a> {
     /// The parameters of the path.
     pub(super) in_path: &'a [String],
     pub(super) of_one: bool,
-    /// The parameters that operations refer to.
-    pub(super) shared: &'a BTreeMap<String, source::Parameter>,
+    /// The parameters and the schemas that operations refer to.
+    pub(super) shared: &'a source::Components,
 }
 
 impl Operation {
@@ -77,7 +78,9 @@ impl Operation {
         let bodies = source.request_body.content.into_iter().filter_map(|(text, content)| {
             Some((MediaType::parse(&text)?, Schema::new(content.schema.unwrap_or_default(), in_path)))
         });
-        let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(shared));
+        let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(&shared.parameters));
+        let (query, others): (Vec<_>, Vec<_>) = parameters.partition(|parameter| parameter.place == "query");
+        let path = others.into_iter().filter(|parameter| parameter.place == "path");
         Self {
             id: source.operation_id.into(),
             method,
@@ -87,7 +90,8 @@ impl Operation {
             successes,
             bodies: bodies.collect(),
             body_required,
-            query: parameters.filter_map(source::Parameter::in_query).collect(),
+            query: query.into_iter().map(|parameter| parameter.read(&shared.schemas)).collect(),
+            path: path.map(|parameter| parameter.read(&shared.schemas)).collect(),
             of_one,
         }
     }

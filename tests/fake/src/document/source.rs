@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::query::{Kind, QueryParameter};
+use crate::parameter::{self, Kind};
 
 #[derive(Deserialize)]
 pub(super) struct Document {
@@ -48,7 +48,7 @@ pub(super) struct Parameter {
     #[serde(rename = "$ref")]
     reference: Option<String>,
     #[serde(rename = "in", default)]
-    place: String,
+    pub(super) place: String,
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -65,17 +65,12 @@ impl Parameter {
         }
     }
 
-    pub(super) fn in_query(self) -> Option<QueryParameter> {
-        let Self { place, name, required, schema, .. } = self;
-        let bound = |keyword| schema.get(keyword).and_then(Value::as_i64);
-        let kind = match schema.get("type").and_then(Value::as_str) {
-            Some("boolean") => Kind::Flag,
-            Some("integer") => Kind::Integer { least: bound("minimum"), most: bound("maximum") },
-            _ => Kind::Text,
-        };
+    pub(super) fn read(self, schemas: &Map<String, Value>) -> parameter::Parameter {
+        let Self { name, required, schema, .. } = self;
         let default = schema.get("default").filter(|default| !default.is_null());
         let default = default.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-        (place == "query").then_some(QueryParameter { name, required, kind, default })
+        let kind = Kind::of(schemas, &Value::Object(schema));
+        parameter::Parameter { name, required, kind, default }
     }
 }
 

@@ -62,13 +62,16 @@ static IN_PROJECTS: Family = Family {
     ],
     not_found: NOT_IN_PROJECT,
     conflict: Some(ALREADY_IN_PROJECT),
-    created: |setting, team| {
-        let known = setting.store.all("teams").any(|known| known.key == team.key);
-        if known { Ok(()) } else { Err(NOT_FOUND.error(setting.call, &team.key)) }
-    },
+    created: |setting, team| check(setting, &team.key),
     events: ["TEAM_ADDED_TO_GROUP", "TEAM_ROLES_MODIFIED", "TEAM_REMOVED_FROM_GROUP"],
     ..Family::PLAIN
 };
+
+/// Refuses a team that is not there.
+pub(super) fn check(setting: &Setting<'_>, id: &str) -> Result<(), ApiError> {
+    let is_there = setting.store.all("teams").any(|team| team.key == id);
+    if is_there { Ok(()) } else { Err(NOT_FOUND.error(setting.call, id)) }
+}
 
 fn free_name(setting: &Setting<'_>, name: &str) -> Result<(), ApiError> {
     let taken = setting.store.list("teams", setting.scope).any(|team| team.text("name") == name);

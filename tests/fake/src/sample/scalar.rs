@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{Place, Subject};
+use crate::schema;
 
 /// Texts that match the document's patterns, by pieces of the patterns; the first that fits counts.
 const BY_PATTERN: &[(&str, &str)] = &[
@@ -56,7 +57,9 @@ impl Subject<'_> {
         if let Some(value) = self.said_in_path(schema, place) {
             return value;
         }
-        if let Some(given) = given.filter(fits) {
+        // What is remembered is shown whatever it is. Else a request and its answer can differ in what they allow.
+        let is_allowed = |given: &&Value| !self.complete || admits(schema, given);
+        if let Some(given) = given.filter(fits).filter(is_allowed) {
             return date(schema, given).unwrap_or_else(|| given.clone());
         }
         let placeholder = |value: &&Value| value.as_str().is_some_and(|value| value.starts_with('<'));
@@ -90,9 +93,7 @@ impl Subject<'_> {
             Some("integer") => text.parse::<i64>().ok()?.into(),
             _ => return None,
         };
-        let is_id = text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let listed = schema["enum"].as_array().is_none_or(|values| values.contains(&value));
-        (listed && (is_id || !wants_id(schema))).then_some(value)
+        admits(schema, &value).then_some(value)
     }
 
     fn text(&self, schema: &Value, place: Place<'_>) -> String {
@@ -132,6 +133,17 @@ fn date(schema: &Value, given: &Value) -> Option<Value> {
     let text = given.as_str().filter(|_| schema["format"] == "date-time")?;
     let date = DateTime::parse_from_rfc3339(text).ok()?;
     Some(date.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true).into())
+}
+
+/// Whether a value is of the enumeration of a schema that has one, as long as it has to be, and an id where one has to be.
+fn admits(schema: &Value, value: &Value) -> bool {
+    let is_listed = !schema::is_closed_enum(schema) || schema["enum"].as_array().is_some_and(|all| all.contains(value));
+    let fits = |text: &str| sized(schema, text.to_owned()) == text && (!wants_id(schema) || is_id(text));
+    is_listed && value.as_str().is_none_or(fits)
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn wants_id(schema: &Value) -> bool {

@@ -27,6 +27,7 @@ mod lifetime;
 mod limits;
 mod malformed;
 mod media_types;
+mod misfits;
 mod monitoring;
 mod oauth;
 mod offers;

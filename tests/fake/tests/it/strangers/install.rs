@@ -37,6 +37,7 @@ pub(crate) fn python(requirements: &str) -> Result<PathBuf, Missing> {
 }
 
 /// The directory of a Node.js package that has what a lock file says.
+#[allow(dead_code, reason = "no stranger here is one of Node.js yet")]
 pub(crate) fn node(package: &str, lock: &str) -> Result<PathBuf, Missing> {
     once("node", &format!("{package}{lock}"), |directory| {
         fs::create_dir_all(directory).unwrap();
@@ -53,8 +54,8 @@ pub(crate) fn node(package: &str, lock: &str) -> Result<PathBuf, Missing> {
 /// Skips a test, unless it is asked for strangers whatever it takes.
 pub(crate) fn skip(test: &str, Missing(why): &Missing) {
     assert!(std::env::var("ATLAS_FAKE_STRANGERS").as_deref() != Ok("required"), "{test} can't run: {why}");
-    let mut output = std::io::stderr().lock();
-    writeln!(output, "skipped {test}: {why}").unwrap();
+    // Past what the test runner keeps of tests that pass.
+    std::io::stderr().write_all(format!("skipped {test}: {why}\n").as_bytes()).unwrap();
 }
 
 /// The directory for what was asked for, filled the first time and begun anew where that was not finished.

@@ -9,4 +9,5 @@ mod install;
 mod mcp;
 #[cfg(unix)]
 mod pyatlassdk;
+mod schemathesis;
 mod tls;

@@ -3,14 +3,11 @@
 //! The service is not as strict as its document, whose patterns, formats and bounds are wrong in places, so only what it
 //! is known to insist on is taken over: types, closed enumerations, lengths, dates, ids, required and unknown properties.
 
-mod branches;
-
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-/// The pattern of an id, the only one that holds.
-const ID_PATTERNS: [&str; 2] = ["^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"];
+use super::{all_properties, bounds, is_closed_enum, is_id, is_marked, overlooked, reference, resolve, variants};
 
 /// Schemas of whose properties the service needs fewer than the document says: a resource of a custom role is either
 /// the cluster or a collection.
@@ -37,59 +34,6 @@ pub(crate) fn of_request(schemas: &Map<String, Value>, source: &Value, in_path: 
     root
 }
 
-/// The schema itself, or the one that it refers to.
-pub(crate) fn resolve<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> &'a Value {
-    reference(schema).and_then(|name| schemas.get(name)).unwrap_or(schema)
-}
-
-/// The name of the schema that this one refers to.
-pub(crate) fn reference(schema: &Value) -> Option<&str> {
-    schema.get("$ref")?.as_str()?.rsplit('/').next()
-}
-
-/// The names of a discriminator's schemas by its values, with the property that holds the value.
-pub(crate) fn variants(schema: &Value) -> Option<(&str, Vec<(&str, &str)>)> {
-    let discriminator = schema.get("discriminator")?;
-    let property = discriminator.get("propertyName")?.as_str()?;
-    let mapping = discriminator.get("mapping")?.as_object()?;
-    let variants = mapping.iter().filter_map(|(value, target)| {
-        let target = target.as_str()?;
-        Some((value.as_str(), target.rsplit('/').next().unwrap_or(target)))
-    });
-    Some((property, variants.collect()))
-}
-
-/// Whether a property is marked with `mark`, `readOnly` or `writeOnly`, itself or where it is defined.
-pub(crate) fn is_marked(schemas: &Map<String, Value>, property: &Value, mark: &str) -> bool {
-    property[mark] == true || resolve(schemas, property)[mark] == true
-}
-
-/// The properties of an object that only the service sets, and that are required. Whoever takes the document at its word
-/// sends them, so the service takes them and minds its own values; other properties that it sets, it refuses.
-pub(crate) fn overlooked<'a>(schemas: &'a Map<String, Value>, schema: &'a Value) -> Vec<&'a str> {
-    let schema = resolve(schemas, schema);
-    let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    let read_only = |name: &&str| {
-        let property = schema.get("properties").and_then(|properties| properties.get(*name));
-        property.is_some_and(|property| is_marked(schemas, property, "readOnly"))
-    };
-    let own = required.filter(read_only);
-    let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
-    own.chain(parts.flat_map(|part| overlooked(schemas, part))).collect()
-}
-
-/// Whether an object of this schema, in any of its variants, can have a property.
-pub(crate) fn has_property(schemas: &Map<String, Value>, schema: &Value, name: &str) -> bool {
-    let schema = resolve(schemas, schema);
-    let own = schema.get("properties").is_some_and(|properties| properties.get(name).is_some());
-    // A variant has the schema that it is one of as a part, so only its own properties are looked at.
-    let mut parts = ["allOf", "oneOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
-    own || parts.any(|part| {
-        let properties = resolve(schemas, part).get("properties");
-        properties.is_some_and(|properties| properties.get(name).is_some())
-    })
-}
-
 /// Where a schema stands.
 #[derive(Clone, Copy)]
 enum Place<'a> {
@@ -99,6 +43,16 @@ enum Place<'a> {
     Property,
     /// As a part or variant of another one, which may have more properties.
     Part,
+}
+
+impl Place<'_> {
+    /// Where a part or a variant of what stands here stands.
+    fn of_part(self) -> Self {
+        match self {
+            Self::Root { in_path, .. } => Self::Root { in_path, part: true },
+            Self::Property | Self::Part => Self::Part,
+        }
+    }
 }
 
 struct Conversion<'a> {
@@ -134,7 +88,12 @@ impl Conversion<'_> {
         if source["format"] == "date-time" {
             copy(source, "format", &mut schema);
         }
-        if source["pattern"].as_str().is_some_and(|pattern| ID_PATTERNS.contains(&pattern)) {
+        // Numbers beyond 64 bits are rounded where they are read, so that no bound tells them.
+        if let Some((least, most)) = bounds(source).filter(|_| source["format"] == "int32") {
+            schema.insert("minimum".to_owned(), least.into());
+            schema.insert("maximum".to_owned(), most.into());
+        }
+        if is_id(source) {
             copy(source, "pattern", &mut schema);
         }
         if is_closed_enum(source) {
@@ -149,18 +108,38 @@ impl Conversion<'_> {
         self.object(source, place, &mut schema);
         self.parts(source, place, &mut schema);
         if untagged {
-            self.branches(source, place, &mut schema);
+            self.untagged(source, place, &mut schema);
         }
         Value::Object(schema)
     }
 
-    /// Asks what every branch of an untagged union asks.
-    fn branches(&self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
-        let Some((required, enumerations)) = branches::common(self.schemas, source) else { return };
-        if !matches!(place, Place::Root { in_path: None, .. }) {
-            schema.insert("required".to_owned(), required.into_iter().collect());
+    /// A value of an untagged union has to be what any of the branches allows, and each of its properties what any of
+    /// those allows that have it.
+    fn untagged(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
+        let schemas = self.schemas;
+        let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| source.get(keyword)?.as_array()).flatten();
+        let mut choices = Vec::new();
+        let mut properties: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for branch in branches {
+            choices.push(self.schema(branch, place.of_part()));
+            for (name, property) in all_properties(schemas, branch).unwrap_or_default() {
+                let choices = properties.entry(name.to_owned()).or_default();
+                let choice = self.schema(property, Place::Property);
+                if !choices.contains(&choice) {
+                    choices.push(choice);
+                }
+            }
         }
-        schema.insert("properties".to_owned(), Value::Object(enumerations));
+        schema.insert("anyOf".to_owned(), Value::Array(choices));
+        let any = |(name, mut choices): (String, Vec<Value>)| match (choices.pop(), choices.is_empty()) {
+            (Some(only), true) => (name, only),
+            (last, _) => (name, json!({ "anyOf": choices.into_iter().chain(last).collect::<Vec<_>>() })),
+        };
+        let mixed = json!({ "properties": properties.into_iter().map(any).collect::<Map<_, _>>() });
+        match schema.get_mut("allOf").and_then(Value::as_array_mut) {
+            Some(all) => all.push(mixed),
+            None => drop(schema.insert("allOf".to_owned(), json!([mixed]))),
+        }
     }
 
     fn object(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
@@ -189,11 +168,11 @@ impl Conversion<'_> {
                 (name.clone(), property)
             };
             schema.insert("properties".to_owned(), properties.iter().map(convert).collect());
-            let open = ["additionalProperties", "allOf", "anyOf", "discriminator", "oneOf"];
-            let part = matches!(place, Place::Part | Place::Root { part: true, .. });
-            if !part && !properties.is_empty() && open.iter().all(|keyword| source.get(keyword).is_none()) {
-                schema.insert("additionalProperties".to_owned(), Value::Bool(false));
-            }
+        }
+        let part = matches!(place, Place::Part | Place::Root { part: true, .. });
+        if let Some(known) = all_properties(schemas, source).filter(|known| !part && !known.is_empty()) {
+            let names: BTreeSet<_> = known.into_iter().map(|(name, _)| name).collect();
+            schema.insert("propertyNames".to_owned(), json!({ "enum": names }));
         }
         let needed = |name: &&Value| {
             let name = name.as_str().unwrap_or_default();
@@ -205,10 +184,7 @@ impl Conversion<'_> {
     }
 
     fn parts(&mut self, source: &Value, place: Place<'_>, schema: &mut Map<String, Value>) {
-        let inner = match place {
-            Place::Root { in_path, .. } => Place::Root { in_path, part: true },
-            Place::Property | Place::Part => Place::Part,
-        };
+        let inner = place.of_part();
         let parts = source.get("allOf").and_then(Value::as_array).into_iter().flatten();
         // What a schema is a part of has chosen the variant already, and the variant has this schema as a part again.
         let mut all: Vec<_> = parts.map(|part| self.schema(part, inner)).collect();
@@ -250,11 +226,4 @@ fn copy(source: &Value, keyword: &str, schema: &mut Map<String, Value>) {
     if let Some(value) = source.get(keyword) {
         schema.insert(keyword.to_owned(), value.clone());
     }
-}
-
-/// Whether a string may have only the values that stand here. An enumeration with a placeholder in it, such as
-/// `<a custom role name>`, stands for any value.
-fn is_closed_enum(schema: &Value) -> bool {
-    let placeholder = |value: &Value| value.as_str().is_some_and(|value| value.starts_with('<'));
-    schema["enum"].as_array().is_some_and(|values| !values.iter().any(placeholder))
 }

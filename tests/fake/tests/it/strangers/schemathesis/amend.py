@@ -1,0 +1,94 @@
+"""What is known of the service and not said by its document, in the document's own terms."""
+
+import os
+import re
+from collections import Counter
+
+from schemas import Schemas, reference
+
+# The service answers these to whatever it is asked, documented or not, and always with the body of an error.
+REFUSALS = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "429"]
+# How many properties a body can have before all that could be wrong with it is too much for one run.
+MANY = 150
+# Nothing can be found in a project or an organization that is not there.
+THERE = {"groupId": "MONGODB_ATLAS_PROJECT_ID", "orgId": "MONGODB_ATLAS_ORG_ID"}
+
+
+def amend(document):
+    """Changes a document in place."""
+    components = document["components"]
+    # The document says that an error's parameters are objects. They are texts.
+    components["schemas"]["ApiError"]["properties"]["parameters"]["items"] = {"type": "string"}
+    amendment = Amendment(components)
+    shapes = Counter(shape(path) for path in document["paths"])
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            amendment.operation(operation, method)
+            if shapes[shape(path)] > 1:
+                operation["x-path"] = "twin"
+    components["schemas"] = {**amendment.requests.converted, **amendment.answers.converted}
+    # Of the two ways in, the one whose credential can be written down before a request is made.
+    components["securitySchemes"] = {"Token": {"type": "http", "scheme": "bearer"}}
+    document["security"] = [{"Token": []}]
+
+
+class Amendment:
+    def __init__(self, components):
+        self.shared = components
+        self.requests = Schemas(components["schemas"], is_request=True)
+        self.answers = Schemas(components["schemas"], is_request=False)
+        error = self.answers.convert({"$ref": "#/components/schemas/ApiError"})
+        self.refusal = {"description": "refused", "content": {"application/json": {"schema": error}}}
+
+    def operation(self, operation, method):
+        parameters = [self.parameter(parameter) for parameter in operation.get("parameters", [])]
+        names = {place: {p["name"] for p in parameters if p["in"] == place} for place in ("path", "query")}
+        responses = {status: self.response(response, names) for status, response in successes(operation)}
+        operation["responses"] = {**dict.fromkeys(REFUSALS, self.refusal), **responses}
+        for content in operation.get("requestBody", {}).get("content", {}).values():
+            # What an update leaves out stays as it is.
+            content["schema"] = self.requests.body(content["schema"], names["path"], is_fragment=method == "patch")
+            if self.requests.size(content["schema"]) > MANY:
+                operation["x-size"] = "large"
+        # A request has to say which version is wanted, and no parameter of the document's does.
+        offered = sorted({media_type for response in responses.values() for media_type in response["content"]})
+        accept = {"in": "header", "name": "Accept", "required": True, "schema": {"type": "string", "enum": offered}}
+        operation["parameters"] = [*parameters, accept]
+
+    def parameter(self, parameter):
+        if "$ref" in parameter:
+            parameter = self.shared["parameters"][reference(parameter)]
+        name = parameter["name"]
+        schema = self.requests.parameter(parameter["schema"])
+        if parameter["in"] == "header":
+            # They are switches, which any other word leaves off.
+            schema = {"type": "string"}
+        if parameter["in"] == "path" and name in THERE:
+            schema["enum"] = [os.environ[THERE[name]]]
+        if name == "itemsPerPage":
+            # One of these parameters lacks the bound that the others have.
+            schema["maximum"] = 500
+        return {**parameter, "schema": schema}
+
+    def response(self, response, names):
+        if "$ref" in response:
+            response = self.shared["responses"][reference(response)]
+        content = response.get("content", {})
+        content = {name: self.answer(media_type, "envelope" in names["query"]) for name, media_type in content.items()}
+        return {**response, "content": content}
+
+    def answer(self, media_type, has_envelope):
+        # A text is written as it is, under a media type of JSON.
+        if media_type.get("schema", {"type": "string"}).get("type") == "string":
+            return {}
+        schema = self.answers.convert(media_type["schema"])
+        return {"schema": {"anyOf": [schema, self.answers.in_envelope(schema)]} if has_envelope else schema}
+
+
+def successes(operation):
+    return [(status, response) for status, response in operation["responses"].items() if status.startswith("2")]
+
+
+def shape(path):
+    """A path without the names of its parameters."""
+    return re.sub(r"\{.*?\}", "{}", path)
