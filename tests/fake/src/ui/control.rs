@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::{json_answer, no_content, plain};
+use super::{json_answer, no_content};
 use crate::answer::Answer;
 use crate::builder::delta;
 use crate::faults::{Fault, duration, is_operation_of};
@@ -48,7 +48,7 @@ pub(super) fn methods(path: &str) -> &'static [Method] {
 
 /// Does what a request with one of the path's methods asks for.
 pub(super) fn answer(shared: &Shared, request: &Request) -> Answer {
-    perform(shared, request).unwrap_or_else(|why| plain(StatusCode::BAD_REQUEST, "text/plain", &format!("{why}\n")))
+    perform(shared, request).unwrap_or_else(|why| json_answer(StatusCode::BAD_REQUEST, &json!({ "error": why })))
 }
 
 fn perform(shared: &Shared, request: &Request) -> Result<Answer, String> {

@@ -96,7 +96,7 @@ async fn what_cannot_be_done_is_said_and_nothing_is_done() {
         ("reset", json!([]), "The body has to be such as {}"),
     ] {
         let (status, why) = client.control(Method::POST, path, body.clone()).await;
-        assert!(status == 400 && why.as_str().unwrap().starts_with(expected), "{path} {body}: {status} {why}");
+        assert!(status == 400 && why["error"].as_str().unwrap().starts_with(expected), "{path} {body}: {status} {why}");
     }
     assert_eq!(client.atlas.faults().len(), 0);
     assert_eq!(client.control(Method::GET, "other", Value::Null).await.0, 404);

@@ -78,6 +78,15 @@ async fn a_long_log_is_written_anew_at_a_start_and_says_the_same() {
     drop(client);
     let long = fs::read_to_string(&path).unwrap();
 
+    // Where it cannot be written anew, the long one serves as well.
+    let new = directory.path().join(".state.jsonl.atlas-fake-new");
+    fs::create_dir(&new).unwrap();
+    assert_eq!(all(&Client::of(start(4).await.unwrap())).await, before);
+    assert_eq!(fs::read_to_string(&path).unwrap(), long);
+    // What a crash left of an attempt is in nobody's way.
+    fs::remove_dir(&new).unwrap();
+    fs::write(&new, "{\"atlas_fake_state\":2}\n{\"ids\":").unwrap();
+
     let client = Client::of(start(5).await.unwrap());
     assert_eq!(all(&client).await, before);
     assert_eq!(client.atlas.now(), ahead + Duration::from_secs(5));
