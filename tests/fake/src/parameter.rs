@@ -45,8 +45,13 @@ pub(crate) fn check(parameters: &[Parameter], request: &Request) -> Result<(), A
         if *required && values.peek().is_none() {
             return Err(ApiError::missing_query_parameter(name));
         }
-        if !values.all(|value| kind.takes(value)) {
-            return Err(ApiError::invalid_query_parameter(name));
+        if let Some(value) = values.find(|value| !kind.takes(value)) {
+            let is_date = *kind == Kind::Date;
+            return Err(if is_date {
+                ApiError::invalid_date(name, value)
+            } else {
+                ApiError::invalid_query_parameter(name)
+            });
         }
     }
     Ok(())

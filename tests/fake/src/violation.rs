@@ -19,6 +19,7 @@ fn place(error: &ValidationError<'_>) -> String {
     let mut place: Vec<_> = error.instance_path().as_str().split('/').skip(1).map(str::to_owned).collect();
     match error.kind() {
         Kind::Required { property } => place.extend(property.as_str().map(str::to_owned)),
+        Kind::PropertyNames { error } => place.extend(error.instance().as_str().map(str::to_owned)),
         Kind::AdditionalProperties { unexpected } => place.extend(unexpected.first().cloned()),
         _ => {}
     }
@@ -29,6 +30,8 @@ fn gravity(error: &ValidationError<'_>) -> u8 {
     match error.kind() {
         Kind::FalseSchema | Kind::PropertyNames { .. } => 0,
         Kind::Required { .. } => 2,
+        // That no variant fits says the least of what is wrong.
+        Kind::AnyOf { .. } => 3,
         _ => 1,
     }
 }

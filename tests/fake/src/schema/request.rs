@@ -130,6 +130,10 @@ impl Conversion<'_> {
                 }
             }
         }
+        // What all of them require is said of itself, so that a refusal can name it.
+        let common = choices.iter().map(required).reduce(|all, one| &all & &one).unwrap_or_default();
+        let own = schema.get("required").map(|own| required(&json!({ "required": own }))).unwrap_or_default();
+        schema.insert("required".to_owned(), (&own | &common).into_iter().collect());
         schema.insert("anyOf".to_owned(), Value::Array(choices));
         let any = |(name, mut choices): (String, Vec<Value>)| match (choices.pop(), choices.is_empty()) {
             (Some(only), true) => (name, only),
@@ -207,6 +211,12 @@ impl Conversion<'_> {
         }
         json!({ "$ref": format!("#/$defs/{}", definition(name, part)) })
     }
+}
+
+/// The names that a converted schema requires.
+fn required(schema: &Value) -> BTreeSet<String> {
+    let names = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
+    names.map(str::to_owned).collect()
 }
 
 /// Lets an enumeration have the values that choose a variant, some of which the document forgets in it.

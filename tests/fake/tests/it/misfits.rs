@@ -25,7 +25,7 @@ async fn get(client: &Client, path: &str) -> (StatusCode, Value) {
 async fn a_path_of_its_own_is_no_name_in_a_more_general_one() {
     let client = Client::start().await;
     let url = format!("{}/api/atlas/v2/groups/{}", client.atlas.base_url(), client.atlas.project_id());
-    for (path, allowed) in [("clusters/tenantUpgrade", "POST"), ("containers/all", "GET")] {
+    for (path, allowed) in [("clusters/tenantUpgrade", "POST, OPTIONS"), ("containers/all", "GET, HEAD, OPTIONS")] {
         let response = client.send(client.request(Method::DELETE, &format!("{url}/{path}"))).await;
         assert_eq!(response.headers()["allow"], allowed, "{path}");
         assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED, "{path}");
@@ -49,9 +49,9 @@ async fn a_path_with_what_cannot_be_there_leads_nowhere() {
 async fn a_query_with_what_cannot_be_is_refused() {
     let client = Client::start().await;
     let project = format!("/groups/{}", client.atlas.project_id());
+    client.atlas.insert("clusters", json!({ "name": "example" })).unwrap();
     let cases = [
         ("peers", "providerName", "AWS", "AMAZON"),
-        ("events", "minDate", "2025-01-31T00:00:00Z", "2025-02-31T00:00:00Z"),
         ("events", "eventType", "CLUSTER_CREATED", "NOTHING_HAPPENED"),
         ("clusters/example/performanceAdvisor/suggestedIndexes", "until", "1199145600000", "1199145599999"),
     ];
@@ -63,6 +63,9 @@ async fn a_query_with_what_cannot_be_is_refused() {
         assert_eq!(status, StatusCode::BAD_REQUEST, "{path}");
         assert_eq!((&body["errorCode"], &body["parameters"]), (&json!("INVALID_QUERY_PARAMETER"), &json!([name])));
     }
+    let (_, body) = get(&client, &format!("{project}/events?minDate=2025-02-31T00:00:00Z")).await;
+    let expected = (&json!("INVALID_DATE_FORMAT"), &json!(["2025-02-31T00:00:00Z", "minDate"]));
+    assert_eq!((&body["errorCode"], &body["parameters"]), expected);
 }
 
 #[tokio::test]

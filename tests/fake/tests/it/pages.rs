@@ -143,9 +143,9 @@ async fn links_keep_what_the_query_says() {
     assert_eq!(other.len(), 1);
     assert_eq!(sorted(&other[0]), sorted(&format!("{kept}&pageNum=1&itemsPerPage=100")));
 
-    let (_, page) = client.get(&format!("{base}/events?eventType=A%26B&eventType=C%20D")).await;
+    let (_, page) = client.get(&format!("{base}/events?clusterNames=A%26B&clusterNames=C%20D")).await;
     let itself = page["links"][0]["href"].as_str().unwrap();
-    assert!(itself.contains("eventType=A%26B&eventType=C%20D&"), "{itself}");
+    assert!(itself.contains("clusterNames=A%26B&clusterNames=C%20D&"), "{itself}");
 }
 
 /// The parts of a target, whatever their order.

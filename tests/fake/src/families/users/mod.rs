@@ -10,7 +10,7 @@ mod shown;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::events;
+use super::{events, teams};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting};
 use crate::state::Call;
@@ -43,6 +43,8 @@ static IN_ORGANIZATIONS: Family = Family {
     initial: pending,
     not_found: NOT_FOUND,
     created: |setting, user| {
+        let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
+        teams.filter_map(Value::as_str).try_for_each(|id| teams::check(setting, id))?;
         let_expire(user, setting.call.now);
         Ok(())
     },
