@@ -195,13 +195,13 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// Serves another API document than the one that the fake comes with, in JSON: a later edition, or one with operations of
+    /// Serves another API document than the one that the fake comes with, in JSON or YAML: a later edition, or one with operations of
     /// your own. Whatever it says is served: its paths, versions, media types, parameters, schemas and roles. What is
     /// remembered is so by the names of the operations.
     ///
     /// [`Fault::on`] knows the operations of the document that the fake comes with.
-    pub fn document(mut self, json: impl Into<String>) -> Self {
-        self.document = Some(json.into());
+    pub fn document(mut self, text: impl Into<String>) -> Self {
+        self.document = Some(text.into());
         self
     }
 

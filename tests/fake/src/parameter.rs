@@ -65,6 +65,20 @@ pub(crate) fn can_be(parameters: &[Parameter], path: &PathParameters) -> bool {
     })
 }
 
+impl Parameter {
+    /// A parameter as the document has it.
+    pub(crate) fn read(schemas: &Map<String, Value>, source: &Value) -> Self {
+        let schema = &source["schema"];
+        let default = schema.get("default").filter(|default| !default.is_null());
+        Self {
+            name: source["name"].as_str().unwrap_or_default().to_owned(),
+            required: source["required"] == true,
+            kind: Kind::of(schemas, schema),
+            default: default.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)),
+        }
+    }
+}
+
 impl Kind {
     /// What a value is by its schema, which is the one of each value where there is a list of them.
     pub(crate) fn of(schemas: &Map<String, Value>, source: &Value) -> Self {

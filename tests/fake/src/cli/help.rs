@@ -27,7 +27,7 @@ who may ask
 what it holds
   --seed FILE            create what a JSON file holds: {\"databaseUsers\": [BODY…], \"clusters\": [BODY…], …}
   --state FILE           keep the state in a file across restarts; a seed is used only to begin it
-  --document FILE        serve another API document, in JSON, than the one that it comes with
+  --document FILE        serve another API document, in JSON or YAML, than the one that it comes with
 
 how long things take
   --cluster-time TIME    how long a cluster is CREATING, UPDATING or DELETING, such as 500ms, 1.5s or 10m; no time unless

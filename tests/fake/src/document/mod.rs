@@ -3,7 +3,6 @@
 //! Only what the fake needs is read. Nothing here knows an operation by name.
 
 mod operation;
-mod source;
 
 use std::io;
 use std::sync::{Arc, LazyLock};
@@ -51,16 +50,18 @@ impl Document {
         DOCUMENT.clone().map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 
-    /// Reads a document that Atlas publishes, or one like it.
+    /// Reads a document that Atlas publishes, or one like it, from JSON or YAML.
     ///
     /// # Errors
-    /// If it is no JSON, or lacks paths, schemas, or the name of an operation.
-    pub(crate) fn parse(source: &str) -> serde_json::Result<Self> {
-        let source: source::Document = serde_json::from_str(source)?;
-        let shared = source.components;
-        let mut paths: Vec<_> = source.paths.into_iter().map(|path| Path::new(path, &shared)).collect();
+    /// If it is no OpenAPI document, or breaks off, or refers to what is not in it.
+    pub(crate) fn parse(source: &str) -> Result<Self, atlas_openapi::Error> {
+        let source = atlas_openapi::Document::parse(source)?;
+        let schemas = source.schemas().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
+        let operations: Vec<_> = source.operations().collect();
+        let by_path = operations.chunk_by(|(path, ..), (next, ..)| path == next);
+        let mut paths: Vec<_> = by_path.map(|operations| Path::new(operations, &source, &schemas)).collect();
         paths.sort_by_cached_key(|path| path.template.precedence());
-        Ok(Self { paths, schemas: shared.schemas })
+        Ok(Self { paths, schemas })
     }
 
     /// The operation that a method and a path as sent mean. `HEAD` means what `GET` does.
@@ -111,23 +112,21 @@ impl Document {
 }
 
 impl Path {
-    fn new((template, item): (String, source::PathItem), shared: &source::Components) -> Self {
-        let operations = [
-            (Method::GET, item.get),
-            (Method::POST, item.post),
-            (Method::PUT, item.put),
-            (Method::PATCH, item.patch),
-            (Method::DELETE, item.delete),
-        ];
-        let of_one = template.ends_with('}');
-        let template = Template::parse(&template);
+    /// Operations that have their path in common.
+    fn new(
+        operations: &[(&str, &str, &Value)],
+        source: &atlas_openapi::Document,
+        schemas: &Map<String, Value>,
+    ) -> Self {
+        let path = operations.first().map_or("", |(path, ..)| path);
+        let template = Template::parse(path);
         let names: Vec<_> = template.names().map(str::to_owned).collect();
-        let place = Place { group: &template.group(), in_path: &names, of_one, shared };
-        let operations = operations
-            .into_iter()
-            .filter_map(|(method, operation)| Some(Operation::new(method, operation?, place)))
-            .collect();
-        Self { template, operations }
+        let of_one = path.ends_with('}');
+        let place = Place { path, group: &template.group(), in_path: &names, of_one, source, schemas };
+        let operations = operations.iter().filter_map(|(_, method, operation)| {
+            Some(Operation::new(method.to_ascii_uppercase().parse().ok()?, operation, place))
+        });
+        Self { operations: operations.collect(), template }
     }
 }
 

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use http::{Method, StatusCode};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::source;
 use crate::body::{Extent, Schema};
 use crate::media_type::MediaType;
 use crate::observed;
@@ -49,49 +48,57 @@ pub(crate) struct Success {
 /// What operations have in common that have their path in common.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'a> {
+    pub(super) path: &'a str,
     pub(super) group: &'a str,
-    /// The parameters of the path.
+    /// The names of the parameters of the path.
     pub(super) in_path: &'a [String],
     pub(super) of_one: bool,
-    /// The parameters and the schemas that operations refer to.
-    pub(super) shared: &'a source::Components,
+    pub(super) source: &'a atlas_openapi::Document,
+    pub(super) schemas: &'a Map<String, Value>,
 }
 
 impl Operation {
-    pub(super) fn new(method: Method, source: source::Operation, place: Place<'_>) -> Self {
-        let Place { group, in_path, of_one, shared } = place;
+    pub(super) fn new(method: Method, operation: &Value, place: Place<'_>) -> Self {
+        let Place { path, group, in_path, of_one, source, schemas } = place;
+        let id = operation["operationId"].as_str().unwrap_or_default();
         let mut answers = Vec::new();
         let mut successes = Vec::new();
-        for (status, response) in source.responses {
+        for (status, response) in members(&operation["responses"]) {
             let Some(status) = status.parse().ok().filter(StatusCode::is_success) else { continue };
-            for (text, content) in response.content {
+            for (text, content) in members(&source.resolve(response)["content"]) {
                 // Of two successes of one version the first, with the lower status, is the usual one.
-                if let Some(media_type) = MediaType::parse(&text).filter(|media_type| !answers.contains(media_type)) {
+                if let Some(media_type) = MediaType::parse(text).filter(|media_type| !answers.contains(media_type)) {
                     answers.push(media_type);
-                    let status = observed::status(&source.operation_id, status);
-                    let sunset = content.sunset.and_then(|day| day.parse().ok());
-                    successes.push(Success { status, schema: content.schema, sunset });
+                    let status = observed::status(id, status);
+                    let sunset = content["x-sunset"].as_str().and_then(|day| day.parse().ok());
+                    successes.push(Success { status, schema: content.get("schema").cloned(), sunset });
                 }
             }
         }
-        let body_required = source.request_body.required;
-        let bodies = source.request_body.content.into_iter().filter_map(|(text, content)| {
-            Some((MediaType::parse(&text)?, Schema::new(content.schema.unwrap_or_default(), in_path)))
+        let body = source.resolve(&operation["requestBody"]);
+        let bodies = members(&body["content"]).filter_map(|(text, content)| {
+            let schema = content.get("schema").cloned().unwrap_or_default();
+            Some((MediaType::parse(text)?, Schema::new(schema, in_path)))
         });
-        let parameters = source.parameters.into_iter().filter_map(|parameter| parameter.resolve(&shared.parameters));
-        let (query, others): (Vec<_>, Vec<_>) = parameters.partition(|parameter| parameter.place == "query");
-        let path = others.into_iter().filter(|parameter| parameter.place == "path");
+        let of_path = &source.as_value()["paths"][path]["parameters"];
+        let parameters = items(of_path).chain(items(&operation["parameters"]));
+        let parameters: Vec<_> = parameters.map(|parameter| source.resolve(parameter)).collect();
+        let at = |place: &str| {
+            let there = parameters.iter().filter(|parameter| parameter["in"] == place);
+            there.map(|parameter| Parameter::read(schemas, parameter)).collect()
+        };
+        let roles = items(&operation["x-rolesRequirements"]).filter_map(Value::as_str);
         Self {
-            id: source.operation_id.into(),
+            id: id.into(),
             method,
             group: group.to_owned(),
-            required_roles: source.required_roles,
+            required_roles: roles.map(str::to_owned).collect(),
             answers,
             successes,
             bodies: bodies.collect(),
-            body_required,
-            query: query.into_iter().map(|parameter| parameter.read(&shared.schemas)).collect(),
-            path: path.map(|parameter| parameter.read(&shared.schemas)).collect(),
+            body_required: body["required"] == true,
+            query: at("query"),
+            path: at("path"),
             of_one,
         }
     }
@@ -122,4 +129,14 @@ impl Operation {
         let fits = |(offered, _): &&(MediaType, Schema)| wanted.is_none_or(|wanted| offered.satisfies(wanted));
         self.bodies.iter().filter(fits).max_by_key(|(offered, _)| offered.date()).map(|(_, schema)| schema)
     }
+}
+
+/// The members of an object; none of any other value.
+fn members(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flatten()
+}
+
+/// The items of a list; none of any other value.
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
 }
