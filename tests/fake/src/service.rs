@@ -15,12 +15,13 @@ use crate::credentials;
 use crate::digest::Digest;
 use crate::document::{Document, Route};
 use crate::error::ApiError;
-use crate::limits::{Asked, Limits};
+use crate::limits::{Asked, Limits, Roles};
 use crate::media_type;
 use crate::oauth::OAuth;
 use crate::parameter;
 use crate::persistence::{Change, StateLog};
 use crate::request::Request;
+use crate::route::value_of;
 use crate::sender::Sender;
 use crate::state::{Beginning, Call, State};
 
@@ -91,7 +92,14 @@ impl Service {
         let mut headers = Vec::new();
         let performed = route.and_then(|route| {
             access::check(&self.state.store, &sender, request.peer)?;
-            let asked = Asked { route: &route, sender: sender.name(), own_project: self.beginning.ids.project };
+            let project = value_of(&route.parameters, "groupId");
+            let roles = self.limits.minds_roles().then(|| credentials::roles(&self.state.store, &sender, project));
+            let asked = Asked {
+                route: &route,
+                sender: sender.name(),
+                own_project: self.beginning.ids.project,
+                roles: roles.flatten().map(Roles::new),
+            };
             headers = self.limits.admit(&asked, now)?;
             self.perform(request, route, &sender, now)
         });

@@ -29,6 +29,9 @@ pub(crate) struct Asked<'a> {
     pub(crate) sender: &'a str,
     /// The project that the key's roles in a project are in.
     pub(crate) own_project: &'a str,
+    /// The roles of a key or an account that was created, where the request leads to; the fake's own have those that it is
+    /// set up with.
+    pub(crate) roles: Option<Roles>,
 }
 
 impl Asked<'_> {
@@ -40,6 +43,11 @@ impl Asked<'_> {
 impl Limits {
     pub(crate) fn new(rate: Option<RateLimit>, roles: Option<Roles>) -> Self {
         Self { rates: rate.map(Rates::new), roles }
+    }
+
+    /// Whether roles are minded at all.
+    pub(crate) fn minds_roles(&self) -> bool {
+        self.roles.is_some()
     }
 
     /// Fills all buckets.
@@ -59,11 +67,11 @@ impl Limits {
         };
         let operation = asked.route.operation;
         let is_own_project = asked.parameter("groupId").is_none_or(|project| project == asked.own_project);
-        match &self.roles {
-            Some(roles) if !roles.allow(operation, is_own_project) => {
-                Err(ApiError::role_missing(&operation.id, headers))
-            }
-            _ => Ok(headers),
-        }
+        let is_allowed = match (&self.roles, &asked.roles) {
+            (None, _) => true,
+            (Some(_), Some(roles)) => roles.allow(operation, true),
+            (Some(roles), None) => roles.allow(operation, is_own_project),
+        };
+        if is_allowed { Ok(headers) } else { Err(ApiError::role_missing(&operation.id, headers)) }
     }
 }

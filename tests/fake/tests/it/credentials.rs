@@ -1,5 +1,6 @@
 //! API keys and service accounts.
 
+use atlas_fake::FakeAtlas;
 use digest_auth::{AuthContext, WwwAuthenticateHeader};
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use serde_json::{Value, json};
@@ -111,6 +112,28 @@ async fn a_key_that_was_created_lets_in_until_it_is_deleted() {
     let (_, key) = api.post("apiKeys", json!({ "desc": "ci", "roles": ["GROUP_OWNER"] })).await;
     assert_eq!(key["roles"][0], json!({ "orgId": api.atlas().organization_id(), "roleName": "ORG_MEMBER" }));
     assert_eq!(status_with_key(&api, &key).await, 200);
+}
+
+#[tokio::test]
+async fn what_was_created_has_its_own_roles_where_roles_are_minded() {
+    let api = Api::of(FakeAtlas::builder().roles(["ORG_OWNER"])).await;
+    let (_, member) = api.post(&api.org("apiKeys"), json!({ "desc": "ci", "roles": ["ORG_MEMBER"] })).await;
+    let (_, reader) = api.post("apiKeys", json!({ "desc": "ci", "roles": ["GROUP_READ_ONLY"] })).await;
+    let other = json!({ "name": "other", "orgId": api.atlas().organization_id() });
+    let (_, other) = api.post("/groups", other).await;
+    let elsewhere = format!("/groups/{}/apiKeys", other["id"].as_str().unwrap());
+    let (_, stranger) = api.post(&elsewhere, json!({ "desc": "ci", "roles": ["GROUP_OWNER"] })).await;
+    for (key, status) in [(&member, 403), (&reader, 200), (&stranger, 403)] {
+        assert_eq!(status_with_key(&api, key).await, status, "{}", key["roles"]);
+    }
+
+    let body = json!({ "name": "ci", "description": "ci", "roles": [], "secretExpiresAfterHours": 8 });
+    let (_, account) = api.post(&api.org("serviceAccounts"), body).await;
+    let [client, secret] = [&account["clientId"], &account["secrets"][0]["secret"]].map(|text| text.as_str().unwrap());
+    let token = token(&api, client, secret).await.unwrap();
+    assert_eq!(status_with_token(&api, &token).await, 403);
+    api.patch(&api.org(&format!("serviceAccounts/{client}")), json!({ "roles": ["ORG_MEMBER"] })).await;
+    assert_eq!(status_with_token(&api, &token).await, 200);
 }
 
 #[tokio::test]
