@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::answer::Content;
 use crate::error::ApiError;
 use crate::page::{Page, link};
+use crate::route::PathParameters;
 use crate::sample::Subject;
 use crate::schema;
 use crate::state::Call;
@@ -48,24 +49,25 @@ impl<'a> Shown<'a> {
         Some(items.unwrap_or(schema))
     }
 
-    fn sample(&self, schema: &Value, given: Option<&Value>, complete: bool) -> Value {
-        let none = Vec::new();
+    fn subject<'s>(&'s self, parameters: &'s PathParameters, complete: bool) -> Subject<'s> {
         Subject {
             schemas: self.call.document.schemas(),
-            // What is remembered knows better than the path.
-            parameters: if complete { self.call.parameters } else { &none },
+            parameters,
             url: &self.url,
             of_one: self.call.operation.of_one,
             now: self.call.now,
             complete,
         }
-        .sample(schema, given)
+    }
+
+    /// What is remembered as the schema has it. It knows better than the path.
+    fn sample(&self, schema: &Value, remembered: &Map<String, Value>) -> Value {
+        self.subject(&Vec::new(), false).resource(schema, remembered)
     }
 
     /// A resource with what the schema needs beside what is said of it.
     pub(crate) fn complete(&self, said: &Map<String, Value>) -> Map<String, Value> {
-        let given = Value::Object(said.clone());
-        match self.item().map(|schema| self.sample(schema, Some(&given), false)) {
+        match self.item().map(|schema| self.sample(schema, said)) {
             Some(Value::Object(complete)) => complete,
             _ => Map::new(),
         }
@@ -73,15 +75,14 @@ impl<'a> Shown<'a> {
 
     /// A resource of which nothing is said.
     pub(crate) fn made_up(&self) -> Map<String, Value> {
-        match self.item().map(|schema| self.sample(schema, None, true)) {
+        match self.item().map(|schema| self.subject(self.call.parameters, true).sample(schema, None)) {
             Some(Value::Object(made_up)) => made_up,
             _ => Map::new(),
         }
     }
 
     fn value(&self, schema: &Value, body: &Map<String, Value>, url: &str) -> Value {
-        let given = Value::Object(body.clone());
-        let mut value = self.sample(schema, Some(&given), false);
+        let mut value = self.sample(schema, body);
         let schemas = self.call.document.schemas();
         if value.is_object() && schema::has_property(schemas, schema, "links") {
             value["links"] = json!([link("self", url.to_owned())]);
@@ -122,21 +123,20 @@ impl<'a> Shown<'a> {
     /// A list of the resources that the query's filters let pass.
     pub(crate) fn list<'r>(&self, resources: impl Iterator<Item = &'r Resource>) -> Result<Content, ApiError> {
         let passing = resources.filter(|resource| self.passes(&resource.body));
-        let items: Vec<_> = passing.map(|resource| (resource.key.clone(), resource.body.clone())).collect();
-        self.page(&items)
+        self.page(&passing.map(|resource| (resource.key.as_str(), &resource.body)).collect::<Vec<_>>())
     }
 
     /// A list of values that are no resources of their own.
-    pub(crate) fn values(&self, values: &[Value]) -> Result<Content, ApiError> {
-        let key = |value: &Value| ["id", "name"].iter().find_map(|name| Some(value.get(name)?.as_str()?.to_owned()));
-        let item = |value: &Value| Some((key(value).unwrap_or_default(), value.as_object()?.clone()));
+    pub(crate) fn values<'v>(&self, values: &'v [Value]) -> Result<Content, ApiError> {
+        let key = |value: &'v Value| ["id", "name"].iter().find_map(|name| value.get(name)?.as_str());
+        let item = |value: &'v Value| Some((key(value).unwrap_or_default(), value.as_object()?));
         let items = values.iter().filter_map(item).filter(|(_, body)| self.passes(body));
         self.page(&items.collect::<Vec<_>>())
     }
 
-    fn page(&self, items: &[(String, Map<String, Value>)]) -> Result<Content, ApiError> {
+    fn page(&self, items: &[(&str, &Map<String, Value>)]) -> Result<Content, ApiError> {
         let (Some(root), Some(item)) = (self.schema, self.item()) else { return Ok(Content::Nothing) };
-        let show = |(key, body): &(String, Map<String, Value>)| self.value(item, body, &self.url_of(key));
+        let show = |(key, body): &(&str, &Map<String, Value>)| self.value(item, body, &self.url_of(key));
         if root["type"] == "array" {
             return Ok(Content::One(items.iter().map(show).collect()));
         }

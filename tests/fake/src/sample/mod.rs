@@ -6,6 +6,8 @@
 mod scalar;
 mod shape;
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
@@ -33,30 +35,73 @@ struct Place<'a> {
     name: &'a str,
     /// The place in the list, `0` outside of one.
     index: usize,
-    pointer: &'a str,
+    /// Whether it is one of a list.
+    is_item: bool,
+    /// What it is in; `None` for the answer itself.
+    up: Option<&'a Place<'a>>,
     /// The named schemas around this place, none of which is entered again.
-    around: &'a [&'a str],
+    around: Option<&'a Around<'a>>,
+}
+
+/// A named schema and those around it.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    name: &'a str,
+    up: Option<&'a Around<'a>>,
+}
+
+impl Place<'_> {
+    const ROOT: Self = Self { name: "", index: 0, is_item: false, up: None, around: None };
+
+    /// How many steps lead here from the answer itself.
+    fn depth(&self) -> usize {
+        self.up.map_or(0, |up| up.depth() + 1)
+    }
+}
+
+/// A property by its name, an item of a list by its number: a JSON pointer.
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.up {
+            Some(up) if self.is_item => write!(f, "{up}/{}", self.index),
+            Some(up) => write!(f, "{up}/{}", self.name),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Around<'_> {
+    fn has(&self, name: &str) -> bool {
+        self.name == name || self.up.is_some_and(|up| up.has(name))
+    }
 }
 
 impl Subject<'_> {
     /// A value that fits the schema and says what `given`, the request's body, says.
     pub(crate) fn sample(&self, schema: &Value, given: Option<&Value>) -> Value {
-        let place = Place { name: "", index: 0, pointer: "", around: &[] };
-        self.value(schema, given, place).unwrap_or_default()
+        self.value(schema, given, Place::ROOT).unwrap_or_default()
+    }
+
+    /// A resource that fits the schema and says what is remembered of it.
+    pub(crate) fn resource(&self, schema: &Value, remembered: &Map<String, Value>) -> Value {
+        let name = schema::reference(schema);
+        let around = name.map(|name| Around { name, up: None });
+        let schema = schema::resolve(self.schemas, schema);
+        if !shape::is_object(schema) {
+            return self.sample(schema, Some(&Value::Object(remembered.clone())));
+        }
+        self.object(schema, Some(remembered), Place { around: around.as_ref(), ..Place::ROOT })
     }
 
     /// `None` where a schema would begin again inside of itself.
     fn value(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Option<Value> {
-        let mut around = place.around.to_vec();
-        let mut schema = schema;
-        while let Some(name) = schema::reference(schema) {
-            if around.contains(&name) {
+        if let Some(name) = schema::reference(schema) {
+            if place.around.is_some_and(|around| around.has(name)) {
                 return None;
             }
-            around.push(name);
-            schema = self.schemas.get(name)?;
+            let around = Around { name, up: place.around };
+            return self.value(self.schemas.get(name)?, given, Place { around: Some(&around), ..place });
         }
-        let place = Place { around: &around, ..place };
         let given = given.filter(|given| !given.is_null());
         let branches = ["oneOf", "anyOf"].into_iter().filter_map(|keyword| schema.get(keyword)?.as_array());
         if let Some(branch) = branches.flatten().find(|branch| shape::is_scalar(self.schemas, branch)) {
@@ -64,19 +109,17 @@ impl Subject<'_> {
         }
         match schema["type"].as_str() {
             Some("array") => Some(self.array(schema, given, place)),
-            Some("object") => Some(self.object(schema, given, place)),
+            Some("object") => Some(self.object(schema, given.and_then(Value::as_object), place)),
             Some(_) => Some(self.scalar(schema, given, place)),
-            None if shape::is_object(schema) => Some(self.object(schema, given, place)),
+            None if shape::is_object(schema) => Some(self.object(schema, given.and_then(Value::as_object), place)),
             None => Some(given.cloned().unwrap_or_else(|| Value::Object(Map::new()))),
         }
     }
 
     fn array(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Value {
         let Some(items) = schema.get("items") else { return Value::Array(Vec::new()) };
-        let item = |index: usize, given| {
-            let pointer = format!("{}/{index}", place.pointer);
-            self.value(items, given, Place { index, pointer: &pointer, ..place })
-        };
+        let item =
+            |index: usize, given| self.value(items, given, Place { index, is_item: true, up: Some(&place), ..place });
         match given.and_then(Value::as_array) {
             Some(given) => given.iter().enumerate().filter_map(|(index, given)| item(index, Some(given))).collect(),
             None => {
@@ -87,7 +130,7 @@ impl Subject<'_> {
         }
     }
 
-    fn object(&self, schema: &Value, given: Option<&Value>, place: Place<'_>) -> Value {
+    fn object(&self, schema: &Value, given: Option<&Map<String, Value>>, place: Place<'_>) -> Value {
         let shape = Shape::of(self.schemas, schema, given);
         let mut object = Map::new();
         for (&name, &property) in &shape.properties {
@@ -99,28 +142,29 @@ impl Subject<'_> {
             if !self.complete && !said && !shape.required.contains(name) {
                 continue;
             }
-            let pointer = format!("{}/{name}", place.pointer);
             let value = match shape.discriminators.get(name) {
                 Some(&value) => Some(value.into()),
-                None => self.value(property, given, Place { name, index: 0, pointer: &pointer, ..place }),
+                None => {
+                    self.value(property, given, Place { name, index: 0, is_item: false, up: Some(&place), ..place })
+                }
             };
             object.extend(value.map(|value| (name.to_owned(), value)));
         }
         if let Some(values) = shape.values {
-            let given = given.and_then(Value::as_object).filter(|given| !given.is_empty());
+            let given = given.filter(|given| !given.is_empty());
             let free = given.into_iter().flatten().filter(|(name, _)| !shape.properties.contains_key(name.as_str()));
             let mut members: Vec<_> = free.map(|(name, value)| (name.as_str(), Some(value))).collect();
             if given.is_none() && self.complete {
                 members.push(("key", None));
             }
             for (name, given) in members {
-                let pointer = format!("{}/{name}", place.pointer);
-                let value = self.value(values, given, Place { name, index: 0, pointer: &pointer, ..place });
+                let value =
+                    self.value(values, given, Place { name, index: 0, is_item: false, up: Some(&place), ..place });
                 object.extend(value.map(|value| (name.to_owned(), value)));
             }
         } else if shape.properties.is_empty() {
             // Nothing says what is in it, so it is what the request says.
-            object.extend(given.and_then(Value::as_object).cloned().unwrap_or_default());
+            object.extend(given.cloned().unwrap_or_default());
         }
         Value::Object(object)
     }

@@ -82,7 +82,7 @@ impl Subject<'_> {
     /// What the path says of a property: one of a parameter's name, or the id or name of the thing that is meant.
     fn said_in_path(&self, schema: &Value, place: Place<'_>) -> Option<Value> {
         let named = self.parameters.iter().find(|(name, _)| name == place.name);
-        let at_root = self.of_one && place.pointer.matches('/').count() == 1;
+        let at_root = self.of_one && place.depth() == 1;
         let (_, text) = named.or_else(|| {
             let last = self.parameters.last().filter(|_| at_root)?;
             let (id, name) = (last.0.ends_with("Id"), last.0.to_ascii_lowercase().ends_with("name"));
@@ -97,7 +97,7 @@ impl Subject<'_> {
     }
 
     fn text(&self, schema: &Value, place: Place<'_>) -> String {
-        let hash = || hexadecimal(&format!("{}#{}", self.url, place.pointer));
+        let hash = || hexadecimal(&format!("{}#{place}", self.url));
         let pattern = schema["pattern"].as_str().unwrap_or_default();
         if wants_id(schema) {
             return hash()[..24].to_owned();

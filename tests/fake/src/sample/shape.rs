@@ -19,13 +19,19 @@ pub(super) struct Shape<'a> {
 
 impl<'a> Shape<'a> {
     /// The shape of a schema: where it has variants of the one that `given` is, or else of the first.
-    pub(super) fn of(schemas: &'a Map<String, Value>, source: &'a Value, given: Option<&Value>) -> Self {
+    pub(super) fn of(schemas: &'a Map<String, Value>, source: &'a Value, given: Option<&Map<String, Value>>) -> Self {
         let mut shape = Self::default();
         shape.gather(schemas, source, given, false);
         shape
     }
 
-    fn gather(&mut self, schemas: &'a Map<String, Value>, source: &'a Value, given: Option<&Value>, part: bool) {
+    fn gather(
+        &mut self,
+        schemas: &'a Map<String, Value>,
+        source: &'a Value,
+        given: Option<&Map<String, Value>>,
+        part: bool,
+    ) {
         let source = schema::resolve(schemas, source);
         for part in list(source, "allOf") {
             self.gather(schemas, part, given, true);
@@ -59,10 +65,10 @@ impl<'a> Shape<'a> {
 }
 
 /// How many of the members of `given` the branch knows, and what they are with them.
-fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Value>) -> usize {
+fn common(schemas: &Map<String, Value>, branch: &Value, given: Option<&Map<String, Value>>) -> usize {
     let mut shape = Shape::default();
     shape.gather(schemas, branch, given, true);
-    let members = given.and_then(Value::as_object).into_iter().flatten();
+    let members = given.into_iter().flatten();
     let known = |name: &str, value| shape.properties.get(name).is_some_and(|property| admits(schemas, property, value));
     members.filter(|(name, value)| known(name, value)).count()
 }
