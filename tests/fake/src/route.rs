@@ -71,11 +71,15 @@ impl Template {
         if segments.len() != self.0.len() {
             return None;
         }
+        // Most templates differ in a literal, which is looked at before anything is taken out of the others.
+        let differs = |(template, segment): (&Segment, &String)| matches!(template, Segment::Literal(literal) if literal != segment);
+        if self.0.iter().zip(segments).rev().any(differs) {
+            return None;
+        }
         let mut parameters = PathParameters::new();
         for (template, segment) in self.0.iter().zip(segments) {
             match template {
-                Segment::Literal(literal) if literal == segment => {}
-                Segment::Literal(_) => return None,
+                Segment::Literal(_) => {}
                 Segment::Parameter { prefix, name, suffix } => {
                     let value = segment.strip_prefix(prefix.as_str())?.strip_suffix(suffix.as_str())?;
                     if value.is_empty() {

@@ -113,7 +113,10 @@ impl Service {
 
     /// The methods that a path can be asked with, for whom asks that.
     fn options(&self, request: &Request) -> Option<Answer> {
-        let allowed = self.document.allowed(&request.path).filter(|_| request.method == Method::OPTIONS)?;
+        if request.method != Method::OPTIONS {
+            return None;
+        }
+        let allowed = self.document.allowed(&request.path)?;
         Some(Answer { status: StatusCode::NO_CONTENT, headers: vec![(ALLOW, allowed)], ..Answer::default() })
     }
 
