@@ -10,7 +10,7 @@ mod shown;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::events;
+use super::{events, teams};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting};
 use crate::state::Call;
@@ -24,7 +24,7 @@ use roles::{Change, add, changed, remove};
 
 pub(super) static FAMILIES: &[&Family] = &[&IN_ORGANIZATIONS, &in_projects::IN_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
+pub(super) const NOT_FOUND: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
 const ALREADY_THERE: Code = Code(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
 
 static IN_ORGANIZATIONS: Family = Family {
@@ -44,9 +44,10 @@ static IN_ORGANIZATIONS: Family = Family {
     not_found: NOT_FOUND,
     created: |setting, user| {
         let_expire(user, setting.call.now);
-        Ok(())
+        teams::check_named(setting, &user.body)
     },
-    changing: |_, user, body| {
+    changing: |setting, user, body| {
+        teams::check_named(setting, body)?;
         // Roles are replaced by kind: who says those in the organization says nothing of those in projects.
         if let Some(Value::Object(roles)) = body.remove("roles") {
             for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {
