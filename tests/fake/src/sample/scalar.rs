@@ -177,3 +177,27 @@ fn hexadecimal(text: &str) -> String {
 fn uuid(hash: &str) -> String {
     format!("{}-{}-4{}-8{}-{}", &hash[..8], &hash[8..12], &hash[13..16], &hash[17..20], &hash[20..32])
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::canonical;
+
+    #[track_caller]
+    fn check(schema: &Value, given: &str, expected: &str) {
+        assert_eq!(canonical(schema, &given.into()), expected, "{schema}");
+    }
+
+    #[test]
+    fn a_value_is_written_in_one_way_however_it_was_given() {
+        let date = json!({ "type": "string", "format": "date-time" });
+        check(&date, "2025-01-31T02:00:00.5+02:00", "2025-01-31T00:00:00Z");
+        for pattern in ["^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"] {
+            check(&json!({ "pattern": pattern }), "0123456789ABCDEF01234567", "0123456789abcdef01234567");
+        }
+        let text = json!({ "type": "string" });
+        check(&text, "0123456789ABCDEF01234567", "0123456789ABCDEF01234567");
+        check(&text, "2025-01-31T02:00:00.5+02:00", "2025-01-31T02:00:00.5+02:00");
+    }
+}

@@ -46,14 +46,6 @@ async fn a_path_with_what_cannot_be_there_leads_nowhere() {
 }
 
 #[tokio::test]
-async fn an_id_is_answered_in_small_letters() {
-    let client = Client::start().await;
-    let path = format!("/groups/{}/standbyLinks/0123456789ABCDEF01234567", client.atlas.project_id());
-    let (status, link) = send(&client, Method::GET, &path, "preview", Value::Null).await;
-    assert_eq!((status, &link["id"]), (StatusCode::OK, &json!("0123456789abcdef01234567")), "{link}");
-}
-
-#[tokio::test]
 async fn a_query_with_what_cannot_be_is_refused() {
     let client = Client::start().await;
     let project = format!("/groups/{}", client.atlas.project_id());

@@ -93,7 +93,8 @@ async fn nobody_is_invited_into_a_team_that_is_not_there() {
         assert_eq!(unknown, refused(404, "TEAM_NOT_FOUND", &[missing]), "{list}");
         let (_, invited) = api.post(&path, body(&[&team["id"]])).await;
         assert_eq!(invited["teamIds"], json!([team["id"]]), "{list}: {invited}");
-        let change = api.patch(&format!("{path}/{}", invited["id"].as_str().unwrap()), body(&[&json!(missing)])).await;
+        let path = format!("{path}/{}", invited["id"].as_str().unwrap());
+        let change = api.patch(&path, json!({ "roles": roles, "teamIds": [missing] })).await;
         assert_eq!(refusal(change), refused(404, "TEAM_NOT_FOUND", &[missing]), "{list}");
     }
 }
