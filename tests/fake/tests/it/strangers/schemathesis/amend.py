@@ -41,6 +41,8 @@ NEEDED = {
     "createGroupCluster": ("name", CLUSTER),
     "createGroupCustomDbRoleRole": ("roleName", {"pattern": "^[a-zA-Z0-9][a-zA-Z0-9_-]*$"}),
     "createGroupFlexCluster": ("name", CLUSTER),
+    "createGroupStreamConnection": ("name", {"minLength": 1}),
+    "createGroupStreamProcessor": ("name", {"minLength": 1}),
     "createGroupStreamWorkspace": ("name", {"minLength": 1}),
     "migrateGroup": ("destinationOrgId", {}),
     "withGroupStreamSampleConnections": ("name", {"minLength": 1}),
@@ -85,6 +87,8 @@ NAMED = {
 def amend(document):
     """Changes a document in place."""
     components = document["components"]
+    # A resource of a custom role is either the cluster or a collection.
+    del components["schemas"]["DatabasePermittedNamespaceResource"]["required"]
     # The document says that an error's parameters are objects. They are texts.
     components["schemas"]["ApiError"]["properties"]["parameters"]["items"] = {"type": "string"}
     amendment = Amendment(components)
