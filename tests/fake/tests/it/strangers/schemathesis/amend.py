@@ -47,41 +47,6 @@ NEEDED = {
     "migrateGroup": ("destinationOrgId", {}),
     "withGroupStreamSampleConnections": ("name", {"minLength": 1}),
 }
-# The statuses of success that the service was seen to answer with where its document says another.
-SEEN = {
-    "createGroup": "201",
-    "createGroupAccessListEntry": "201",
-    "createGroupPrivateEndpointEndpointService": "201",
-    "createOrgLiveMigrationLinkToken": "201",
-    "createOrgTeam": "201",
-    "createUser": "201",
-    "deleteGroup": "202",
-    "toggleGroupAwsCustomDns": "202",
-    "toggleGroupPrivateEndpointRegionalMode": "202",
-    "updateGroupAuditLog": "202",
-}
-# With it the status stands in the body, and what is answered `200` may be a refusal: a checker that goes by statuses would
-# take each for a success. Envelopes have tests of their own.
-ENVELOPE = "envelope"
-# How many properties a body can have before all that could be wrong with it is too much for one run.
-MANY = 150
-SEED = json.loads(Path(__file__).with_name("seed.json").read_text())
-# Nothing can be found in a project, an organization or a cluster that is not there.
-THERE = {
-    "groupId": os.environ["MONGODB_ATLAS_PROJECT_ID"],
-    "orgId": os.environ["MONGODB_ATLAS_ORG_ID"],
-    "clusterName": SEED["clusters"][0]["name"],
-}
-# What is found by a name of its own needs it, which the document says of no more than some.
-NAMED = {
-    "createGroupCluster": ("name", "^[A-Za-z0-9][A-Za-z0-9-]{0,20}[A-Za-z0-9]$"),
-    "createGroupFlexCluster": ("name", "^[A-Za-z0-9][A-Za-z0-9-]{0,20}[A-Za-z0-9]$"),
-    "createGroupCustomDbRoleRole": ("roleName", "^[A-Za-z0-9][A-Za-z0-9_-]*$"),
-    "createGroupStreamWorkspace": ("name", "."),
-    "withGroupStreamSampleConnections": ("name", "."),
-    # It is the document's only word on where the project is to go.
-    "migrateGroup": ("destinationOrgId", None),
-}
 
 
 def amend(document):
