@@ -45,8 +45,8 @@ impl DatabaseUsers {
 
     /// Users as they were once, in this order.
     pub(crate) fn of_bodies(bodies: Vec<Map<String, Value>>) -> Self {
-        let mut users = Self::default();
-        users.users = bodies.into_iter().map(DatabaseUser::of_body).collect();
+        let users = bodies.into_iter().map(DatabaseUser::of_body).collect();
+        let mut users = Self { users, ..Self::default() };
         users.note_ends_and_places();
         users
     }
