@@ -100,6 +100,18 @@ async fn nobody_is_invited_into_a_team_that_is_not_there() {
 }
 
 #[tokio::test]
+async fn an_invitation_has_roles_in_the_projects_that_it_names() {
+    let api = Api::start().await;
+    let project = api.atlas().project_id();
+    let assignments = json!([{ "roles": ["GROUP_OWNER"] }, { "groupId": project, "roles": ["GROUP_READ_ONLY"] }]);
+    let body = json!({ "username": "a@example.com", "roles": ["ORG_MEMBER"], "groupRoleAssignments": assignments });
+    assert_eq!(api.post(&api.org("invites"), body).await.0, 200);
+    let (_, users) = api.get(&api.org("users")).await;
+    let expected = json!([{ "groupId": project, "groupRoles": ["GROUP_READ_ONLY"] }]);
+    assert_eq!(users["results"][0]["roles"]["groupRoleAssignments"], expected);
+}
+
+#[tokio::test]
 async fn nobody_has_an_id_that_is_none() {
     let api = Api::start().await;
     assert_eq!(api.get("/users/0123456789abcdef01234567").await.1["id"], "0123456789abcdef01234567");

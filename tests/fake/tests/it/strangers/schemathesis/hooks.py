@@ -5,12 +5,18 @@ import json
 import schemathesis
 from amend import amend
 
+ONE_WAY = "a user authenticates in one way only"
 # What no schema says of an attribute, so that a body that fits is refused all the same.
 RULES = {
+    "awsIAMType": ONE_WAY,
     "cidrBlock": "an entry of an access list is of one of three kinds",
+    "databaseName": "it is where users of one way to authenticate are",
     "deleteAfterDate": "it has to be in the future, within a week",
+    "ldapAuthType": ONE_WAY,
     "name": "only the cluster of some names can be upgraded",
+    "oidcAuthType": ONE_WAY,
     "password": "it is needed, unless a user is known by another means",
+    "x509Type": ONE_WAY,
 }
 # The parameters of paths that lead to one thing of those that are there, while other requests make more of them, under any
 # name.
