@@ -6,7 +6,7 @@ import schemathesis
 from amend import amend
 
 ONE_WAY = "a user authenticates in one way only"
-# What no schema says of an attribute, so that a body that fits is refused all the same.
+# What no schema says of an attribute or a parameter, so that a body that fits is refused all the same.
 RULES = {
     "awsIAMType": ONE_WAY,
     "cidrBlock": "an entry of an access list is of one of three kinds",
@@ -15,6 +15,7 @@ RULES = {
     "ldapAuthType": ONE_WAY,
     "name": "only the cluster of some names can be upgraded",
     "oidcAuthType": ONE_WAY,
+    "pageNum": "it is counted in so many bits",
     "password": "it is needed, unless a user is known by another means",
     "x509Type": ONE_WAY,
 }
