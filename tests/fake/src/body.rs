@@ -98,7 +98,8 @@ pub(crate) fn check(document: &Document, schema: &Schema, body: &Value, extent: 
     violation::refuse(validator.iter_errors(&said)).map_or(Ok(()), Err)
 }
 
-fn without_nulls(value: &Value) -> Value {
+/// What a body says, without what it says by `null` to be left out.
+pub(crate) fn without_nulls(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             let said = members.iter().filter(|(_, value)| !value.is_null());

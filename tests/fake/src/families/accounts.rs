@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::users;
 use crate::error::ApiError;
 use crate::family::{Action, Family};
+use crate::parameter;
 use crate::state::Call;
 use crate::store::{Resource, Store};
 
@@ -20,9 +21,13 @@ static ACCOUNTS: Family = Family {
     ..Family::ONLY
 };
 
-/// A person of any organization. Who is of none is somebody all the same: the service knows people that the fake does not.
-fn get(store: &Store, call: &Call<'_>, (parameter, property): (&str, &str)) -> Result<Value, ApiError> {
-    let wanted = call.path_parameter(parameter)?;
+/// A person of any organization. Who is of none is somebody all the same: the service knows people that the fake does not,
+/// but nobody whose id is none.
+fn get(store: &Store, call: &Call<'_>, (name, property): (&str, &str)) -> Result<Value, ApiError> {
+    let wanted = call.path_parameter(name)?;
+    if !parameter::can_be(&call.operation.path, call.parameters) {
+        return Err(users::NOT_FOUND.error(call, wanted));
+    }
     let found = store.all("orgUsers").find(|user: &&Resource| user.text(property) == wanted);
     Ok(found.map_or_else(|| json!({ property: wanted }), |user| users::seen(call, user).into()))
 }

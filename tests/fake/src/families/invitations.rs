@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::pending;
+use super::{pending, teams};
 use crate::error::ApiError;
 use crate::family::{Action, Code, Family, Setting, Times};
 use crate::state::Call;
@@ -27,7 +27,11 @@ static OF_ORGANIZATIONS: Family = Family {
     ],
     initial: |setting| initial(setting, "orgs", "orgName"),
     not_found: NOT_FOUND,
-    created: expire,
+    created: |setting, invitation| {
+        expire(setting, invitation)?;
+        teams::check_named(setting, &invitation.body)
+    },
+    changing: |setting, _, body| teams::check_named(setting, body),
     arrived: pending::expect,
     departed: pending::forget,
     events: ["INVITED_TO_ORG", "", "ORG_INVITATION_DELETED"],

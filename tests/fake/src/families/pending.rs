@@ -39,8 +39,10 @@ pub(super) fn expect(store: &mut Store, call: &Call<'_>, times: &Times, invitati
             for assignment in
                 invitation.body.get("groupRoleAssignments").and_then(Value::as_array).into_iter().flatten()
             {
-                let roles = assignment["roles"].clone();
-                users::assign(&mut user, assignment["groupId"].as_str().unwrap_or_default(), Some(roles));
+                // Roles in no project are none.
+                if let Some(project) = assignment["groupId"].as_str() {
+                    users::assign(&mut user, project, Some(assignment["roles"].clone()));
+                }
             }
         }
     }

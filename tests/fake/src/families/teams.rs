@@ -73,6 +73,12 @@ pub(super) fn check(setting: &Setting<'_>, id: &str) -> Result<(), ApiError> {
     if is_there { Ok(()) } else { Err(NOT_FOUND.error(setting.call, id)) }
 }
 
+/// Refuses a body that names a team that is not there.
+pub(super) fn check_named(setting: &Setting<'_>, body: &Map<String, Value>) -> Result<(), ApiError> {
+    let mut ids = body.get("teamIds").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    ids.try_for_each(|id| check(setting, id))
+}
+
 fn free_name(setting: &Setting<'_>, name: &str) -> Result<(), ApiError> {
     let taken = setting.store.list("teams", setting.scope).any(|team| team.text("name") == name);
     if taken { Err(NAME_TAKEN.error(setting.call, name)) } else { Ok(()) }

@@ -60,7 +60,7 @@ impl Subject<'_> {
         // What is remembered is shown whatever it is. Else a request and its answer can differ in what they allow.
         let is_allowed = |given: &&Value| !self.complete || admits(schema, given);
         if let Some(given) = given.filter(fits).filter(is_allowed) {
-            return date(schema, given).unwrap_or_else(|| given.clone());
+            return canonical(schema, given);
         }
         let placeholder = |value: &&Value| value.as_str().is_some_and(|value| value.starts_with('<'));
         let values: Vec<_> =
@@ -93,7 +93,7 @@ impl Subject<'_> {
             Some("integer") => text.parse::<i64>().ok()?.into(),
             _ => return None,
         };
-        admits(schema, &value).then_some(value)
+        admits(schema, &value).then(|| canonical(schema, &value))
     }
 
     fn text(&self, schema: &Value, place: Place<'_>) -> String {
@@ -128,11 +128,16 @@ impl Subject<'_> {
     }
 }
 
-/// A date as the service writes it, in UTC and to the second, however it was given.
-fn date(schema: &Value, given: &Value) -> Option<Value> {
-    let text = given.as_str().filter(|_| schema["format"] == "date-time")?;
-    let date = DateTime::parse_from_rfc3339(text).ok()?;
-    Some(date.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true).into())
+/// A value as the service writes it, however it was given: a date in UTC and to the second, an id in small letters.
+fn canonical(schema: &Value, given: &Value) -> Value {
+    let text = given.as_str().unwrap_or_default();
+    if wants_id(schema) && is_id(text) {
+        return text.to_ascii_lowercase().into();
+    }
+    match DateTime::parse_from_rfc3339(text) {
+        Ok(date) if schema["format"] == "date-time" => date.to_utc().to_rfc3339_opts(SecondsFormat::Secs, true).into(),
+        _ => given.clone(),
+    }
 }
 
 /// Whether a value is of the enumeration of a schema that has one, as long as it has to be, and an id where one has to be.
@@ -171,4 +176,28 @@ fn hexadecimal(text: &str) -> String {
 
 fn uuid(hash: &str) -> String {
     format!("{}-{}-4{}-8{}-{}", &hash[..8], &hash[8..12], &hash[13..16], &hash[17..20], &hash[20..32])
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::canonical;
+
+    #[track_caller]
+    fn check(schema: &Value, given: &str, expected: &str) {
+        assert_eq!(canonical(schema, &given.into()), expected, "{schema}");
+    }
+
+    #[test]
+    fn a_value_is_written_in_one_way_however_it_was_given() {
+        let date = json!({ "type": "string", "format": "date-time" });
+        check(&date, "2025-01-31T02:00:00.5+02:00", "2025-01-31T00:00:00Z");
+        for pattern in ["^([a-f0-9]{24})$", "^[a-fA-F0-9]{24}$"] {
+            check(&json!({ "pattern": pattern }), "0123456789ABCDEF01234567", "0123456789abcdef01234567");
+        }
+        let text = json!({ "type": "string" });
+        check(&text, "0123456789ABCDEF01234567", "0123456789ABCDEF01234567");
+        check(&text, "2025-01-31T02:00:00.5+02:00", "2025-01-31T02:00:00.5+02:00");
+    }
 }

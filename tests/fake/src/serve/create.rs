@@ -42,6 +42,11 @@ pub(super) fn create(
     let setting = Setting { store, call, times, scope: &scope };
     let mut created = Vec::with_capacity(bodies.len());
     for body in bodies {
+        // What a resource is found by is a text, also where the schema says nothing of it.
+        let is_text = |name: &&str| body.get(*name).is_none_or(|key| key.is_string() || key.is_null());
+        if let Some(name) = family.key_property().filter(|name| !is_text(name)) {
+            return Err(ApiError::wrong_type(name));
+        }
         let mut resource = draft(&setting, family, body, shown);
         if let Some(name) = family.key_property().filter(|_| resource.key.is_empty()) {
             return Err(ApiError::missing_attribute(name));

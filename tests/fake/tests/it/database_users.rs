@@ -82,6 +82,14 @@ async fn null_takes_back_what_an_update_leaves_alone_when_it_says_nothing() {
 }
 
 #[tokio::test]
+async fn null_leaves_a_property_out_inside_of_others_too() {
+    let client = Client::start().await;
+    let roles = json!([{ "collectionName": null, "databaseName": "sales", "roleName": "readWrite" }]);
+    let (status, user) = client.post(&with(app(), json!({ "roles": roles }))).await;
+    assert_eq!((status, user), (StatusCode::CREATED, answered(&client)));
+}
+
+#[tokio::test]
 async fn what_the_path_says_may_be_said_again() {
     let client = Client::start().await;
     let id = client.atlas.project_id();

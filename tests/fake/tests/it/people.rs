@@ -82,6 +82,44 @@ async fn a_team_takes_its_people_from_the_organization() {
 }
 
 #[tokio::test]
+async fn nobody_is_invited_into_a_team_that_is_not_there() {
+    let api = Api::start().await;
+    let (_, team) = api.post(&api.org("teams"), json!({ "name": "shop", "usernames": [] })).await;
+    let missing = "0123456789abcdef01234567";
+    for (list, roles) in [("users", json!({ "orgRoles": ["ORG_MEMBER"] })), ("invites", json!(["ORG_MEMBER"]))] {
+        let path = api.org(list);
+        let body = |teams: &[&Value]| json!({ "username": "a@example.com", "roles": roles, "teamIds": teams });
+        let unknown = refusal(api.post(&path, body(&[&team["id"], &json!(missing)])).await);
+        assert_eq!(unknown, refused(404, "TEAM_NOT_FOUND", &[missing]), "{list}");
+        let (_, invited) = api.post(&path, body(&[&team["id"]])).await;
+        assert_eq!(invited["teamIds"], json!([team["id"]]), "{list}: {invited}");
+        let path = format!("{path}/{}", invited["id"].as_str().unwrap());
+        let change = api.patch(&path, json!({ "roles": roles, "teamIds": [missing] })).await;
+        assert_eq!(refusal(change), refused(404, "TEAM_NOT_FOUND", &[missing]), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_has_roles_in_the_projects_that_it_names() {
+    let api = Api::start().await;
+    let project = api.atlas().project_id();
+    let assignments = json!([{ "roles": ["GROUP_OWNER"] }, { "groupId": project, "roles": ["GROUP_READ_ONLY"] }]);
+    let body = json!({ "username": "a@example.com", "roles": ["ORG_MEMBER"], "groupRoleAssignments": assignments });
+    assert_eq!(api.post(&api.org("invites"), body).await.0, 200);
+    let (_, users) = api.get(&api.org("users")).await;
+    let expected = json!([{ "groupId": project, "groupRoles": ["GROUP_READ_ONLY"] }]);
+    assert_eq!(users["results"][0]["roles"]["groupRoleAssignments"], expected);
+}
+
+#[tokio::test]
+async fn nobody_has_an_id_that_is_none() {
+    let api = Api::start().await;
+    assert_eq!(api.get("/users/0123456789abcdef01234567").await.1["id"], "0123456789abcdef01234567");
+    let nobody = refusal(api.get("/users/someone").await);
+    assert_eq!(nobody, refused(404, "USER_NOT_FOUND", &["someone"]));
+}
+
+#[tokio::test]
 async fn an_invitation_is_gone_after_a_month() {
     let api = Api::start().await;
     api.post(&api.org("invites"), json!({ "username": "someone@example.com", "roles": ["ORG_MEMBER"] })).await;

@@ -44,6 +44,18 @@ async fn a_workspace_is_created_with_sample_data_changed_and_deleted_with_all_th
 }
 
 #[tokio::test]
+async fn a_workspace_is_found_by_a_text() {
+    let api = Api::start().await;
+    for list in ["streams", "streams:withSampleConnections"] {
+        for name in [json!({}), json!([]), json!(1), json!(true)] {
+            let refusal = refusal(api.post(list, json!({ "name": name })).await);
+            assert_eq!(refusal, refused(400, "INVALID_JSON_ATTRIBUTE", &["name"]), "{list}: {name}");
+        }
+    }
+    assert_eq!(api.get("streams").await.1["totalCount"], 0);
+}
+
+#[tokio::test]
 async fn a_connection_shows_no_secret_and_takes_its_time_over_a_private_network() {
     let api = Api::of(FakeAtlas::builder().cluster_time(10 * MINUTE)).await;
     api.atlas().insert("streams", json!({ "name": "ws" })).unwrap();

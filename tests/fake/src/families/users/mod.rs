@@ -24,7 +24,7 @@ use roles::{Change, add, changed, remove};
 
 pub(super) static FAMILIES: &[&Family] = &[&IN_ORGANIZATIONS, &in_projects::IN_PROJECTS];
 
-const NOT_FOUND: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
+pub(super) const NOT_FOUND: Code = Code(404, "USER_NOT_FOUND", "No user with ID {key} exists.");
 const ALREADY_THERE: Code = Code(409, "USER_ALREADY_EXISTS", "A user with username {key} already exists.");
 
 static IN_ORGANIZATIONS: Family = Family {
@@ -46,9 +46,10 @@ static IN_ORGANIZATIONS: Family = Family {
         let teams = user.body.get("teamIds").and_then(Value::as_array).into_iter().flatten();
         teams.filter_map(Value::as_str).try_for_each(|id| teams::check(setting, id))?;
         let_expire(user, setting.call.now);
-        Ok(())
+        teams::check_named(setting, &user.body)
     },
-    changing: |_, user, body| {
+    changing: |setting, user, body| {
+        teams::check_named(setting, body)?;
         // Roles are replaced by kind: who says those in the organization says nothing of those in projects.
         if let Some(Value::Object(roles)) = body.remove("roles") {
             for (kind, roles) in roles.into_iter().filter(|(_, roles)| !roles.is_null()) {

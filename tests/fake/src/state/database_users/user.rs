@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::rules::{AUTH_TYPES, AuthMethod, PasswordNeed, check_end, date, date_text};
+use crate::body::without_nulls;
 use crate::error::ApiError;
 use crate::page::link;
 
@@ -128,7 +129,7 @@ impl DatabaseUser {
                     self.0.extend(end.map(|end| (name, date_text(end).into())));
                 }
                 _ => {
-                    self.0.insert(name, value);
+                    self.0.insert(name, without_nulls(&value));
                 }
             }
         }

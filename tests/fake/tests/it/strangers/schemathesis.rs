@@ -50,7 +50,10 @@ async fn schemathesis_finds_nothing_against_the_document() {
     let directory = tempfile::tempdir().unwrap();
     let [log, report] = ["log", "report.json"].map(|name| directory.path().join(name));
     // What it tells is more than a pipe holds that nobody reads.
-    let program = Program::spawn(command(&["--log"]).stderr(Stdio::from(File::create(&log).unwrap())));
+    let program = Program::spawn(
+        command(&["--log", "--seed", &format!("{DIRECTORY}/seed.json")])
+            .stderr(Stdio::from(File::create(&log).unwrap())),
+    );
     let token = token(&program).await;
 
     let output = run(Command::new(python.with_file_name("st"))

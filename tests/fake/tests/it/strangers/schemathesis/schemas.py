@@ -76,15 +76,6 @@ class Schemas:
         items = {"items": self.parameter(schema["items"])} if "items" in schema else {}
         return {**self.value(schema, is_bounded=True), **items}
 
-    def in_envelope(self, schema):
-        """An answer as `envelope=true` has it: a page is one already."""
-        target = self.converted.get(reference(schema), {})
-        properties = target.get("properties", {})
-        if "results" in properties:
-            return {**target, "properties": {**properties, "status": {"type": "integer"}}}
-        properties = {"content": schema, "status": {"type": "integer"}}
-        return {"type": "object", "properties": properties, "required": ["content", "status"], "additionalProperties": False}
-
     def size(self, schema, above=()):
         """How many values there are to be thought of in a schema, each variant's for itself."""
         name = reference(schema)
