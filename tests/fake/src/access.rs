@@ -1,4 +1,5 @@
-//! From where a credential that was created through the API can be used: from the addresses of its access list, if it has one.
+//! From where a credential that was created through the API can be used: from the addresses of its access list, if it has
+//! one.
 
 use std::net::IpAddr;
 

@@ -101,7 +101,8 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// What tells the fake the time: the age of nonces and tokens, and when a temporary user is gone. Default: the system's clock.
+    /// What tells the fake the time: how old nonces and tokens are, what has happened by then, which snapshots are taken.
+    /// Default: the system's clock.
     ///
     /// ```
     /// use std::time::{Duration, SystemTime};
@@ -195,9 +196,9 @@ impl FakeAtlasBuilder {
         self
     }
 
-    /// Serves another API document than the one that the fake comes with, in JSON or YAML: a later edition, or one with operations of
-    /// your own. Whatever it says is served: its paths, versions, media types, parameters, schemas and roles. What is
-    /// remembered is so by the names of the operations.
+    /// Serves another API document than the one that the fake comes with, in JSON or YAML: a later edition, or one with
+    /// operations of your own. Whatever it says is served: its paths, versions, media types, parameters, schemas and roles.
+    /// What is remembered is so by the names of the operations.
     ///
     /// [`Fault::on`] knows the operations of the document that the fake comes with.
     pub fn document(mut self, text: impl Into<String>) -> Self {
@@ -250,9 +251,9 @@ impl FakeAtlasBuilder {
     /// Opens the port and starts to serve.
     ///
     /// # Errors
-    /// If there is no port, no thread or no runtime to be had; the document is none; or the state's file cannot be read, is another fake's at the
-    /// moment, or holds what is not taken any more; or the seed is refused, which is an error of the kind
-    /// [`InvalidData`](io::ErrorKind::InvalidData) with the [`SeedError`](crate::SeedError) inside.
+    /// If there is no port, no thread or no runtime to be had; the document is none; the state's file cannot be read, is
+    /// another fake's at the moment, or holds what is not taken any more; or the seed is refused, which is an error of the
+    /// kind [`InvalidData`](io::ErrorKind::InvalidData) with the [`SeedError`](crate::SeedError) inside.
     pub async fn start(self) -> Result<FakeAtlas, io::Error> {
         let oauth = OAuth::new(self.account.clone());
         let digest = Digest::new(self.key.clone(), self.nonces);

@@ -20,7 +20,8 @@ use crate::state::Ids;
 
 /// A running fake of Atlas with one organization, one project, one API key and one service account, who may do everything.
 ///
-/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key and the client secret.
+/// It ends, and its connections with it, when it is dropped. Its `Debug` output leaves out the private key and the client
+/// secret.
 #[must_use = "the fake ends when it is dropped, so it has to be kept as long as it is to answer"]
 pub struct FakeAtlas {
     server: Server,
@@ -226,7 +227,8 @@ impl FakeAtlas {
     /// The document is an object. Each property is the name of a collection of the [project](Self::project_id), called as
     /// in the paths of the API, with a list of bodies: `databaseUsers`, `clusters`, `accessList`. The property `projects`
     /// has a list of further projects: each has the properties of the body that creates a project, and collections
-    /// besides. What no request creates, such as `alerts`, is put there as it is given. What the fake has no memory of is held to its rules, and then forgotten as it would be over HTTP.
+    /// besides. What no request creates, such as `alerts`, is put there as it is given. What the fake has no memory of is
+    /// held to its rules, and then forgotten as it would be over HTTP.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -38,9 +38,9 @@
 //!    `POST /api/oauth/token` gives out (ten a minute to an address, a hundred at a time) and `POST /api/oauth/revoke` ends;
 //! 2. a path (`404`) or a method (`405`) that the document does not know;
 //! 3. an `Accept` header without a version of the resource (`406`), any date from the first version on will do;
-//! 4. an organization, a project or a cluster that is not there (`404`), or, where nothing is remembered, what can be no id
+//! 4. a query that lacks a required parameter or has a value that cannot be (`400`);
+//! 5. an organization, a project or a cluster that is not there (`404`), or, where nothing is remembered, what can be no id
 //!    or no word of the document's;
-//! 5. a query that lacks a required parameter or has a value that cannot be (`400`);
 //! 6. a body of another media type (`415`), that is no JSON, or that does not fit the document's schema (`400`); what
 //!    only the service sets is refused too, unless the document requires it, in which case it is overlooked;
 //! 7. what the resource itself forbids: a name that is taken, a missing password, a date out of range, a change of what is

@@ -71,9 +71,9 @@ impl Template {
         if segments.len() != self.0.len() {
             return None;
         }
-        // Most templates differ in a literal, which is looked at before anything is taken out of the others.
-        let differs = |(template, segment): (&Segment, &String)| matches!(template, Segment::Literal(literal) if literal != segment);
-        if self.0.iter().zip(segments).rev().any(differs) {
+        // Most templates differ in a literal, the later the rather, which is looked at before anything is taken out.
+        let mut pairs = self.0.iter().zip(segments).rev();
+        if pairs.any(|(template, segment)| matches!(template, Segment::Literal(literal) if literal != segment)) {
             return None;
         }
         let mut parameters = PathParameters::new();
