@@ -1,30 +1,30 @@
-//! The low-level client of the [MongoDB Atlas Administration API], generated from the API's document.
+//! The low-level client of the [MongoDB Atlas Administration API], generated from the API's OpenAPI document.
 //!
-//! Most programs want `atlas-api`, which adds authentication and much else. This crate is what it stands on: every
-//! operation of the API, every type, at the newest stable version of each.
+//! Most programs use `atlas-api`, which adds authentication, retries and much more to this crate. It has all operations
+//! and types of the API, each at its newest stable version.
 //!
 //! ```
 //! use std::sync::Arc;
-//! use atlas_gen::{Client, Operation, Transport, TransportFuture, types::ClusterInput};
+//! use atlas_gen::{CallContext, Client, Transport, TransportFuture, types::ClusterInput};
 //!
-//! /// Answers without a network, for the sake of the example.
+//! /// Responds without a network, for this example.
 //! #[derive(Debug)]
 //! struct Paused;
 //!
 //! impl Transport for Paused {
-//!     fn send<'a>(&'a self, request: reqwest::Request, operation: &'static Operation) -> TransportFuture<'a> {
-//!         assert_eq!(operation.id, "updateGroupCluster");
+//!     fn send<'a>(&'a self, request: reqwest::Request, context: CallContext) -> TransportFuture<'a> {
+//!         assert_eq!(context.operation().id, "updateGroupCluster");
 //!         assert_eq!(request.headers()["accept"], "application/vnd.atlas.2024-10-23+json");
 //!         assert_eq!(request.body().unwrap().as_bytes().unwrap(), br#"{"paused":true}"#);
-//!         let answer = http::Response::new(r#"{"name":"orders","paused":true,"mood":"sleepy"}"#);
-//!         Box::pin(async move { Ok(answer.into()) })
+//!         let response = http::Response::new(r#"{"name":"orders","paused":true,"mood":"sleepy"}"#);
+//!         Box::pin(async move { Ok(response.into()) })
 //!     }
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), atlas_gen::Error> {
 //! let client = Client::new("https://cloud.mongodb.com", Arc::new(Paused));
-//! let answer = client
+//! let cluster = client
 //!     .clusters()
 //!     .update_cluster()
 //!     .group_id("6a799f0bc0eb9e7a177d81f1")
@@ -32,37 +32,41 @@
 //!     .body(ClusterInput::new().paused(true))
 //!     .send()
 //!     .await?;
-//! assert_eq!(answer.paused, Some(true));
-//! // What the document does not know is in the body, which every answer keeps.
-//! assert!(answer.raw().ends_with(br#""mood":"sleepy"}"#));
+//! assert_eq!(cluster.paused, Some(true));
+//! // Properties that the document does not have are in the body.
+//! assert!(cluster.raw().ends_with(br#""mood":"sleepy"}"#));
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! # Where things are
+//! # Structure
 //!
 //! * [`Client`] has a method for each tag of the document, which leads to the tag's [operations]. An operation is a
-//!   builder: parameters and body are set by name, and `send` makes the call.
-//! * [`types`] are what requests and answers carry. Where the two differ, because an answer has properties that only the
-//!   service sets, there are two types: `Cluster` is answered, `ClusterInput` is sent, and one is
-//!   [made from](From) the other.
-//! * [`Transport`] is the seam to the network: authentication, retries and the like are its business.
-//!   A [`reqwest::Client`] is one that does nothing but send.
+//!   builder: parameters and body are set by name, and `send` returns a [`Call`]. Search for an operation by its
+//!   `operationId`, such as `listGroupClusters`, or by its method's name, such as `list_clusters`.
+//! * [`Call`] is a request that has been built. It can be inspected, and it is sent when it is awaited.
+//! * [`types`] are the bodies of requests and responses. Where the two differ, because a response has properties that only
+//!   the service sets, there are two types: `Cluster` is received, `ClusterInput` is sent, and one is
+//!   [converted](From) to the other.
+//! * [`Transport`] is the interface to the network, for authentication and retries. A [`reqwest::Client`] is a transport
+//!   that only sends.
+//! * [`OperationBuilder`], [`Paged`], [`NonDestructive`] and [`Destructive`] are the traits of all builders, for code that
+//!   works with any operation.
 //!
-//! # What holds
+//! # Guarantees
 //!
-//! * **Every answer decodes.** All properties are optional, enumerations are open, nothing is checked. A value of another
-//!   kind than documented is [kept as it came](model::Model::unfit_properties) and written back. Any 2xx is a success,
-//!   with or without a body.
-//! * **A request says what its caller said.** A setter that is not called leaves its property out, `None` sends `null`,
-//!   `[]` sends an empty list.
-//! * **Versions are right.** Each operation sends the media type of the version that its types are of;
-//!   [`Client::with_version`] asks for another.
+//! * **Every response decodes.** All properties are optional, enumerations are open, and nothing is validated. A value of
+//!   another type than documented is [kept](model::Model::unfit_properties) and written back. Any 2xx is a success, with or
+//!   without a body.
+//! * **A request contains what was set.** A property whose setter is not called is omitted, `None` sends `null`, and `[]`
+//!   sends an empty list.
+//! * **Versions match.** Each operation sends the media type of the version that its types describe.
+//!   [`Client::with_version`] requests another.
 //!
 //! # Features
 //!
-//! * `preview`: the operations that exist as preview only. They can change from one day to the next.
-//! * `decoders`: a table that decodes an answer by its operation's name, for tools that check recordings.
+//! * `preview`: the operations that have no stable version yet. They can change at any time.
+//! * `decoders`: a table that decodes a response by its operation, for tools that check recordings.
 //!
 //! [MongoDB Atlas Administration API]: https://www.mongodb.com/docs/api/doc/atlas-admin-api-v2/
 
@@ -71,7 +75,7 @@ pub mod decoded;
 pub mod model;
 mod runtime;
 
-/// What the generator wrote. Never edited: what is wrong in it is mended in `spec/overlays` or in a lowering pass.
+/// Generated code. It is never edited: faults are fixed in `spec/overlays`, in a lowering pass or in the generator.
 #[rustfmt::skip]
 #[allow(missing_docs, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic, clippy::nursery)]
 mod generated;
@@ -82,6 +86,7 @@ pub use generated::{operations, operations::OPERATIONS, properties::PLAIN_PROPER
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
 pub use runtime::{
-    ApiError, ApiVersion, Attempts, ByteStream, Call, Client, Error, FieldError, Format, InvalidVersion, Operation,
-    Refusal, ResponseValue, Transport, TransportError, TransportFuture,
+    ApiError, ApiVersion, Attempts, ByteStream, Call, CallContext, CallFuture, Client, Destructive, Error, FieldError,
+    Format, InvalidVersion, NonDestructive, Operation, OperationBuilder, PageBody, PageParts, Paged, Refusal,
+    ResponseValue, Transport, TransportError, TransportFuture,
 };

@@ -1,16 +1,16 @@
-//! What the generated operations send, and what they make of what comes back.
+//! The requests of generated operations, and the decoding of their responses.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // Outside of `#[test]` functions too, this is a test.
 
 use std::sync::{Arc, Mutex};
 
 use atlas_gen::{
-    ApiVersion, Client, Error, Operation, Transport, TransportFuture,
+    ApiVersion, CallContext, Client, Error, OperationBuilder, Paged, Transport, TransportFuture,
     types::{Cluster, ClusterInput, ComponentLabel, DatabaseUser, DatabaseUserInput},
 };
 use serde_json::{Value, json};
 
-/// Answers every request with the same, and remembers the last one.
+/// Returns the same response to every request, and records the last request.
 #[derive(Debug)]
 struct Scripted {
     status: u16,
@@ -19,10 +19,10 @@ struct Scripted {
 }
 
 impl Transport for Scripted {
-    fn send<'a>(&'a self, request: reqwest::Request, _: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
         *self.last.lock().unwrap() = Some(request);
-        let answer = http::Response::builder().status(self.status).header("x-test", "1").body(self.body).unwrap();
-        Box::pin(async move { Ok(answer.into()) })
+        let response = http::Response::builder().status(self.status).header("x-test", "1").body(self.body).unwrap();
+        Box::pin(async move { Ok(response.into()) })
     }
 }
 
@@ -32,12 +32,12 @@ struct Wire {
 }
 
 impl Wire {
-    fn answering(status: u16, body: &'static str) -> Self {
+    fn responding(status: u16, body: &'static str) -> Self {
         let transport = Arc::new(Scripted { status, body, last: Mutex::new(None) });
         Self { client: Client::new("http://127.0.0.1:1/", transport.clone()), transport }
     }
 
-    /// The last request: its line, and the headers and body that matter.
+    /// Returns the last request: its first line, and the relevant headers and body.
     fn sent(&self) -> (String, Value) {
         let last = self.transport.last.lock().unwrap();
         let request = last.as_ref().expect("a request was sent");
@@ -55,8 +55,8 @@ impl Wire {
 const PROJECT: &str = "6a799f0bc0eb9e7a177d81f1";
 
 #[tokio::test]
-async fn each_operation_asks_for_the_version_that_its_types_are_of() {
-    let wire = Wire::answering(200, "{}");
+async fn each_operation_requests_the_version_of_its_types() {
+    let wire = Wire::responding(200, "{}");
     wire.client.clusters().list_clusters().group_id(PROJECT).page_num(2).include_count(false).send().await.unwrap();
     let (line, rest) = wire.sent();
     assert_eq!(line, format!("GET /api/atlas/v2/groups/{PROJECT}/clusters?includeCount=false&pageNum=2"));
@@ -71,17 +71,17 @@ async fn each_operation_asks_for_the_version_that_its_types_are_of() {
 }
 
 #[tokio::test]
-async fn a_version_can_be_chosen_by_hand() {
-    let wire = Wire::answering(200, r#"{"diskSizeGB":10,"numShards":1}"#);
+async fn a_client_can_request_another_version() {
+    let wire = Wire::responding(200, r#"{"diskSizeGB":10,"numShards":1}"#);
     let old = wire.client.with_version(ApiVersion::new("2023-01-01").unwrap());
-    let answer = old.clusters().get_cluster().group_id(PROJECT).cluster_name("c").send().await.unwrap();
+    let response = old.clusters().get_cluster().group_id(PROJECT).cluster_name("c").send().await.unwrap();
     assert_eq!(wire.sent().1["accept"], "application/vnd.atlas.2023-01-01+json");
-    assert_eq!(&answer.raw()[..], br#"{"diskSizeGB":10,"numShards":1}"#);
+    assert_eq!(&response.raw()[..], br#"{"diskSizeGB":10,"numShards":1}"#);
 }
 
 #[tokio::test]
-async fn a_request_says_what_its_caller_said_and_nothing_else() {
-    let wire = Wire::answering(200, "{}");
+async fn a_request_contains_only_the_properties_that_were_set() {
+    let wire = Wire::responding(200, "{}");
     let update = |body: DatabaseUserInput| {
         let users = wire.client.database_users();
         users.update_database_user().group_id(PROJECT).database_name("admin").username("u").body(body).send()
@@ -96,7 +96,7 @@ async fn a_request_says_what_its_caller_said_and_nothing_else() {
 
 #[tokio::test]
 async fn a_name_stays_one_segment_of_the_path() {
-    let wire = Wire::answering(200, "{}");
+    let wire = Wire::responding(200, "{}");
     for (name, encoded) in [
         ("../x", "..%2Fx"),
         ("$external/CN=a,OU=b", "$external%2FCN=a,OU=b"),
@@ -112,19 +112,19 @@ async fn a_name_stays_one_segment_of_the_path() {
 }
 
 #[tokio::test]
-async fn a_name_that_no_path_can_hold_is_refused_and_nothing_is_sent() {
-    let wire = Wire::answering(204, "");
+async fn a_name_that_cannot_be_a_segment_is_rejected_before_sending() {
+    let wire = Wire::responding(204, "");
     for name in ["", ".", ".."] {
         let delete = wire.client.clusters().delete_cluster().group_id(PROJECT).cluster_name(name);
         let error = delete.send().await.unwrap_err().to_string();
-        assert!(error.starts_with("the request cannot be built: `clusterName` is "), "{error}");
+        assert!(error.starts_with("deleteGroupCluster: parameter `clusterName`: "), "{error}");
     }
     assert!(wire.transport.last.lock().unwrap().is_none());
 }
 
 #[tokio::test]
-async fn several_values_of_a_parameter_are_sent_one_by_one() {
-    let wire = Wire::answering(200, "{}");
+async fn a_parameter_with_several_values_is_repeated() {
+    let wire = Wire::responding(200, "{}");
     let operations = wire.client.monitoring_and_logs();
     let get = operations.get_process_measurements().group_id(PROJECT).process_id("h.example.com:27017");
     get.granularity("PT1M")
@@ -141,8 +141,8 @@ async fn several_values_of_a_parameter_are_sent_one_by_one() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_optional_and_not_given_is_not_sent() {
-    let wire = Wire::answering(204, "");
+async fn an_optional_body_that_is_not_set_is_omitted() {
+    let wire = Wire::responding(204, "");
     let pin = wire.client.clusters().pin_feature_compatibility_version();
     pin.group_id(PROJECT).cluster_name("c").send().await.unwrap();
     let (_, rest) = wire.sent();
@@ -150,34 +150,34 @@ async fn a_body_that_is_optional_and_not_given_is_not_sent() {
 }
 
 #[tokio::test]
-async fn any_success_is_one_and_an_empty_body_is_an_empty_answer() {
+async fn any_2xx_is_a_success_and_an_empty_body_is_an_empty_value() {
     for status in [200, 201, 202, 204] {
-        let wire = Wire::answering(status, "");
+        let wire = Wire::responding(status, "");
         let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
-        let answer = get.send().await.unwrap();
-        assert_eq!((answer.status().as_u16(), &*answer), (status, &Cluster::default()));
+        let response = get.send().await.unwrap();
+        assert_eq!((response.status().as_u16(), &*response), (status, &Cluster::default()));
     }
-    // A body where none is documented can be read all the same.
-    let wire = Wire::answering(202, r#"{"id":"x"}"#);
+    // A body is available even if none is documented.
+    let wire = Wire::responding(202, r#"{"id":"x"}"#);
     let delete = wire.client.clusters().delete_cluster().group_id(PROJECT).cluster_name("c");
     assert_eq!(&delete.send().await.unwrap().raw()[..], br#"{"id":"x"}"#);
 }
 
 #[tokio::test]
-async fn what_is_not_documented_can_be_read_beside_the_typed_value() {
-    let wire = Wire::answering(200, r#"{"name":"c","stateName":"DREAMING","brandNew":{"deep":[1]}}"#);
+async fn undocumented_properties_are_in_the_raw_body() {
+    let wire = Wire::responding(200, r#"{"name":"c","stateName":"DREAMING","brandNew":{"deep":[1]}}"#);
     let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
-    let answer = get.send().await.unwrap();
-    assert_eq!(answer.name.as_deref(), Some("c"));
-    assert_eq!(answer.state_name.as_ref().unwrap().as_str(), "DREAMING");
-    let raw: Value = serde_json::from_slice(answer.raw()).unwrap();
+    let response = get.send().await.unwrap();
+    assert_eq!(response.name.as_deref(), Some("c"));
+    assert_eq!(response.state_name.as_ref().unwrap().as_str(), "DREAMING");
+    let raw: Value = serde_json::from_slice(response.raw()).unwrap();
     assert_eq!(raw["brandNew"], json!({"deep": [1]}));
-    assert_eq!(answer.headers()["x-test"], "1");
+    assert_eq!(response.headers()["x-test"], "1");
 }
 
 #[tokio::test]
 async fn archives_and_certificates_are_streams() {
-    let wire = Wire::answering(200, "\u{1f}not really gzip");
+    let wire = Wire::responding(200, "\u{1f}not really gzip");
     let logs = wire.client.monitoring_and_logs();
     let get = logs.download_cluster_log().group_id(PROJECT).host_name("h.example.com").log_name("mongodb");
     let bytes = get.send().await.unwrap().into_inner().collect().await.unwrap();
@@ -186,17 +186,17 @@ async fn archives_and_certificates_are_streams() {
     assert_eq!(line, format!("GET /api/atlas/v2/groups/{PROJECT}/clusters/h.example.com/logs/mongodb.gz"));
     assert_eq!(rest["accept"], "application/vnd.atlas.2023-02-01+gzip");
 
-    let wire = Wire::answering(201, "-----BEGIN CERTIFICATE-----");
+    let wire = Wire::responding(201, "-----BEGIN CERTIFICATE-----");
     let certificates = wire.client.x_509_authentication();
     let create = certificates.create_database_user_cert().group_id(PROJECT).username("u");
-    let answer = create.body(atlas_gen::types::UserCertInput::new().months_until_expiration(3)).send().await.unwrap();
-    assert_eq!(&answer.into_inner().collect().await.unwrap()[..], b"-----BEGIN CERTIFICATE-----");
+    let response = create.body(atlas_gen::types::UserCertInput::new().months_until_expiration(3)).send().await.unwrap();
+    assert_eq!(&response.into_inner().collect().await.unwrap()[..], b"-----BEGIN CERTIFICATE-----");
     assert_eq!(wire.sent().1["accept"], "application/vnd.atlas.2023-01-01+json");
 }
 
 #[tokio::test]
-async fn an_answer_that_has_two_forms_can_be_had_in_both() {
-    let wire = Wire::answering(200, r#"{"statusName":"PAID"}"#);
+async fn a_response_with_two_formats_can_be_requested_in_both() {
+    let wire = Wire::responding(200, r#"{"statusName":"PAID"}"#);
     let get = || wire.client.invoices().get_invoice().org_id(PROJECT).invoice_id(PROJECT);
     assert_eq!(get().send().await.unwrap().status_name.as_ref().unwrap().as_str(), "PAID");
     assert_eq!(wire.sent().1["accept"], "application/vnd.atlas.2023-01-01+json");
@@ -206,7 +206,7 @@ async fn an_answer_that_has_two_forms_can_be_had_in_both() {
 }
 
 #[tokio::test]
-async fn a_refusal_gives_what_it_says_whatever_its_body_is() {
+async fn an_error_response_is_read_whatever_its_body_is() {
     let body =
         r#"{"error":404,"errorCode":"CLUSTER_NOT_FOUND","reason":"Not Found","detail":"No.","parameters":["c",1]}"#;
     for (status, body, code, parameters) in [
@@ -214,10 +214,10 @@ async fn a_refusal_gives_what_it_says_whatever_its_body_is() {
         (502, "<html>Bad Gateway</html>", None, vec![]),
         (401, "", None, vec![]),
     ] {
-        let wire = Wire::answering(status, body);
+        let wire = Wire::responding(status, body);
         let delete = wire.client.clusters().delete_cluster().group_id(PROJECT).cluster_name("c");
         let error = delete.send().await.unwrap_err();
-        let refusal = error.refusal().expect("the service refused");
+        let refusal = error.refusal().expect("an error response");
         assert_eq!((refusal.status.as_u16(), refusal.error.code.as_deref()), (status, code));
         assert_eq!((&refusal.error.parameters, &refusal.body[..]), (&parameters, body.as_bytes()));
     }
@@ -225,7 +225,7 @@ async fn a_refusal_gives_what_it_says_whatever_its_body_is() {
 
 #[tokio::test]
 async fn broken_json_is_an_error_that_keeps_the_body() {
-    let wire = Wire::answering(200, r#"{"name": "c"#);
+    let wire = Wire::responding(200, r#"{"name": "c"#);
     let get = wire.client.clusters().get_cluster().group_id(PROJECT).cluster_name("c");
     match get.send().await.unwrap_err() {
         Error::Decode { operation, status, body, .. } => {
@@ -236,22 +236,22 @@ async fn broken_json_is_an_error_that_keeps_the_body() {
 }
 
 #[tokio::test]
-async fn what_is_missing_is_named_and_nothing_is_sent() {
-    let wire = Wire::answering(200, "{}");
+async fn a_missing_parameter_is_named_before_sending() {
+    let wire = Wire::responding(200, "{}");
     let error = wire.client.clusters().get_cluster().group_id(PROJECT).send().await.unwrap_err();
-    assert_eq!(error.to_string(), "the request cannot be built: `clusterName` is required and was not given");
+    assert_eq!(error.to_string(), "getGroupCluster: missing required parameter `clusterName`");
     assert!(wire.transport.last.lock().unwrap().is_none());
 }
 
 #[test]
-fn an_answer_becomes_the_request_that_changes_it() {
-    let answer: Cluster = serde_json::from_value(json!({
+fn a_response_can_be_converted_to_an_update() {
+    let response: Cluster = serde_json::from_value(json!({
         "name": "c", "stateName": "IDLE", "connectionStrings": {"standard": "mongodb://h"}, "paused": false,
         "replicationSpecs": [{"id": "6a", "zoneName": "z", "regionConfigs": [{"providerName": "AWS", "priority": 7,
             "analyticsSpecs": {"instanceSize": "M10"}, "effectiveElectableSpecs": {"instanceSize": "M10"}}]}],
     }))
     .unwrap();
-    let request = ClusterInput::from(&answer).paused(true);
+    let request = ClusterInput::from(&response).paused(true);
     let expected = json!({"name": "c", "paused": true, "replicationSpecs": [{"zoneName": "z", "regionConfigs": [
         {"providerName": "AWS", "priority": 7, "analyticsSpecs": {"instanceSize": "M10"}}]}]});
     assert_eq!(serde_json::to_value(&request).unwrap(), expected);
@@ -265,8 +265,56 @@ fn debug_shows_no_password() {
     assert_eq!(format!("{user:?}"), "DatabaseUser { password: [REDACTED] }");
 }
 
+#[tokio::test]
+async fn a_call_shows_its_request_without_being_sent() {
+    let wire = Wire::responding(200, "{}");
+    let call = wire.client.clusters().create_cluster().group_id(PROJECT).body(ClusterInput::new().name("a")).send();
+    let call = call.version(ApiVersion::new("2024-08-05").unwrap()).timeout(std::time::Duration::from_secs(5));
+    let request = call.request().unwrap();
+    assert_eq!(
+        (request.method().as_str(), request.url().path()),
+        ("POST", "/api/atlas/v2/groups/6a799f0bc0eb9e7a177d81f1/clusters")
+    );
+    assert_eq!(request.headers()["accept"], "application/vnd.atlas.2024-08-05+json");
+    assert_eq!(request.body().unwrap().as_bytes(), Some(&br#"{"name":"a"}"#[..]));
+    assert_eq!(request.timeout(), Some(&std::time::Duration::from_secs(5)));
+    assert!(wire.transport.last.lock().unwrap().is_none());
+
+    let copy = call.clone();
+    call.await.unwrap();
+    let first = wire.sent();
+    copy.await.unwrap();
+    assert_eq!(wire.sent(), first);
+}
+
+#[tokio::test]
+async fn a_page_is_read_without_the_type_of_its_body() {
+    let body = r#"{"results":[{"name":"a"}],"links":[{"rel":"self"},{"rel":"next"}],"totalCount":3}"#;
+    let wire = Wire::responding(200, body);
+    let list = wire.client.clusters().list_clusters().group_id(PROJECT).with_page(2).with_page_size(1).with_count(true);
+    let parts = list.into_call().into_page().await.unwrap().into_inner();
+    assert_eq!(
+        wire.sent().0,
+        format!("GET /api/atlas/v2/groups/{PROJECT}/clusters?includeCount=true&itemsPerPage=1&pageNum=2")
+    );
+    let items: Vec<_> = parts.items.unwrap().into_iter().map(|cluster| cluster.name).collect();
+    assert_eq!((items, parts.has_next, parts.total_count), (vec![Some("a".to_owned())], Some(true), Some(3)));
+}
+
 #[test]
-fn all_operations_are_there() {
+fn operations_that_destroy_something_say_their_effect() {
+    let effect = |id: &str| atlas_gen::OPERATIONS.iter().find(|operation| operation.id == id).unwrap().effect;
+    assert_eq!(effect("deleteGroupCluster"), Some("will be deleted"));
+    assert_eq!(effect("removeGroupUser"), Some("will be removed"));
+    assert_eq!(
+        effect("createGroupClusterBackupRestoreJob"),
+        Some("will have the data of its target cluster overwritten")
+    );
+    assert_eq!((effect("deleteGroupLimit"), effect("updateGroupCluster")), (None, None));
+}
+
+#[test]
+fn all_operations_are_listed() {
     let preview = atlas_gen::OPERATIONS.iter().filter(|operation| operation.version == "preview").count();
     let stable = atlas_gen::OPERATIONS.len() - preview;
     assert_eq!((stable, preview), (514, if cfg!(feature = "preview") { 26 } else { 0 }));

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "decoders")]
 pub mod decoders;
+mod docs;
 pub mod operations;
+mod pages;
 pub mod properties;
 pub mod types;

@@ -1,40 +1,40 @@
-//! The body of a refusal, read with tolerance.
+//! The body of an error response, read tolerantly.
 
 use serde_json::Value;
 
-/// What Atlas says when it refuses, as far as it says it.
+/// The error body returned by Atlas.
 ///
-/// Every part can be absent: a proxy answers with a page of HTML, a `401` with nothing at all, and a few resources
-/// have an error body of their own shape (whose `message` is the detail here).
+/// Every part can be absent: a proxy returns an HTML page, a `401` can have an empty body, and a few resources have
+/// error bodies of another shape (their `message` is the [detail](Self::detail) here).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError {
-    /// The code that a program acts on, such as `CLUSTER_NOT_FOUND`.
+    /// The error code, such as `CLUSTER_NOT_FOUND`.
     pub code: Option<String>,
-    /// The status as the body repeats it.
+    /// The HTTP status as repeated in the body.
     pub status: Option<u16>,
-    /// The status in words.
+    /// The reason phrase of the status.
     pub reason: Option<String>,
-    /// What went wrong, for a person.
+    /// A description of the error for people.
     pub detail: Option<String>,
-    /// What the detail speaks of: names, ids, numbers.
+    /// The values that the detail mentions: names, ids, numbers.
     pub parameters: Vec<Value>,
-    /// The properties of the request that were refused.
+    /// The rejected properties of the request.
     pub fields: Vec<FieldError>,
 }
 
-/// A property of a request that was refused.
+/// A rejected property of a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldError {
-    /// The property.
+    /// The name of the property.
     pub field: String,
-    /// What is wrong with it.
+    /// The reason for the rejection.
     pub description: String,
 }
 
 impl ApiError {
-    /// Reads a body; what is not there, or not of Atlas's shape, is left empty.
+    /// Reads a body. Parts that are missing or have another shape are left empty.
     #[must_use]
     pub fn from_body(body: &[u8]) -> Self {
         let Ok(body) = serde_json::from_slice::<Value>(body) else { return Self::default() };
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_of_atlas_is_read_whole() {
+    fn an_atlas_error_body_is_read_in_full() {
         let body = json!({
             "error": 400, "errorCode": "INVALID_ATTRIBUTE", "reason": "Bad Request", "detail": "No.",
             "parameters": ["name", 7], "badRequestDetail": {"fields": [{"field": "name", "description": "too long"}]},
@@ -86,14 +86,14 @@ mod tests {
     }
 
     #[test]
-    fn a_body_of_another_shape_gives_what_it_has() {
+    fn a_body_of_another_shape_is_read_in_part() {
         let body = br#"{"errorCode":"RESOURCE_POLICY_NOT_FOUND","message":"Gone.","status":"ERROR","parameters":null}"#;
         let error = ApiError::from_body(body);
         assert_eq!(error.code.as_deref(), Some("RESOURCE_POLICY_NOT_FOUND"));
         assert_eq!(error.detail.as_deref(), Some("Gone."));
         assert_eq!(error.parameters, Vec::<Value>::new());
-        for nothing in ["", "<html>502</html>", "[]", "null"] {
-            assert_eq!(ApiError::from_body(nothing.as_bytes()), ApiError::default());
+        for body in ["", "<html>502</html>", "[]", "null"] {
+            assert_eq!(ApiError::from_body(body.as_bytes()), ApiError::default());
         }
     }
 }

@@ -1,56 +1,220 @@
-//! A call that is under way.
+//! A call of an operation, as a value: built, not yet sent.
 
 use std::{
     fmt,
-    future::Future,
+    future::{Future, IntoFuture},
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
+    time::Duration,
 };
 
-use super::{ByteStream, Client, Error, Operation, ResponseValue};
+use reqwest::{Request, header::HeaderMap};
+
+use super::{
+    ApiVersion, BuildError, ByteStream, CallContext, Client, Error, Operation, PageBody, PageParts, ResponseValue,
+    response::Response,
+};
 use crate::model::Decode;
 
-/// The future that an operation's `send` gives: await it for the answer. Nothing is sent before it is polled, and
-/// dropping it ends the call.
-#[must_use = "a call is not made before it is awaited"]
-pub struct Call<'a, T>(Pin<Box<dyn Future<Output = Result<ResponseValue<T>, Error>> + Send + 'a>>);
+/// A request of an operation that has been built and not been sent.
+///
+/// It is a plain value: it can be inspected, cloned, changed and sent more than once. Awaiting it sends the request;
+/// dropping the future cancels the call.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use atlas_gen::{CallContext, Client, Transport, TransportFuture};
+/// # #[derive(Debug)]
+/// # struct Offline;
+/// # impl Transport for Offline {
+/// #     fn send<'a>(&'a self, _: reqwest::Request, _: CallContext) -> TransportFuture<'a> { unreachable!() }
+/// # }
+/// # let client = Client::new("https://cloud.mongodb.com", Arc::new(Offline));
+/// let call = client.clusters().get_cluster().group_id("6a799f0bc0eb9e7a177d81f1").cluster_name("orders").send();
+/// let request = call.request()?;
+/// assert_eq!(request.method(), "GET");
+/// assert_eq!(request.url().path(), "/api/atlas/v2/groups/6a799f0bc0eb9e7a177d81f1/clusters/orders");
+/// # Ok::<(), atlas_gen::Error>(())
+/// ```
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<T> {
+    client: Client,
+    context: CallContext,
+    version: Option<ApiVersion>,
+    headers: HeaderMap,
+    timeout: Option<Duration>,
+    request: Result<Request, BuildError>,
+    read: Read<T>,
+}
 
-type Built = Result<reqwest::Request, Error>;
+/// Reads a response into a value. A function pointer, so that one coroutine serves the calls of all types.
+type Read<T> = fn(Response) -> Result<ResponseValue<T>, Error>;
 
-impl<'a, T: Decode> Call<'a, T> {
-    pub(crate) fn json(client: &'a Client, operation: &'static Operation, request: Built) -> Self {
-        Self(Box::pin(async move { ResponseValue::from_response(client.call(request?, operation).await?) }))
+impl<T: Decode> Call<T> {
+    pub(crate) fn json(client: Client, operation: &'static Operation, request: Result<Request, BuildError>) -> Self {
+        Self::new(client, operation, request, ResponseValue::from_response)
+    }
+
+    /// Converts the value of the response to another type.
+    pub fn convert<U: From<T>>(self) -> Call<U> {
+        self.read_with(|response| Ok(ResponseValue::<T>::from_response(response)?.map(U::from)))
     }
 }
 
-impl<T: Decode> Call<'static, T> {
-    pub(crate) fn owned(client: Client, operation: &'static Operation, request: Built) -> Self {
-        Self(Box::pin(async move { ResponseValue::from_response(client.call(request?, operation).await?) }))
+impl<B: PageBody + Decode> Call<B> {
+    /// Reads the response as a page: the items and what belongs to them, without the type of the body.
+    pub fn into_page(self) -> Call<PageParts<B::Item>> {
+        self.read_with(|response| Ok(ResponseValue::<B>::from_response(response)?.map(B::into_parts)))
     }
 }
 
-impl<'a> Call<'a, ()> {
-    pub(crate) fn nothing(client: &'a Client, operation: &'static Operation, request: Built) -> Self {
-        Self(Box::pin(async move { Ok(ResponseValue::empty(client.call(request?, operation).await?)) }))
+impl Call<()> {
+    pub(crate) fn empty(client: Client, operation: &'static Operation, request: Result<Request, BuildError>) -> Self {
+        Self::new(client, operation, request, |response| Ok(ResponseValue::empty(response)))
     }
 }
 
-impl<'a> Call<'a, ByteStream> {
-    pub(crate) fn stream(client: &'a Client, operation: &'static Operation, request: Built) -> Self {
-        Self(Box::pin(async move { Ok(ResponseValue::stream(client.call(request?, operation).await?)) }))
+impl Call<ByteStream> {
+    pub(crate) fn stream(client: Client, operation: &'static Operation, request: Result<Request, BuildError>) -> Self {
+        Self::new(client, operation, request, |response| Ok(ResponseValue::stream(response)))
     }
 }
 
-impl<T> Future for Call<'_, T> {
+impl<T> Call<T> {
+    fn new(client: Client, operation: &'static Operation, request: Result<Request, BuildError>, read: Read<T>) -> Self {
+        let context = CallContext::new(operation);
+        Self { client, context, version: None, headers: HeaderMap::new(), timeout: None, request, read }
+    }
+
+    fn read_with<U>(self, read: Read<U>) -> Call<U> {
+        let Self { client, context, version, headers, timeout, request, .. } = self;
+        Call { client, context, version, headers, timeout, request, read }
+    }
+
+    /// Discards the body of the response.
+    pub fn discard(self) -> Call<()> {
+        self.read_with(|response| Ok(ResponseValue::empty(response)))
+    }
+
+    /// The operation that is called.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.context.operation()
+    }
+
+    /// The data for transports that goes with the request; it does not go over the wire.
+    pub fn context_mut(&mut self) -> &mut CallContext {
+        &mut self.context
+    }
+
+    /// Requests another version of the resource than the one that the operation's types describe.
+    pub fn version(mut self, version: ApiVersion) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// Adds headers to the request, in place of those of the same name.
+    pub fn headers(mut self, headers: HeaderMap) -> Self {
+        self.headers.extend(headers);
+        self
+    }
+
+    /// Sets the time limit of each attempt to send the request, instead of the transport's.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// Returns the request as it is handed to the [`Transport`](crate::Transport): method, URL, headers and body.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] if a required parameter is missing or a value cannot be sent.
+    pub fn request(&self) -> Result<Request, Error> {
+        let operation = self.operation();
+        let invalid = |source: BuildError| Error::InvalidRequest { operation, reason: source.0 };
+        let request = self.request.as_ref().map_err(|error| invalid(error.clone()))?;
+        let mut request = copy(request).map_err(invalid)?;
+        self.complete(&mut request).map_err(invalid)?;
+        Ok(request)
+    }
+
+    /// Adds to the request all that is set on the call.
+    fn complete(&self, request: &mut Request) -> Result<(), BuildError> {
+        self.client.set_media_types(request, self.operation(), self.version.as_ref())?;
+        request.headers_mut().extend(self.headers.clone());
+        if self.timeout.is_some() {
+            *request.timeout_mut() = self.timeout;
+        }
+        Ok(())
+    }
+
+    /// Takes the request out of the call, completed.
+    fn take_request(&mut self) -> Result<Request, Error> {
+        let operation = self.operation();
+        let taken = std::mem::replace(&mut self.request, Err(BuildError(String::new())));
+        let completed = taken.and_then(|mut request| self.complete(&mut request).map(|()| request));
+        completed.map_err(|error| Error::InvalidRequest { operation, reason: error.0 })
+    }
+}
+
+/// Copies a request. Its body is in memory, since operations take JSON only.
+fn copy(request: &Request) -> Result<Request, BuildError> {
+    request.try_clone().ok_or_else(|| BuildError("the body is a stream and cannot be copied".to_owned()))
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            context: self.context.clone(),
+            version: self.version.clone(),
+            headers: self.headers.clone(),
+            timeout: self.timeout,
+            request: self.request.as_ref().map_err(Clone::clone).and_then(copy),
+            read: self.read,
+        }
+    }
+}
+
+impl<T> IntoFuture for Call<T> {
+    type Output = Result<ResponseValue<T>, Error>;
+    type IntoFuture = CallFuture<T>;
+
+    fn into_future(mut self) -> CallFuture<T> {
+        let request = self.take_request();
+        CallFuture { response: Box::pin(send(self.client, self.context, request)), read: self.read }
+    }
+}
+
+async fn send(client: Client, context: CallContext, request: Result<Request, Error>) -> Result<Response, Error> {
+    client.call(request?, context).await
+}
+
+/// Neither the URL's query nor the body is shown: both can hold secrets.
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &self.operation().id).finish_non_exhaustive()
+    }
+}
+
+/// A call in progress.
+#[must_use = "futures do nothing unless polled"]
+pub struct CallFuture<T> {
+    response: Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>,
+    read: Read<T>,
+}
+
+impl<T> Future for CallFuture<T> {
     type Output = Result<ResponseValue<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.0.as_mut().poll(context)
+        let response = ready!(self.response.as_mut().poll(context));
+        Poll::Ready(response.and_then(self.read))
     }
 }
 
-impl<T> fmt::Debug for Call<'_, T> {
+impl<T> fmt::Debug for CallFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Call")
+        f.write_str("CallFuture")
     }
 }

@@ -1,69 +1,81 @@
-//! The client that the generated operations hang on.
+//! The client that the generated operations belong to.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use reqwest::{
+    Request,
+    header::{ACCEPT, CONTENT_TYPE, HeaderValue},
+};
 
-use super::{ApiVersion, Error, Operation, Response, Transport, request::Requests};
+use super::{
+    ApiVersion, BuildError, CallContext, Error, Operation, Transport, request::RequestFactory, response::Response,
+};
 
-/// The low-level client. Each tag of the document has a method that leads to its operations.
+/// The low-level client. It has a method for each tag of the API's document, which leads to the tag's operations.
 ///
-/// Cloning is cheap and shares the transport.
-#[derive(Clone, Debug)]
+/// Cloning is cheap: all clones share the transport.
+#[derive(Clone)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: Requests,
+    pub(crate) baseurl: Arc<str>,
+    pub(crate) client: RequestFactory,
     transport: Arc<dyn Transport>,
     version: Option<ApiVersion>,
 }
 
 impl Client {
-    /// A client of the service at `base_url`, such as `https://cloud.mongodb.com`, whose requests go through
+    /// Returns a client for the service at `base_url`, such as `https://cloud.mongodb.com`. Its requests are sent by
     /// `transport`.
     #[must_use]
     pub fn new(base_url: &str, transport: Arc<dyn Transport>) -> Self {
-        Self { baseurl: base_url.trim_end_matches('/').to_owned(), client: Requests, transport, version: None }
+        Self { baseurl: base_url.trim_end_matches('/').into(), client: RequestFactory, transport, version: None }
     }
 
-    /// The same client, asking for `version` of whatever it calls.
+    /// Returns the same client, with `version` as the version of each request.
     ///
-    /// The types stay those of the version that each operation was generated for; what an answer of another version
-    /// says beyond them is in [`ResponseValue::raw`](super::ResponseValue::raw).
+    /// The types remain those of the version that each operation was generated for. Properties of a response that they do
+    /// not have are in [`ResponseValue::raw`](super::ResponseValue::raw).
     #[must_use]
     pub fn with_version(&self, version: ApiVersion) -> Self {
         Self { version: Some(version), ..self.clone() }
     }
 
-    /// Sends a request that an operation built; anything but a success is an error.
-    pub(crate) async fn call(
-        &self,
-        mut request: reqwest::Request,
-        operation: &'static Operation,
-    ) -> Result<Response, Error> {
-        set_media_types(&mut request, operation, self.version.as_ref())?;
-        let answer =
-            self.transport.send(request, operation).await.map_err(|source| Error::Transport { operation, source })?;
-        if !answer.status().is_success() {
-            return Err(Error::from_refusal(answer, operation).await);
+    /// Sends a complete request; any response that is not a success is an error.
+    pub(crate) async fn call(&self, request: Request, context: CallContext) -> Result<Response, Error> {
+        let operation = context.operation();
+        let sent = self.transport.send(request, context).await;
+        let response = sent.map_err(|source| Error::Transport { operation, source })?;
+        if !response.status().is_success() {
+            return Err(Error::from_refusal(response, operation).await);
         }
         if operation.response.is_stream() {
-            return Ok(Response::streaming(answer, operation));
+            return Ok(Response::streaming(response, operation));
         }
-        Response::buffered(answer, operation).await
+        Response::buffered(response, operation).await
+    }
+
+    /// Sets `Accept` and, with a body, `Content-Type`: of the call's version, else of the client's, else of the operation's.
+    pub(crate) fn set_media_types(
+        &self,
+        request: &mut Request,
+        operation: &'static Operation,
+        version: Option<&ApiVersion>,
+    ) -> Result<(), BuildError> {
+        let version = version.or(self.version.as_ref());
+        request.headers_mut().insert(ACCEPT, HeaderValue::try_from(operation.accept(version))?);
+        if request.body().is_some()
+            && let Some(content_type) = operation.content_type(version)
+        {
+            request.headers_mut().insert(CONTENT_TYPE, HeaderValue::try_from(content_type)?);
+        }
+        Ok(())
     }
 }
 
-fn set_media_types(
-    request: &mut reqwest::Request,
-    operation: &'static Operation,
-    version: Option<&ApiVersion>,
-) -> Result<(), Error> {
-    let header = |value: String| HeaderValue::try_from(value).map_err(|error| Error::InvalidRequest(error.to_string()));
-    request.headers_mut().insert(ACCEPT, header(operation.accept(version))?);
-    if request.body().is_some()
-        && let Some(content_type) = operation.content_type(version)
-    {
-        request.headers_mut().insert(CONTENT_TYPE, header(content_type)?);
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.baseurl)
+            .field("version", &self.version.as_ref().map(ApiVersion::as_str))
+            .finish_non_exhaustive()
     }
-    Ok(())
 }

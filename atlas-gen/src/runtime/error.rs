@@ -1,62 +1,67 @@
-//! What a call can fail with.
+//! The error of a call.
 
 use bytes::Bytes;
 use reqwest::{StatusCode, header::HeaderMap};
 
 use super::{ApiError, Attempts, Operation, TransportError};
 
-/// Why a call did not bring a value.
+/// The error of a call.
 #[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The request could not be built: a parameter is missing or can't be sent. Nothing was sent.
-    #[error("the request cannot be built: {0}")]
-    InvalidRequest(String),
-    /// The transport brought no answer, or the answer broke off.
-    #[error("{} got no answer", operation.name)]
+    /// The request could not be built: a parameter is missing or cannot be sent. Nothing was sent.
+    #[error("{}: {reason}", operation.id)]
+    InvalidRequest {
+        /// The operation that was to be called.
+        operation: &'static Operation,
+        /// The problem.
+        reason: String,
+    },
+    /// The transport returned no response, or the response was cut short.
+    #[error("{}: no response", operation.id)]
     Transport {
         /// The operation that was called.
         operation: &'static Operation,
-        /// What the transport says.
+        /// The error of the transport.
         source: TransportError,
     },
-    /// The service answered with something else than a success.
-    #[error("{} was refused: {}", operation.name, .refusal)]
+    /// The service responded with an error status.
+    #[error("{}: {}", operation.id, .refusal)]
     Refused {
         /// The operation that was called.
         operation: &'static Operation,
-        /// What the service says.
+        /// The error response.
         refusal: Box<Refusal>,
     },
-    /// The answer is a success, but its body is not what an answer of this operation can be.
-    #[error("the answer to {} can't be read", operation.name)]
+    /// The response is a success, but its body cannot be decoded.
+    #[error("{}: the response cannot be decoded", operation.id)]
     Decode {
         /// The operation that was called.
         operation: &'static Operation,
-        /// How many requests the call took.
-        attempts: u32,
-        /// The status of the answer.
+        /// The number of requests that the call took.
+        attempts: Attempts,
+        /// The status of the response.
         status: StatusCode,
-        /// The body as it came.
+        /// The body, unchanged.
         body: Bytes,
-        /// What is wrong with it.
+        /// The error of the decoder.
         source: serde_json::Error,
     },
 }
 
-/// An answer that is no success.
+/// An error response.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Refusal {
-    /// How many requests the call took; the last one was answered with this.
-    pub attempts: u32,
+    /// The number of requests that the call took; this is the response to the last one.
+    pub attempts: Attempts,
     /// The status.
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// What the body says; empty where it is not one of Atlas's error bodies.
+    /// The error in the body; empty if the body is not one of Atlas's error bodies.
     pub error: ApiError,
-    /// The body as it came.
+    /// The body, unchanged.
     pub body: Bytes,
 }
 
@@ -73,7 +78,7 @@ impl std::fmt::Display for Refusal {
     }
 }
 
-/// Bodies are counted, not shown: what a service echoes can be secret.
+/// Shows the length of the body only: a service can echo secrets.
 impl std::fmt::Debug for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Refusal")
@@ -87,16 +92,18 @@ impl std::fmt::Debug for Refusal {
 impl std::fmt::Debug for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::InvalidRequest(what) => f.debug_tuple("InvalidRequest").field(what).finish(),
+            Self::InvalidRequest { operation, reason } => {
+                f.debug_struct("InvalidRequest").field("operation", &operation.id).field("reason", reason).finish()
+            }
             Self::Transport { operation, source } => {
-                f.debug_struct("Transport").field("operation", &operation.name).field("source", source).finish()
+                f.debug_struct("Transport").field("operation", &operation.id).field("source", source).finish()
             }
             Self::Refused { operation, refusal } => {
-                f.debug_struct("Refused").field("operation", &operation.name).field("refusal", refusal).finish()
+                f.debug_struct("Refused").field("operation", &operation.id).field("refusal", refusal).finish()
             }
             Self::Decode { operation, status, body, source, .. } => f
                 .debug_struct("Decode")
-                .field("operation", &operation.name)
+                .field("operation", &operation.id)
                 .field("status", status)
                 .field("body", &format_args!("{} bytes", body.len()))
                 .field("source", source)
@@ -106,49 +113,54 @@ impl std::fmt::Debug for Error {
 }
 
 impl Error {
-    pub(crate) async fn from_refusal(mut answer: reqwest::Response, operation: &'static Operation) -> Self {
-        let (status, attempts) = (answer.status(), Attempts::of(&answer));
-        let headers = std::mem::take(answer.headers_mut());
-        // A body that breaks off does not hide the status, which says more.
-        let body = answer.bytes().await.unwrap_or_default();
+    pub(crate) async fn from_refusal(mut response: reqwest::Response, operation: &'static Operation) -> Self {
+        let (status, attempts) = (response.status(), Attempts::of(&response));
+        let headers = std::mem::take(response.headers_mut());
+        // The status is worth more than the body: a body that is cut short does not hide it.
+        let body = response.bytes().await.unwrap_or_default();
         let error = ApiError::from_body(&body);
         Self::Refused { operation, refusal: Box::new(Refusal { attempts, status, headers, error, body }) }
     }
 
-    /// The status that the service answered with, if it answered.
+    /// Returns the operation that was called.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        match self {
+            Self::InvalidRequest { operation, .. }
+            | Self::Transport { operation, .. }
+            | Self::Refused { operation, .. }
+            | Self::Decode { operation, .. } => operation,
+        }
+    }
+
+    /// Returns the status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Refused { refusal, .. } => Some(refusal.status),
             Self::Decode { status, .. } => Some(*status),
-            Self::InvalidRequest(_) | Self::Transport { .. } => None,
+            Self::InvalidRequest { .. } | Self::Transport { .. } => None,
         }
     }
 
-    /// How many requests the call took, as far as the transport [says](Attempts) with its answer: none if the request
-    /// could not be built, and one if there was no answer.
+    /// Returns the number of requests that the call took, as [reported](Attempts) by the transport: 0 if the request
+    /// could not be built, 1 if there was no response.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::InvalidRequest(_) => 0,
+            Self::InvalidRequest { .. } => 0,
             Self::Transport { .. } => 1,
-            Self::Refused { refusal, .. } => refusal.attempts,
-            Self::Decode { attempts, .. } => *attempts,
+            Self::Refused { refusal, .. } => refusal.attempts.count,
+            Self::Decode { attempts, .. } => attempts.count,
         }
     }
 
-    /// What the service says, if it refused.
+    /// Returns the error response, if there was one.
     #[must_use]
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Refused { refusal, .. } => Some(refusal),
             _ => None,
         }
-    }
-}
-
-impl From<reqwest::header::InvalidHeaderValue> for Error {
-    fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
-        Self::InvalidRequest(error.to_string())
     }
 }

@@ -1,10 +1,12 @@
-//! What the generated operations call.
+//! The hand-written part that the generated operations call.
 
 mod api_error;
 mod call;
 mod client;
+mod context;
 mod error;
 mod operation;
+mod operations;
 mod parameter;
 mod raw;
 mod request;
@@ -13,13 +15,16 @@ mod transport;
 mod version;
 
 pub use api_error::{ApiError, FieldError};
-pub use call::Call;
+pub use call::{Call, CallFuture};
 pub use client::Client;
+pub use context::CallContext;
 pub use error::{Error, Refusal};
 pub use operation::{Format, Operation};
+pub use operations::{Destructive, NonDestructive, OperationBuilder, PageBody, PageParts, Paged};
 pub use response::{Attempts, ByteStream, ResponseValue};
 pub use transport::{Transport, TransportError, TransportFuture};
 pub use version::{ApiVersion, InvalidVersion};
 
+pub(crate) use context::{BuildError, Built};
+pub(crate) use operations::has_next;
 pub(crate) use parameter::{convert, encode_path, missing, segment};
-pub(crate) use response::Response;

@@ -1,12 +1,12 @@
-//! What is known of each operation beside its types.
+//! Metadata of operations.
 
 use super::ApiVersion;
 
-/// An operation of the API. The generated modules hold one for each; [`crate::OPERATIONS`] lists them.
+/// Metadata of an operation of the API. [`crate::OPERATIONS`] lists all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Operation {
-    /// The name of its method here, such as `list_clusters`.
+    /// The name of its method in this crate, such as `list_clusters`.
     pub name: &'static str,
     /// Its `operationId` in the document, such as `listGroupClusters`.
     pub id: &'static str,
@@ -14,40 +14,42 @@ pub struct Operation {
     pub method: &'static str,
     /// The path, with `{names}` for its parameters.
     pub path: &'static str,
-    /// The tag that the document files it under.
+    /// The tag of the document that it belongs to.
     pub tag: &'static str,
-    /// The version that its types are of.
+    /// The version that its types describe.
     pub version: &'static str,
-    /// All versions that the document knows, oldest first.
+    /// All versions in the document, oldest first.
     pub versions: &'static [&'static str],
-    /// The form of the body that a request carries.
+    /// The format of the request's body; `None` without a body.
     pub request: Option<Format>,
-    /// The form of the answer.
+    /// The format of the response.
     pub response: Format,
-    /// The roles of which a caller needs one.
+    /// The roles that allow the call; one of them is enough. Empty if no particular role is required.
     pub roles: &'static [&'static str],
-    /// Its page in the API's reference.
+    /// Its page in the reference of the API.
     pub docs: &'static str,
-    /// Whether the document calls it deprecated.
+    /// Whether it is deprecated.
     pub deprecated: bool,
+    /// Its effect if it destroys a resource or its data, such as `will be deleted`.
+    pub effect: Option<&'static str>,
 }
 
-/// The form of a body: how its media type ends, and whether it is read at once.
+/// The format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// JSON, read whole.
+    /// JSON, read in full.
     Json,
-    /// Text that the service sends as JSON although it is none (PEM, XML); a stream.
+    /// Text (PEM, XML) under a JSON media type; read as a stream.
     Text,
-    /// A gzip archive; a stream.
+    /// A gzip archive; read as a stream.
     Gzip,
-    /// Comma-separated values; a stream.
+    /// Comma-separated values; read as a stream.
     Csv,
 }
 
 impl Format {
-    /// Whether the answer is handed on as a stream.
+    /// Whether a response of this format is read as a stream.
     #[must_use]
     pub fn is_stream(self) -> bool {
         self != Self::Json
@@ -62,27 +64,33 @@ impl Format {
     }
 }
 
-/// The media type of a resource at a version.
+/// Returns the media type of a resource at a version.
 pub(crate) fn media_type(version: &str, format: Format) -> String {
     format!("application/vnd.atlas.{version}+{}", format.suffix())
 }
 
 impl Operation {
-    /// The version that its types are of.
+    /// Returns the version that its types describe.
     #[must_use]
     pub fn api_version(&self) -> ApiVersion {
         ApiVersion::known(self.version)
     }
 
-    /// The `Accept` of a request for `version`, or for the version that its types are of.
+    /// Returns the `Accept` header for `version`, by default the version that its types describe.
     #[must_use]
     pub fn accept(&self, version: Option<&ApiVersion>) -> String {
         media_type(version.map_or(self.version, ApiVersion::as_str), self.response)
     }
 
-    /// The `Content-Type` of a request for `version`; `None` where a request has no body.
+    /// Returns the `Content-Type` header for `version`; `None` if the request has no body.
     #[must_use]
     pub fn content_type(&self, version: Option<&ApiVersion>) -> Option<String> {
         Some(media_type(version.map_or(self.version, ApiVersion::as_str), self.request?))
+    }
+
+    /// Whether it destroys a resource or its data: deletes, overwrites or revokes it.
+    #[must_use]
+    pub fn is_destructive(&self) -> bool {
+        self.effect.is_some()
     }
 }

@@ -1,9 +1,9 @@
-//! What the builders do with the values that they are given.
+//! Conversion and encoding of parameters.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// All but what RFC 3986 lets stand in a segment as it is. A backslash, which parsers of addresses take for a slash, and
-/// tabs and line ends, which they drop, are encoded with the rest.
+/// The characters that are percent-encoded: all that RFC 3986 does not allow in a segment. URL parsers treat a backslash
+/// as a slash and drop tabs and line breaks, so those are encoded too.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -23,30 +23,30 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b'@');
 
-/// Encodes a value so that it is one segment of a path.
+/// Encodes a value as one segment of a path.
 pub(crate) fn encode_path(value: &str) -> String {
     utf8_percent_encode(value, SEGMENT).to_string()
 }
 
-/// Takes a value for the parameter or body that the document calls `name`.
+/// Converts a value to the type of the parameter `name` (its name in the document) or of the body.
 pub(crate) fn convert<V: TryInto<T>, T>(name: &str, value: V) -> Result<T, String> {
-    value.try_into().map_err(|_| format!("`{name}` does not take the value that was given"))
+    value.try_into().map_err(|_| format!("parameter `{name}`: the value cannot be converted to its type"))
 }
 
-/// Says that a required value was not given.
+/// Returns the message for a required parameter that was not set.
 pub(crate) fn missing(name: &str) -> String {
-    format!("`{name}` is required and was not given")
+    format!("missing required parameter `{name}`")
 }
 
-/// Takes a value for a part of the path.
+/// Converts a value to a segment of the path.
 ///
-/// It is percent-encoded later and stays one segment, whatever it says, with three exceptions that no encoding can say:
-/// nothing, `.` and `..` lead to another resource, be they encoded or not.
+/// The value is percent-encoded later and always stays one segment. An empty value, `.` and `..` are rejected: they would
+/// lead to another resource, even if encoded.
 pub(crate) fn segment<V: TryInto<String>>(name: &str, value: V) -> Result<String, String> {
     let value = convert(name, value)?;
     match value.as_str() {
-        "" => Err(format!("`{name}` is empty, so the request would go to another resource")),
-        "." | ".." => Err(format!("`{name}` is `{value}`, which no path can hold as a name")),
+        "" => Err(format!("parameter `{name}`: empty; the request would address another resource")),
+        "." | ".." => Err(format!("parameter `{name}`: \"{value}\" cannot be a segment of a path")),
         _ => Ok(value),
     }
 }
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_could_end_a_segment_or_be_dropped_from_it_is_encoded() {
+    fn characters_that_end_a_segment_or_are_dropped_by_url_parsers_are_encoded() {
         for (value, encoded) in [
             ("a-b_c.d~e", "a-b_c.d~e"),
             ("$external/CN=a,OU=b", "$external%2FCN=a,OU=b"),
@@ -69,12 +69,15 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_is_any_name_that_a_path_can_hold() {
+    fn any_name_is_a_segment_except_for_empty_ones_and_dots() {
         for name in ["a", "../x", "a/b", "...", " ", "$external/CN=a,OU=b"] {
             assert_eq!(segment("username", name), Ok(name.to_owned()));
         }
-        let empty = "`username` is empty, so the request would go to another resource";
+        let empty = "parameter `username`: empty; the request would address another resource";
         assert_eq!(segment("username", ""), Err(empty.to_owned()));
-        assert_eq!(segment("username", ".."), Err("`username` is `..`, which no path can hold as a name".to_owned()));
+        assert_eq!(
+            segment("username", ".."),
+            Err("parameter `username`: \"..\" cannot be a segment of a path".to_owned())
+        );
     }
 }

@@ -4,14 +4,13 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::{
-    ApiVersion, Call, Client, Error, Format, Operation,
+    ApiVersion, BuildError, Call, Client, Format, Operation,
     parameter::{encode_path, segment},
     request::RequestBuilder,
 };
 use crate::model::Decode;
 
-/// What a transport is told of a call that the document does not know. What the call is about, method and path, is in
-/// its request only; an error that names this operation is to be completed by who made the call.
+/// The metadata of a raw call. Its method and path are in the request only.
 static RAW: Operation = Operation {
     name: "raw",
     id: "raw",
@@ -25,26 +24,27 @@ static RAW: Operation = Operation {
     roles: &[],
     docs: "",
     deprecated: false,
+    effect: None,
 };
 
-/// Puts values into the place of a path's parameters.
-fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, Error> {
+/// Replaces the parameters in a path by their values.
+fn fill(template: &str, parameters: &[(&str, &str)]) -> Result<String, BuildError> {
     let mut path = template.to_owned();
     for (name, value) in parameters {
-        let value = segment(name, *value).map_err(Error::InvalidRequest)?;
+        let value = segment(name, *value).map_err(BuildError)?;
         path = path.replacen(&format!("{{{name}}}"), &encode_path(&value), 1);
     }
     match path.contains('{') {
-        true => Err(Error::InvalidRequest(format!("`{template}` has parameters that were not given"))),
+        true => Err(BuildError(format!("missing parameters in the path `{path}`"))),
         false => Ok(path),
     }
 }
 
 impl Client {
-    /// Calls what the generated operations do not know, at the version that is given.
+    /// Builds a call by method and path, for operations that are not generated.
     ///
-    /// `path` follows the base address and is sent as it is: whoever calls this has checked and encoded it. The request
-    /// goes the way of all others, and its answer is whatever JSON comes; a body of nothing is `null`.
+    /// `path` is appended to the base URL as it is; the caller has checked and encoded it. The response can be any JSON; an
+    /// empty body is `null`.
     pub fn raw(
         &self,
         method: Method,
@@ -52,26 +52,25 @@ impl Client {
         query: &[(String, String)],
         body: Option<&Value>,
         version: ApiVersion,
-    ) -> Call<'static, Value> {
+    ) -> Call<Value> {
         let request = RequestBuilder::new(method, &format!("{}{path}", self.baseurl)).query(&query).json(&body).build();
-        Call::owned(self.with_version(version), &RAW, request)
+        Call::json(self.clone(), &RAW, request).version(version)
     }
 
-    /// Calls `operation` with a body that is JSON already, for bodies that hold what the generated types do not know.
+    /// Builds a call of `operation` with a JSON body, for bodies with properties that the generated types do not have.
     ///
-    /// `parameters` are the values of its path, by name, in its order; each becomes one segment.
+    /// `parameters` are the parameters of the path by name, in the order of the path. Each value becomes one segment.
     pub fn with_json<T: Decode>(
         &self,
         operation: &'static Operation,
         parameters: &[(&str, &str)],
         body: &Value,
-    ) -> Call<'static, T> {
+    ) -> Call<T> {
         let request = fill(operation.path, parameters).and_then(|path| {
-            let method =
-                Method::try_from(operation.method).map_err(|error| Error::InvalidRequest(error.to_string()))?;
+            let method = Method::try_from(operation.method).map_err(|error| BuildError(error.to_string()))?;
             RequestBuilder::new(method, &format!("{}{path}", self.baseurl)).json(body).build()
         });
-        Call::owned(self.clone(), operation, request)
+        Call::json(self.clone(), operation, request)
     }
 }
 
@@ -83,7 +82,8 @@ mod tests {
     fn each_value_is_one_segment_of_the_path() {
         let path = fill("/a/{x}/b/{y}:c", &[("x", "p/q{y}"), ("y", "r s")]).unwrap();
         assert_eq!(path, "/a/p%2Fq%7By%7D/b/r%20s:c");
-        assert!(fill("/a/{x}/b/{y}", &[("x", "p")]).is_err());
+        let missing = fill("/a/{x}/b/{y}", &[("x", "p")]).unwrap_err();
+        assert_eq!(missing, BuildError("missing parameters in the path `/a/p/b/{y}`".to_owned()));
         assert!(fill("/a/{x}", &[("x", "..")]).is_err());
     }
 }

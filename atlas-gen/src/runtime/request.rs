@@ -1,7 +1,6 @@
-//! Builds the requests of the operations.
+//! Building of requests.
 //!
-//! A [`reqwest::Client`] could build them too, but it is a whole connection pool with its TLS set up, and which one that
-//! is to be is the transport's business.
+//! A [`reqwest::Client`] could build them too, but it comes with a connection pool and TLS, which belong to the transport.
 
 use reqwest::{
     Method, Request, Url,
@@ -9,16 +8,16 @@ use reqwest::{
 };
 use serde::Serialize;
 
-use super::Error;
+use super::{BuildError, Built};
 
-/// Begins requests; its methods are those that progenitor expects of a client.
+/// Creates request builders. It has the methods that progenitor's output calls on a client.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Requests;
+pub(crate) struct RequestFactory;
 
-/// A request in the making; the first thing that goes wrong is what [`build`](Self::build) fails with.
-pub(crate) struct RequestBuilder(Result<Request, Error>);
+/// A request being built. [`build`](Self::build) returns the first error.
+pub(crate) struct RequestBuilder(Built);
 
-impl Requests {
+impl RequestFactory {
     pub(crate) fn get(self, url: String) -> RequestBuilder {
         RequestBuilder::new(Method::GET, &url)
     }
@@ -44,21 +43,21 @@ impl RequestBuilder {
     pub(super) fn new(method: Method, url: &str) -> Self {
         Self(match Url::parse(url) {
             Ok(url) => Ok(Request::new(method, url)),
-            Err(error) => Err(Error::InvalidRequest(format!("`{url}` is no address: {error}"))),
+            Err(error) => Err(BuildError(format!("URL \"{url}\": {error}"))),
         })
     }
 
-    fn and_then(self, change: impl FnOnce(&mut Request) -> Result<(), Error>) -> Self {
+    fn and_then(self, change: impl FnOnce(&mut Request) -> Result<(), BuildError>) -> Self {
         Self(self.0.and_then(|mut request| change(&mut request).map(|()| request)))
     }
 
-    /// Adds a parameter to the query, as often as it has values; none adds nothing.
+    /// Adds a parameter to the query, once for each of its values.
     pub(crate) fn query<T: Serialize>(self, parameter: &T) -> Self {
         self.and_then(|request| {
             {
                 let mut pairs = request.url_mut().query_pairs_mut();
                 let serializer = serde_urlencoded::Serializer::new(&mut pairs);
-                parameter.serialize(serializer).map_err(|error| Error::InvalidRequest(error.to_string()))?;
+                parameter.serialize(serializer).map_err(|error| BuildError(error.to_string()))?;
             }
             if request.url().query() == Some("") {
                 request.url_mut().set_query(None);
@@ -74,11 +73,10 @@ impl RequestBuilder {
         })
     }
 
-    /// Sets the body. An optional one that was not given is `null` here, which no operation takes for a body: it is left
-    /// out.
+    /// Sets the body. An optional body that was not set is `null` here and is omitted; no operation accepts `null`.
     pub(crate) fn json<T: Serialize>(self, body: &T) -> Self {
         self.and_then(|request| {
-            let body = serde_json::to_vec(body).map_err(|error| Error::InvalidRequest(error.to_string()))?;
+            let body = serde_json::to_vec(body).map_err(|error| BuildError(error.to_string()))?;
             if body != b"null" {
                 request.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 *request.body_mut() = Some(body.into());
@@ -87,7 +85,7 @@ impl RequestBuilder {
         })
     }
 
-    pub(crate) fn build(self) -> Result<Request, Error> {
+    pub(crate) fn build(self) -> Built {
         self.0
     }
 }

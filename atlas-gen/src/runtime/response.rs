@@ -1,4 +1,4 @@
-//! Answers: a typed value beside the bytes that it was read from.
+//! Responses: a typed value and the bytes that it was decoded from.
 
 use std::{
     ops::Deref,
@@ -13,24 +13,30 @@ use reqwest::{StatusCode, header::HeaderMap};
 use super::{Error, Operation};
 use crate::model::{Decode, decode_body};
 
-/// How many requests a transport made for one call.
+/// The requests that a transport made for one call.
 ///
-/// A transport that repeats requests puts it into the [extensions](reqwest::Response::extensions_mut) of the answer that
-/// it brings, and it comes back as [`ResponseValue::attempts`] or [`Error::attempts`]. Without it, there was one.
+/// A transport that retries puts it into the [extensions](reqwest::Response::extensions_mut) of the response that it
+/// returns. [`ResponseValue::attempts`] and [`Error::attempts`] report it. The default is one request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attempts(pub u32);
+#[allow(clippy::exhaustive_structs)] // Transports construct it.
+pub struct Attempts {
+    /// The number of requests.
+    pub count: u32,
+    /// Whether an earlier request may have been carried out, although its response was lost.
+    pub maybe_applied: bool,
+}
 
 impl Attempts {
-    pub(super) fn of(answer: &reqwest::Response) -> u32 {
-        answer.extensions().get().map_or(1, |Self(attempts)| *attempts)
+    pub(super) fn of(response: &reqwest::Response) -> Self {
+        response.extensions().get().copied().unwrap_or(Self { count: 1, maybe_applied: false })
     }
 }
 
-/// An answer as it comes back from the transport.
+/// A response as the transport returns it.
 #[derive(Debug)]
 pub(crate) struct Response {
     operation: &'static Operation,
-    attempts: u32,
+    attempts: Attempts,
     status: StatusCode,
     headers: HeaderMap,
     body: Body,
@@ -43,33 +49,36 @@ enum Body {
 }
 
 impl Response {
-    pub(crate) async fn buffered(mut answer: reqwest::Response, operation: &'static Operation) -> Result<Self, Error> {
-        let (status, attempts) = (answer.status(), Attempts::of(&answer));
-        let headers = std::mem::take(answer.headers_mut());
-        let body = answer.bytes().await.map_err(|source| Error::Transport { operation, source: source.into() })?;
+    pub(crate) async fn buffered(
+        mut response: reqwest::Response,
+        operation: &'static Operation,
+    ) -> Result<Self, Error> {
+        let (status, attempts) = (response.status(), Attempts::of(&response));
+        let headers = std::mem::take(response.headers_mut());
+        let body = response.bytes().await.map_err(|source| Error::Transport { operation, source: source.into() })?;
         Ok(Self { operation, attempts, status, headers, body: Body::Bytes(body) })
     }
 
-    pub(crate) fn streaming(mut answer: reqwest::Response, operation: &'static Operation) -> Self {
-        let (status, attempts) = (answer.status(), Attempts::of(&answer));
-        let headers = std::mem::take(answer.headers_mut());
-        Self { operation, attempts, status, headers, body: Body::Stream(answer) }
+    pub(crate) fn streaming(mut response: reqwest::Response, operation: &'static Operation) -> Self {
+        let (status, attempts) = (response.status(), Attempts::of(&response));
+        let headers = std::mem::take(response.headers_mut());
+        Self { operation, attempts, status, headers, body: Body::Stream(response) }
     }
 }
 
-/// What the service answered: a value, and with it the status, the headers and the body that it was read from.
+/// A response: its value, and the status, headers and body that the value was decoded from.
 ///
 /// It dereferences to the value.
 #[derive(Clone, Debug)]
 pub struct ResponseValue<T> {
     value: T,
-    attempts: u32,
+    attempts: Attempts,
     status: StatusCode,
     headers: HeaderMap,
     raw: Raw,
 }
 
-/// A body that `Debug` does not show: it can hold secrets.
+/// A body that `Debug` does not show: it can contain secrets.
 #[derive(Clone, Default)]
 struct Raw(Bytes);
 
@@ -80,32 +89,32 @@ impl std::fmt::Debug for Raw {
 }
 
 impl<T> ResponseValue<T> {
-    /// The value alone.
+    /// Returns the value alone.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The status of the answer, a 2xx.
+    /// Returns the status, a 2xx.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer.
+    /// Returns the headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it came, where all is that the document does not know. Empty for a stream.
+    /// Returns the body, with all properties that the document does not have. Empty for a stream.
     pub fn raw(&self) -> &Bytes {
         &self.raw.0
     }
 
-    /// How many requests the call took, as far as the transport [says](Attempts).
+    /// Returns the number of requests that the call took, as [reported](Attempts) by the transport.
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.attempts.count
     }
 
-    /// The same answer with another value made of its own.
+    /// Converts the value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> ResponseValue<U> {
         let Self { value, attempts, status, headers, raw } = self;
         ResponseValue { value: f(value), attempts, status, headers, raw }
@@ -156,7 +165,7 @@ impl Body {
 
 /// A body that is read as it arrives: an archive of logs, an invoice as CSV, a certificate.
 ///
-/// It is a stream of chunks in order; [`collect`](Self::collect) reads all of it.
+/// It is a stream of chunks in order. [`collect`](Self::collect) reads all of it.
 pub struct ByteStream {
     operation: &'static Operation,
     chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>,
@@ -166,7 +175,7 @@ impl ByteStream {
     fn new(body: Body, operation: &'static Operation) -> Self {
         let chunks: Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>> = match body {
             Body::Bytes(bytes) => Box::pin(Once(Some(bytes))),
-            Body::Stream(answer) => Box::pin(answer.bytes_stream()),
+            Body::Stream(response) => Box::pin(response.bytes_stream()),
         };
         Self { operation, chunks }
     }
@@ -174,7 +183,7 @@ impl ByteStream {
     /// Reads the rest of the body into memory.
     ///
     /// # Errors
-    /// [`Error::Transport`] if the connection breaks before its end.
+    /// [`Error::Transport`] if the connection is lost before the end.
     pub async fn collect(mut self) -> Result<Bytes, Error> {
         let mut all = bytes::BytesMut::new();
         while let Some(chunk) = std::future::poll_fn(|context| Pin::new(&mut self).poll_next(context)).await {
@@ -196,7 +205,7 @@ impl Stream for ByteStream {
 
 impl std::fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ByteStream").field("operation", &self.operation.name).finish_non_exhaustive()
+        f.debug_struct("ByteStream").field("operation", &self.operation.id).finish_non_exhaustive()
     }
 }
 
@@ -216,10 +225,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_took_one_request_unless_the_transport_says_otherwise() {
-        let mut answer = reqwest::Response::from(http::Response::new(""));
-        assert_eq!(Attempts::of(&answer), 1);
-        answer.extensions_mut().insert(Attempts(3));
-        assert_eq!(Attempts::of(&answer), 3);
+    fn a_response_took_one_request_unless_the_transport_reports_more() {
+        let mut response = reqwest::Response::from(http::Response::new(""));
+        assert_eq!(Attempts::of(&response), Attempts { count: 1, maybe_applied: false });
+        let three = Attempts { count: 3, maybe_applied: true };
+        response.extensions_mut().insert(three);
+        assert_eq!(Attempts::of(&response), three);
     }
 }

@@ -1,28 +1,27 @@
-//! The seam between the generated operations and the network.
+//! The interface between the generated operations and the network.
 
 use std::{error::Error, fmt, future::Future, pin::Pin};
 
-use super::Operation;
+use super::CallContext;
 
-/// What a [`Transport`] fails with; it comes back as [`crate::Error::Transport`], as its source.
+/// The error of a [`Transport`]. It becomes the source of [`crate::Error::Transport`].
 pub type TransportError = Box<dyn Error + Send + Sync>;
 
-/// The answer of a [`Transport`], in the making.
+/// The future response of a [`Transport`].
 pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<reqwest::Response, TransportError>> + Send + 'a>>;
 
-/// Sends a request and brings the answer.
+/// Sends requests and returns their responses.
 ///
-/// The request is complete but for what concerns the connection: method, address, parameters, body, `Accept` and
-/// `Content-Type` are there. Authentication, retries, limits and logging are an implementation's business; any answer
-/// that it brings, whatever the status, is a success here.
+/// A request is complete except for matters of the connection: it has its method, URL, body, `Accept` and
+/// `Content-Type`. Implementations add authentication, retries, limits and logging. A response of any status is `Ok`.
 pub trait Transport: Send + Sync + fmt::Debug {
-    /// Sends `request`, which is a call of `operation`.
-    fn send<'a>(&'a self, request: reqwest::Request, operation: &'static Operation) -> TransportFuture<'a>;
+    /// Sends `request`. `context` says which operation it calls.
+    fn send<'a>(&'a self, request: reqwest::Request, context: CallContext) -> TransportFuture<'a>;
 }
 
 /// Sends each request as it is, without authentication.
 impl Transport for reqwest::Client {
-    fn send<'a>(&'a self, request: reqwest::Request, _operation: &'static Operation) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: reqwest::Request, _: CallContext) -> TransportFuture<'a> {
         Box::pin(async move { self.execute(request).await.map_err(Into::into) })
     }
 }

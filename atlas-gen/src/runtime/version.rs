@@ -1,28 +1,28 @@
-//! The dated versions of the API's resources.
+//! Versions of the API's resources.
 
 use std::{borrow::Cow, fmt};
 
 /// A version of a resource: a date such as `2024-08-05`, or `preview`.
 ///
-/// It stands in the media type of a request and of its answer, `application/vnd.atlas.2024-08-05+json`. Atlas takes
-/// any date and serves the newest version that is not younger.
+/// It is part of the media types of a request and its response, `application/vnd.atlas.2024-08-05+json`. Atlas accepts
+/// any date and serves the newest version up to that date.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ApiVersion(Cow<'static, str>);
 
-/// What [`ApiVersion::new`] refuses.
+/// The error of [`ApiVersion::new`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no version of the Atlas Administration API: expected a date like 2024-08-05, or `preview`")]
+#[error("API version \"{0}\": not a version; expected a date such as 2024-08-05, or `preview`")]
 pub struct InvalidVersion(String);
 
 impl ApiVersion {
-    /// The version of operations that are not stable yet.
+    /// The version of operations that have no stable version yet.
     pub const PREVIEW: Self = Self(Cow::Borrowed("preview"));
 
     pub(crate) const fn known(version: &'static str) -> Self {
         Self(Cow::Borrowed(version))
     }
 
-    /// Reads a version.
+    /// Parses a version.
     ///
     /// # Errors
     /// [`InvalidVersion`] if it is neither `YYYY-MM-DD` nor `preview`.
@@ -36,7 +36,7 @@ impl ApiVersion {
         if is_date || version == "preview" { Ok(Self(Cow::Owned(version))) } else { Err(InvalidVersion(version)) }
     }
 
-    /// The version as it stands in a media type.
+    /// Returns the version as it is written in a media type.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -43,6 +43,10 @@ pub struct Operation {
     pub docs: String,
     /// Whether the document calls it deprecated.
     pub deprecated: bool,
+    /// The effect on the resource if the operation destroys something, such as `will be deleted`.
+    pub effect: Option<String>,
+    /// The property of the response that holds the items of a page, for operations that list in pages.
+    pub items: Option<String>,
     /// What it does, where an overlay says so.
     pub summary: Option<String>,
     /// Path, query and header parameters, in the document's order.

@@ -146,6 +146,8 @@ impl Assembly {
             roles: selected.details.roles,
             docs: selected.details.docs,
             deprecated: selected.details.deprecated,
+            effect: selected.details.effect,
+            items: selected.details.items,
             summary: selected.details.summary,
             parameters: parameters.collect(),
             request: selected

@@ -56,6 +56,8 @@ pub(super) struct Details {
     pub(super) roles: Vec<String>,
     pub(super) docs: String,
     pub(super) deprecated: bool,
+    pub(super) effect: Option<String>,
+    pub(super) items: Option<String>,
     pub(super) summary: Option<String>,
 }
 
@@ -115,7 +117,7 @@ impl Selection<'_, '_> {
             method: self.method.to_uppercase(),
             path: self.path.to_owned(),
             tag: tag.to_owned(),
-            details: details(operation, &version),
+            details: details(operation, &version, self.method),
             name,
             version,
             versions,
@@ -234,7 +236,7 @@ fn parameter_type(schema: &Value) -> TypeRef {
     }
 }
 
-fn details(operation: &Value, version: &str) -> Details {
+fn details(operation: &Value, version: &str, method: &str) -> Details {
     let text = |name: &str| operation.get(name).and_then(Value::as_str).map(str::to_owned);
     let media_types = successes(operation)
         .filter_map(|(_, response)| response.get("content")?.as_object())
@@ -247,6 +249,31 @@ fn details(operation: &Value, version: &str) -> Details {
         roles: roles.filter_map(Value::as_str).map(str::to_owned).collect(),
         docs: text("x-xgen-docs-url").unwrap_or_default(),
         deprecated: operation.get("deprecated").and_then(Value::as_bool).unwrap_or(false),
+        effect: effect(operation, method),
+        items: text("x-atlas-items"),
         summary: text("summary").or_else(|| text("description")),
+    }
+}
+
+/// The effect of an operation that destroys something. An overlay states it, or `false` where a deletion destroys
+/// nothing; without one, each `DELETE` is destructive.
+fn effect(operation: &Value, method: &str) -> Option<String> {
+    match operation.get("x-atlas-destroys") {
+        Some(Value::String(effect)) => Some(effect.clone()),
+        Some(Value::Bool(false)) => None,
+        _ if method == "delete" => {
+            let id = operation.get("operationId").and_then(Value::as_str).unwrap_or_default();
+            let verb =
+                ["cancel", "deauthorize", "disable", "remove", "revoke"].into_iter().find(|verb| id.starts_with(verb));
+            Some(match verb {
+                Some("cancel") => "will be canceled".to_owned(),
+                Some("deauthorize") => "will be deauthorized".to_owned(),
+                Some("disable") => "will be disabled".to_owned(),
+                Some("remove") => "will be removed".to_owned(),
+                Some("revoke") => "will be revoked".to_owned(),
+                _ => "will be deleted".to_owned(),
+            })
+        }
+        _ => None,
     }
 }

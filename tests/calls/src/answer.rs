@@ -25,42 +25,52 @@ pub struct Answer {
 }
 
 /// A call that was made and not sent.
-pub(crate) struct Pending<'a>(Pin<Box<dyn Future<Output = Result<Answer, CallError>> + Send + 'a>>);
+pub(crate) struct Pending {
+    pub(crate) request: Result<reqwest::Request, atlas_gen::Error>,
+    answer: Pin<Box<dyn Future<Output = Result<Answer, CallError>> + Send>>,
+}
 
-impl<'a> Pending<'a> {
+impl Pending {
+    fn new(
+        request: Result<reqwest::Request, atlas_gen::Error>,
+        answer: impl Future<Output = Result<Answer, CallError>> + Send + 'static,
+    ) -> Self {
+        Self { request, answer: Box::pin(answer) }
+    }
+
     /// A call whose answer is a value.
-    pub(crate) fn json<T: Serialize + fmt::Debug + Send + 'a>(call: Call<'a, T>) -> Self {
-        Self(Box::pin(async move {
+    pub(crate) fn json<T: Serialize + fmt::Debug + Send + 'static>(call: Call<T>) -> Self {
+        Self::new(call.request(), async move {
             let answer = call.await?;
             let (status, headers, body) = (answer.status(), answer.headers().clone(), answer.raw().clone());
             let value = answer.into_inner();
             let has_unfit = has_unfit(&value);
             let value = serde_json::to_value(&value).map_err(CallError::Unwritable)?;
             Ok(Answer { status, headers, body, value: Some(value), has_unfit })
-        }))
+        })
     }
 
     /// A call whose answer has no value.
-    pub(crate) fn nothing(call: Call<'a, ()>) -> Self {
-        Self(Box::pin(async move {
+    pub(crate) fn empty(call: Call<()>) -> Self {
+        Self::new(call.request(), async move {
             let answer = call.await?;
             let (status, headers, body) = (answer.status(), answer.headers().clone(), answer.raw().clone());
             Ok(Answer { status, headers, body, value: None, has_unfit: false })
-        }))
+        })
     }
 
     /// A call whose answer is a stream.
-    pub(crate) fn stream(call: Call<'a, ByteStream>) -> Self {
-        Self(Box::pin(async move {
+    pub(crate) fn stream(call: Call<ByteStream>) -> Self {
+        Self::new(call.request(), async move {
             let answer = call.await?;
             let (status, headers) = (answer.status(), answer.headers().clone());
             let body = answer.into_inner().collect().await?;
             Ok(Answer { status, headers, body, value: None, has_unfit: false })
-        }))
+        })
     }
 
     pub(crate) async fn answer(self) -> Result<Answer, CallError> {
-        self.0.await
+        self.answer.await
     }
 }
 

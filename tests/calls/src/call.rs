@@ -7,7 +7,7 @@ use atlas_gen::{Client, Format};
 use crate::{Answer, CallError, Given, Pending, generated};
 
 /// Makes the request of one operation: takes what its builder has setters for, and leaves the rest.
-pub(crate) type Caller = for<'a> fn(&'a Client, &mut Given) -> Result<Pending<'a>, CallError>;
+pub(crate) type Caller = fn(&Client, &mut Given) -> Result<Pending, CallError>;
 
 /// A call of an operation, in one of the forms that it answers in.
 pub struct Call {
@@ -34,6 +34,16 @@ impl Call {
         // Nothing is under way yet: the client sends when it is awaited.
         given.end()?;
         pending.answer().await
+    }
+
+    /// Builds the request as [`send`](Self::send) would send it.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), and if the client cannot build the request.
+    pub fn request(&self, client: &Client, mut given: Given) -> Result<reqwest::Request, CallError> {
+        let pending = (self.caller)(client, &mut given)?;
+        given.end()?;
+        Ok(pending.request?)
     }
 }
 

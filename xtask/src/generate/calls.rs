@@ -75,7 +75,7 @@ fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Fo
     let (tag, name) = (identifiers::module(tag), &operation.name);
     write!(
         text,
-        "\nfn {function}<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {{\n    \
+        "\nfn {function}(client: &Client, given: &mut Given) -> Result<Pending, CallError> {{\n    \
          let mut builder = client.{tag}().{name}();\n"
     )?;
     for parameter in &operation.parameters {
@@ -87,7 +87,7 @@ fn write_function(text: &mut String, tag: &str, operation: &Operation, form: &Fo
     }
     let how = match (form.format, &operation.response.ty) {
         (Format::Json, Some(_)) => "json",
-        (Format::Json, None) => "nothing",
+        (Format::Json, None) => "empty",
         _ => "stream",
     };
     write!(text, "    Ok(Pending::{how}(builder.send{}()))\n}}\n", form.suffix)?;

@@ -1,11 +1,11 @@
-//! Doc comments: what is known, in our own words.
+//! Doc comments of generated items.
 
 use atlas_openapi::lower::{Facts, Format, Operation, Parameter, Shape, Type, TypeRef};
 use serde_json::Value;
 
 use super::identifiers;
 
-/// The documentation of an operation.
+/// Returns the documentation of an operation.
 pub(super) fn operation(operation: &Operation) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &operation.summary {
@@ -30,26 +30,29 @@ pub(super) fn operation(operation: &Operation) -> Vec<String> {
         lines.push(format!("* This version is switched off on {sunset}."));
     }
     if operation.deprecated {
-        lines.push("* Deprecated by the service.".to_owned());
+        lines.push("* Deprecated.".to_owned());
     }
-    lines.push(format!("* {}", answer(operation)));
+    lines.push(format!("* {}", response(operation)));
     for format in &operation.response.other_formats {
-        lines.push(format!("* Has another form, a stream: end it with `send_{}`.", identifiers::suffix(*format)));
+        lines.push(format!(
+            "* Also available as a stream in another format: use `send_{}`.",
+            identifiers::suffix(*format)
+        ));
     }
     lines
 }
 
-fn answer(operation: &Operation) -> String {
+fn response(operation: &Operation) -> String {
     match (operation.response.format, &operation.response.ty) {
-        (Format::Json, Some(ty)) => format!("Answers with {}.", link(ty)),
-        (Format::Json, None) => "Answers without a value.".to_owned(),
-        (Format::Text, _) => "Answers with text, as a stream.".to_owned(),
-        (Format::Gzip, _) => "Answers with a gzip archive, as a stream.".to_owned(),
-        (Format::Csv, _) => "Answers with comma-separated values, as a stream.".to_owned(),
+        (Format::Json, Some(ty)) => format!("Returns {}.", link(ty)),
+        (Format::Json, None) => "Returns no value.".to_owned(),
+        (Format::Text, _) => "Returns text, as a stream.".to_owned(),
+        (Format::Gzip, _) => "Returns a gzip archive, as a stream.".to_owned(),
+        (Format::Csv, _) => "Returns comma-separated values, as a stream.".to_owned(),
     }
 }
 
-/// A type as a link where it is one of ours.
+/// Returns a type, as a link if it is generated.
 fn link(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(name) => format!("[`{name}`](crate::types::{name})"),
@@ -57,16 +60,16 @@ fn link(ty: &TypeRef) -> String {
         TypeRef::Map(inner) => format!("a map of {}", link(inner)),
         TypeRef::Bool => "`true` or `false`".to_owned(),
         TypeRef::Json => "any JSON value".to_owned(),
-        other => format!("a value of kind {other}"),
+        other => format!("a value of type {other}"),
     }
 }
 
-/// The documentation of a parameter's setter.
+/// Returns the documentation of a parameter's setter.
 pub(super) fn parameter(parameter: &Parameter) -> Vec<String> {
     let place = match parameter.location.as_str() {
-        "path" => "of the path",
+        "path" => "in the path",
         "header" => "as a header",
-        _ => "of the query",
+        _ => "in the query",
     };
     let mut lines = facts(&parameter.facts);
     let required = if parameter.required { "" } else { ", optional" };
@@ -74,34 +77,34 @@ pub(super) fn parameter(parameter: &Parameter) -> Vec<String> {
     lines
 }
 
-/// The documentation of a type.
+/// Returns the documentation of a type.
 pub(super) fn type_(name: &str, ty: &Type) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &ty.summary {
         lines.extend(paragraph(summary));
     }
-    // A union can have dozens of variants; a few of them say enough.
+    // A union can have dozens of variants; a few of them are enough.
     let (shown, hidden) = ty.origins.split_at(ty.origins.len().min(4));
     let mut origins: Vec<String> = shown.iter().map(|origin| format!("`{origin}`")).collect();
     if !hidden.is_empty() {
         origins.push(format!("{} more", hidden.len()));
     }
-    let half = if is_request_half(name, ty) { ", as a request carries it" } else { "" };
-    lines.push(format!("{} of the document{half}.", list(&origins, "and")));
+    let direction = if is_request_type(name, ty) { ", as sent in requests" } else { "" };
+    lines.push(format!("{} in the API document{direction}.", list(&origins, "and")));
     lines
 }
 
-fn is_request_half(name: &str, ty: &Type) -> bool {
+fn is_request_type(name: &str, ty: &Type) -> bool {
     let other = name.strip_suffix("Input");
     matches!((&ty.shape, other), (Shape::Object(object), Some(other)) if object.made_from.contains(other))
 }
 
-/// What is known of a property or a parameter; nothing where its name says all.
+/// Returns the documentation of a property or a parameter; nothing if there is nothing to add to its name.
 pub(super) fn facts(facts: &Facts) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(summary) = &facts.summary {
         lines.extend(paragraph(summary));
-        lines.pop(); // A short list of facts follows at once.
+        lines.pop(); // The facts follow in the same paragraph.
     }
     let mut said = Vec::new();
     let flags = [
@@ -113,7 +116,7 @@ pub(super) fn facts(facts: &Facts) -> Vec<String> {
     said.extend(flags.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text.to_owned()));
     if let Some((property, values)) = &facts.only_with {
         let values: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
-        said.push(format!("Only where `{property}` is {}.", list(&values, "or")));
+        said.push(format!("Only if `{property}` is {}.", list(&values, "or")));
     }
     said.extend(facts.bounds.iter().map(|(keyword, value)| bound(keyword, value)));
     if !said.is_empty() {
@@ -132,10 +135,10 @@ fn bound(keyword: &str, value: &Value) -> String {
         other => format!("`{other}`"),
     };
     match keyword {
-        "default" => format!("The service takes {code} if it is left out."),
+        "default" => format!("Default of the service: {code}."),
         "enum" => format!("Known values: {code}."),
-        "exclusiveMaximum" => "The maximum itself is excluded.".to_owned(),
-        "exclusiveMinimum" => "The minimum itself is excluded.".to_owned(),
+        "exclusiveMaximum" => "The maximum is exclusive.".to_owned(),
+        "exclusiveMinimum" => "The minimum is exclusive.".to_owned(),
         "format" => format!("Format: {code}."),
         "maxItems" => format!("At most {code} elements."),
         "maxLength" => format!("At most {code} characters."),
@@ -145,7 +148,7 @@ fn bound(keyword: &str, value: &Value) -> String {
         "minLength" => format!("At least {code} characters."),
         "minimum" => format!("At least {code}."),
         "pattern" => format!("Pattern: `{}`.", value.as_str().unwrap_or_default()),
-        "uniqueItems" => "No element twice.".to_owned(),
+        "uniqueItems" => "Elements are unique.".to_owned(),
         other => format!("{other}: {code}."),
     }
 }
@@ -157,12 +160,12 @@ fn bound_value(value: &Value) -> String {
     }
 }
 
-/// A text of several lines, with an empty line after it.
+/// Returns the lines of a text, with an empty line at the end.
 fn paragraph(text: &str) -> Vec<String> {
     text.trim().lines().map(|line| line.trim_end().to_owned()).chain([String::new()]).collect()
 }
 
-/// `a, b or c`.
+/// Joins items to `a, b or c`.
 fn list(items: &[String], conjunction: &str) -> String {
     match items {
         [] => String::new(),

@@ -3,11 +3,13 @@
 mod calls;
 mod decoders;
 mod docs;
+mod docs_macro;
 mod identifiers;
 mod operations;
 mod progenitor;
 mod properties;
 mod reshape;
+mod traits;
 mod tree;
 mod types;
 
@@ -29,7 +31,7 @@ use crate::files;
 
 /// The root of the generated module.
 const INDEX: &str = "//! Operations and types of the API.\n\n#[cfg(feature = \"decoders\")]\npub mod decoders;\n\
-                     pub mod operations;\npub mod properties;\npub mod types;\n";
+                     mod docs;\npub mod operations;\nmod pages;\npub mod properties;\npub mod types;\n";
 
 const USAGE: &str = "usage: cargo xtask gen [--check]";
 
@@ -92,6 +94,8 @@ fn client(api: &Api) -> Result<tree::Tree> {
         tree.extend(files.into_iter().map(|(name, text)| (Path::new(directory).join(name), text)));
     }
     tree.insert("decoders.rs".into(), decoders::file(api)?);
+    tree.insert("docs.rs".into(), docs_macro::file(api)?);
+    tree.insert("pages.rs".into(), traits::pages(api)?);
     tree.insert("properties.rs".into(), properties::file(api)?);
     tree.insert("mod.rs".into(), INDEX.to_owned());
     Ok(tree)

@@ -1,4 +1,4 @@
-//! Writes the operations, a file for each tag.
+//! The operations, a file for each tag.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -7,9 +7,9 @@ use atlas_openapi::lower::{Api, Format, Operation};
 use heck::ToUpperCamelCase;
 use quote::ToTokens;
 
-use super::{docs, identifiers, progenitor, reshape::reshape};
+use super::{docs, identifiers, progenitor, reshape::reshape, traits};
 
-/// The files below `operations/`, by name.
+/// Returns the files below `operations/`, by name.
 pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     let mut builders = progenitor::builders(api)?;
     let mut tags = BTreeMap::<&str, Vec<&Operation>>::new();
@@ -20,8 +20,8 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     for (tag, operations) in &tags {
         let mut text = head(tag, operations)?;
         for operation in operations {
-            let builder = builders.remove(&operation.name).context("each operation has a builder")?;
-            write_operation(&mut text, operation, reshape(builder, operation)?)?;
+            let builder = builders.remove(&operation.name).context("missing builder")?;
+            write_operation(&mut text, api, operation, reshape(builder, operation)?)?;
         }
         files.insert(format!("{}.rs", identifiers::module(tag)), text);
     }
@@ -29,7 +29,7 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     Ok(files)
 }
 
-/// `#[cfg]` of what only preview has.
+/// Returns the `#[cfg]` of a preview item.
 fn gate(preview: bool) -> &'static str {
     if preview { "#[cfg(feature = \"preview\")]\n" } else { "" }
 }
@@ -39,7 +39,8 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
     let mut text = format!(
         "//! Operations of the tag \"{tag}\".\n\n\
          #[allow(unused_imports)]\nuse progenitor_client::QueryParam;\n\n\
-         #[allow(unused_imports)]\nuse crate::{{ByteStream, Call, Client, Error, Format, Operation, runtime::{{convert, encode_path, missing, segment}}}};\n\n\
+         #[allow(unused_imports)]\nuse crate::{{\n    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,\n    \
+         runtime::{{BuildError, Built, convert, encode_path, missing, segment}},\n}};\n\n\
          /// The operations of the tag \"{tag}\".\n\
          #[derive(Clone, Copy, Debug)]\n\
          pub struct {handle}<'a>(&'a Client);\n\n\
@@ -55,10 +56,11 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
         if operation.is_preview() {
             writeln!(text, "    {}", gate(true).trim_end())?;
         }
+        writeln!(text, "    #[doc(alias = {:?})]", operation.id)?;
         let builder = operation.name.to_upper_camel_case();
         writeln!(
             text,
-            "    pub fn {}(&self) -> {builder}<'a> {{\n        {builder}::new(self.0)\n    }}\n",
+            "    pub fn {}(&self) -> {builder} {{\n        {builder}::new(self.0)\n    }}\n",
             operation.name
         )?;
     }
@@ -67,7 +69,7 @@ fn head(tag: &str, operations: &[&Operation]) -> Result<String> {
     Ok(text)
 }
 
-fn write_operation(text: &mut String, operation: &Operation, builder: progenitor::Builder) -> Result<()> {
+fn write_operation(text: &mut String, api: &Api, operation: &Operation, builder: progenitor::Builder) -> Result<()> {
     let gate = gate(operation.is_preview());
     write_static(text, operation, &identifiers::constant(&operation.name), operation.response.format)?;
     for format in &operation.response.other_formats {
@@ -77,10 +79,10 @@ fn write_operation(text: &mut String, operation: &Operation, builder: progenitor
         let file: syn::File = syn::parse2(item)?;
         write!(text, "\n{gate}{}", prettyplease::unparse(&file))?;
     }
-    Ok(())
+    traits::write(text, api, operation, gate)
 }
 
-/// What is known of an operation whose answer is of the form `response`.
+/// Writes the metadata of an operation whose response has the format `response`.
 fn write_static(text: &mut String, operation: &Operation, constant: &str, response: Format) -> Result<()> {
     let gate = gate(operation.is_preview());
     let request = if operation.request.is_some() { "Some(Format::Json)" } else { "None" };
@@ -89,7 +91,7 @@ fn write_static(text: &mut String, operation: &Operation, constant: &str, respon
         "\n{gate}pub(crate) static {constant}: Operation = Operation {{\n    \
          name: {:?},\n    id: {:?},\n    method: {:?},\n    path: {:?},\n    tag: {:?},\n    version: {:?},\n    \
          versions: &{:?},\n    request: {request},\n    response: Format::{response:?},\n    roles: &{:?},\n    \
-         docs: {:?},\n    deprecated: {},\n}};\n",
+         docs: {:?},\n    deprecated: {},\n    effect: {:?},\n}};\n",
         operation.name,
         operation.id,
         operation.method,
@@ -100,6 +102,7 @@ fn write_static(text: &mut String, operation: &Operation, constant: &str, respon
         operation.roles,
         operation.docs,
         operation.deprecated,
+        operation.effect,
     )?;
     Ok(())
 }
@@ -107,7 +110,7 @@ fn write_static(text: &mut String, operation: &Operation, constant: &str, respon
 fn index(tags: &BTreeMap<&str, Vec<&Operation>>) -> Result<String> {
     let mut text = "//! The operations, a module for each tag of the document.\n\nuse crate::Operation;\n\n".to_owned();
     for (tag, operations) in tags {
-        // A tag that has only preview is not there without it.
+        // A tag without stable operations is a module of the feature `preview`.
         let gate = gate(operations.iter().all(|operation| operation.is_preview()));
         writeln!(text, "{gate}pub mod {};", identifiers::module(tag))?;
     }

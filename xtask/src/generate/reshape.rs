@@ -1,9 +1,12 @@
-//! Fits a builder of progenitor's to the runtime.
+//! Adapts a builder of progenitor's to the runtime.
 //!
-//! progenitor's `send` sends by itself: it asks for `application/json`, adds an `api-version`, calls hooks, and reads
-//! the statuses that the document names. Here the runtime does that, for all operations the same (media types by
-//! version, any 2xx, raw bodies, refusals). So `send` is cut after the request is built and becomes `request`, and a new
-//! `send` hands that over. What is left is no `async fn` any more, which is what took a compiler the most time, 540 times.
+//! progenitor's `send` does everything itself: it accepts `application/json`, adds an `api-version`, calls hooks, and
+//! reads the statuses that the document has. Here the runtime does that in the same way for all operations (media types
+//! by version, any 2xx, raw bodies, error responses). So `send` is cut after the request is built and becomes `request`;
+//! a new `send` returns the [`Call`](atlas_gen::Call). That leaves no `async fn`: 540 of them took most of the compile time.
+//!
+//! A builder owns its client, which is cheap to clone, instead of borrowing it. So builders and calls are plain values
+//! without a lifetime, which other code can keep and repeat.
 
 use anyhow::{Context, Result, bail};
 use atlas_openapi::lower::{Format, Operation};
@@ -21,17 +24,18 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     let doc = format!(" Builder of [`{name}`]({handle}::{name}).", name = operation.name);
     builder.item.attrs.retain(|attribute| !attribute.path().is_ident("doc"));
     builder.item.attrs.insert(0, parse_quote!(#[doc = #doc]));
-    builder.item.attrs.push(parse_quote!(#[must_use = "nothing is sent before `send`"]));
+    builder.item.attrs.push(parse_quote!(#[must_use = "nothing is sent until `send` is called and awaited"]));
     if has_optional_body(operation) {
         make_body_optional(&mut builder.item);
     }
     Paths.visit_item_struct_mut(&mut builder.item);
+    own_client(&mut builder)?;
     for item in &mut builder.methods.items {
         let ImplItem::Fn(method) = item else { continue };
         match method.sig.ident.to_string().as_str() {
             "new" => reshape_new(method, operation),
             "send" => cut_send(method, operation)
-                .with_context(|| format!("`{}`: progenitor's `send` is not of the known form", operation.name))?,
+                .with_context(|| format!("`{}`: unexpected form of progenitor's `send`", operation.name))?,
             setter => {
                 let setter = setter.to_owned();
                 reshape_setter(&setter, method, operation);
@@ -47,11 +51,48 @@ pub(super) fn reshape(mut builder: Builder, operation: &Operation) -> Result<Bui
     Ok(builder)
 }
 
+/// Stores a clone of the client in place of a reference.
+fn own_client(builder: &mut Builder) -> Result<()> {
+    let client = client_name(&builder.item)?;
+    builder.item.generics = syn::Generics::default();
+    for field in &mut builder.item.fields {
+        if field.ident.as_ref() == Some(&client) {
+            field.ty = parse_quote!(crate::Client);
+        }
+    }
+    builder.methods.generics = syn::Generics::default();
+    let name = &builder.item.ident;
+    builder.methods.self_ty = parse_quote!(#name);
+    for item in &mut builder.methods.items {
+        if let ImplItem::Fn(method) = item
+            && method.sig.ident == "new"
+        {
+            method.sig.inputs = parse_quote!(#client: &crate::Client);
+            CloneClient(&client).visit_block_mut(&mut method.block);
+        }
+    }
+    Ok(())
+}
+
+/// Clones the client where the constructor stores it.
+struct CloneClient<'a>(&'a syn::Ident);
+
+impl VisitMut for CloneClient<'_> {
+    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+        if let syn::Member::Named(name) = &field.member
+            && name == self.0
+        {
+            field.expr = parse_quote!(#name.clone());
+            field.colon_token = Some(Default::default());
+        }
+    }
+}
+
 fn has_optional_body(operation: &Operation) -> bool {
     operation.request.as_ref().is_some_and(|request| !request.required)
 }
 
-/// progenitor takes every body for required. One that is not given is encoded as `null`, and the runtime leaves it out.
+/// progenitor treats every body as required. An optional one that was not set is encoded as `null`, which the runtime omits.
 fn make_body_optional(item: &mut syn::ItemStruct) {
     for field in &mut item.fields {
         if field.ident.as_ref().is_some_and(|name| name == "body")
@@ -65,13 +106,13 @@ fn make_body_optional(item: &mut syn::ItemStruct) {
     }
 }
 
-/// The constructor is the handle's to call, and says what is missing by the document's name.
+/// The handle calls the constructor. Missing parameters are reported by their names in the document.
 fn reshape_new(method: &mut syn::ImplItemFn, operation: &Operation) {
     method.vis = parse_quote!(pub(crate));
     Missing(operation).visit_block_mut(&mut method.block);
 }
 
-/// A setter converts by one function of the runtime instead of a closure and a message of its own.
+/// A setter converts with a function of the runtime instead of its own closure and message.
 fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operation) {
     let name = document_name(setter, operation);
     let parameter = operation.parameters.iter().find(|parameter| parameter.name == name);
@@ -96,7 +137,7 @@ fn reshape_setter(setter: &str, method: &mut syn::ImplItemFn, operation: &Operat
     method.attrs = lines.map(|line| parse_quote!(#[doc = #line])).collect();
 }
 
-/// What the document calls the parameter of `setter`.
+/// Returns the name in the document of the parameter that `setter` sets.
 fn document_name<'a>(setter: &'a str, operation: &'a Operation) -> &'a str {
     let parameter = operation.parameters.iter().find(|parameter| identifiers::field(&parameter.name) == setter);
     parameter.map_or(setter, |parameter| &parameter.name)
@@ -120,34 +161,34 @@ impl VisitMut for Missing<'_> {
     }
 }
 
-/// Keeps what builds the request, and hands it to the runtime.
+/// Keeps the part that builds the request.
 fn cut_send(method: &mut syn::ImplItemFn, operation: &Operation) -> Result<()> {
     let statements = &mut method.block.stmts;
-    let cut = statements.iter().position(|statement| binds(statement, "info")).context("it builds no `info`")?;
+    let cut = statements.iter().position(|statement| binds(statement, "info")).context("missing `info`")?;
     statements.truncate(cut);
     let header = |statement: &Stmt| quote!(#statement).to_string().contains("header_map");
-    // The first header is `api-version`, which the service does not know.
+    // The first header is `api-version`, which the service does not have.
     let version = statements.iter().position(|statement| quote!(#statement).to_string().contains("api-version"));
-    statements.remove(version.context("it sets no `api-version`")?);
-    // The map is made, filled, and used in the request; without parameters in headers it is made and used.
+    statements.remove(version.context("missing `api-version`")?);
+    // Without header parameters, the map of headers stays empty.
     let has_headers = operation.parameters.iter().any(|parameter| parameter.location == "header");
-    let request = statements.last_mut().context("it builds no request")?;
+    let request = statements.last_mut().context("missing request")?;
     Request { keep_headers: has_headers }.visit_stmt_mut(request);
     if !has_headers {
         statements.retain(|statement| !header(statement));
     }
-    statements.last_mut().map(unbind).context("it builds no request")??;
-    method.sig = parse_quote!(fn request(self) -> Result<reqwest::Request, Error>);
+    statements.last_mut().map(unbind).context("missing request")??;
+    method.sig = parse_quote!(fn request(self) -> Built);
     method.vis = syn::Visibility::Inherited;
     method.attrs.clear();
     Ok(())
 }
 
-/// Makes the statement that binds the request the value of the function.
+/// Turns the statement that binds the request into the value of the function.
 fn unbind(statement: &mut Stmt) -> Result<()> {
-    let Stmt::Local(local) = statement else { bail!("the request is not bound") };
-    let mut built = local.init.take().context("the request is bound to nothing")?.expr;
-    // `build()?` becomes `build()`: both fail with the same error.
+    let Stmt::Local(local) = statement else { bail!("unbound request") };
+    let mut built = local.init.take().context("request without a value")?.expr;
+    // `build()?` becomes `build()`: both have the same error.
     if let Expr::Try(inner) = *built {
         built = inner.expr;
     }
@@ -155,42 +196,41 @@ fn unbind(statement: &mut Stmt) -> Result<()> {
     Ok(())
 }
 
-/// The `send` that hands the request to the runtime.
+/// Returns the `send` that builds the call.
 fn send(operation: &Operation, client: &syn::Ident) -> Result<syn::ImplItemFn> {
     let constant = format_ident!("{}", identifiers::constant(&operation.name));
     let (value, how) = match (operation.response.format, &operation.response.ty) {
         (Format::Json, Some(ty)) => (rust_type_in("crate::types::", ty), "json"),
-        (Format::Json, None) => ("()".to_owned(), "nothing"),
+        (Format::Json, None) => ("()".to_owned(), "empty"),
         _ => ("ByteStream".to_owned(), "stream"),
     };
     let value: syn::Type = syn::parse_str(&value)?;
     let how = format_ident!("{how}");
     Ok(parse_quote! {
-        /// Sends the request, and fails as [`Error`] says.
-        pub fn send(self) -> Call<'a, #value> {
-            Call::#how(self.#client, &#constant, self.request())
+        /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+        pub fn send(self) -> Call<#value> {
+            Call::#how(self.#client.clone(), &#constant, self.request())
         }
     })
 }
 
-/// The `send` that asks for another form than the usual one, and hands that on as a stream.
+/// Returns the `send` that requests another format than the default one, as a stream.
 fn send_as(operation: &Operation, client: &syn::Ident, format: Format) -> syn::ImplItemFn {
     let name = format_ident!("send_{}", identifiers::suffix(format));
     let constant = format_ident!("{}", identifiers::constant_as(&operation.name, format));
-    let doc =
-        format!(" Sends the request for an answer in the form {}, as a stream.", format!("{format:?}").to_uppercase());
+    let doc = format!(" Builds a call for a response in {} format, as a stream.", format!("{format:?}").to_uppercase());
     parse_quote! {
         #[doc = #doc]
-        pub fn #name(self) -> Call<'a, ByteStream> {
-            Call::stream(self.#client, &#constant, self.request())
+        pub fn #name(self) -> Call<ByteStream> {
+            Call::stream(self.#client.clone(), &#constant, self.request())
         }
     }
 }
 
-/// The field that holds the client: the first one.
+/// Returns the name of the field that holds the client: the first one.
 fn client_name(item: &syn::ItemStruct) -> Result<syn::Ident> {
     let first = item.fields.iter().next().and_then(|field| field.ident.clone());
-    first.with_context(|| format!("`{}` has no field for the client", item.ident))
+    first.with_context(|| format!("`{}`: missing field for the client", item.ident))
 }
 
 fn binds(statement: &Stmt, name: &str) -> bool {
@@ -203,7 +243,7 @@ fn binds(statement: &Stmt, name: &str) -> bool {
     }
 }
 
-/// Takes the `Accept` and, if there are none to send, the headers out of the request's chain of calls.
+/// Removes `Accept` and, without header parameters, the headers from the chain of calls that builds the request.
 struct Request {
     keep_headers: bool,
 }
@@ -211,7 +251,7 @@ struct Request {
 impl VisitMut for Request {
     fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
         if let Stmt::Local(local) = statement {
-            // The request is not changed any more.
+            // The request is not mutated anymore.
             local.attrs.clear();
             if let syn::Pat::Ident(ident) = &mut local.pat {
                 ident.mutability = None;
@@ -241,7 +281,7 @@ impl Request {
     }
 }
 
-/// Leads the paths of progenitor's modules to ours.
+/// Replaces paths of progenitor's modules by ours.
 struct Paths;
 
 impl VisitMut for Paths {
@@ -250,12 +290,8 @@ impl VisitMut for Paths {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         match names[..] {
             ["super", "Client"] => *path = parse_quote!(crate::Client),
-            // Refusals have one type for all operations, and stand in the error itself.
-            ["Error"] => {
-                for segment in &mut path.segments {
-                    segment.arguments = syn::PathArguments::None;
-                }
-            }
+            // Building a request is the only step left here, and its error has one variant.
+            ["Error"] | ["Error", "InvalidRequest"] => *path = parse_quote!(BuildError),
             ["std" | "core" | "alloc", "string", "String"] => *path = parse_quote!(String),
             ["std" | "core" | "alloc", "option", "Option"] => shorten(path),
             ["std" | "core" | "alloc", "vec", "Vec"] | ["std", "convert", "TryInto"] => shorten(path),
@@ -265,7 +301,7 @@ impl VisitMut for Paths {
     }
 }
 
-/// Leaves only the last name of a path, which the prelude knows.
+/// Reduces a path to its last name, which is in the prelude.
 fn shorten(path: &mut syn::Path) {
     path.leading_colon = None;
     if let Some(last) = path.segments.pop() {

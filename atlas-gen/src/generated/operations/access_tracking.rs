@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Access Tracking".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> AccessTracking<'a> {
     ///
     /// * Operation [`getGroupDbAccessHistoryCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryCluster), version 2023-01-01.
     /// * Requires **Project Cluster Log Viewer** or **Project Database Access Admin**.
-    /// * Answers with [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
-    pub fn get_access_history_cluster(&self) -> GetAccessHistoryCluster<'a> {
+    /// * Returns [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
+    #[doc(alias = "getGroupDbAccessHistoryCluster")]
+    pub fn get_access_history_cluster(&self) -> GetAccessHistoryCluster {
         GetAccessHistoryCluster::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> AccessTracking<'a> {
     ///
     /// * Operation [`getGroupDbAccessHistoryProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryProcess), version 2023-01-01.
     /// * Requires **Project Cluster Log Viewer** or **Project Database Access Admin**.
-    /// * Answers with [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
-    pub fn get_access_history_process(&self) -> GetAccessHistoryProcess<'a> {
+    /// * Returns [`MongoDbAccessLogsList`](crate::types::MongoDbAccessLogsList).
+    #[doc(alias = "getGroupDbAccessHistoryProcess")]
+    pub fn get_access_history_process(&self) -> GetAccessHistoryProcess {
         GetAccessHistoryProcess::new(self.0)
     }
 }
@@ -56,13 +61,14 @@ pub(crate) static GET_ACCESS_HISTORY_CLUSTER: Operation = Operation {
     roles: &["Project Cluster Log Viewer", "Project Database Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_access_history_cluster`](AccessTracking::get_access_history_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAccessHistoryCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAccessHistoryCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     auth_result: Result<Option<bool>, String>,
@@ -72,10 +78,10 @@ pub struct GetAccessHistoryCluster<'a> {
     start: Result<Option<i64>, String>,
 }
 
-impl<'a> GetAccessHistoryCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAccessHistoryCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             auth_result: Ok(None),
@@ -85,7 +91,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -94,7 +100,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -103,7 +109,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `authResult` of the query, optional.
+    /// Sets `authResult` in the query, optional.
     pub fn auth_result<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -111,7 +117,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
         self.auth_result = convert("authResult", value).map(Some);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn end<V>(mut self, value: V) -> Self
     where
@@ -120,7 +126,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `ipAddress` of the query, optional.
+    /// Sets `ipAddress` in the query, optional.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -129,8 +135,8 @@ impl<'a> GetAccessHistoryCluster<'a> {
         self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
-    /// Sets `nLogs` of the query, optional.
-    /// The service takes `20000` if it is left out. At most `20000`. At least `0`.
+    /// Sets `nLogs` in the query, optional.
+    /// Default of the service: `20000`. At most `20000`. At least `0`.
     pub fn n_logs<V>(mut self, value: V) -> Self
     where
         V: TryInto<i32>,
@@ -138,7 +144,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
         self.n_logs = convert("nLogs", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn start<V>(mut self, value: V) -> Self
     where
@@ -147,7 +153,7 @@ impl<'a> GetAccessHistoryCluster<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -158,13 +164,13 @@ impl<'a> GetAccessHistoryCluster<'a> {
             n_logs,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let auth_result = auth_result.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
-        let n_logs = n_logs.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let auth_result = auth_result.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
+        let n_logs = n_logs.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dbAccessHistory/clusters/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -179,11 +185,22 @@ impl<'a> GetAccessHistoryCluster<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MongoDbAccessLogsList> {
-        Call::json(self.client, &GET_ACCESS_HISTORY_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MongoDbAccessLogsList> {
+        Call::json(self.client.clone(), &GET_ACCESS_HISTORY_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for GetAccessHistoryCluster {
+    type Value = crate::types::MongoDbAccessLogsList;
+    const OPERATION: &'static Operation = &GET_ACCESS_HISTORY_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAccessHistoryCluster {}
 
 pub(crate) static GET_ACCESS_HISTORY_PROCESS: Operation = Operation {
     name: "get_access_history_process",
@@ -198,13 +215,14 @@ pub(crate) static GET_ACCESS_HISTORY_PROCESS: Operation = Operation {
     roles: &["Project Cluster Log Viewer", "Project Database Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Access-Tracking/operation/getGroupDbAccessHistoryProcess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_access_history_process`](AccessTracking::get_access_history_process).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAccessHistoryProcess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAccessHistoryProcess {
+    client: crate::Client,
     group_id: Result<String, String>,
     hostname: Result<String, String>,
     auth_result: Result<Option<bool>, String>,
@@ -214,10 +232,10 @@ pub struct GetAccessHistoryProcess<'a> {
     start: Result<Option<i64>, String>,
 }
 
-impl<'a> GetAccessHistoryProcess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAccessHistoryProcess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             hostname: Err(missing("hostname")),
             auth_result: Ok(None),
@@ -227,7 +245,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -236,7 +254,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `hostname` of the path.
+    /// Sets `hostname` in the path.
     /// Required.
     pub fn hostname<V>(mut self, value: V) -> Self
     where
@@ -245,7 +263,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
         self.hostname = segment("hostname", value);
         self
     }
-    /// Sets `authResult` of the query, optional.
+    /// Sets `authResult` in the query, optional.
     pub fn auth_result<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -253,7 +271,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
         self.auth_result = convert("authResult", value).map(Some);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn end<V>(mut self, value: V) -> Self
     where
@@ -262,7 +280,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `ipAddress` of the query, optional.
+    /// Sets `ipAddress` in the query, optional.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -271,8 +289,8 @@ impl<'a> GetAccessHistoryProcess<'a> {
         self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
-    /// Sets `nLogs` of the query, optional.
-    /// The service takes `20000` if it is left out. At most `20000`. At least `0`.
+    /// Sets `nLogs` in the query, optional.
+    /// Default of the service: `20000`. At most `20000`. At least `0`.
     pub fn n_logs<V>(mut self, value: V) -> Self
     where
         V: TryInto<i32>,
@@ -280,7 +298,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
         self.n_logs = convert("nLogs", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn start<V>(mut self, value: V) -> Self
     where
@@ -289,7 +307,7 @@ impl<'a> GetAccessHistoryProcess<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -300,13 +318,13 @@ impl<'a> GetAccessHistoryProcess<'a> {
             n_logs,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let hostname = hostname.map_err(Error::InvalidRequest)?;
-        let auth_result = auth_result.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
-        let n_logs = n_logs.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let hostname = hostname.map_err(BuildError)?;
+        let auth_result = auth_result.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
+        let n_logs = n_logs.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dbAccessHistory/processes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& hostname.to_string()),
@@ -321,8 +339,19 @@ impl<'a> GetAccessHistoryProcess<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MongoDbAccessLogsList> {
-        Call::json(self.client, &GET_ACCESS_HISTORY_PROCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MongoDbAccessLogsList> {
+        Call::json(self.client.clone(), &GET_ACCESS_HISTORY_PROCESS, self.request())
     }
 }
+
+impl OperationBuilder for GetAccessHistoryProcess {
+    type Value = crate::types::MongoDbAccessLogsList;
+    const OPERATION: &'static Operation = &GET_ACCESS_HISTORY_PROCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAccessHistoryProcess {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Activity Feed".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> ActivityFeed<'a> {
     ///
     /// * Operation [`getGroupActivityFeed`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getGroupActivityFeed), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
-    pub fn get_group_activity_feed(&self) -> GetGroupActivityFeed<'a> {
+    /// * Returns [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
+    #[doc(alias = "getGroupActivityFeed")]
+    pub fn get_group_activity_feed(&self) -> GetGroupActivityFeed {
         GetGroupActivityFeed::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> ActivityFeed<'a> {
     ///
     /// * Operation [`getOrgActivityFeed`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getOrgActivityFeed), version 2025-03-12.
     /// * Requires **Organization Member**.
-    /// * Answers with [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
-    pub fn get_org_activity_feed(&self) -> GetOrgActivityFeed<'a> {
+    /// * Returns [`ActivityFeedLinkResponse`](crate::types::ActivityFeedLinkResponse).
+    #[doc(alias = "getOrgActivityFeed")]
+    pub fn get_org_activity_feed(&self) -> GetOrgActivityFeed {
         GetOrgActivityFeed::new(self.0)
     }
 }
@@ -56,13 +61,14 @@ pub(crate) static GET_GROUP_ACTIVITY_FEED: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getGroupActivityFeed",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_activity_feed`](ActivityFeed::get_group_activity_feed).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupActivityFeed<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupActivityFeed {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<Option<Vec<String>>, String>,
     event_type: Result<Option<Vec<String>>, String>,
@@ -70,10 +76,10 @@ pub struct GetGroupActivityFeed<'a> {
     min_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetGroupActivityFeed<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupActivityFeed {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Ok(None),
             event_type: Ok(None),
@@ -81,7 +87,7 @@ impl<'a> GetGroupActivityFeed<'a> {
             min_date: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -90,7 +96,7 @@ impl<'a> GetGroupActivityFeed<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the query, optional.
+    /// Sets `clusterName` in the query, optional.
     /// At most `20` elements.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -99,7 +105,7 @@ impl<'a> GetGroupActivityFeed<'a> {
         self.cluster_name = convert("clusterName", value).map(Some);
         self
     }
-    /// Sets `eventType` of the query, optional.
+    /// Sets `eventType` in the query, optional.
     /// At most `20` elements.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
@@ -108,7 +114,7 @@ impl<'a> GetGroupActivityFeed<'a> {
         self.event_type = convert("eventType", value).map(Some);
         self
     }
-    /// Sets `maxDate` of the query, optional.
+    /// Sets `maxDate` in the query, optional.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -116,7 +122,7 @@ impl<'a> GetGroupActivityFeed<'a> {
         self.max_date = convert("maxDate", value).map(Some);
         self
     }
-    /// Sets `minDate` of the query, optional.
+    /// Sets `minDate` in the query, optional.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -124,13 +130,13 @@ impl<'a> GetGroupActivityFeed<'a> {
         self.min_date = convert("minDate", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, event_type, max_date, min_date } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let event_type = event_type.map_err(Error::InvalidRequest)?;
-        let max_date = max_date.map_err(Error::InvalidRequest)?;
-        let min_date = min_date.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let event_type = event_type.map_err(BuildError)?;
+        let max_date = max_date.map_err(BuildError)?;
+        let min_date = min_date.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/activityFeed", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -144,11 +150,22 @@ impl<'a> GetGroupActivityFeed<'a> {
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ActivityFeedLinkResponse> {
-        Call::json(self.client, &GET_GROUP_ACTIVITY_FEED, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ActivityFeedLinkResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_ACTIVITY_FEED, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupActivityFeed {
+    type Value = crate::types::ActivityFeedLinkResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_ACTIVITY_FEED;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupActivityFeed {}
 
 pub(crate) static GET_ORG_ACTIVITY_FEED: Operation = Operation {
     name: "get_org_activity_feed",
@@ -163,30 +180,31 @@ pub(crate) static GET_ORG_ACTIVITY_FEED: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Activity-Feed/operation/getOrgActivityFeed",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_activity_feed`](ActivityFeed::get_org_activity_feed).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgActivityFeed<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgActivityFeed {
+    client: crate::Client,
     org_id: Result<String, String>,
     event_type: Result<Option<Vec<String>>, String>,
     max_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
     min_date: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetOrgActivityFeed<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgActivityFeed {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             event_type: Ok(None),
             max_date: Ok(None),
             min_date: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -195,7 +213,7 @@ impl<'a> GetOrgActivityFeed<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `eventType` of the query, optional.
+    /// Sets `eventType` in the query, optional.
     /// At most `20` elements.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
@@ -204,7 +222,7 @@ impl<'a> GetOrgActivityFeed<'a> {
         self.event_type = convert("eventType", value).map(Some);
         self
     }
-    /// Sets `maxDate` of the query, optional.
+    /// Sets `maxDate` in the query, optional.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -212,7 +230,7 @@ impl<'a> GetOrgActivityFeed<'a> {
         self.max_date = convert("maxDate", value).map(Some);
         self
     }
-    /// Sets `minDate` of the query, optional.
+    /// Sets `minDate` in the query, optional.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -220,12 +238,12 @@ impl<'a> GetOrgActivityFeed<'a> {
         self.min_date = convert("minDate", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, event_type, max_date, min_date } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let event_type = event_type.map_err(Error::InvalidRequest)?;
-        let max_date = max_date.map_err(Error::InvalidRequest)?;
-        let min_date = min_date.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let event_type = event_type.map_err(BuildError)?;
+        let max_date = max_date.map_err(BuildError)?;
+        let min_date = min_date.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/activityFeed", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -238,8 +256,19 @@ impl<'a> GetOrgActivityFeed<'a> {
             .query(&progenitor_client::QueryParam::new("minDate", &min_date))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ActivityFeedLinkResponse> {
-        Call::json(self.client, &GET_ORG_ACTIVITY_FEED, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ActivityFeedLinkResponse> {
+        Call::json(self.client.clone(), &GET_ORG_ACTIVITY_FEED, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgActivityFeed {
+    type Value = crate::types::ActivityFeedLinkResponse;
+    const OPERATION: &'static Operation = &GET_ORG_ACTIVITY_FEED;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgActivityFeed {}

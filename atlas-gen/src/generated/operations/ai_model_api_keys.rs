@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "AI Model API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`createGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/createGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Model Owner**.
-    /// * Answers with [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
-    pub fn create_group_model_key(&self) -> CreateGroupModelKey<'a> {
+    /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
+    #[doc(alias = "createGroupAiModelApiKey")]
+    pub fn create_group_model_key(&self) -> CreateGroupModelKey {
         CreateGroupModelKey::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`deleteGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/deleteGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Model Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_model_key(&self) -> DeleteGroupModelKey<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupAiModelApiKey")]
+    pub fn delete_group_model_key(&self) -> DeleteGroupModelKey {
         DeleteGroupModelKey::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`getGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
-    pub fn get_group_model_key(&self) -> GetGroupModelKey<'a> {
+    /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
+    #[doc(alias = "getGroupAiModelApiKey")]
+    pub fn get_group_model_key(&self) -> GetGroupModelKey {
         GetGroupModelKey::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`getOrgAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getOrgAiModelApiKey), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
-    pub fn get_org_model_key(&self) -> GetOrgModelKey<'a> {
+    /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
+    #[doc(alias = "getOrgAiModelApiKey")]
+    pub fn get_org_model_key(&self) -> GetOrgModelKey {
         GetOrgModelKey::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`listGroupAiModelApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listGroupAiModelApiKeys), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
-    pub fn list_group_model_keys(&self) -> ListGroupModelKeys<'a> {
+    /// * Returns [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
+    #[doc(alias = "listGroupAiModelApiKeys")]
+    pub fn list_group_model_keys(&self) -> ListGroupModelKeys {
         ListGroupModelKeys::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`listOrgAiModelApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listOrgAiModelApiKeys), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
-    pub fn list_org_model_keys(&self) -> ListOrgModelKeys<'a> {
+    /// * Returns [`PaginatedAtlasAiModelApiKeysResponse`](crate::types::PaginatedAtlasAiModelApiKeysResponse).
+    #[doc(alias = "listOrgAiModelApiKeys")]
+    pub fn list_org_model_keys(&self) -> ListOrgModelKeys {
         ListOrgModelKeys::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> AiModelApiKeys<'a> {
     ///
     /// * Operation [`updateGroupAiModelApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/updateGroupAiModelApiKey), version 2025-03-12.
     /// * Requires **Project Model Owner**.
-    /// * Answers with [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
-    pub fn update_group_model_key(&self) -> UpdateGroupModelKey<'a> {
+    /// * Returns [`AiModelApiKeyResponse`](crate::types::AiModelApiKeyResponse).
+    #[doc(alias = "updateGroupAiModelApiKey")]
+    pub fn update_group_model_key(&self) -> UpdateGroupModelKey {
         UpdateGroupModelKey::new(self.0)
     }
 }
@@ -111,26 +121,27 @@ pub(crate) static CREATE_GROUP_MODEL_KEY: Operation = Operation {
     roles: &["Project Model Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/createGroupAiModelApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_model_key`](AiModelApiKeys::create_group_model_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupModelKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupModelKey {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::AiModelApiKeyCreateRequest, String>,
 }
 
-impl<'a> CreateGroupModelKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupModelKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -147,21 +158,32 @@ impl<'a> CreateGroupModelKey<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client, &CREATE_GROUP_MODEL_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client.clone(), &CREATE_GROUP_MODEL_KEY, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupModelKey {
+    type Value = crate::types::AiModelApiKeyResponse;
+    const OPERATION: &'static Operation = &CREATE_GROUP_MODEL_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupModelKey {}
 
 pub(crate) static DELETE_GROUP_MODEL_KEY: Operation = Operation {
     name: "delete_group_model_key",
@@ -176,26 +198,27 @@ pub(crate) static DELETE_GROUP_MODEL_KEY: Operation = Operation {
     roles: &["Project Model Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/deleteGroupAiModelApiKey",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_model_key`](AiModelApiKeys::delete_group_model_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupModelKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupModelKey {
+    client: crate::Client,
     group_id: Result<String, String>,
     api_key_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupModelKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupModelKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             api_key_id: Err(missing("apiKeyId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -204,7 +227,7 @@ impl<'a> DeleteGroupModelKey<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `apiKeyId` of the path.
+    /// Sets `apiKeyId` in the path.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where
@@ -213,21 +236,32 @@ impl<'a> DeleteGroupModelKey<'a> {
         self.api_key_id = segment("apiKeyId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, api_key_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let api_key_id = api_key_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_MODEL_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_MODEL_KEY, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupModelKey {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_MODEL_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupModelKey {}
 
 pub(crate) static GET_GROUP_MODEL_KEY: Operation = Operation {
     name: "get_group_model_key",
@@ -242,26 +276,27 @@ pub(crate) static GET_GROUP_MODEL_KEY: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getGroupAiModelApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_model_key`](AiModelApiKeys::get_group_model_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupModelKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupModelKey {
+    client: crate::Client,
     group_id: Result<String, String>,
     api_key_id: Result<String, String>,
 }
 
-impl<'a> GetGroupModelKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupModelKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             api_key_id: Err(missing("apiKeyId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -270,7 +305,7 @@ impl<'a> GetGroupModelKey<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `apiKeyId` of the path.
+    /// Sets `apiKeyId` in the path.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where
@@ -279,21 +314,32 @@ impl<'a> GetGroupModelKey<'a> {
         self.api_key_id = segment("apiKeyId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, api_key_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let api_key_id = api_key_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client, &GET_GROUP_MODEL_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_MODEL_KEY, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupModelKey {
+    type Value = crate::types::AiModelApiKeyResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_MODEL_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupModelKey {}
 
 pub(crate) static GET_ORG_MODEL_KEY: Operation = Operation {
     name: "get_org_model_key",
@@ -308,26 +354,27 @@ pub(crate) static GET_ORG_MODEL_KEY: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/getOrgAiModelApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_model_key`](AiModelApiKeys::get_org_model_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgModelKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgModelKey {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_key_id: Result<String, String>,
 }
 
-impl<'a> GetOrgModelKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgModelKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_key_id: Err(missing("apiKeyId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -336,7 +383,7 @@ impl<'a> GetOrgModelKey<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiKeyId` of the path.
+    /// Sets `apiKeyId` in the path.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where
@@ -345,21 +392,32 @@ impl<'a> GetOrgModelKey<'a> {
         self.api_key_id = segment("apiKeyId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, api_key_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_key_id = api_key_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& api_key_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client, &GET_ORG_MODEL_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client.clone(), &GET_ORG_MODEL_KEY, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgModelKey {
+    type Value = crate::types::AiModelApiKeyResponse;
+    const OPERATION: &'static Operation = &GET_ORG_MODEL_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgModelKey {}
 
 pub(crate) static LIST_GROUP_MODEL_KEYS: Operation = Operation {
     name: "list_group_model_keys",
@@ -374,28 +432,29 @@ pub(crate) static LIST_GROUP_MODEL_KEYS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listGroupAiModelApiKeys",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_model_keys`](AiModelApiKeys::list_group_model_keys).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupModelKeys<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupModelKeys {
+    client: crate::Client,
     group_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupModelKeys<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupModelKeys {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -404,8 +463,8 @@ impl<'a> ListGroupModelKeys<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -413,8 +472,8 @@ impl<'a> ListGroupModelKeys<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -422,11 +481,11 @@ impl<'a> ListGroupModelKeys<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -438,9 +497,34 @@ impl<'a> ListGroupModelKeys<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasAiModelApiKeysResponse> {
-        Call::json(self.client, &LIST_GROUP_MODEL_KEYS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelApiKeysResponse> {
+        Call::json(self.client.clone(), &LIST_GROUP_MODEL_KEYS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupModelKeys {
+    type Value = crate::types::PaginatedAtlasAiModelApiKeysResponse;
+    const OPERATION: &'static Operation = &LIST_GROUP_MODEL_KEYS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupModelKeys {}
+
+impl Paged for ListGroupModelKeys {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -457,28 +541,29 @@ pub(crate) static LIST_ORG_MODEL_KEYS: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/listOrgAiModelApiKeys",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_model_keys`](AiModelApiKeys::list_org_model_keys).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgModelKeys<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgModelKeys {
+    client: crate::Client,
     org_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgModelKeys<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgModelKeys {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -487,8 +572,8 @@ impl<'a> ListOrgModelKeys<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -496,8 +581,8 @@ impl<'a> ListOrgModelKeys<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -505,11 +590,11 @@ impl<'a> ListOrgModelKeys<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/aiModelApiKeys", client.baseurl, encode_path(&
             org_id.to_string()),
@@ -521,9 +606,34 @@ impl<'a> ListOrgModelKeys<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasAiModelApiKeysResponse> {
-        Call::json(self.client, &LIST_ORG_MODEL_KEYS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelApiKeysResponse> {
+        Call::json(self.client.clone(), &LIST_ORG_MODEL_KEYS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgModelKeys {
+    type Value = crate::types::PaginatedAtlasAiModelApiKeysResponse;
+    const OPERATION: &'static Operation = &LIST_ORG_MODEL_KEYS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgModelKeys {}
+
+impl Paged for ListOrgModelKeys {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -540,28 +650,29 @@ pub(crate) static UPDATE_GROUP_MODEL_KEY: Operation = Operation {
     roles: &["Project Model Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-API-Keys/operation/updateGroupAiModelApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_model_key`](AiModelApiKeys::update_group_model_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupModelKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupModelKey {
+    client: crate::Client,
     group_id: Result<String, String>,
     api_key_id: Result<String, String>,
     body: Result<crate::types::AiModelApiKeyUpdateRequest, String>,
 }
 
-impl<'a> UpdateGroupModelKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupModelKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             api_key_id: Err(missing("apiKeyId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -570,7 +681,7 @@ impl<'a> UpdateGroupModelKey<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `apiKeyId` of the path.
+    /// Sets `apiKeyId` in the path.
     /// Required.
     pub fn api_key_id<V>(mut self, value: V) -> Self
     where
@@ -587,19 +698,30 @@ impl<'a> UpdateGroupModelKey<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, api_key_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let api_key_id = api_key_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let api_key_id = api_key_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_key_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelApiKeyResponse> {
-        Call::json(self.client, &UPDATE_GROUP_MODEL_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelApiKeyResponse> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_MODEL_KEY, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupModelKey {
+    type Value = crate::types::AiModelApiKeyResponse;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_MODEL_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupModelKey {}

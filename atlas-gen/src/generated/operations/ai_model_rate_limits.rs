@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "AI Model Rate Limits".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getGroupAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiRateLimits), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
-    pub fn get_group_model_limits(&self) -> GetGroupModelLimits<'a> {
+    /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
+    #[doc(alias = "getGroupAiModelApiRateLimits")]
+    pub fn get_group_model_limits(&self) -> GetGroupModelLimits {
         GetGroupModelLimits::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
-    pub fn get_group_rate_limits(&self) -> GetGroupRateLimits<'a> {
+    /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
+    #[doc(alias = "getGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    pub fn get_group_rate_limits(&self) -> GetGroupRateLimits {
         GetGroupRateLimits::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getOrgAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiRateLimits), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
-    pub fn get_org_model_limits(&self) -> GetOrgModelLimits<'a> {
+    /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
+    #[doc(alias = "getOrgAiModelApiRateLimits")]
+    pub fn get_org_model_limits(&self) -> GetOrgModelLimits {
         GetOrgModelLimits::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`getOrgAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
-    pub fn get_org_rate_limits(&self) -> GetOrgRateLimits<'a> {
+    /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
+    #[doc(alias = "getOrgAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    pub fn get_org_rate_limits(&self) -> GetOrgRateLimits {
         GetOrgRateLimits::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Project Model Owner**.
-    /// * Answers with [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
-    pub fn reset_group_model_limits(&self) -> ResetGroupModelLimits<'a> {
+    /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
+    #[doc(alias = "resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    pub fn reset_group_model_limits(&self) -> ResetGroupModelLimits {
         ResetGroupModelLimits::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`resetGroupAiModelApiRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiRateLimits), version 2025-03-12.
     /// * Requires **Project Model Owner**.
-    /// * Answers with [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
-    pub fn reset_group_rate_limits(&self) -> ResetGroupRateLimits<'a> {
+    /// * Returns [`PaginatedAtlasAiModelRateLimitsResponse`](crate::types::PaginatedAtlasAiModelRateLimitsResponse).
+    #[doc(alias = "resetGroupAiModelApiRateLimits")]
+    pub fn reset_group_rate_limits(&self) -> ResetGroupRateLimits {
         ResetGroupRateLimits::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> AiModelRateLimits<'a> {
     ///
     /// * Operation [`updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits), version 2025-03-12.
     /// * Requires **Project Model Owner**.
-    /// * Answers with [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
-    pub fn update_group_rate_limits(&self) -> UpdateGroupRateLimits<'a> {
+    /// * Returns [`AiModelRateLimitResponse`](crate::types::AiModelRateLimitResponse).
+    #[doc(alias = "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits")]
+    pub fn update_group_rate_limits(&self) -> UpdateGroupRateLimits {
         UpdateGroupRateLimits::new(self.0)
     }
 }
@@ -111,28 +121,29 @@ pub(crate) static GET_GROUP_MODEL_LIMITS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_model_limits`](AiModelRateLimits::get_group_model_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupModelLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupModelLimits {
+    client: crate::Client,
     group_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetGroupModelLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupModelLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -141,8 +152,8 @@ impl<'a> GetGroupModelLimits<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -150,8 +161,8 @@ impl<'a> GetGroupModelLimits<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -159,11 +170,11 @@ impl<'a> GetGroupModelLimits<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiRateLimits", client.baseurl,
             encode_path(& group_id.to_string()),
@@ -175,11 +186,34 @@ impl<'a> GetGroupModelLimits<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
-        Call::json(self.client, &GET_GROUP_MODEL_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_MODEL_LIMITS, self.request())
+    }
+}
+
+impl OperationBuilder for GetGroupModelLimits {
+    type Value = crate::types::PaginatedAtlasAiModelRateLimitsResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_MODEL_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupModelLimits {}
+
+impl Paged for GetGroupModelLimits {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -196,30 +230,31 @@ pub(crate) static GET_GROUP_RATE_LIMITS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_rate_limits`](AiModelRateLimits::get_group_rate_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupRateLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupRateLimits {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud: Result<String, String>,
     geography: Result<String, String>,
     model_group_name: Result<String, String>,
 }
 
-impl<'a> GetGroupRateLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupRateLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud: Err(missing("cloud")),
             geography: Err(missing("geography")),
             model_group_name: Err(missing("modelGroupName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -228,7 +263,7 @@ impl<'a> GetGroupRateLimits<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloud` of the path.
+    /// Sets `cloud` in the path.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -237,7 +272,7 @@ impl<'a> GetGroupRateLimits<'a> {
         self.cloud = segment("cloud", value);
         self
     }
-    /// Sets `geography` of the path.
+    /// Sets `geography` in the path.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -246,7 +281,7 @@ impl<'a> GetGroupRateLimits<'a> {
         self.geography = segment("geography", value);
         self
     }
-    /// Sets `modelGroupName` of the path.
+    /// Sets `modelGroupName` in the path.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where
@@ -255,12 +290,12 @@ impl<'a> GetGroupRateLimits<'a> {
         self.model_group_name = segment("modelGroupName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud, geography, model_group_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud = cloud.map_err(Error::InvalidRequest)?;
-        let geography = geography.map_err(Error::InvalidRequest)?;
-        let model_group_name = model_group_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud = cloud.map_err(BuildError)?;
+        let geography = geography.map_err(BuildError)?;
+        let model_group_name = model_group_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& cloud
@@ -269,11 +304,22 @@ impl<'a> GetGroupRateLimits<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client, &GET_GROUP_RATE_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_RATE_LIMITS, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupRateLimits {
+    type Value = crate::types::AiModelRateLimitResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_RATE_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupRateLimits {}
 
 pub(crate) static GET_ORG_MODEL_LIMITS: Operation = Operation {
     name: "get_org_model_limits",
@@ -288,28 +334,29 @@ pub(crate) static GET_ORG_MODEL_LIMITS: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_model_limits`](AiModelRateLimits::get_org_model_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgModelLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgModelLimits {
+    client: crate::Client,
     org_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetOrgModelLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgModelLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -318,8 +365,8 @@ impl<'a> GetOrgModelLimits<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -327,8 +374,8 @@ impl<'a> GetOrgModelLimits<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -336,11 +383,11 @@ impl<'a> GetOrgModelLimits<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/aiModelApiRateLimits", client.baseurl, encode_path(&
             org_id.to_string()),
@@ -352,11 +399,34 @@ impl<'a> GetOrgModelLimits<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
-        Call::json(self.client, &GET_ORG_MODEL_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
+        Call::json(self.client.clone(), &GET_ORG_MODEL_LIMITS, self.request())
+    }
+}
+
+impl OperationBuilder for GetOrgModelLimits {
+    type Value = crate::types::PaginatedAtlasAiModelRateLimitsResponse;
+    const OPERATION: &'static Operation = &GET_ORG_MODEL_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgModelLimits {}
+
+impl Paged for GetOrgModelLimits {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -373,30 +443,31 @@ pub(crate) static GET_ORG_RATE_LIMITS: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/getOrgAiModelApiCloudGeographyModelGroupNameRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_rate_limits`](AiModelRateLimits::get_org_rate_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgRateLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgRateLimits {
+    client: crate::Client,
     org_id: Result<String, String>,
     cloud: Result<String, String>,
     geography: Result<String, String>,
     model_group_name: Result<String, String>,
 }
 
-impl<'a> GetOrgRateLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgRateLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             cloud: Err(missing("cloud")),
             geography: Err(missing("geography")),
             model_group_name: Err(missing("modelGroupName")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -405,7 +476,7 @@ impl<'a> GetOrgRateLimits<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `cloud` of the path.
+    /// Sets `cloud` in the path.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -414,7 +485,7 @@ impl<'a> GetOrgRateLimits<'a> {
         self.cloud = segment("cloud", value);
         self
     }
-    /// Sets `geography` of the path.
+    /// Sets `geography` in the path.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -423,7 +494,7 @@ impl<'a> GetOrgRateLimits<'a> {
         self.geography = segment("geography", value);
         self
     }
-    /// Sets `modelGroupName` of the path.
+    /// Sets `modelGroupName` in the path.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where
@@ -432,12 +503,12 @@ impl<'a> GetOrgRateLimits<'a> {
         self.model_group_name = segment("modelGroupName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, cloud, geography, model_group_name } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let cloud = cloud.map_err(Error::InvalidRequest)?;
-        let geography = geography.map_err(Error::InvalidRequest)?;
-        let model_group_name = model_group_name.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let cloud = cloud.map_err(BuildError)?;
+        let geography = geography.map_err(BuildError)?;
+        let model_group_name = model_group_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits",
             client.baseurl, encode_path(& org_id.to_string()), encode_path(& cloud
@@ -446,11 +517,22 @@ impl<'a> GetOrgRateLimits<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client, &GET_ORG_RATE_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client.clone(), &GET_ORG_RATE_LIMITS, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgRateLimits {
+    type Value = crate::types::AiModelRateLimitResponse;
+    const OPERATION: &'static Operation = &GET_ORG_RATE_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgRateLimits {}
 
 pub(crate) static RESET_GROUP_MODEL_LIMITS: Operation = Operation {
     name: "reset_group_model_limits",
@@ -465,30 +547,31 @@ pub(crate) static RESET_GROUP_MODEL_LIMITS: Operation = Operation {
     roles: &["Project Model Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`reset_group_model_limits`](AiModelRateLimits::reset_group_model_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ResetGroupModelLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ResetGroupModelLimits {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud: Result<String, String>,
     geography: Result<String, String>,
     model_group_name: Result<String, String>,
 }
 
-impl<'a> ResetGroupModelLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ResetGroupModelLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud: Err(missing("cloud")),
             geography: Err(missing("geography")),
             model_group_name: Err(missing("modelGroupName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -497,7 +580,7 @@ impl<'a> ResetGroupModelLimits<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloud` of the path.
+    /// Sets `cloud` in the path.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -506,7 +589,7 @@ impl<'a> ResetGroupModelLimits<'a> {
         self.cloud = segment("cloud", value);
         self
     }
-    /// Sets `geography` of the path.
+    /// Sets `geography` in the path.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -515,7 +598,7 @@ impl<'a> ResetGroupModelLimits<'a> {
         self.geography = segment("geography", value);
         self
     }
-    /// Sets `modelGroupName` of the path.
+    /// Sets `modelGroupName` in the path.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where
@@ -524,12 +607,12 @@ impl<'a> ResetGroupModelLimits<'a> {
         self.model_group_name = segment("modelGroupName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud, geography, model_group_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud = cloud.map_err(Error::InvalidRequest)?;
-        let geography = geography.map_err(Error::InvalidRequest)?;
-        let model_group_name = model_group_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud = cloud.map_err(BuildError)?;
+        let geography = geography.map_err(BuildError)?;
+        let model_group_name = model_group_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits:reset",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& cloud
@@ -538,11 +621,22 @@ impl<'a> ResetGroupModelLimits<'a> {
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client, &RESET_GROUP_MODEL_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client.clone(), &RESET_GROUP_MODEL_LIMITS, self.request())
     }
 }
+
+impl OperationBuilder for ResetGroupModelLimits {
+    type Value = crate::types::AiModelRateLimitResponse;
+    const OPERATION: &'static Operation = &RESET_GROUP_MODEL_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ResetGroupModelLimits {}
 
 pub(crate) static RESET_GROUP_RATE_LIMITS: Operation = Operation {
     name: "reset_group_rate_limits",
@@ -557,24 +651,25 @@ pub(crate) static RESET_GROUP_RATE_LIMITS: Operation = Operation {
     roles: &["Project Model Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/resetGroupAiModelApiRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`reset_group_rate_limits`](AiModelRateLimits::reset_group_rate_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ResetGroupRateLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ResetGroupRateLimits {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> ResetGroupRateLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ResetGroupRateLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -583,22 +678,31 @@ impl<'a> ResetGroupRateLimits<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiRateLimits:reset", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
-        Call::json(self.client, &RESET_GROUP_RATE_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAtlasAiModelRateLimitsResponse> {
+        Call::json(self.client.clone(), &RESET_GROUP_RATE_LIMITS, self.request())
     }
 }
+
+impl OperationBuilder for ResetGroupRateLimits {
+    type Value = crate::types::PaginatedAtlasAiModelRateLimitsResponse;
+    const OPERATION: &'static Operation = &RESET_GROUP_RATE_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ResetGroupRateLimits {}
 
 pub(crate) static UPDATE_GROUP_RATE_LIMITS: Operation = Operation {
     name: "update_group_rate_limits",
@@ -613,13 +717,14 @@ pub(crate) static UPDATE_GROUP_RATE_LIMITS: Operation = Operation {
     roles: &["Project Model Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AI-Model-Rate-Limits/operation/updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_rate_limits`](AiModelRateLimits::update_group_rate_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupRateLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupRateLimits {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud: Result<String, String>,
     geography: Result<String, String>,
@@ -627,10 +732,10 @@ pub struct UpdateGroupRateLimits<'a> {
     body: Result<crate::types::AiModelsRateLimitUpdateRequest, String>,
 }
 
-impl<'a> UpdateGroupRateLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupRateLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud: Err(missing("cloud")),
             geography: Err(missing("geography")),
@@ -638,7 +743,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -647,7 +752,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloud` of the path.
+    /// Sets `cloud` in the path.
     /// Required. Known values: `ANY`.
     pub fn cloud<V>(mut self, value: V) -> Self
     where
@@ -656,7 +761,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
         self.cloud = segment("cloud", value);
         self
     }
-    /// Sets `geography` of the path.
+    /// Sets `geography` in the path.
     /// Required. Known values: `ANY`.
     pub fn geography<V>(mut self, value: V) -> Self
     where
@@ -665,7 +770,7 @@ impl<'a> UpdateGroupRateLimits<'a> {
         self.geography = segment("geography", value);
         self
     }
-    /// Sets `modelGroupName` of the path.
+    /// Sets `modelGroupName` in the path.
     /// Required.
     pub fn model_group_name<V>(mut self, value: V) -> Self
     where
@@ -682,13 +787,13 @@ impl<'a> UpdateGroupRateLimits<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud, geography, model_group_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud = cloud.map_err(Error::InvalidRequest)?;
-        let geography = geography.map_err(Error::InvalidRequest)?;
-        let model_group_name = model_group_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud = cloud.map_err(BuildError)?;
+        let geography = geography.map_err(BuildError)?;
+        let model_group_name = model_group_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/aiModelApiClouds/{}/geographies/{}/modelGroupNames/{}/rateLimits",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& cloud
@@ -697,8 +802,19 @@ impl<'a> UpdateGroupRateLimits<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AiModelRateLimitResponse> {
-        Call::json(self.client, &UPDATE_GROUP_RATE_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AiModelRateLimitResponse> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_RATE_LIMITS, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupRateLimits {
+    type Value = crate::types::AiModelRateLimitResponse;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_RATE_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupRateLimits {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Alert Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`createGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/createGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
-    pub fn create_alert_config(&self) -> CreateAlertConfig<'a> {
+    /// * Returns [`AlertConfig`](crate::types::AlertConfig).
+    #[doc(alias = "createGroupAlertConfig")]
+    pub fn create_alert_config(&self) -> CreateAlertConfig {
         CreateAlertConfig::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`deleteGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/deleteGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers without a value.
-    pub fn delete_alert_config(&self) -> DeleteAlertConfig<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupAlertConfig")]
+    pub fn delete_alert_config(&self) -> DeleteAlertConfig {
         DeleteAlertConfig::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`getGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
-    pub fn get_alert_config(&self) -> GetAlertConfig<'a> {
+    /// * Returns [`AlertConfig`](crate::types::AlertConfig).
+    #[doc(alias = "getGroupAlertConfig")]
+    pub fn get_alert_config(&self) -> GetAlertConfig {
         GetAlertConfig::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`getGroupAlertAlertConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertAlertConfigs), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
-    pub fn get_alert_configs(&self) -> GetAlertConfigs<'a> {
+    /// * Returns [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
+    #[doc(alias = "getGroupAlertAlertConfigs")]
+    pub fn get_alert_configs(&self) -> GetAlertConfigs {
         GetAlertConfigs::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`listGroupAlertConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listGroupAlertConfigs), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
-    pub fn list_alert_configs(&self) -> ListAlertConfigs<'a> {
+    /// * Returns [`PaginatedAlertConfig`](crate::types::PaginatedAlertConfig).
+    #[doc(alias = "listGroupAlertConfigs")]
+    pub fn list_alert_configs(&self) -> ListAlertConfigs {
         ListAlertConfigs::new(self.0)
     }
 
@@ -80,8 +88,9 @@ impl<'a> AlertConfigurations<'a> {
     /// `GET /api/atlas/v2/alertConfigs/matchers/fieldNames`
     ///
     /// * Operation [`listAlertConfigMatcherFieldNames`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listAlertConfigMatcherFieldNames), version 2023-01-01.
-    /// * Answers with a list of [`MatcherField`](crate::types::MatcherField).
-    pub fn list_matcher_field_names(&self) -> ListMatcherFieldNames<'a> {
+    /// * Returns a list of [`MatcherField`](crate::types::MatcherField).
+    #[doc(alias = "listAlertConfigMatcherFieldNames")]
+    pub fn list_matcher_field_names(&self) -> ListMatcherFieldNames {
         ListMatcherFieldNames::new(self.0)
     }
 
@@ -91,8 +100,9 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`toggleGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/toggleGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
-    pub fn toggle_alert_config(&self) -> ToggleAlertConfig<'a> {
+    /// * Returns [`AlertConfig`](crate::types::AlertConfig).
+    #[doc(alias = "toggleGroupAlertConfig")]
+    pub fn toggle_alert_config(&self) -> ToggleAlertConfig {
         ToggleAlertConfig::new(self.0)
     }
 
@@ -102,8 +112,9 @@ impl<'a> AlertConfigurations<'a> {
     ///
     /// * Operation [`updateGroupAlertConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/updateGroupAlertConfig), version 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`AlertConfig`](crate::types::AlertConfig).
-    pub fn update_alert_config(&self) -> UpdateAlertConfig<'a> {
+    /// * Returns [`AlertConfig`](crate::types::AlertConfig).
+    #[doc(alias = "updateGroupAlertConfig")]
+    pub fn update_alert_config(&self) -> UpdateAlertConfig {
         UpdateAlertConfig::new(self.0)
     }
 }
@@ -121,26 +132,27 @@ pub(crate) static CREATE_ALERT_CONFIG: Operation = Operation {
     roles: &["Project Alerts Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/createGroupAlertConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_alert_config`](AlertConfigurations::create_alert_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateAlertConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateAlertConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::AlertConfigInput, String>,
 }
 
-impl<'a> CreateAlertConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateAlertConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -157,21 +169,32 @@ impl<'a> CreateAlertConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alertConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
-        Call::json(self.client, &CREATE_ALERT_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AlertConfig> {
+        Call::json(self.client.clone(), &CREATE_ALERT_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for CreateAlertConfig {
+    type Value = crate::types::AlertConfig;
+    const OPERATION: &'static Operation = &CREATE_ALERT_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateAlertConfig {}
 
 pub(crate) static DELETE_ALERT_CONFIG: Operation = Operation {
     name: "delete_alert_config",
@@ -186,26 +209,27 @@ pub(crate) static DELETE_ALERT_CONFIG: Operation = Operation {
     roles: &["Project Alerts Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/deleteGroupAlertConfig",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_alert_config`](AlertConfigurations::delete_alert_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteAlertConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteAlertConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_config_id: Result<String, String>,
 }
 
-impl<'a> DeleteAlertConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteAlertConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_config_id: Err(missing("alertConfigId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -214,7 +238,7 @@ impl<'a> DeleteAlertConfig<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertConfigId` of the path.
+    /// Sets `alertConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -223,21 +247,32 @@ impl<'a> DeleteAlertConfig<'a> {
         self.alert_config_id = segment("alertConfigId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, alert_config_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_config_id = alert_config_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ALERT_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ALERT_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for DeleteAlertConfig {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ALERT_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteAlertConfig {}
 
 pub(crate) static GET_ALERT_CONFIG: Operation = Operation {
     name: "get_alert_config",
@@ -252,26 +287,27 @@ pub(crate) static GET_ALERT_CONFIG: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_alert_config`](AlertConfigurations::get_alert_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAlertConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAlertConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_config_id: Result<String, String>,
 }
 
-impl<'a> GetAlertConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAlertConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_config_id: Err(missing("alertConfigId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -280,7 +316,7 @@ impl<'a> GetAlertConfig<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertConfigId` of the path.
+    /// Sets `alertConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -289,21 +325,32 @@ impl<'a> GetAlertConfig<'a> {
         self.alert_config_id = segment("alertConfigId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, alert_config_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_config_id = alert_config_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
-        Call::json(self.client, &GET_ALERT_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AlertConfig> {
+        Call::json(self.client.clone(), &GET_ALERT_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for GetAlertConfig {
+    type Value = crate::types::AlertConfig;
+    const OPERATION: &'static Operation = &GET_ALERT_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAlertConfig {}
 
 pub(crate) static GET_ALERT_CONFIGS: Operation = Operation {
     name: "get_alert_configs",
@@ -318,13 +365,14 @@ pub(crate) static GET_ALERT_CONFIGS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/getGroupAlertAlertConfigs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_alert_configs`](AlertConfigurations::get_alert_configs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAlertConfigs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAlertConfigs {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -332,10 +380,10 @@ pub struct GetAlertConfigs<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetAlertConfigs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAlertConfigs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_id: Err(missing("alertId")),
             include_count: Ok(None),
@@ -343,7 +391,7 @@ impl<'a> GetAlertConfigs<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -352,7 +400,7 @@ impl<'a> GetAlertConfigs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertId` of the path.
+    /// Sets `alertId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_id<V>(mut self, value: V) -> Self
     where
@@ -361,8 +409,8 @@ impl<'a> GetAlertConfigs<'a> {
         self.alert_id = segment("alertId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -370,8 +418,8 @@ impl<'a> GetAlertConfigs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -379,8 +427,8 @@ impl<'a> GetAlertConfigs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -388,7 +436,7 @@ impl<'a> GetAlertConfigs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -397,11 +445,11 @@ impl<'a> GetAlertConfigs<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_id = alert_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_id = alert_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alerts/{}/alertConfigs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& alert_id.to_string()),
@@ -414,9 +462,34 @@ impl<'a> GetAlertConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAlertConfig> {
-        Call::json(self.client, &GET_ALERT_CONFIGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAlertConfig> {
+        Call::json(self.client.clone(), &GET_ALERT_CONFIGS, self.request())
+    }
+}
+
+impl OperationBuilder for GetAlertConfigs {
+    type Value = crate::types::PaginatedAlertConfig;
+    const OPERATION: &'static Operation = &GET_ALERT_CONFIGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAlertConfigs {}
+
+impl Paged for GetAlertConfigs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -433,30 +506,31 @@ pub(crate) static LIST_ALERT_CONFIGS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listGroupAlertConfigs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_alert_configs`](AlertConfigurations::list_alert_configs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListAlertConfigs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListAlertConfigs {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListAlertConfigs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListAlertConfigs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -465,8 +539,8 @@ impl<'a> ListAlertConfigs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -474,8 +548,8 @@ impl<'a> ListAlertConfigs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -483,8 +557,8 @@ impl<'a> ListAlertConfigs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -492,12 +566,12 @@ impl<'a> ListAlertConfigs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alertConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -510,9 +584,34 @@ impl<'a> ListAlertConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAlertConfig> {
-        Call::json(self.client, &LIST_ALERT_CONFIGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAlertConfig> {
+        Call::json(self.client.clone(), &LIST_ALERT_CONFIGS, self.request())
+    }
+}
+
+impl OperationBuilder for ListAlertConfigs {
+    type Value = crate::types::PaginatedAlertConfig;
+    const OPERATION: &'static Operation = &LIST_ALERT_CONFIGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListAlertConfigs {}
+
+impl Paged for ListAlertConfigs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -529,31 +628,43 @@ pub(crate) static LIST_MATCHER_FIELD_NAMES: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/listAlertConfigMatcherFieldNames",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_matcher_field_names`](AlertConfigurations::list_matcher_field_names).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListMatcherFieldNames<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListMatcherFieldNames {
+    client: crate::Client,
 }
 
-impl<'a> ListMatcherFieldNames<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
-        Self { client: client }
+impl ListMatcherFieldNames {
+    pub(crate) fn new(client: &crate::Client) -> Self {
+        Self { client: client.clone() }
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client } = self;
         let url = format!(
             "{}/api/atlas/v2/alertConfigs/matchers/fieldNames", client.baseurl,
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::MatcherField>> {
-        Call::json(self.client, &LIST_MATCHER_FIELD_NAMES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::MatcherField>> {
+        Call::json(self.client.clone(), &LIST_MATCHER_FIELD_NAMES, self.request())
     }
 }
+
+impl OperationBuilder for ListMatcherFieldNames {
+    type Value = Vec<crate::types::MatcherField>;
+    const OPERATION: &'static Operation = &LIST_MATCHER_FIELD_NAMES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListMatcherFieldNames {}
 
 pub(crate) static TOGGLE_ALERT_CONFIG: Operation = Operation {
     name: "toggle_alert_config",
@@ -568,28 +679,29 @@ pub(crate) static TOGGLE_ALERT_CONFIG: Operation = Operation {
     roles: &["Project Alerts Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/toggleGroupAlertConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`toggle_alert_config`](AlertConfigurations::toggle_alert_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ToggleAlertConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ToggleAlertConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_config_id: Result<String, String>,
     body: Result<crate::types::AlertsToggle, String>,
 }
 
-impl<'a> ToggleAlertConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ToggleAlertConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_config_id: Err(missing("alertConfigId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -598,7 +710,7 @@ impl<'a> ToggleAlertConfig<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertConfigId` of the path.
+    /// Sets `alertConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -615,22 +727,33 @@ impl<'a> ToggleAlertConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, alert_config_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_config_id = alert_config_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
-        Call::json(self.client, &TOGGLE_ALERT_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AlertConfig> {
+        Call::json(self.client.clone(), &TOGGLE_ALERT_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for ToggleAlertConfig {
+    type Value = crate::types::AlertConfig;
+    const OPERATION: &'static Operation = &TOGGLE_ALERT_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ToggleAlertConfig {}
 
 pub(crate) static UPDATE_ALERT_CONFIG: Operation = Operation {
     name: "update_alert_config",
@@ -645,28 +768,29 @@ pub(crate) static UPDATE_ALERT_CONFIG: Operation = Operation {
     roles: &["Project Alerts Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alert-Configurations/operation/updateGroupAlertConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_alert_config`](AlertConfigurations::update_alert_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateAlertConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateAlertConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_config_id: Result<String, String>,
     body: Result<crate::types::AlertConfigInput, String>,
 }
 
-impl<'a> UpdateAlertConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateAlertConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_config_id: Err(missing("alertConfigId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -675,7 +799,7 @@ impl<'a> UpdateAlertConfig<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertConfigId` of the path.
+    /// Sets `alertConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -692,19 +816,30 @@ impl<'a> UpdateAlertConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, alert_config_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_config_id = alert_config_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& alert_config_id.to_string()),
         );
         client.client.put(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AlertConfig> {
-        Call::json(self.client, &UPDATE_ALERT_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AlertConfig> {
+        Call::json(self.client.clone(), &UPDATE_ALERT_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for UpdateAlertConfig {
+    type Value = crate::types::AlertConfig;
+    const OPERATION: &'static Operation = &UPDATE_ALERT_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateAlertConfig {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Alerts".
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +30,9 @@ impl<'a> Alerts<'a> {
     /// * Operation [`acknowledgeGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/acknowledgeGroupAlert), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Alerts Manager**.
-    /// * Answers with [`Alert`](crate::types::Alert).
-    pub fn acknowledge_alert(&self) -> AcknowledgeAlert<'a> {
+    /// * Returns [`Alert`](crate::types::Alert).
+    #[doc(alias = "acknowledgeGroupAlert")]
+    pub fn acknowledge_alert(&self) -> AcknowledgeAlert {
         AcknowledgeAlert::new(self.0)
     }
 
@@ -38,8 +42,9 @@ impl<'a> Alerts<'a> {
     ///
     /// * Operation [`getGroupAlert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlert), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`Alert`](crate::types::Alert).
-    pub fn get_alert(&self) -> GetAlert<'a> {
+    /// * Returns [`Alert`](crate::types::Alert).
+    #[doc(alias = "getGroupAlert")]
+    pub fn get_alert(&self) -> GetAlert {
         GetAlert::new(self.0)
     }
 
@@ -49,8 +54,9 @@ impl<'a> Alerts<'a> {
     ///
     /// * Operation [`getGroupAlertConfigAlerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlertConfigAlerts), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAlert`](crate::types::PaginatedAlert).
-    pub fn get_alert_config_alerts(&self) -> GetAlertConfigAlerts<'a> {
+    /// * Returns [`PaginatedAlert`](crate::types::PaginatedAlert).
+    #[doc(alias = "getGroupAlertConfigAlerts")]
+    pub fn get_alert_config_alerts(&self) -> GetAlertConfigAlerts {
         GetAlertConfigAlerts::new(self.0)
     }
 
@@ -60,8 +66,9 @@ impl<'a> Alerts<'a> {
     ///
     /// * Operation [`listGroupAlerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/listGroupAlerts), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAlert`](crate::types::PaginatedAlert).
-    pub fn list_alerts(&self) -> ListAlerts<'a> {
+    /// * Returns [`PaginatedAlert`](crate::types::PaginatedAlert).
+    #[doc(alias = "listGroupAlerts")]
+    pub fn list_alerts(&self) -> ListAlerts {
         ListAlerts::new(self.0)
     }
 }
@@ -79,28 +86,29 @@ pub(crate) static ACKNOWLEDGE_ALERT: Operation = Operation {
     roles: &["Project Alerts Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/acknowledgeGroupAlert",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`acknowledge_alert`](Alerts::acknowledge_alert).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AcknowledgeAlert<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AcknowledgeAlert {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_id: Result<String, String>,
     body: Result<crate::types::AcknowledgeAlert, String>,
 }
 
-impl<'a> AcknowledgeAlert<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AcknowledgeAlert {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_id: Err(missing("alertId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -109,7 +117,7 @@ impl<'a> AcknowledgeAlert<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertId` of the path.
+    /// Sets `alertId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_id<V>(mut self, value: V) -> Self
     where
@@ -126,22 +134,33 @@ impl<'a> AcknowledgeAlert<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, alert_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_id = alert_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_id = alert_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& alert_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Alert> {
-        Call::json(self.client, &ACKNOWLEDGE_ALERT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Alert> {
+        Call::json(self.client.clone(), &ACKNOWLEDGE_ALERT, self.request())
     }
 }
+
+impl OperationBuilder for AcknowledgeAlert {
+    type Value = crate::types::Alert;
+    const OPERATION: &'static Operation = &ACKNOWLEDGE_ALERT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AcknowledgeAlert {}
 
 pub(crate) static GET_ALERT: Operation = Operation {
     name: "get_alert",
@@ -156,26 +175,27 @@ pub(crate) static GET_ALERT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlert",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_alert`](Alerts::get_alert).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAlert<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAlert {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_id: Result<String, String>,
 }
 
-impl<'a> GetAlert<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAlert {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_id: Err(missing("alertId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -184,7 +204,7 @@ impl<'a> GetAlert<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertId` of the path.
+    /// Sets `alertId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_id<V>(mut self, value: V) -> Self
     where
@@ -193,21 +213,32 @@ impl<'a> GetAlert<'a> {
         self.alert_id = segment("alertId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, alert_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_id = alert_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_id = alert_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alerts/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& alert_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Alert> {
-        Call::json(self.client, &GET_ALERT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Alert> {
+        Call::json(self.client.clone(), &GET_ALERT, self.request())
     }
 }
+
+impl OperationBuilder for GetAlert {
+    type Value = crate::types::Alert;
+    const OPERATION: &'static Operation = &GET_ALERT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAlert {}
 
 pub(crate) static GET_ALERT_CONFIG_ALERTS: Operation = Operation {
     name: "get_alert_config_alerts",
@@ -222,13 +253,14 @@ pub(crate) static GET_ALERT_CONFIG_ALERTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/getGroupAlertConfigAlerts",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_alert_config_alerts`](Alerts::get_alert_config_alerts).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAlertConfigAlerts<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAlertConfigAlerts {
+    client: crate::Client,
     group_id: Result<String, String>,
     alert_config_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -236,10 +268,10 @@ pub struct GetAlertConfigAlerts<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetAlertConfigAlerts<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAlertConfigAlerts {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             alert_config_id: Err(missing("alertConfigId")),
             include_count: Ok(None),
@@ -247,7 +279,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -256,7 +288,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `alertConfigId` of the path.
+    /// Sets `alertConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn alert_config_id<V>(mut self, value: V) -> Self
     where
@@ -265,8 +297,8 @@ impl<'a> GetAlertConfigAlerts<'a> {
         self.alert_config_id = segment("alertConfigId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -274,8 +306,8 @@ impl<'a> GetAlertConfigAlerts<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -283,8 +315,8 @@ impl<'a> GetAlertConfigAlerts<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -292,7 +324,7 @@ impl<'a> GetAlertConfigAlerts<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -301,11 +333,11 @@ impl<'a> GetAlertConfigAlerts<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let alert_config_id = alert_config_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let alert_config_id = alert_config_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alertConfigs/{}/alerts", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& alert_config_id
@@ -319,9 +351,34 @@ impl<'a> GetAlertConfigAlerts<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAlert> {
-        Call::json(self.client, &GET_ALERT_CONFIG_ALERTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAlert> {
+        Call::json(self.client.clone(), &GET_ALERT_CONFIG_ALERTS, self.request())
+    }
+}
+
+impl OperationBuilder for GetAlertConfigAlerts {
+    type Value = crate::types::PaginatedAlert;
+    const OPERATION: &'static Operation = &GET_ALERT_CONFIG_ALERTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAlertConfigAlerts {}
+
+impl Paged for GetAlertConfigAlerts {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -338,13 +395,14 @@ pub(crate) static LIST_ALERTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Alerts/operation/listGroupAlerts",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_alerts`](Alerts::list_alerts).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListAlerts<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListAlerts {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -352,10 +410,10 @@ pub struct ListAlerts<'a> {
     status: Result<Option<String>, String>,
 }
 
-impl<'a> ListAlerts<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListAlerts {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -363,7 +421,7 @@ impl<'a> ListAlerts<'a> {
             status: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -372,8 +430,8 @@ impl<'a> ListAlerts<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -381,8 +439,8 @@ impl<'a> ListAlerts<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -390,8 +448,8 @@ impl<'a> ListAlerts<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -399,7 +457,7 @@ impl<'a> ListAlerts<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `status` of the query, optional.
+    /// Sets `status` in the query, optional.
     /// Known values: `OPEN`, `TRACKING`, `CLOSED`.
     pub fn status<V>(mut self, value: V) -> Self
     where
@@ -408,13 +466,13 @@ impl<'a> ListAlerts<'a> {
         self.status = convert("status", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num, status } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let status = status.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let status = status.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/alerts", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -428,8 +486,33 @@ impl<'a> ListAlerts<'a> {
             .query(&progenitor_client::QueryParam::new("status", &status))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAlert> {
-        Call::json(self.client, &LIST_ALERTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAlert> {
+        Call::json(self.client.clone(), &LIST_ALERTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListAlerts {
+    type Value = crate::types::PaginatedAlert;
+    const OPERATION: &'static Operation = &LIST_ALERTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListAlerts {}
+
+impl Paged for ListAlerts {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Atlas Search".
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +30,10 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`createGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Search Index Editor**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
-    pub fn create_cluster_fts_index(&self) -> CreateClusterFtsIndex<'a> {
+    /// * Deprecated.
+    /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
+    #[doc(alias = "createGroupClusterFtsIndex")]
+    pub fn create_cluster_fts_index(&self) -> CreateClusterFtsIndex {
         CreateClusterFtsIndex::new(self.0)
     }
 
@@ -40,8 +44,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`createGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchDeployment), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
-    pub fn create_cluster_search_deployment(&self) -> CreateClusterSearchDeployment<'a> {
+    /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
+    #[doc(alias = "createGroupClusterSearchDeployment")]
+    pub fn create_cluster_search_deployment(&self) -> CreateClusterSearchDeployment {
         CreateClusterSearchDeployment::new(self.0)
     }
 
@@ -51,8 +56,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`createGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
-    /// * Answers with [`SearchIndexResponse`](crate::types::SearchIndexResponse).
-    pub fn create_cluster_search_index(&self) -> CreateClusterSearchIndex<'a> {
+    /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
+    #[doc(alias = "createGroupClusterSearchIndex")]
+    pub fn create_cluster_search_index(&self) -> CreateClusterSearchIndex {
         CreateClusterSearchIndex::new(self.0)
     }
 
@@ -63,9 +69,10 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`deleteGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Search Index Editor**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn delete_cluster_fts_index(&self) -> DeleteClusterFtsIndex<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterFtsIndex")]
+    pub fn delete_cluster_fts_index(&self) -> DeleteClusterFtsIndex {
         DeleteClusterFtsIndex::new(self.0)
     }
 
@@ -76,8 +83,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`deleteGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchDeployment), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers without a value.
-    pub fn delete_cluster_search_deployment(&self) -> DeleteClusterSearchDeployment<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterSearchDeployment")]
+    pub fn delete_cluster_search_deployment(&self) -> DeleteClusterSearchDeployment {
         DeleteClusterSearchDeployment::new(self.0)
     }
 
@@ -87,8 +95,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`deleteGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
-    /// * Answers without a value.
-    pub fn delete_cluster_search_index(&self) -> DeleteClusterSearchIndex<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterSearchIndex")]
+    pub fn delete_cluster_search_index(&self) -> DeleteClusterSearchIndex {
         DeleteClusterSearchIndex::new(self.0)
     }
 
@@ -98,8 +107,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`deleteGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndexByName), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
-    /// * Answers without a value.
-    pub fn delete_index_by_name(&self) -> DeleteIndexByName<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterSearchIndexByName")]
+    pub fn delete_index_by_name(&self) -> DeleteIndexByName {
         DeleteIndexByName::new(self.0)
     }
 
@@ -110,9 +120,10 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`getGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
-    pub fn get_cluster_fts_index(&self) -> GetClusterFtsIndex<'a> {
+    /// * Deprecated.
+    /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
+    #[doc(alias = "getGroupClusterFtsIndex")]
+    pub fn get_cluster_fts_index(&self) -> GetClusterFtsIndex {
         GetClusterFtsIndex::new(self.0)
     }
 
@@ -123,8 +134,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`getGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchDeployment), version 2025-03-12.
     /// * Other versions: 2023-01-01, 2024-05-30.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
-    pub fn get_cluster_search_deployment(&self) -> GetClusterSearchDeployment<'a> {
+    /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
+    #[doc(alias = "getGroupClusterSearchDeployment")]
+    pub fn get_cluster_search_deployment(&self) -> GetClusterSearchDeployment {
         GetClusterSearchDeployment::new(self.0)
     }
 
@@ -134,8 +146,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`getGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
-    /// * Answers with [`SearchIndexResponse`](crate::types::SearchIndexResponse).
-    pub fn get_cluster_search_index(&self) -> GetClusterSearchIndex<'a> {
+    /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
+    #[doc(alias = "getGroupClusterSearchIndex")]
+    pub fn get_cluster_search_index(&self) -> GetClusterSearchIndex {
         GetClusterSearchIndex::new(self.0)
     }
 
@@ -145,8 +158,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`getGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndexByName), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
-    /// * Answers with [`SearchIndexResponse`](crate::types::SearchIndexResponse).
-    pub fn get_index_by_name(&self) -> GetIndexByName<'a> {
+    /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
+    #[doc(alias = "getGroupClusterSearchIndexByName")]
+    pub fn get_index_by_name(&self) -> GetIndexByName {
         GetIndexByName::new(self.0)
     }
 
@@ -157,9 +171,10 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`listGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with a list of [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
-    pub fn list_cluster_fts_index(&self) -> ListClusterFtsIndex<'a> {
+    /// * Deprecated.
+    /// * Returns a list of [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
+    #[doc(alias = "listGroupClusterFtsIndex")]
+    pub fn list_cluster_fts_index(&self) -> ListClusterFtsIndex {
         ListClusterFtsIndex::new(self.0)
     }
 
@@ -169,8 +184,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`listGroupClusterSearchIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndexes), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
-    /// * Answers with a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
-    pub fn list_cluster_search_indexes(&self) -> ListClusterSearchIndexes<'a> {
+    /// * Returns a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
+    #[doc(alias = "listGroupClusterSearchIndexes")]
+    pub fn list_cluster_search_indexes(&self) -> ListClusterSearchIndexes {
         ListClusterSearchIndexes::new(self.0)
     }
 
@@ -180,8 +196,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`listGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Search Index Editor** or **Project Stream Processing Owner**.
-    /// * Answers with a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
-    pub fn list_search_index(&self) -> ListSearchIndex<'a> {
+    /// * Returns a list of [`SearchIndexResponse`](crate::types::SearchIndexResponse).
+    #[doc(alias = "listGroupClusterSearchIndex")]
+    pub fn list_search_index(&self) -> ListSearchIndex {
         ListSearchIndex::new(self.0)
     }
 
@@ -192,9 +209,10 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`updateGroupClusterFtsIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterFtsIndex), version 2023-01-01.
     /// * Requires **Project Search Index Editor**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
-    pub fn update_cluster_fts_index(&self) -> UpdateClusterFtsIndex<'a> {
+    /// * Deprecated.
+    /// * Returns [`ClusterSearchIndex`](crate::types::ClusterSearchIndex).
+    #[doc(alias = "updateGroupClusterFtsIndex")]
+    pub fn update_cluster_fts_index(&self) -> UpdateClusterFtsIndex {
         UpdateClusterFtsIndex::new(self.0)
     }
 
@@ -205,8 +223,9 @@ impl<'a> AtlasSearch<'a> {
     /// * Operation [`updateGroupClusterSearchDeployment`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchDeployment), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
-    pub fn update_cluster_search_deployment(&self) -> UpdateClusterSearchDeployment<'a> {
+    /// * Returns [`SearchDeploymentResponse`](crate::types::SearchDeploymentResponse).
+    #[doc(alias = "updateGroupClusterSearchDeployment")]
+    pub fn update_cluster_search_deployment(&self) -> UpdateClusterSearchDeployment {
         UpdateClusterSearchDeployment::new(self.0)
     }
 
@@ -216,8 +235,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`updateGroupClusterSearchIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndex), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
-    /// * Answers with [`SearchIndexResponse`](crate::types::SearchIndexResponse).
-    pub fn update_cluster_search_index(&self) -> UpdateClusterSearchIndex<'a> {
+    /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
+    #[doc(alias = "updateGroupClusterSearchIndex")]
+    pub fn update_cluster_search_index(&self) -> UpdateClusterSearchIndex {
         UpdateClusterSearchIndex::new(self.0)
     }
 
@@ -227,8 +247,9 @@ impl<'a> AtlasSearch<'a> {
     ///
     /// * Operation [`updateGroupClusterSearchIndexByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndexByName), version 2024-05-30.
     /// * Requires **Project Search Index Editor**.
-    /// * Answers with [`SearchIndexResponse`](crate::types::SearchIndexResponse).
-    pub fn update_index_by_name(&self) -> UpdateIndexByName<'a> {
+    /// * Returns [`SearchIndexResponse`](crate::types::SearchIndexResponse).
+    #[doc(alias = "updateGroupClusterSearchIndexByName")]
+    pub fn update_index_by_name(&self) -> UpdateIndexByName {
         UpdateIndexByName::new(self.0)
     }
 }
@@ -246,28 +267,29 @@ pub(crate) static CREATE_CLUSTER_FTS_INDEX: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterFtsIndex",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`create_cluster_fts_index`](AtlasSearch::create_cluster_fts_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateClusterFtsIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateClusterFtsIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::ClusterSearchIndexInput, String>,
 }
 
-impl<'a> CreateClusterFtsIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateClusterFtsIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -276,7 +298,7 @@ impl<'a> CreateClusterFtsIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -293,22 +315,33 @@ impl<'a> CreateClusterFtsIndex<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
-        Call::json(self.client, &CREATE_CLUSTER_FTS_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterSearchIndex> {
+        Call::json(self.client.clone(), &CREATE_CLUSTER_FTS_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for CreateClusterFtsIndex {
+    type Value = crate::types::ClusterSearchIndex;
+    const OPERATION: &'static Operation = &CREATE_CLUSTER_FTS_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateClusterFtsIndex {}
 
 pub(crate) static CREATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     name: "create_cluster_search_deployment",
@@ -323,28 +356,29 @@ pub(crate) static CREATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchDeployment",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_cluster_search_deployment`](AtlasSearch::create_cluster_search_deployment).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateClusterSearchDeployment<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateClusterSearchDeployment {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::SearchDeploymentRequest, String>,
 }
 
-impl<'a> CreateClusterSearchDeployment<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateClusterSearchDeployment {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -353,7 +387,7 @@ impl<'a> CreateClusterSearchDeployment<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -370,22 +404,37 @@ impl<'a> CreateClusterSearchDeployment<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
-        Call::json(self.client, &CREATE_CLUSTER_SEARCH_DEPLOYMENT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchDeploymentResponse> {
+        Call::json(
+            self.client.clone(),
+            &CREATE_CLUSTER_SEARCH_DEPLOYMENT,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for CreateClusterSearchDeployment {
+    type Value = crate::types::SearchDeploymentResponse;
+    const OPERATION: &'static Operation = &CREATE_CLUSTER_SEARCH_DEPLOYMENT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateClusterSearchDeployment {}
 
 pub(crate) static CREATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     name: "create_cluster_search_index",
@@ -400,28 +449,29 @@ pub(crate) static CREATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/createGroupClusterSearchIndex",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_cluster_search_index`](AtlasSearch::create_cluster_search_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateClusterSearchIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateClusterSearchIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::SearchIndexCreateRequest, String>,
 }
 
-impl<'a> CreateClusterSearchIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateClusterSearchIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -430,7 +480,7 @@ impl<'a> CreateClusterSearchIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -447,22 +497,33 @@ impl<'a> CreateClusterSearchIndex<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
-        Call::json(self.client, &CREATE_CLUSTER_SEARCH_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
+        Call::json(self.client.clone(), &CREATE_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for CreateClusterSearchIndex {
+    type Value = crate::types::SearchIndexResponse;
+    const OPERATION: &'static Operation = &CREATE_CLUSTER_SEARCH_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateClusterSearchIndex {}
 
 pub(crate) static DELETE_CLUSTER_FTS_INDEX: Operation = Operation {
     name: "delete_cluster_fts_index",
@@ -477,28 +538,29 @@ pub(crate) static DELETE_CLUSTER_FTS_INDEX: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterFtsIndex",
     deprecated: true,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_cluster_fts_index`](AtlasSearch::delete_cluster_fts_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteClusterFtsIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteClusterFtsIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     index_id: Result<String, String>,
 }
 
-impl<'a> DeleteClusterFtsIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteClusterFtsIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             index_id: Err(missing("indexId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -507,7 +569,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -516,7 +578,7 @@ impl<'a> DeleteClusterFtsIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `indexId` of the path.
+    /// Sets `indexId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -525,11 +587,11 @@ impl<'a> DeleteClusterFtsIndex<'a> {
         self.index_id = segment("indexId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let index_id = index_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let index_id = index_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -537,11 +599,22 @@ impl<'a> DeleteClusterFtsIndex<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CLUSTER_FTS_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_CLUSTER_FTS_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for DeleteClusterFtsIndex {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CLUSTER_FTS_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteClusterFtsIndex {}
 
 pub(crate) static DELETE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     name: "delete_cluster_search_deployment",
@@ -556,26 +629,27 @@ pub(crate) static DELETE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchDeployment",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_cluster_search_deployment`](AtlasSearch::delete_cluster_search_deployment).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteClusterSearchDeployment<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteClusterSearchDeployment {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> DeleteClusterSearchDeployment<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteClusterSearchDeployment {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -584,7 +658,7 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -593,21 +667,36 @@ impl<'a> DeleteClusterSearchDeployment<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CLUSTER_SEARCH_DEPLOYMENT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &DELETE_CLUSTER_SEARCH_DEPLOYMENT,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for DeleteClusterSearchDeployment {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CLUSTER_SEARCH_DEPLOYMENT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteClusterSearchDeployment {}
 
 pub(crate) static DELETE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     name: "delete_cluster_search_index",
@@ -622,28 +711,29 @@ pub(crate) static DELETE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndex",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_cluster_search_index`](AtlasSearch::delete_cluster_search_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteClusterSearchIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteClusterSearchIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     index_id: Result<String, String>,
 }
 
-impl<'a> DeleteClusterSearchIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteClusterSearchIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             index_id: Err(missing("indexId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -652,7 +742,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -661,7 +751,7 @@ impl<'a> DeleteClusterSearchIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `indexId` of the path.
+    /// Sets `indexId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -670,11 +760,11 @@ impl<'a> DeleteClusterSearchIndex<'a> {
         self.index_id = segment("indexId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let index_id = index_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let index_id = index_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -682,11 +772,22 @@ impl<'a> DeleteClusterSearchIndex<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CLUSTER_SEARCH_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for DeleteClusterSearchIndex {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CLUSTER_SEARCH_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteClusterSearchIndex {}
 
 pub(crate) static DELETE_INDEX_BY_NAME: Operation = Operation {
     name: "delete_index_by_name",
@@ -701,13 +802,14 @@ pub(crate) static DELETE_INDEX_BY_NAME: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/deleteGroupClusterSearchIndexByName",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_index_by_name`](AtlasSearch::delete_index_by_name).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteIndexByName<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteIndexByName {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     database_name: Result<String, String>,
@@ -715,10 +817,10 @@ pub struct DeleteIndexByName<'a> {
     index_name: Result<String, String>,
 }
 
-impl<'a> DeleteIndexByName<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteIndexByName {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             database_name: Err(missing("databaseName")),
@@ -726,7 +828,7 @@ impl<'a> DeleteIndexByName<'a> {
             index_name: Err(missing("indexName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -735,7 +837,7 @@ impl<'a> DeleteIndexByName<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -744,7 +846,7 @@ impl<'a> DeleteIndexByName<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -753,7 +855,7 @@ impl<'a> DeleteIndexByName<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -762,7 +864,7 @@ impl<'a> DeleteIndexByName<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    /// Sets `indexName` of the path.
+    /// Sets `indexName` in the path.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where
@@ -771,7 +873,7 @@ impl<'a> DeleteIndexByName<'a> {
         self.index_name = segment("indexName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -780,11 +882,11 @@ impl<'a> DeleteIndexByName<'a> {
             collection_name,
             index_name,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
-        let index_name = index_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
+        let index_name = index_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -793,11 +895,22 @@ impl<'a> DeleteIndexByName<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_INDEX_BY_NAME, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_INDEX_BY_NAME, self.request())
     }
 }
+
+impl OperationBuilder for DeleteIndexByName {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_INDEX_BY_NAME;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteIndexByName {}
 
 pub(crate) static GET_CLUSTER_FTS_INDEX: Operation = Operation {
     name: "get_cluster_fts_index",
@@ -812,28 +925,29 @@ pub(crate) static GET_CLUSTER_FTS_INDEX: Operation = Operation {
     roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterFtsIndex",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_fts_index`](AtlasSearch::get_cluster_fts_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterFtsIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterFtsIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     index_id: Result<String, String>,
 }
 
-impl<'a> GetClusterFtsIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterFtsIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             index_id: Err(missing("indexId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -842,7 +956,7 @@ impl<'a> GetClusterFtsIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -851,7 +965,7 @@ impl<'a> GetClusterFtsIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `indexId` of the path.
+    /// Sets `indexId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -860,11 +974,11 @@ impl<'a> GetClusterFtsIndex<'a> {
         self.index_id = segment("indexId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let index_id = index_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let index_id = index_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -872,11 +986,22 @@ impl<'a> GetClusterFtsIndex<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
-        Call::json(self.client, &GET_CLUSTER_FTS_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterSearchIndex> {
+        Call::json(self.client.clone(), &GET_CLUSTER_FTS_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterFtsIndex {
+    type Value = crate::types::ClusterSearchIndex;
+    const OPERATION: &'static Operation = &GET_CLUSTER_FTS_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterFtsIndex {}
 
 pub(crate) static GET_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     name: "get_cluster_search_deployment",
@@ -891,26 +1016,27 @@ pub(crate) static GET_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchDeployment",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_search_deployment`](AtlasSearch::get_cluster_search_deployment).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterSearchDeployment<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterSearchDeployment {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetClusterSearchDeployment<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterSearchDeployment {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -919,7 +1045,7 @@ impl<'a> GetClusterSearchDeployment<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -928,21 +1054,32 @@ impl<'a> GetClusterSearchDeployment<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
-        Call::json(self.client, &GET_CLUSTER_SEARCH_DEPLOYMENT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchDeploymentResponse> {
+        Call::json(self.client.clone(), &GET_CLUSTER_SEARCH_DEPLOYMENT, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterSearchDeployment {
+    type Value = crate::types::SearchDeploymentResponse;
+    const OPERATION: &'static Operation = &GET_CLUSTER_SEARCH_DEPLOYMENT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterSearchDeployment {}
 
 pub(crate) static GET_CLUSTER_SEARCH_INDEX: Operation = Operation {
     name: "get_cluster_search_index",
@@ -957,28 +1094,29 @@ pub(crate) static GET_CLUSTER_SEARCH_INDEX: Operation = Operation {
     roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndex",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_search_index`](AtlasSearch::get_cluster_search_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterSearchIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterSearchIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     index_id: Result<String, String>,
 }
 
-impl<'a> GetClusterSearchIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterSearchIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             index_id: Err(missing("indexId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -987,7 +1125,7 @@ impl<'a> GetClusterSearchIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -996,7 +1134,7 @@ impl<'a> GetClusterSearchIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `indexId` of the path.
+    /// Sets `indexId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -1005,11 +1143,11 @@ impl<'a> GetClusterSearchIndex<'a> {
         self.index_id = segment("indexId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, index_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let index_id = index_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let index_id = index_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1017,11 +1155,22 @@ impl<'a> GetClusterSearchIndex<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
-        Call::json(self.client, &GET_CLUSTER_SEARCH_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
+        Call::json(self.client.clone(), &GET_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterSearchIndex {
+    type Value = crate::types::SearchIndexResponse;
+    const OPERATION: &'static Operation = &GET_CLUSTER_SEARCH_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterSearchIndex {}
 
 pub(crate) static GET_INDEX_BY_NAME: Operation = Operation {
     name: "get_index_by_name",
@@ -1036,13 +1185,14 @@ pub(crate) static GET_INDEX_BY_NAME: Operation = Operation {
     roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/getGroupClusterSearchIndexByName",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_index_by_name`](AtlasSearch::get_index_by_name).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetIndexByName<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetIndexByName {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     database_name: Result<String, String>,
@@ -1050,10 +1200,10 @@ pub struct GetIndexByName<'a> {
     index_name: Result<String, String>,
 }
 
-impl<'a> GetIndexByName<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetIndexByName {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             database_name: Err(missing("databaseName")),
@@ -1061,7 +1211,7 @@ impl<'a> GetIndexByName<'a> {
             index_name: Err(missing("indexName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1070,7 +1220,7 @@ impl<'a> GetIndexByName<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1079,7 +1229,7 @@ impl<'a> GetIndexByName<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1088,7 +1238,7 @@ impl<'a> GetIndexByName<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1097,7 +1247,7 @@ impl<'a> GetIndexByName<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    /// Sets `indexName` of the path.
+    /// Sets `indexName` in the path.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where
@@ -1106,7 +1256,7 @@ impl<'a> GetIndexByName<'a> {
         self.index_name = segment("indexName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1115,11 +1265,11 @@ impl<'a> GetIndexByName<'a> {
             collection_name,
             index_name,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
-        let index_name = index_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
+        let index_name = index_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -1128,11 +1278,22 @@ impl<'a> GetIndexByName<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
-        Call::json(self.client, &GET_INDEX_BY_NAME, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
+        Call::json(self.client.clone(), &GET_INDEX_BY_NAME, self.request())
     }
 }
+
+impl OperationBuilder for GetIndexByName {
+    type Value = crate::types::SearchIndexResponse;
+    const OPERATION: &'static Operation = &GET_INDEX_BY_NAME;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetIndexByName {}
 
 pub(crate) static LIST_CLUSTER_FTS_INDEX: Operation = Operation {
     name: "list_cluster_fts_index",
@@ -1147,30 +1308,31 @@ pub(crate) static LIST_CLUSTER_FTS_INDEX: Operation = Operation {
     roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterFtsIndex",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_fts_index`](AtlasSearch::list_cluster_fts_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterFtsIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterFtsIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     database_name: Result<String, String>,
     collection_name: Result<String, String>,
 }
 
-impl<'a> ListClusterFtsIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterFtsIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             database_name: Err(missing("databaseName")),
             collection_name: Err(missing("collectionName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1179,7 +1341,7 @@ impl<'a> ListClusterFtsIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1188,7 +1350,7 @@ impl<'a> ListClusterFtsIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1197,7 +1359,7 @@ impl<'a> ListClusterFtsIndex<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1206,12 +1368,12 @@ impl<'a> ListClusterFtsIndex<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, database_name, collection_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1220,11 +1382,22 @@ impl<'a> ListClusterFtsIndex<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::ClusterSearchIndex>> {
-        Call::json(self.client, &LIST_CLUSTER_FTS_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::ClusterSearchIndex>> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_FTS_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for ListClusterFtsIndex {
+    type Value = Vec<crate::types::ClusterSearchIndex>;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_FTS_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterFtsIndex {}
 
 pub(crate) static LIST_CLUSTER_SEARCH_INDEXES: Operation = Operation {
     name: "list_cluster_search_indexes",
@@ -1239,26 +1412,27 @@ pub(crate) static LIST_CLUSTER_SEARCH_INDEXES: Operation = Operation {
     roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndexes",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_search_indexes`](AtlasSearch::list_cluster_search_indexes).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterSearchIndexes<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterSearchIndexes {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> ListClusterSearchIndexes<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterSearchIndexes {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1267,7 +1441,7 @@ impl<'a> ListClusterSearchIndexes<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1276,21 +1450,32 @@ impl<'a> ListClusterSearchIndexes<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::SearchIndexResponse>> {
-        Call::json(self.client, &LIST_CLUSTER_SEARCH_INDEXES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::SearchIndexResponse>> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_SEARCH_INDEXES, self.request())
     }
 }
+
+impl OperationBuilder for ListClusterSearchIndexes {
+    type Value = Vec<crate::types::SearchIndexResponse>;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_SEARCH_INDEXES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterSearchIndexes {}
 
 pub(crate) static LIST_SEARCH_INDEX: Operation = Operation {
     name: "list_search_index",
@@ -1305,30 +1490,31 @@ pub(crate) static LIST_SEARCH_INDEX: Operation = Operation {
     roles: &["Project Data Access Read Only", "Project Data Access Read Write", "Project Search Index Editor", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/listGroupClusterSearchIndex",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_search_index`](AtlasSearch::list_search_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListSearchIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListSearchIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     database_name: Result<String, String>,
     collection_name: Result<String, String>,
 }
 
-impl<'a> ListSearchIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListSearchIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             database_name: Err(missing("databaseName")),
             collection_name: Err(missing("collectionName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1337,7 +1523,7 @@ impl<'a> ListSearchIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1346,7 +1532,7 @@ impl<'a> ListSearchIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1355,7 +1541,7 @@ impl<'a> ListSearchIndex<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1364,12 +1550,12 @@ impl<'a> ListSearchIndex<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, database_name, collection_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1378,11 +1564,22 @@ impl<'a> ListSearchIndex<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::SearchIndexResponse>> {
-        Call::json(self.client, &LIST_SEARCH_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::SearchIndexResponse>> {
+        Call::json(self.client.clone(), &LIST_SEARCH_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for ListSearchIndex {
+    type Value = Vec<crate::types::SearchIndexResponse>;
+    const OPERATION: &'static Operation = &LIST_SEARCH_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListSearchIndex {}
 
 pub(crate) static UPDATE_CLUSTER_FTS_INDEX: Operation = Operation {
     name: "update_cluster_fts_index",
@@ -1397,30 +1594,31 @@ pub(crate) static UPDATE_CLUSTER_FTS_INDEX: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterFtsIndex",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_cluster_fts_index`](AtlasSearch::update_cluster_fts_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateClusterFtsIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateClusterFtsIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     index_id: Result<String, String>,
     body: Result<crate::types::ClusterSearchIndexInput, String>,
 }
 
-impl<'a> UpdateClusterFtsIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateClusterFtsIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             index_id: Err(missing("indexId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1429,7 +1627,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1438,7 +1636,7 @@ impl<'a> UpdateClusterFtsIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `indexId` of the path.
+    /// Sets `indexId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -1455,12 +1653,12 @@ impl<'a> UpdateClusterFtsIndex<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, index_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let index_id = index_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let index_id = index_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/fts/indexes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1468,11 +1666,22 @@ impl<'a> UpdateClusterFtsIndex<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterSearchIndex> {
-        Call::json(self.client, &UPDATE_CLUSTER_FTS_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterSearchIndex> {
+        Call::json(self.client.clone(), &UPDATE_CLUSTER_FTS_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for UpdateClusterFtsIndex {
+    type Value = crate::types::ClusterSearchIndex;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER_FTS_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateClusterFtsIndex {}
 
 pub(crate) static UPDATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     name: "update_cluster_search_deployment",
@@ -1487,28 +1696,29 @@ pub(crate) static UPDATE_CLUSTER_SEARCH_DEPLOYMENT: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchDeployment",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_cluster_search_deployment`](AtlasSearch::update_cluster_search_deployment).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateClusterSearchDeployment<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateClusterSearchDeployment {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::SearchDeploymentRequest, String>,
 }
 
-impl<'a> UpdateClusterSearchDeployment<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateClusterSearchDeployment {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1517,7 +1727,7 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1534,22 +1744,37 @@ impl<'a> UpdateClusterSearchDeployment<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/deployment", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchDeploymentResponse> {
-        Call::json(self.client, &UPDATE_CLUSTER_SEARCH_DEPLOYMENT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchDeploymentResponse> {
+        Call::json(
+            self.client.clone(),
+            &UPDATE_CLUSTER_SEARCH_DEPLOYMENT,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for UpdateClusterSearchDeployment {
+    type Value = crate::types::SearchDeploymentResponse;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SEARCH_DEPLOYMENT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateClusterSearchDeployment {}
 
 pub(crate) static UPDATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     name: "update_cluster_search_index",
@@ -1564,30 +1789,31 @@ pub(crate) static UPDATE_CLUSTER_SEARCH_INDEX: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndex",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_cluster_search_index`](AtlasSearch::update_cluster_search_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateClusterSearchIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateClusterSearchIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     index_id: Result<String, String>,
     body: Result<crate::types::SearchIndexUpdateRequest, String>,
 }
 
-impl<'a> UpdateClusterSearchIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateClusterSearchIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             index_id: Err(missing("indexId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1596,7 +1822,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1605,7 +1831,7 @@ impl<'a> UpdateClusterSearchIndex<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `indexId` of the path.
+    /// Sets `indexId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn index_id<V>(mut self, value: V) -> Self
     where
@@ -1622,12 +1848,12 @@ impl<'a> UpdateClusterSearchIndex<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, index_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let index_id = index_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let index_id = index_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1635,11 +1861,22 @@ impl<'a> UpdateClusterSearchIndex<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
-        Call::json(self.client, &UPDATE_CLUSTER_SEARCH_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
+        Call::json(self.client.clone(), &UPDATE_CLUSTER_SEARCH_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for UpdateClusterSearchIndex {
+    type Value = crate::types::SearchIndexResponse;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SEARCH_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateClusterSearchIndex {}
 
 pub(crate) static UPDATE_INDEX_BY_NAME: Operation = Operation {
     name: "update_index_by_name",
@@ -1654,13 +1891,14 @@ pub(crate) static UPDATE_INDEX_BY_NAME: Operation = Operation {
     roles: &["Project Search Index Editor"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Atlas-Search/operation/updateGroupClusterSearchIndexByName",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_index_by_name`](AtlasSearch::update_index_by_name).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateIndexByName<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateIndexByName {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     database_name: Result<String, String>,
@@ -1669,10 +1907,10 @@ pub struct UpdateIndexByName<'a> {
     body: Result<crate::types::SearchIndexUpdateRequest, String>,
 }
 
-impl<'a> UpdateIndexByName<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateIndexByName {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             database_name: Err(missing("databaseName")),
@@ -1681,7 +1919,7 @@ impl<'a> UpdateIndexByName<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1690,7 +1928,7 @@ impl<'a> UpdateIndexByName<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1699,7 +1937,7 @@ impl<'a> UpdateIndexByName<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1708,7 +1946,7 @@ impl<'a> UpdateIndexByName<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1717,7 +1955,7 @@ impl<'a> UpdateIndexByName<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    /// Sets `indexName` of the path.
+    /// Sets `indexName` in the path.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where
@@ -1734,7 +1972,7 @@ impl<'a> UpdateIndexByName<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1744,12 +1982,12 @@ impl<'a> UpdateIndexByName<'a> {
             index_name,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
-        let index_name = index_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
+        let index_name = index_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/search/indexes/{}/{}/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -1758,8 +1996,19 @@ impl<'a> UpdateIndexByName<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SearchIndexResponse> {
-        Call::json(self.client, &UPDATE_INDEX_BY_NAME, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SearchIndexResponse> {
+        Call::json(self.client.clone(), &UPDATE_INDEX_BY_NAME, self.request())
     }
 }
+
+impl OperationBuilder for UpdateIndexByName {
+    type Value = crate::types::SearchIndexResponse;
+    const OPERATION: &'static Operation = &UPDATE_INDEX_BY_NAME;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateIndexByName {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Auditing".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> Auditing<'a> {
     ///
     /// * Operation [`getGroupAuditLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/getGroupAuditLog), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`AuditLog`](crate::types::AuditLog).
-    pub fn get_group_audit_log(&self) -> GetGroupAuditLog<'a> {
+    /// * Returns [`AuditLog`](crate::types::AuditLog).
+    #[doc(alias = "getGroupAuditLog")]
+    pub fn get_group_audit_log(&self) -> GetGroupAuditLog {
         GetGroupAuditLog::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> Auditing<'a> {
     ///
     /// * Operation [`updateGroupAuditLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/updateGroupAuditLog), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`AuditLog`](crate::types::AuditLog).
-    pub fn update_audit_log(&self) -> UpdateAuditLog<'a> {
+    /// * Returns [`AuditLog`](crate::types::AuditLog).
+    #[doc(alias = "updateGroupAuditLog")]
+    pub fn update_audit_log(&self) -> UpdateAuditLog {
         UpdateAuditLog::new(self.0)
     }
 }
@@ -56,24 +61,25 @@ pub(crate) static GET_GROUP_AUDIT_LOG: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/getGroupAuditLog",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_audit_log`](Auditing::get_group_audit_log).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupAuditLog<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupAuditLog {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetGroupAuditLog<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupAuditLog {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -82,20 +88,31 @@ impl<'a> GetGroupAuditLog<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/auditLog", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AuditLog> {
-        Call::json(self.client, &GET_GROUP_AUDIT_LOG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AuditLog> {
+        Call::json(self.client.clone(), &GET_GROUP_AUDIT_LOG, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupAuditLog {
+    type Value = crate::types::AuditLog;
+    const OPERATION: &'static Operation = &GET_GROUP_AUDIT_LOG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupAuditLog {}
 
 pub(crate) static UPDATE_AUDIT_LOG: Operation = Operation {
     name: "update_audit_log",
@@ -110,26 +127,27 @@ pub(crate) static UPDATE_AUDIT_LOG: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Auditing/operation/updateGroupAuditLog",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_audit_log`](Auditing::update_audit_log).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateAuditLog<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateAuditLog {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::AuditLogInput, String>,
 }
 
-impl<'a> UpdateAuditLog<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateAuditLog {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -146,18 +164,29 @@ impl<'a> UpdateAuditLog<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/auditLog", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AuditLog> {
-        Call::json(self.client, &UPDATE_AUDIT_LOG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AuditLog> {
+        Call::json(self.client.clone(), &UPDATE_AUDIT_LOG, self.request())
     }
 }
+
+impl OperationBuilder for UpdateAuditLog {
+    type Value = crate::types::AuditLog;
+    const OPERATION: &'static Operation = &UPDATE_AUDIT_LOG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateAuditLog {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "AWS Clusters DNS".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> AwsClustersDns<'a> {
     ///
     /// * Operation [`getGroupAwsCustomDns`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/getGroupAwsCustomDns), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
-    pub fn get_aws_custom_dns(&self) -> GetAwsCustomDns<'a> {
+    /// * Returns [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
+    #[doc(alias = "getGroupAwsCustomDns")]
+    pub fn get_aws_custom_dns(&self) -> GetAwsCustomDns {
         GetAwsCustomDns::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> AwsClustersDns<'a> {
     ///
     /// * Operation [`toggleGroupAwsCustomDns`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/toggleGroupAwsCustomDns), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
-    pub fn toggle_aws_custom_dns(&self) -> ToggleAwsCustomDns<'a> {
+    /// * Returns [`AwsCustomDnsEnabled`](crate::types::AwsCustomDnsEnabled).
+    #[doc(alias = "toggleGroupAwsCustomDns")]
+    pub fn toggle_aws_custom_dns(&self) -> ToggleAwsCustomDns {
         ToggleAwsCustomDns::new(self.0)
     }
 }
@@ -56,24 +61,25 @@ pub(crate) static GET_AWS_CUSTOM_DNS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/getGroupAwsCustomDns",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_aws_custom_dns`](AwsClustersDns::get_aws_custom_dns).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAwsCustomDns<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAwsCustomDns {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetAwsCustomDns<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAwsCustomDns {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -82,20 +88,31 @@ impl<'a> GetAwsCustomDns<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AwsCustomDnsEnabled> {
-        Call::json(self.client, &GET_AWS_CUSTOM_DNS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AwsCustomDnsEnabled> {
+        Call::json(self.client.clone(), &GET_AWS_CUSTOM_DNS, self.request())
     }
 }
+
+impl OperationBuilder for GetAwsCustomDns {
+    type Value = crate::types::AwsCustomDnsEnabled;
+    const OPERATION: &'static Operation = &GET_AWS_CUSTOM_DNS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAwsCustomDns {}
 
 pub(crate) static TOGGLE_AWS_CUSTOM_DNS: Operation = Operation {
     name: "toggle_aws_custom_dns",
@@ -110,26 +127,27 @@ pub(crate) static TOGGLE_AWS_CUSTOM_DNS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/AWS-Clusters-DNS/operation/toggleGroupAwsCustomDns",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`toggle_aws_custom_dns`](AwsClustersDns::toggle_aws_custom_dns).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ToggleAwsCustomDns<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ToggleAwsCustomDns {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::AwsCustomDnsEnabled, String>,
 }
 
-impl<'a> ToggleAwsCustomDns<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ToggleAwsCustomDns {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -146,18 +164,29 @@ impl<'a> ToggleAwsCustomDns<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/awsCustomDNS", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AwsCustomDnsEnabled> {
-        Call::json(self.client, &TOGGLE_AWS_CUSTOM_DNS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AwsCustomDnsEnabled> {
+        Call::json(self.client.clone(), &TOGGLE_AWS_CUSTOM_DNS, self.request())
     }
 }
+
+impl OperationBuilder for ToggleAwsCustomDns {
+    type Value = crate::types::AwsCustomDnsEnabled;
+    const OPERATION: &'static Operation = &TOGGLE_AWS_CUSTOM_DNS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ToggleAwsCustomDns {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Cloud Backups".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`cancelGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/cancelGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Export Operator** or **Project Backup Recovery Operator**.
-    /// * Answers without a value.
-    pub fn cancel_backup_restore_job(&self) -> CancelBackupRestoreJob<'a> {
+    /// * Returns no value.
+    #[doc(alias = "cancelGroupClusterBackupRestoreJob")]
+    pub fn cancel_backup_restore_job(&self) -> CancelBackupRestoreJob {
         CancelBackupRestoreJob::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupClusterBackupExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupExport), version 2023-01-01.
     /// * Requires **Project Backup Export Operator**.
-    /// * Answers with [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
-    pub fn create_backup_export(&self) -> CreateBackupExport<'a> {
+    /// * Returns [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
+    #[doc(alias = "createGroupClusterBackupExport")]
+    pub fn create_backup_export(&self) -> CreateBackupExport {
         CreateBackupExport::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupPrivateEndpoint), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers with [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
-    pub fn create_backup_private_endpoint(&self) -> CreateBackupPrivateEndpoint<'a> {
+    /// * Returns [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
+    #[doc(alias = "createGroupBackupPrivateEndpoint")]
+    pub fn create_backup_private_endpoint(&self) -> CreateBackupPrivateEndpoint {
         CreateBackupPrivateEndpoint::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Export Operator** or **Project Backup Recovery Operator**.
-    /// * Answers with [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
-    pub fn create_backup_restore_job(&self) -> CreateBackupRestoreJob<'a> {
+    /// * Returns [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
+    #[doc(alias = "createGroupClusterBackupRestoreJob")]
+    pub fn create_backup_restore_job(&self) -> CreateBackupRestoreJob {
         CreateBackupRestoreJob::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`createGroupClusterCollectionRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterCollectionRestoreJob), version 2025-03-12.
     /// * Requires **Project Backup Recovery Operator**.
-    /// * Answers with [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
-    pub fn create_collection_restore_job(&self) -> CreateCollectionRestoreJob<'a> {
+    /// * Returns [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
+    #[doc(alias = "createGroupClusterCollectionRestoreJob")]
+    pub fn create_collection_restore_job(&self) -> CreateCollectionRestoreJob {
         CreateCollectionRestoreJob::new(self.0)
     }
 
@@ -82,8 +90,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`createGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupExportBucket), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
-    pub fn create_export_bucket(&self) -> CreateExportBucket<'a> {
+    /// * Returns [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
+    #[doc(alias = "createGroupBackupExportBucket")]
+    pub fn create_export_bucket(&self) -> CreateExportBucket {
         CreateExportBucket::new(self.0)
     }
 
@@ -94,9 +103,10 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`createGroupServerlessBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupServerlessBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
-    pub fn create_serverless_restore_job(&self) -> CreateServerlessRestoreJob<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
+    #[doc(alias = "createGroupServerlessBackupRestoreJob")]
+    pub fn create_serverless_restore_job(&self) -> CreateServerlessRestoreJob {
         CreateServerlessRestoreJob::new(self.0)
     }
 
@@ -106,8 +116,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupPrivateEndpoint), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_backup_private_endpoint(&self) -> DeleteBackupPrivateEndpoint<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupBackupPrivateEndpoint")]
+    pub fn delete_backup_private_endpoint(&self) -> DeleteBackupPrivateEndpoint {
         DeleteBackupPrivateEndpoint::new(self.0)
     }
 
@@ -117,8 +128,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupClusterBackupSnapshotShardedCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshotShardedCluster), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers without a value.
-    pub fn delete_backup_sharded_cluster(&self) -> DeleteBackupShardedCluster<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterBackupSnapshotShardedCluster")]
+    pub fn delete_backup_sharded_cluster(&self) -> DeleteBackupShardedCluster {
         DeleteBackupShardedCluster::new(self.0)
     }
 
@@ -129,8 +141,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`deleteGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSchedule), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
-    pub fn delete_cluster_backup_schedule(&self) -> DeleteClusterBackupSchedule<'a> {
+    /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
+    #[doc(alias = "deleteGroupClusterBackupSchedule")]
+    pub fn delete_cluster_backup_schedule(&self) -> DeleteClusterBackupSchedule {
         DeleteClusterBackupSchedule::new(self.0)
     }
 
@@ -140,8 +153,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers without a value.
-    pub fn delete_cluster_backup_snapshot(&self) -> DeleteClusterBackupSnapshot<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterBackupSnapshot")]
+    pub fn delete_cluster_backup_snapshot(&self) -> DeleteClusterBackupSnapshot {
         DeleteClusterBackupSnapshot::new(self.0)
     }
 
@@ -151,8 +165,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`deleteGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupExportBucket), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers without a value.
-    pub fn delete_export_bucket(&self) -> DeleteExportBucket<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupBackupExportBucket")]
+    pub fn delete_export_bucket(&self) -> DeleteExportBucket {
         DeleteExportBucket::new(self.0)
     }
 
@@ -162,8 +177,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`disableGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/disableGroupBackupCompliancePolicy), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn disable_compliance_policy(&self) -> DisableCompliancePolicy<'a> {
+    /// * Returns no value.
+    #[doc(alias = "disableGroupBackupCompliancePolicy")]
+    pub fn disable_compliance_policy(&self) -> DisableCompliancePolicy {
         DisableCompliancePolicy::new(self.0)
     }
 
@@ -173,8 +189,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupExport), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
-    pub fn get_backup_export(&self) -> GetBackupExport<'a> {
+    /// * Returns [`DiskBackupExportJob`](crate::types::DiskBackupExportJob).
+    #[doc(alias = "getGroupClusterBackupExport")]
+    pub fn get_backup_export(&self) -> GetBackupExport {
         GetBackupExport::new(self.0)
     }
 
@@ -184,8 +201,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupBackupPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupPrivateEndpoint), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers with [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
-    pub fn get_backup_private_endpoint(&self) -> GetBackupPrivateEndpoint<'a> {
+    /// * Returns [`ObjectStoragePrivateEndpointResponse`](crate::types::ObjectStoragePrivateEndpointResponse).
+    #[doc(alias = "getGroupBackupPrivateEndpoint")]
+    pub fn get_backup_private_endpoint(&self) -> GetBackupPrivateEndpoint {
         GetBackupPrivateEndpoint::new(self.0)
     }
 
@@ -195,8 +213,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
-    pub fn get_backup_restore_job(&self) -> GetBackupRestoreJob<'a> {
+    /// * Returns [`SnapshotRestoreJob`](crate::types::SnapshotRestoreJob).
+    #[doc(alias = "getGroupClusterBackupRestoreJob")]
+    pub fn get_backup_restore_job(&self) -> GetBackupRestoreJob {
         GetBackupRestoreJob::new(self.0)
     }
 
@@ -207,8 +226,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSchedule), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
-    pub fn get_backup_schedule(&self) -> GetBackupSchedule<'a> {
+    /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
+    #[doc(alias = "getGroupClusterBackupSchedule")]
+    pub fn get_backup_schedule(&self) -> GetBackupSchedule {
         GetBackupSchedule::new(self.0)
     }
 
@@ -218,8 +238,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshotShardedCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotShardedCluster), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
-    pub fn get_backup_sharded_cluster(&self) -> GetBackupShardedCluster<'a> {
+    /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
+    #[doc(alias = "getGroupClusterBackupSnapshotShardedCluster")]
+    pub fn get_backup_sharded_cluster(&self) -> GetBackupShardedCluster {
         GetBackupShardedCluster::new(self.0)
     }
 
@@ -229,8 +250,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshotDatabase`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabase), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupDatabaseResponse`](crate::types::DiskBackupDatabaseResponse).
-    pub fn get_backup_snapshot_database(&self) -> GetBackupSnapshotDatabase<'a> {
+    /// * Returns [`DiskBackupDatabaseResponse`](crate::types::DiskBackupDatabaseResponse).
+    #[doc(alias = "getGroupClusterBackupSnapshotDatabase")]
+    pub fn get_backup_snapshot_database(&self) -> GetBackupSnapshotDatabase {
         GetBackupSnapshotDatabase::new(self.0)
     }
 
@@ -240,8 +262,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
-    pub fn get_cluster_backup_snapshot(&self) -> GetClusterBackupSnapshot<'a> {
+    /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
+    #[doc(alias = "getGroupClusterBackupSnapshot")]
+    pub fn get_cluster_backup_snapshot(&self) -> GetClusterBackupSnapshot {
         GetClusterBackupSnapshot::new(self.0)
     }
 
@@ -251,8 +274,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterCollectionRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJob), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
-    pub fn get_collection_restore_job(&self) -> GetCollectionRestoreJob<'a> {
+    /// * Returns [`CollectionRestoreJobResponse`](crate::types::CollectionRestoreJobResponse).
+    #[doc(alias = "getGroupClusterCollectionRestoreJob")]
+    pub fn get_collection_restore_job(&self) -> GetCollectionRestoreJob {
         GetCollectionRestoreJob::new(self.0)
     }
 
@@ -263,8 +287,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupCompliancePolicy), version 2023-10-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`DataProtectionSettings`](crate::types::DataProtectionSettings).
-    pub fn get_compliance_policy(&self) -> GetCompliancePolicy<'a> {
+    /// * Returns [`DataProtectionSettings`](crate::types::DataProtectionSettings).
+    #[doc(alias = "getGroupBackupCompliancePolicy")]
+    pub fn get_compliance_policy(&self) -> GetCompliancePolicy {
         GetCompliancePolicy::new(self.0)
     }
 
@@ -275,8 +300,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupExportBucket), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
-    pub fn get_export_bucket(&self) -> GetExportBucket<'a> {
+    /// * Returns [`DiskBackupSnapshotExportBucketResponse`](crate::types::DiskBackupSnapshotExportBucketResponse).
+    #[doc(alias = "getGroupBackupExportBucket")]
+    pub fn get_export_bucket(&self) -> GetExportBucket {
         GetExportBucket::new(self.0)
     }
 
@@ -286,8 +312,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterCollectionRestoreJobCollection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJobCollection), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`CollectionRestoreCollectionStateResponse`](crate::types::CollectionRestoreCollectionStateResponse).
-    pub fn get_restore_job_collection(&self) -> GetRestoreJobCollection<'a> {
+    /// * Returns [`CollectionRestoreCollectionStateResponse`](crate::types::CollectionRestoreCollectionStateResponse).
+    #[doc(alias = "getGroupClusterCollectionRestoreJobCollection")]
+    pub fn get_restore_job_collection(&self) -> GetRestoreJobCollection {
         GetRestoreJobCollection::new(self.0)
     }
 
@@ -298,9 +325,10 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupServerlessBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessBackupSnapshot`](crate::types::ServerlessBackupSnapshot).
-    pub fn get_serverless_backup_snapshot(&self) -> GetServerlessBackupSnapshot<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessBackupSnapshot`](crate::types::ServerlessBackupSnapshot).
+    #[doc(alias = "getGroupServerlessBackupSnapshot")]
+    pub fn get_serverless_backup_snapshot(&self) -> GetServerlessBackupSnapshot {
         GetServerlessBackupSnapshot::new(self.0)
     }
 
@@ -311,9 +339,10 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`getGroupServerlessBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupRestoreJob), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
-    pub fn get_serverless_restore_job(&self) -> GetServerlessRestoreJob<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessBackupRestoreJob`](crate::types::ServerlessBackupRestoreJob).
+    #[doc(alias = "getGroupServerlessBackupRestoreJob")]
+    pub fn get_serverless_restore_job(&self) -> GetServerlessRestoreJob {
         GetServerlessRestoreJob::new(self.0)
     }
 
@@ -323,8 +352,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`getGroupClusterBackupSnapshotDatabaseCollection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabaseCollection), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupCollectionResponse`](crate::types::DiskBackupCollectionResponse).
-    pub fn get_snapshot_database_collection(&self) -> GetSnapshotDatabaseCollection<'a> {
+    /// * Returns [`DiskBackupCollectionResponse`](crate::types::DiskBackupCollectionResponse).
+    #[doc(alias = "getGroupClusterBackupSnapshotDatabaseCollection")]
+    pub fn get_snapshot_database_collection(&self) -> GetSnapshotDatabaseCollection {
         GetSnapshotDatabaseCollection::new(self.0)
     }
 
@@ -334,8 +364,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupExports`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupExports), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`PaginatedDiskBackupExportJob`](crate::types::PaginatedDiskBackupExportJob).
-    pub fn list_backup_exports(&self) -> ListBackupExports<'a> {
+    /// * Returns [`PaginatedDiskBackupExportJob`](crate::types::PaginatedDiskBackupExportJob).
+    #[doc(alias = "listGroupClusterBackupExports")]
+    pub fn list_backup_exports(&self) -> ListBackupExports {
         ListBackupExports::new(self.0)
     }
 
@@ -345,8 +376,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupBackupPrivateEndpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupPrivateEndpoints), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PaginatedObjectStoragePrivateEndpointResponse`](crate::types::PaginatedObjectStoragePrivateEndpointResponse).
-    pub fn list_backup_private_endpoints(&self) -> ListBackupPrivateEndpoints<'a> {
+    /// * Returns [`PaginatedObjectStoragePrivateEndpointResponse`](crate::types::PaginatedObjectStoragePrivateEndpointResponse).
+    #[doc(alias = "listGroupBackupPrivateEndpoints")]
+    pub fn list_backup_private_endpoints(&self) -> ListBackupPrivateEndpoints {
         ListBackupPrivateEndpoints::new(self.0)
     }
 
@@ -356,8 +388,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupRestoreJobs), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`PaginatedCloudBackupRestoreJob`](crate::types::PaginatedCloudBackupRestoreJob).
-    pub fn list_backup_restore_jobs(&self) -> ListBackupRestoreJobs<'a> {
+    /// * Returns [`PaginatedCloudBackupRestoreJob`](crate::types::PaginatedCloudBackupRestoreJob).
+    #[doc(alias = "listGroupClusterBackupRestoreJobs")]
+    pub fn list_backup_restore_jobs(&self) -> ListBackupRestoreJobs {
         ListBackupRestoreJobs::new(self.0)
     }
 
@@ -367,8 +400,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshotShardedClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotShardedClusters), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedCloudBackupShardedClusterSnapshot`](crate::types::PaginatedCloudBackupShardedClusterSnapshot).
-    pub fn list_backup_sharded_clusters(&self) -> ListBackupShardedClusters<'a> {
+    /// * Returns [`PaginatedCloudBackupShardedClusterSnapshot`](crate::types::PaginatedCloudBackupShardedClusterSnapshot).
+    #[doc(alias = "listGroupClusterBackupSnapshotShardedClusters")]
+    pub fn list_backup_sharded_clusters(&self) -> ListBackupShardedClusters {
         ListBackupShardedClusters::new(self.0)
     }
 
@@ -378,8 +412,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshotDatabases`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabases), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`PaginatedDiskBackupDatabase`](crate::types::PaginatedDiskBackupDatabase).
-    pub fn list_backup_snapshot_databases(&self) -> ListBackupSnapshotDatabases<'a> {
+    /// * Returns [`PaginatedDiskBackupDatabase`](crate::types::PaginatedDiskBackupDatabase).
+    #[doc(alias = "listGroupClusterBackupSnapshotDatabases")]
+    pub fn list_backup_snapshot_databases(&self) -> ListBackupSnapshotDatabases {
         ListBackupSnapshotDatabases::new(self.0)
     }
 
@@ -389,8 +424,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshots), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedCloudBackupReplicaSet`](crate::types::PaginatedCloudBackupReplicaSet).
-    pub fn list_backup_snapshots(&self) -> ListBackupSnapshots<'a> {
+    /// * Returns [`PaginatedCloudBackupReplicaSet`](crate::types::PaginatedCloudBackupReplicaSet).
+    #[doc(alias = "listGroupClusterBackupSnapshots")]
+    pub fn list_backup_snapshots(&self) -> ListBackupSnapshots {
         ListBackupSnapshots::new(self.0)
     }
 
@@ -400,8 +436,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterCollectionRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobs), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`PaginatedCollectionRestoreJob`](crate::types::PaginatedCollectionRestoreJob).
-    pub fn list_collection_restore_jobs(&self) -> ListCollectionRestoreJobs<'a> {
+    /// * Returns [`PaginatedCollectionRestoreJob`](crate::types::PaginatedCollectionRestoreJob).
+    #[doc(alias = "listGroupClusterCollectionRestoreJobs")]
+    pub fn list_collection_restore_jobs(&self) -> ListCollectionRestoreJobs {
         ListCollectionRestoreJobs::new(self.0)
     }
 
@@ -412,8 +449,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`listGroupBackupExportBuckets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupExportBuckets), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedBackupSnapshotExportBuckets`](crate::types::PaginatedBackupSnapshotExportBuckets).
-    pub fn list_export_buckets(&self) -> ListExportBuckets<'a> {
+    /// * Returns [`PaginatedBackupSnapshotExportBuckets`](crate::types::PaginatedBackupSnapshotExportBuckets).
+    #[doc(alias = "listGroupBackupExportBuckets")]
+    pub fn list_export_buckets(&self) -> ListExportBuckets {
         ListExportBuckets::new(self.0)
     }
 
@@ -423,8 +461,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterCollectionRestoreJobCollections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobCollections), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`PaginatedCollectionRestoreCollectionState`](crate::types::PaginatedCollectionRestoreCollectionState).
-    pub fn list_restore_job_collections(&self) -> ListRestoreJobCollections<'a> {
+    /// * Returns [`PaginatedCollectionRestoreCollectionState`](crate::types::PaginatedCollectionRestoreCollectionState).
+    #[doc(alias = "listGroupClusterCollectionRestoreJobCollections")]
+    pub fn list_restore_job_collections(&self) -> ListRestoreJobCollections {
         ListRestoreJobCollections::new(self.0)
     }
 
@@ -435,9 +474,10 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`listGroupServerlessBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupSnapshots), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedServerlessBackupSnapshot`](crate::types::PaginatedServerlessBackupSnapshot).
-    pub fn list_serverless_backup_snapshots(&self) -> ListServerlessBackupSnapshots<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedServerlessBackupSnapshot`](crate::types::PaginatedServerlessBackupSnapshot).
+    #[doc(alias = "listGroupServerlessBackupSnapshots")]
+    pub fn list_serverless_backup_snapshots(&self) -> ListServerlessBackupSnapshots {
         ListServerlessBackupSnapshots::new(self.0)
     }
 
@@ -448,9 +488,10 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`listGroupServerlessBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupRestoreJobs), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedServerlessBackupRestoreJob`](crate::types::PaginatedServerlessBackupRestoreJob).
-    pub fn list_serverless_restore_jobs(&self) -> ListServerlessRestoreJobs<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedServerlessBackupRestoreJob`](crate::types::PaginatedServerlessBackupRestoreJob).
+    #[doc(alias = "listGroupServerlessBackupRestoreJobs")]
+    pub fn list_serverless_restore_jobs(&self) -> ListServerlessRestoreJobs {
         ListServerlessRestoreJobs::new(self.0)
     }
 
@@ -460,8 +501,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`listGroupClusterBackupSnapshotDatabaseCollections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabaseCollections), version 2025-03-12.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`PaginatedDiskBackupCollection`](crate::types::PaginatedDiskBackupCollection).
-    pub fn list_snapshot_database_collections(&self) -> ListSnapshotDatabaseCollections<'a> {
+    /// * Returns [`PaginatedDiskBackupCollection`](crate::types::PaginatedDiskBackupCollection).
+    #[doc(alias = "listGroupClusterBackupSnapshotDatabaseCollections")]
+    pub fn list_snapshot_database_collections(&self) -> ListSnapshotDatabaseCollections {
         ListSnapshotDatabaseCollections::new(self.0)
     }
 
@@ -471,8 +513,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`takeGroupClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/takeGroupClusterBackupSnapshots), version 2023-01-01.
     /// * Requires **Project Backup Creator**.
-    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
-    pub fn take_snapshots(&self) -> TakeSnapshots<'a> {
+    /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
+    #[doc(alias = "takeGroupClusterBackupSnapshots")]
+    pub fn take_snapshots(&self) -> TakeSnapshots {
         TakeSnapshots::new(self.0)
     }
 
@@ -482,8 +525,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`updateGroupBackupExportBucket`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupExportBucket), version 2024-05-30.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupSnapshotAwsExportBucketResponse`](crate::types::DiskBackupSnapshotAwsExportBucketResponse).
-    pub fn update_backup_export_bucket(&self) -> UpdateBackupExportBucket<'a> {
+    /// * Returns [`DiskBackupSnapshotAwsExportBucketResponse`](crate::types::DiskBackupSnapshotAwsExportBucketResponse).
+    #[doc(alias = "updateGroupBackupExportBucket")]
+    pub fn update_backup_export_bucket(&self) -> UpdateBackupExportBucket {
         UpdateBackupExportBucket::new(self.0)
     }
 
@@ -494,8 +538,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`updateGroupClusterBackupSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSchedule), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
-    pub fn update_backup_schedule(&self) -> UpdateBackupSchedule<'a> {
+    /// * Returns [`DiskBackupSnapshotSchedule`](crate::types::DiskBackupSnapshotSchedule).
+    #[doc(alias = "updateGroupClusterBackupSchedule")]
+    pub fn update_backup_schedule(&self) -> UpdateBackupSchedule {
         UpdateBackupSchedule::new(self.0)
     }
 
@@ -505,8 +550,9 @@ impl<'a> CloudBackups<'a> {
     ///
     /// * Operation [`updateGroupClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSnapshot), version 2023-01-01.
     /// * Requires **Project Backup Manager**.
-    /// * Answers with [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
-    pub fn update_backup_snapshot(&self) -> UpdateBackupSnapshot<'a> {
+    /// * Returns [`CloudBackupSnapshot`](crate::types::CloudBackupSnapshot).
+    #[doc(alias = "updateGroupClusterBackupSnapshot")]
+    pub fn update_backup_snapshot(&self) -> UpdateBackupSnapshot {
         UpdateBackupSnapshot::new(self.0)
     }
 
@@ -517,8 +563,9 @@ impl<'a> CloudBackups<'a> {
     /// * Operation [`updateGroupBackupCompliancePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupCompliancePolicy), version 2023-10-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`DataProtectionSettings`](crate::types::DataProtectionSettings).
-    pub fn update_compliance_policy(&self) -> UpdateCompliancePolicy<'a> {
+    /// * Returns [`DataProtectionSettings`](crate::types::DataProtectionSettings).
+    #[doc(alias = "updateGroupBackupCompliancePolicy")]
+    pub fn update_compliance_policy(&self) -> UpdateCompliancePolicy {
         UpdateCompliancePolicy::new(self.0)
     }
 }
@@ -536,28 +583,29 @@ pub(crate) static CANCEL_BACKUP_RESTORE_JOB: Operation = Operation {
     roles: &["Project Backup Export Operator", "Project Backup Recovery Operator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/cancelGroupClusterBackupRestoreJob",
     deprecated: false,
+    effect: Some("will be canceled"),
 };
 
 /// Builder of [`cancel_backup_restore_job`](CloudBackups::cancel_backup_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CancelBackupRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CancelBackupRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     restore_job_id: Result<String, String>,
 }
 
-impl<'a> CancelBackupRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CancelBackupRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             restore_job_id: Err(missing("restoreJobId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -566,7 +614,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -575,7 +623,7 @@ impl<'a> CancelBackupRestoreJob<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `restoreJobId` of the path.
+    /// Sets `restoreJobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -584,11 +632,11 @@ impl<'a> CancelBackupRestoreJob<'a> {
         self.restore_job_id = segment("restoreJobId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, restore_job_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let restore_job_id = restore_job_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let restore_job_id = restore_job_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -596,11 +644,22 @@ impl<'a> CancelBackupRestoreJob<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &CANCEL_BACKUP_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &CANCEL_BACKUP_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for CancelBackupRestoreJob {
+    type Value = ();
+    const OPERATION: &'static Operation = &CANCEL_BACKUP_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for CancelBackupRestoreJob {}
 
 pub(crate) static CREATE_BACKUP_EXPORT: Operation = Operation {
     name: "create_backup_export",
@@ -615,28 +674,29 @@ pub(crate) static CREATE_BACKUP_EXPORT: Operation = Operation {
     roles: &["Project Backup Export Operator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupExport",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_backup_export`](CloudBackups::create_backup_export).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateBackupExport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateBackupExport {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::DiskBackupExportJobRequest, String>,
 }
 
-impl<'a> CreateBackupExport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateBackupExport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -645,7 +705,7 @@ impl<'a> CreateBackupExport<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -662,22 +722,33 @@ impl<'a> CreateBackupExport<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupExportJob> {
-        Call::json(self.client, &CREATE_BACKUP_EXPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupExportJob> {
+        Call::json(self.client.clone(), &CREATE_BACKUP_EXPORT, self.request())
     }
 }
+
+impl OperationBuilder for CreateBackupExport {
+    type Value = crate::types::DiskBackupExportJob;
+    const OPERATION: &'static Operation = &CREATE_BACKUP_EXPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateBackupExport {}
 
 pub(crate) static CREATE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     name: "create_backup_private_endpoint",
@@ -692,28 +763,29 @@ pub(crate) static CREATE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupPrivateEndpoint",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_backup_private_endpoint`](CloudBackups::create_backup_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateBackupPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateBackupPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     body: Result<crate::types::ObjectStoragePrivateEndpointRequest, String>,
 }
 
-impl<'a> CreateBackupPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateBackupPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -722,7 +794,7 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -739,11 +811,11 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -751,11 +823,22 @@ impl<'a> CreateBackupPrivateEndpoint<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ObjectStoragePrivateEndpointResponse> {
-        Call::json(self.client, &CREATE_BACKUP_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ObjectStoragePrivateEndpointResponse> {
+        Call::json(self.client.clone(), &CREATE_BACKUP_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for CreateBackupPrivateEndpoint {
+    type Value = crate::types::ObjectStoragePrivateEndpointResponse;
+    const OPERATION: &'static Operation = &CREATE_BACKUP_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateBackupPrivateEndpoint {}
 
 pub(crate) static CREATE_BACKUP_RESTORE_JOB: Operation = Operation {
     name: "create_backup_restore_job",
@@ -770,28 +853,29 @@ pub(crate) static CREATE_BACKUP_RESTORE_JOB: Operation = Operation {
     roles: &["Project Backup Export Operator", "Project Backup Recovery Operator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupRestoreJob",
     deprecated: false,
+    effect: Some("will have the data of its target cluster overwritten"),
 };
 
 /// Builder of [`create_backup_restore_job`](CloudBackups::create_backup_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateBackupRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateBackupRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::SnapshotRestoreJobInput, String>,
 }
 
-impl<'a> CreateBackupRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateBackupRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -800,7 +884,7 @@ impl<'a> CreateBackupRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -817,22 +901,33 @@ impl<'a> CreateBackupRestoreJob<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SnapshotRestoreJob> {
-        Call::json(self.client, &CREATE_BACKUP_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SnapshotRestoreJob> {
+        Call::json(self.client.clone(), &CREATE_BACKUP_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for CreateBackupRestoreJob {
+    type Value = crate::types::SnapshotRestoreJob;
+    const OPERATION: &'static Operation = &CREATE_BACKUP_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for CreateBackupRestoreJob {}
 
 pub(crate) static CREATE_COLLECTION_RESTORE_JOB: Operation = Operation {
     name: "create_collection_restore_job",
@@ -847,28 +942,29 @@ pub(crate) static CREATE_COLLECTION_RESTORE_JOB: Operation = Operation {
     roles: &["Project Backup Recovery Operator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterCollectionRestoreJob",
     deprecated: false,
+    effect: Some("will have collections of its target cluster overwritten"),
 };
 
 /// Builder of [`create_collection_restore_job`](CloudBackups::create_collection_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateCollectionRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateCollectionRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::CollectionRestoreJobRequest, String>,
 }
 
-impl<'a> CreateCollectionRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateCollectionRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -877,7 +973,7 @@ impl<'a> CreateCollectionRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -894,11 +990,11 @@ impl<'a> CreateCollectionRestoreJob<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -906,11 +1002,22 @@ impl<'a> CreateCollectionRestoreJob<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CollectionRestoreJobResponse> {
-        Call::json(self.client, &CREATE_COLLECTION_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CollectionRestoreJobResponse> {
+        Call::json(self.client.clone(), &CREATE_COLLECTION_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for CreateCollectionRestoreJob {
+    type Value = crate::types::CollectionRestoreJobResponse;
+    const OPERATION: &'static Operation = &CREATE_COLLECTION_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for CreateCollectionRestoreJob {}
 
 pub(crate) static CREATE_EXPORT_BUCKET: Operation = Operation {
     name: "create_export_bucket",
@@ -925,26 +1032,27 @@ pub(crate) static CREATE_EXPORT_BUCKET: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupBackupExportBucket",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_export_bucket`](CloudBackups::create_export_bucket).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateExportBucket<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateExportBucket {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::DiskBackupSnapshotExportBucketRequest, String>,
 }
 
-impl<'a> CreateExportBucket<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateExportBucket {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -961,21 +1069,32 @@ impl<'a> CreateExportBucket<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotExportBucketResponse> {
-        Call::json(self.client, &CREATE_EXPORT_BUCKET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupSnapshotExportBucketResponse> {
+        Call::json(self.client.clone(), &CREATE_EXPORT_BUCKET, self.request())
     }
 }
+
+impl OperationBuilder for CreateExportBucket {
+    type Value = crate::types::DiskBackupSnapshotExportBucketResponse;
+    const OPERATION: &'static Operation = &CREATE_EXPORT_BUCKET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateExportBucket {}
 
 pub(crate) static CREATE_SERVERLESS_RESTORE_JOB: Operation = Operation {
     name: "create_serverless_restore_job",
@@ -990,28 +1109,29 @@ pub(crate) static CREATE_SERVERLESS_RESTORE_JOB: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupServerlessBackupRestoreJob",
     deprecated: true,
+    effect: Some("will have the data of its target cluster overwritten"),
 };
 
 /// Builder of [`create_serverless_restore_job`](CloudBackups::create_serverless_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateServerlessRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateServerlessRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::ServerlessBackupRestoreJobInput, String>,
 }
 
-impl<'a> CreateServerlessRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateServerlessRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1020,7 +1140,7 @@ impl<'a> CreateServerlessRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1037,22 +1157,33 @@ impl<'a> CreateServerlessRestoreJob<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessBackupRestoreJob> {
-        Call::json(self.client, &CREATE_SERVERLESS_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessBackupRestoreJob> {
+        Call::json(self.client.clone(), &CREATE_SERVERLESS_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for CreateServerlessRestoreJob {
+    type Value = crate::types::ServerlessBackupRestoreJob;
+    const OPERATION: &'static Operation = &CREATE_SERVERLESS_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for CreateServerlessRestoreJob {}
 
 pub(crate) static DELETE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     name: "delete_backup_private_endpoint",
@@ -1067,28 +1198,29 @@ pub(crate) static DELETE_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupPrivateEndpoint",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_backup_private_endpoint`](CloudBackups::delete_backup_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteBackupPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteBackupPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> DeleteBackupPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteBackupPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1097,7 +1229,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -1106,7 +1238,7 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -1115,11 +1247,11 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -1127,11 +1259,22 @@ impl<'a> DeleteBackupPrivateEndpoint<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_BACKUP_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_BACKUP_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteBackupPrivateEndpoint {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_BACKUP_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteBackupPrivateEndpoint {}
 
 pub(crate) static DELETE_BACKUP_SHARDED_CLUSTER: Operation = Operation {
     name: "delete_backup_sharded_cluster",
@@ -1146,28 +1289,29 @@ pub(crate) static DELETE_BACKUP_SHARDED_CLUSTER: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshotShardedCluster",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_backup_sharded_cluster`](CloudBackups::delete_backup_sharded_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteBackupShardedCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteBackupShardedCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> DeleteBackupShardedCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteBackupShardedCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1176,7 +1320,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1185,7 +1329,7 @@ impl<'a> DeleteBackupShardedCluster<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1194,11 +1338,11 @@ impl<'a> DeleteBackupShardedCluster<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/shardedCluster/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1206,11 +1350,22 @@ impl<'a> DeleteBackupShardedCluster<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_BACKUP_SHARDED_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_BACKUP_SHARDED_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for DeleteBackupShardedCluster {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_BACKUP_SHARDED_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteBackupShardedCluster {}
 
 pub(crate) static DELETE_CLUSTER_BACKUP_SCHEDULE: Operation = Operation {
     name: "delete_cluster_backup_schedule",
@@ -1225,26 +1380,27 @@ pub(crate) static DELETE_CLUSTER_BACKUP_SCHEDULE: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSchedule",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_cluster_backup_schedule`](CloudBackups::delete_cluster_backup_schedule).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteClusterBackupSchedule<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteClusterBackupSchedule {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> DeleteClusterBackupSchedule<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteClusterBackupSchedule {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1253,7 +1409,7 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1262,21 +1418,32 @@ impl<'a> DeleteClusterBackupSchedule<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
-        Call::json(self.client, &DELETE_CLUSTER_BACKUP_SCHEDULE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupSnapshotSchedule> {
+        Call::json(self.client.clone(), &DELETE_CLUSTER_BACKUP_SCHEDULE, self.request())
     }
 }
+
+impl OperationBuilder for DeleteClusterBackupSchedule {
+    type Value = crate::types::DiskBackupSnapshotSchedule;
+    const OPERATION: &'static Operation = &DELETE_CLUSTER_BACKUP_SCHEDULE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteClusterBackupSchedule {}
 
 pub(crate) static DELETE_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
     name: "delete_cluster_backup_snapshot",
@@ -1291,28 +1458,29 @@ pub(crate) static DELETE_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupClusterBackupSnapshot",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_cluster_backup_snapshot`](CloudBackups::delete_cluster_backup_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteClusterBackupSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteClusterBackupSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> DeleteClusterBackupSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteClusterBackupSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1321,7 +1489,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1330,7 +1498,7 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1339,11 +1507,11 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1351,11 +1519,22 @@ impl<'a> DeleteClusterBackupSnapshot<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CLUSTER_BACKUP_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_CLUSTER_BACKUP_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteClusterBackupSnapshot {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CLUSTER_BACKUP_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteClusterBackupSnapshot {}
 
 pub(crate) static DELETE_EXPORT_BUCKET: Operation = Operation {
     name: "delete_export_bucket",
@@ -1370,26 +1549,27 @@ pub(crate) static DELETE_EXPORT_BUCKET: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/deleteGroupBackupExportBucket",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_export_bucket`](CloudBackups::delete_export_bucket).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteExportBucket<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteExportBucket {
+    client: crate::Client,
     group_id: Result<String, String>,
     export_bucket_id: Result<String, String>,
 }
 
-impl<'a> DeleteExportBucket<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteExportBucket {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             export_bucket_id: Err(missing("exportBucketId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1398,7 +1578,7 @@ impl<'a> DeleteExportBucket<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `exportBucketId` of the path.
+    /// Sets `exportBucketId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_bucket_id<V>(mut self, value: V) -> Self
     where
@@ -1407,10 +1587,10 @@ impl<'a> DeleteExportBucket<'a> {
         self.export_bucket_id = segment("exportBucketId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, export_bucket_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let export_bucket_id = export_bucket_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let export_bucket_id = export_bucket_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
@@ -1418,11 +1598,22 @@ impl<'a> DeleteExportBucket<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_EXPORT_BUCKET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_EXPORT_BUCKET, self.request())
     }
 }
+
+impl OperationBuilder for DeleteExportBucket {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_EXPORT_BUCKET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteExportBucket {}
 
 pub(crate) static DISABLE_COMPLIANCE_POLICY: Operation = Operation {
     name: "disable_compliance_policy",
@@ -1437,24 +1628,25 @@ pub(crate) static DISABLE_COMPLIANCE_POLICY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/disableGroupBackupCompliancePolicy",
     deprecated: false,
+    effect: Some("will be disabled"),
 };
 
 /// Builder of [`disable_compliance_policy`](CloudBackups::disable_compliance_policy).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DisableCompliancePolicy<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DisableCompliancePolicy {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> DisableCompliancePolicy<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DisableCompliancePolicy {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1463,20 +1655,31 @@ impl<'a> DisableCompliancePolicy<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DISABLE_COMPLIANCE_POLICY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DISABLE_COMPLIANCE_POLICY, self.request())
     }
 }
+
+impl OperationBuilder for DisableCompliancePolicy {
+    type Value = ();
+    const OPERATION: &'static Operation = &DISABLE_COMPLIANCE_POLICY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DisableCompliancePolicy {}
 
 pub(crate) static GET_BACKUP_EXPORT: Operation = Operation {
     name: "get_backup_export",
@@ -1491,28 +1694,29 @@ pub(crate) static GET_BACKUP_EXPORT: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupExport",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_backup_export`](CloudBackups::get_backup_export).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetBackupExport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetBackupExport {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     export_id: Result<String, String>,
 }
 
-impl<'a> GetBackupExport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetBackupExport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             export_id: Err(missing("exportId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1521,7 +1725,7 @@ impl<'a> GetBackupExport<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1530,7 +1734,7 @@ impl<'a> GetBackupExport<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `exportId` of the path.
+    /// Sets `exportId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_id<V>(mut self, value: V) -> Self
     where
@@ -1539,11 +1743,11 @@ impl<'a> GetBackupExport<'a> {
         self.export_id = segment("exportId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, export_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let export_id = export_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let export_id = export_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1551,11 +1755,22 @@ impl<'a> GetBackupExport<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupExportJob> {
-        Call::json(self.client, &GET_BACKUP_EXPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupExportJob> {
+        Call::json(self.client.clone(), &GET_BACKUP_EXPORT, self.request())
     }
 }
+
+impl OperationBuilder for GetBackupExport {
+    type Value = crate::types::DiskBackupExportJob;
+    const OPERATION: &'static Operation = &GET_BACKUP_EXPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetBackupExport {}
 
 pub(crate) static GET_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     name: "get_backup_private_endpoint",
@@ -1570,28 +1785,29 @@ pub(crate) static GET_BACKUP_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupPrivateEndpoint",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_backup_private_endpoint`](CloudBackups::get_backup_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetBackupPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetBackupPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> GetBackupPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetBackupPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1600,7 +1816,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -1609,7 +1825,7 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -1618,11 +1834,11 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -1630,11 +1846,22 @@ impl<'a> GetBackupPrivateEndpoint<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ObjectStoragePrivateEndpointResponse> {
-        Call::json(self.client, &GET_BACKUP_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ObjectStoragePrivateEndpointResponse> {
+        Call::json(self.client.clone(), &GET_BACKUP_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for GetBackupPrivateEndpoint {
+    type Value = crate::types::ObjectStoragePrivateEndpointResponse;
+    const OPERATION: &'static Operation = &GET_BACKUP_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetBackupPrivateEndpoint {}
 
 pub(crate) static GET_BACKUP_RESTORE_JOB: Operation = Operation {
     name: "get_backup_restore_job",
@@ -1649,28 +1876,29 @@ pub(crate) static GET_BACKUP_RESTORE_JOB: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupRestoreJob",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_backup_restore_job`](CloudBackups::get_backup_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetBackupRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetBackupRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     restore_job_id: Result<String, String>,
 }
 
-impl<'a> GetBackupRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetBackupRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             restore_job_id: Err(missing("restoreJobId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1679,7 +1907,7 @@ impl<'a> GetBackupRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1688,7 +1916,7 @@ impl<'a> GetBackupRestoreJob<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `restoreJobId` of the path.
+    /// Sets `restoreJobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -1697,11 +1925,11 @@ impl<'a> GetBackupRestoreJob<'a> {
         self.restore_job_id = segment("restoreJobId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, restore_job_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let restore_job_id = restore_job_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let restore_job_id = restore_job_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -1709,11 +1937,22 @@ impl<'a> GetBackupRestoreJob<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SnapshotRestoreJob> {
-        Call::json(self.client, &GET_BACKUP_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SnapshotRestoreJob> {
+        Call::json(self.client.clone(), &GET_BACKUP_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for GetBackupRestoreJob {
+    type Value = crate::types::SnapshotRestoreJob;
+    const OPERATION: &'static Operation = &GET_BACKUP_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetBackupRestoreJob {}
 
 pub(crate) static GET_BACKUP_SCHEDULE: Operation = Operation {
     name: "get_backup_schedule",
@@ -1728,26 +1967,27 @@ pub(crate) static GET_BACKUP_SCHEDULE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSchedule",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_backup_schedule`](CloudBackups::get_backup_schedule).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetBackupSchedule<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetBackupSchedule {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetBackupSchedule<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetBackupSchedule {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1756,7 +1996,7 @@ impl<'a> GetBackupSchedule<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1765,21 +2005,32 @@ impl<'a> GetBackupSchedule<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
-        Call::json(self.client, &GET_BACKUP_SCHEDULE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupSnapshotSchedule> {
+        Call::json(self.client.clone(), &GET_BACKUP_SCHEDULE, self.request())
     }
 }
+
+impl OperationBuilder for GetBackupSchedule {
+    type Value = crate::types::DiskBackupSnapshotSchedule;
+    const OPERATION: &'static Operation = &GET_BACKUP_SCHEDULE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetBackupSchedule {}
 
 pub(crate) static GET_BACKUP_SHARDED_CLUSTER: Operation = Operation {
     name: "get_backup_sharded_cluster",
@@ -1794,28 +2045,29 @@ pub(crate) static GET_BACKUP_SHARDED_CLUSTER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotShardedCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_backup_sharded_cluster`](CloudBackups::get_backup_sharded_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetBackupShardedCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetBackupShardedCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> GetBackupShardedCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetBackupShardedCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1824,7 +2076,7 @@ impl<'a> GetBackupShardedCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1833,7 +2085,7 @@ impl<'a> GetBackupShardedCluster<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1842,11 +2094,11 @@ impl<'a> GetBackupShardedCluster<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/shardedCluster/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1854,11 +2106,22 @@ impl<'a> GetBackupShardedCluster<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
-        Call::json(self.client, &GET_BACKUP_SHARDED_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
+        Call::json(self.client.clone(), &GET_BACKUP_SHARDED_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for GetBackupShardedCluster {
+    type Value = crate::types::CloudBackupSnapshot;
+    const OPERATION: &'static Operation = &GET_BACKUP_SHARDED_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetBackupShardedCluster {}
 
 pub(crate) static GET_BACKUP_SNAPSHOT_DATABASE: Operation = Operation {
     name: "get_backup_snapshot_database",
@@ -1873,30 +2136,31 @@ pub(crate) static GET_BACKUP_SNAPSHOT_DATABASE: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabase",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_backup_snapshot_database`](CloudBackups::get_backup_snapshot_database).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetBackupSnapshotDatabase<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetBackupSnapshotDatabase {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
     database_name: Result<String, String>,
 }
 
-impl<'a> GetBackupSnapshotDatabase<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetBackupSnapshotDatabase {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
             database_name: Err(missing("databaseName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1905,7 +2169,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1914,7 +2178,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1923,7 +2187,7 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1932,12 +2196,12 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id, database_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1946,11 +2210,22 @@ impl<'a> GetBackupSnapshotDatabase<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupDatabaseResponse> {
-        Call::json(self.client, &GET_BACKUP_SNAPSHOT_DATABASE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupDatabaseResponse> {
+        Call::json(self.client.clone(), &GET_BACKUP_SNAPSHOT_DATABASE, self.request())
     }
 }
+
+impl OperationBuilder for GetBackupSnapshotDatabase {
+    type Value = crate::types::DiskBackupDatabaseResponse;
+    const OPERATION: &'static Operation = &GET_BACKUP_SNAPSHOT_DATABASE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetBackupSnapshotDatabase {}
 
 pub(crate) static GET_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
     name: "get_cluster_backup_snapshot",
@@ -1965,28 +2240,29 @@ pub(crate) static GET_CLUSTER_BACKUP_SNAPSHOT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshot",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_backup_snapshot`](CloudBackups::get_cluster_backup_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterBackupSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterBackupSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> GetClusterBackupSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterBackupSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1995,7 +2271,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2004,7 +2280,7 @@ impl<'a> GetClusterBackupSnapshot<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -2013,11 +2289,11 @@ impl<'a> GetClusterBackupSnapshot<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -2025,11 +2301,22 @@ impl<'a> GetClusterBackupSnapshot<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
-        Call::json(self.client, &GET_CLUSTER_BACKUP_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
+        Call::json(self.client.clone(), &GET_CLUSTER_BACKUP_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterBackupSnapshot {
+    type Value = crate::types::CloudBackupSnapshot;
+    const OPERATION: &'static Operation = &GET_CLUSTER_BACKUP_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterBackupSnapshot {}
 
 pub(crate) static GET_COLLECTION_RESTORE_JOB: Operation = Operation {
     name: "get_collection_restore_job",
@@ -2044,28 +2331,29 @@ pub(crate) static GET_COLLECTION_RESTORE_JOB: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJob",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_collection_restore_job`](CloudBackups::get_collection_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetCollectionRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetCollectionRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     job_id: Result<String, String>,
 }
 
-impl<'a> GetCollectionRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetCollectionRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             job_id: Err(missing("jobId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2074,7 +2362,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2083,7 +2371,7 @@ impl<'a> GetCollectionRestoreJob<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `jobId` of the path.
+    /// Sets `jobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -2092,11 +2380,11 @@ impl<'a> GetCollectionRestoreJob<'a> {
         self.job_id = segment("jobId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, job_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let job_id = job_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let job_id = job_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -2104,11 +2392,22 @@ impl<'a> GetCollectionRestoreJob<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CollectionRestoreJobResponse> {
-        Call::json(self.client, &GET_COLLECTION_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CollectionRestoreJobResponse> {
+        Call::json(self.client.clone(), &GET_COLLECTION_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for GetCollectionRestoreJob {
+    type Value = crate::types::CollectionRestoreJobResponse;
+    const OPERATION: &'static Operation = &GET_COLLECTION_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetCollectionRestoreJob {}
 
 pub(crate) static GET_COMPLIANCE_POLICY: Operation = Operation {
     name: "get_compliance_policy",
@@ -2123,24 +2422,25 @@ pub(crate) static GET_COMPLIANCE_POLICY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupCompliancePolicy",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_compliance_policy`](CloudBackups::get_compliance_policy).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetCompliancePolicy<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetCompliancePolicy {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetCompliancePolicy<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetCompliancePolicy {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2149,20 +2449,31 @@ impl<'a> GetCompliancePolicy<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataProtectionSettings> {
-        Call::json(self.client, &GET_COMPLIANCE_POLICY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataProtectionSettings> {
+        Call::json(self.client.clone(), &GET_COMPLIANCE_POLICY, self.request())
     }
 }
+
+impl OperationBuilder for GetCompliancePolicy {
+    type Value = crate::types::DataProtectionSettings;
+    const OPERATION: &'static Operation = &GET_COMPLIANCE_POLICY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetCompliancePolicy {}
 
 pub(crate) static GET_EXPORT_BUCKET: Operation = Operation {
     name: "get_export_bucket",
@@ -2177,26 +2488,27 @@ pub(crate) static GET_EXPORT_BUCKET: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupBackupExportBucket",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_export_bucket`](CloudBackups::get_export_bucket).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetExportBucket<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetExportBucket {
+    client: crate::Client,
     group_id: Result<String, String>,
     export_bucket_id: Result<String, String>,
 }
 
-impl<'a> GetExportBucket<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetExportBucket {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             export_bucket_id: Err(missing("exportBucketId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2205,7 +2517,7 @@ impl<'a> GetExportBucket<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `exportBucketId` of the path.
+    /// Sets `exportBucketId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_bucket_id<V>(mut self, value: V) -> Self
     where
@@ -2214,10 +2526,10 @@ impl<'a> GetExportBucket<'a> {
         self.export_bucket_id = segment("exportBucketId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, export_bucket_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let export_bucket_id = export_bucket_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let export_bucket_id = export_bucket_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
@@ -2225,11 +2537,22 @@ impl<'a> GetExportBucket<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotExportBucketResponse> {
-        Call::json(self.client, &GET_EXPORT_BUCKET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupSnapshotExportBucketResponse> {
+        Call::json(self.client.clone(), &GET_EXPORT_BUCKET, self.request())
     }
 }
+
+impl OperationBuilder for GetExportBucket {
+    type Value = crate::types::DiskBackupSnapshotExportBucketResponse;
+    const OPERATION: &'static Operation = &GET_EXPORT_BUCKET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetExportBucket {}
 
 pub(crate) static GET_RESTORE_JOB_COLLECTION: Operation = Operation {
     name: "get_restore_job_collection",
@@ -2244,30 +2567,31 @@ pub(crate) static GET_RESTORE_JOB_COLLECTION: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterCollectionRestoreJobCollection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_restore_job_collection`](CloudBackups::get_restore_job_collection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetRestoreJobCollection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetRestoreJobCollection {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     job_id: Result<String, String>,
     source_namespace: Result<String, String>,
 }
 
-impl<'a> GetRestoreJobCollection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetRestoreJobCollection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             job_id: Err(missing("jobId")),
             source_namespace: Err(missing("sourceNamespace")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2276,7 +2600,7 @@ impl<'a> GetRestoreJobCollection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2285,7 +2609,7 @@ impl<'a> GetRestoreJobCollection<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `jobId` of the path.
+    /// Sets `jobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -2294,7 +2618,7 @@ impl<'a> GetRestoreJobCollection<'a> {
         self.job_id = segment("jobId", value);
         self
     }
-    /// Sets `sourceNamespace` of the path.
+    /// Sets `sourceNamespace` in the path.
     /// Required.
     pub fn source_namespace<V>(mut self, value: V) -> Self
     where
@@ -2303,12 +2627,12 @@ impl<'a> GetRestoreJobCollection<'a> {
         self.source_namespace = segment("sourceNamespace", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, job_id, source_namespace } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let job_id = job_id.map_err(Error::InvalidRequest)?;
-        let source_namespace = source_namespace.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let job_id = job_id.map_err(BuildError)?;
+        let source_namespace = source_namespace.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs/{}/collections/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -2317,13 +2641,22 @@ impl<'a> GetRestoreJobCollection<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::CollectionRestoreCollectionStateResponse> {
-        Call::json(self.client, &GET_RESTORE_JOB_COLLECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CollectionRestoreCollectionStateResponse> {
+        Call::json(self.client.clone(), &GET_RESTORE_JOB_COLLECTION, self.request())
     }
 }
+
+impl OperationBuilder for GetRestoreJobCollection {
+    type Value = crate::types::CollectionRestoreCollectionStateResponse;
+    const OPERATION: &'static Operation = &GET_RESTORE_JOB_COLLECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetRestoreJobCollection {}
 
 pub(crate) static GET_SERVERLESS_BACKUP_SNAPSHOT: Operation = Operation {
     name: "get_serverless_backup_snapshot",
@@ -2338,28 +2671,29 @@ pub(crate) static GET_SERVERLESS_BACKUP_SNAPSHOT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupSnapshot",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_serverless_backup_snapshot`](CloudBackups::get_serverless_backup_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetServerlessBackupSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetServerlessBackupSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> GetServerlessBackupSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetServerlessBackupSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2368,7 +2702,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2377,7 +2711,7 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -2386,11 +2720,11 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/snapshots/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -2398,11 +2732,22 @@ impl<'a> GetServerlessBackupSnapshot<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessBackupSnapshot> {
-        Call::json(self.client, &GET_SERVERLESS_BACKUP_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessBackupSnapshot> {
+        Call::json(self.client.clone(), &GET_SERVERLESS_BACKUP_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for GetServerlessBackupSnapshot {
+    type Value = crate::types::ServerlessBackupSnapshot;
+    const OPERATION: &'static Operation = &GET_SERVERLESS_BACKUP_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetServerlessBackupSnapshot {}
 
 pub(crate) static GET_SERVERLESS_RESTORE_JOB: Operation = Operation {
     name: "get_serverless_restore_job",
@@ -2417,28 +2762,29 @@ pub(crate) static GET_SERVERLESS_RESTORE_JOB: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupServerlessBackupRestoreJob",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_serverless_restore_job`](CloudBackups::get_serverless_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetServerlessRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetServerlessRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     restore_job_id: Result<String, String>,
 }
 
-impl<'a> GetServerlessRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetServerlessRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             restore_job_id: Err(missing("restoreJobId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2447,7 +2793,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2456,7 +2802,7 @@ impl<'a> GetServerlessRestoreJob<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `restoreJobId` of the path.
+    /// Sets `restoreJobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -2465,11 +2811,11 @@ impl<'a> GetServerlessRestoreJob<'a> {
         self.restore_job_id = segment("restoreJobId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, restore_job_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let restore_job_id = restore_job_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let restore_job_id = restore_job_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -2477,11 +2823,22 @@ impl<'a> GetServerlessRestoreJob<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessBackupRestoreJob> {
-        Call::json(self.client, &GET_SERVERLESS_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessBackupRestoreJob> {
+        Call::json(self.client.clone(), &GET_SERVERLESS_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for GetServerlessRestoreJob {
+    type Value = crate::types::ServerlessBackupRestoreJob;
+    const OPERATION: &'static Operation = &GET_SERVERLESS_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetServerlessRestoreJob {}
 
 pub(crate) static GET_SNAPSHOT_DATABASE_COLLECTION: Operation = Operation {
     name: "get_snapshot_database_collection",
@@ -2496,13 +2853,14 @@ pub(crate) static GET_SNAPSHOT_DATABASE_COLLECTION: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/getGroupClusterBackupSnapshotDatabaseCollection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_snapshot_database_collection`](CloudBackups::get_snapshot_database_collection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetSnapshotDatabaseCollection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetSnapshotDatabaseCollection {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
@@ -2510,10 +2868,10 @@ pub struct GetSnapshotDatabaseCollection<'a> {
     collection_name: Result<String, String>,
 }
 
-impl<'a> GetSnapshotDatabaseCollection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetSnapshotDatabaseCollection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
@@ -2521,7 +2879,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
             collection_name: Err(missing("collectionName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2530,7 +2888,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2539,7 +2897,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -2548,7 +2906,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -2557,7 +2915,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -2566,7 +2924,7 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -2575,11 +2933,11 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
             database_name,
             collection_name,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases/{}/collections/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -2589,11 +2947,26 @@ impl<'a> GetSnapshotDatabaseCollection<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupCollectionResponse> {
-        Call::json(self.client, &GET_SNAPSHOT_DATABASE_COLLECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupCollectionResponse> {
+        Call::json(
+            self.client.clone(),
+            &GET_SNAPSHOT_DATABASE_COLLECTION,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for GetSnapshotDatabaseCollection {
+    type Value = crate::types::DiskBackupCollectionResponse;
+    const OPERATION: &'static Operation = &GET_SNAPSHOT_DATABASE_COLLECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetSnapshotDatabaseCollection {}
 
 pub(crate) static LIST_BACKUP_EXPORTS: Operation = Operation {
     name: "list_backup_exports",
@@ -2608,13 +2981,14 @@ pub(crate) static LIST_BACKUP_EXPORTS: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupExports",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_backup_exports`](CloudBackups::list_backup_exports).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListBackupExports<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListBackupExports {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -2622,10 +2996,10 @@ pub struct ListBackupExports<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListBackupExports<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListBackupExports {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -2633,7 +3007,7 @@ impl<'a> ListBackupExports<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2642,7 +3016,7 @@ impl<'a> ListBackupExports<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2651,8 +3025,8 @@ impl<'a> ListBackupExports<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -2660,8 +3034,8 @@ impl<'a> ListBackupExports<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2669,8 +3043,8 @@ impl<'a> ListBackupExports<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2678,7 +3052,7 @@ impl<'a> ListBackupExports<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -2687,11 +3061,11 @@ impl<'a> ListBackupExports<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/exports", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -2704,9 +3078,34 @@ impl<'a> ListBackupExports<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupExportJob> {
-        Call::json(self.client, &LIST_BACKUP_EXPORTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedDiskBackupExportJob> {
+        Call::json(self.client.clone(), &LIST_BACKUP_EXPORTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListBackupExports {
+    type Value = crate::types::PaginatedDiskBackupExportJob;
+    const OPERATION: &'static Operation = &LIST_BACKUP_EXPORTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListBackupExports {}
+
+impl Paged for ListBackupExports {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -2723,13 +3122,14 @@ pub(crate) static LIST_BACKUP_PRIVATE_ENDPOINTS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupPrivateEndpoints",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_backup_private_endpoints`](CloudBackups::list_backup_private_endpoints).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListBackupPrivateEndpoints<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListBackupPrivateEndpoints {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -2737,10 +3137,10 @@ pub struct ListBackupPrivateEndpoints<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListBackupPrivateEndpoints<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListBackupPrivateEndpoints {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             include_count: Ok(None),
@@ -2748,7 +3148,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2757,7 +3157,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -2766,8 +3166,8 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -2775,8 +3175,8 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2784,8 +3184,8 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2793,7 +3193,7 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -2802,11 +3202,11 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/{}/privateEndpoints", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -2820,11 +3220,36 @@ impl<'a> ListBackupPrivateEndpoints<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> Call<'a, crate::types::PaginatedObjectStoragePrivateEndpointResponse> {
-        Call::json(self.client, &LIST_BACKUP_PRIVATE_ENDPOINTS, self.request())
+    ) -> Call<crate::types::PaginatedObjectStoragePrivateEndpointResponse> {
+        Call::json(self.client.clone(), &LIST_BACKUP_PRIVATE_ENDPOINTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListBackupPrivateEndpoints {
+    type Value = crate::types::PaginatedObjectStoragePrivateEndpointResponse;
+    const OPERATION: &'static Operation = &LIST_BACKUP_PRIVATE_ENDPOINTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListBackupPrivateEndpoints {}
+
+impl Paged for ListBackupPrivateEndpoints {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -2841,13 +3266,14 @@ pub(crate) static LIST_BACKUP_RESTORE_JOBS: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupRestoreJobs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_backup_restore_jobs`](CloudBackups::list_backup_restore_jobs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListBackupRestoreJobs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListBackupRestoreJobs {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -2855,10 +3281,10 @@ pub struct ListBackupRestoreJobs<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListBackupRestoreJobs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListBackupRestoreJobs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -2866,7 +3292,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2875,7 +3301,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2884,8 +3310,8 @@ impl<'a> ListBackupRestoreJobs<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -2893,8 +3319,8 @@ impl<'a> ListBackupRestoreJobs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2902,8 +3328,8 @@ impl<'a> ListBackupRestoreJobs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2911,7 +3337,7 @@ impl<'a> ListBackupRestoreJobs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -2920,11 +3346,11 @@ impl<'a> ListBackupRestoreJobs<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -2937,9 +3363,34 @@ impl<'a> ListBackupRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudBackupRestoreJob> {
-        Call::json(self.client, &LIST_BACKUP_RESTORE_JOBS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCloudBackupRestoreJob> {
+        Call::json(self.client.clone(), &LIST_BACKUP_RESTORE_JOBS, self.request())
+    }
+}
+
+impl OperationBuilder for ListBackupRestoreJobs {
+    type Value = crate::types::PaginatedCloudBackupRestoreJob;
+    const OPERATION: &'static Operation = &LIST_BACKUP_RESTORE_JOBS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListBackupRestoreJobs {}
+
+impl Paged for ListBackupRestoreJobs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -2956,26 +3407,27 @@ pub(crate) static LIST_BACKUP_SHARDED_CLUSTERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotShardedClusters",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_backup_sharded_clusters`](CloudBackups::list_backup_sharded_clusters).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListBackupShardedClusters<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListBackupShardedClusters {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> ListBackupShardedClusters<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListBackupShardedClusters {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2984,7 +3436,7 @@ impl<'a> ListBackupShardedClusters<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -2993,10 +3445,10 @@ impl<'a> ListBackupShardedClusters<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/shardedClusters",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -3004,13 +3456,22 @@ impl<'a> ListBackupShardedClusters<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::PaginatedCloudBackupShardedClusterSnapshot> {
-        Call::json(self.client, &LIST_BACKUP_SHARDED_CLUSTERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCloudBackupShardedClusterSnapshot> {
+        Call::json(self.client.clone(), &LIST_BACKUP_SHARDED_CLUSTERS, self.request())
     }
 }
+
+impl OperationBuilder for ListBackupShardedClusters {
+    type Value = crate::types::PaginatedCloudBackupShardedClusterSnapshot;
+    const OPERATION: &'static Operation = &LIST_BACKUP_SHARDED_CLUSTERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListBackupShardedClusters {}
 
 pub(crate) static LIST_BACKUP_SNAPSHOT_DATABASES: Operation = Operation {
     name: "list_backup_snapshot_databases",
@@ -3025,13 +3486,14 @@ pub(crate) static LIST_BACKUP_SNAPSHOT_DATABASES: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabases",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_backup_snapshot_databases`](CloudBackups::list_backup_snapshot_databases).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListBackupSnapshotDatabases<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListBackupSnapshotDatabases {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
@@ -3040,10 +3502,10 @@ pub struct ListBackupSnapshotDatabases<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListBackupSnapshotDatabases<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListBackupSnapshotDatabases {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
@@ -3052,7 +3514,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3061,7 +3523,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3070,7 +3532,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -3079,8 +3541,8 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -3088,8 +3550,8 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3097,8 +3559,8 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3106,7 +3568,7 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -3116,12 +3578,12 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -3135,9 +3597,34 @@ impl<'a> ListBackupSnapshotDatabases<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupDatabase> {
-        Call::json(self.client, &LIST_BACKUP_SNAPSHOT_DATABASES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedDiskBackupDatabase> {
+        Call::json(self.client.clone(), &LIST_BACKUP_SNAPSHOT_DATABASES, self.request())
+    }
+}
+
+impl OperationBuilder for ListBackupSnapshotDatabases {
+    type Value = crate::types::PaginatedDiskBackupDatabase;
+    const OPERATION: &'static Operation = &LIST_BACKUP_SNAPSHOT_DATABASES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListBackupSnapshotDatabases {}
+
+impl Paged for ListBackupSnapshotDatabases {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -3154,13 +3641,14 @@ pub(crate) static LIST_BACKUP_SNAPSHOTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshots",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_backup_snapshots`](CloudBackups::list_backup_snapshots).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListBackupSnapshots<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListBackupSnapshots {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -3171,10 +3659,10 @@ pub struct ListBackupSnapshots<'a> {
     point_in_time_utc_seconds: Result<Option<i64>, String>,
 }
 
-impl<'a> ListBackupSnapshots<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListBackupSnapshots {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -3185,7 +3673,7 @@ impl<'a> ListBackupSnapshots<'a> {
             point_in_time_utc_seconds: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3194,7 +3682,7 @@ impl<'a> ListBackupSnapshots<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3203,8 +3691,8 @@ impl<'a> ListBackupSnapshots<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -3212,8 +3700,8 @@ impl<'a> ListBackupSnapshots<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3221,7 +3709,7 @@ impl<'a> ListBackupSnapshots<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `oplogInc` of the query, optional.
+    /// Sets `oplogInc` in the query, optional.
     pub fn oplog_inc<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3229,7 +3717,7 @@ impl<'a> ListBackupSnapshots<'a> {
         self.oplog_inc = convert("oplogInc", value).map(Some);
         self
     }
-    /// Sets `oplogTs` of the query, optional.
+    /// Sets `oplogTs` in the query, optional.
     pub fn oplog_ts<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3237,8 +3725,8 @@ impl<'a> ListBackupSnapshots<'a> {
         self.oplog_ts = convert("oplogTs", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3246,7 +3734,7 @@ impl<'a> ListBackupSnapshots<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `pointInTimeUtcSeconds` of the query, optional.
+    /// Sets `pointInTimeUtcSeconds` in the query, optional.
     pub fn point_in_time_utc_seconds<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3255,7 +3743,7 @@ impl<'a> ListBackupSnapshots<'a> {
             .map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -3267,15 +3755,14 @@ impl<'a> ListBackupSnapshots<'a> {
             page_num,
             point_in_time_utc_seconds,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let oplog_inc = oplog_inc.map_err(Error::InvalidRequest)?;
-        let oplog_ts = oplog_ts.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let point_in_time_utc_seconds = point_in_time_utc_seconds
-            .map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let oplog_inc = oplog_inc.map_err(BuildError)?;
+        let oplog_ts = oplog_ts.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let point_in_time_utc_seconds = point_in_time_utc_seconds.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -3296,9 +3783,34 @@ impl<'a> ListBackupSnapshots<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudBackupReplicaSet> {
-        Call::json(self.client, &LIST_BACKUP_SNAPSHOTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCloudBackupReplicaSet> {
+        Call::json(self.client.clone(), &LIST_BACKUP_SNAPSHOTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListBackupSnapshots {
+    type Value = crate::types::PaginatedCloudBackupReplicaSet;
+    const OPERATION: &'static Operation = &LIST_BACKUP_SNAPSHOTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListBackupSnapshots {}
+
+impl Paged for ListBackupSnapshots {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -3315,30 +3827,31 @@ pub(crate) static LIST_COLLECTION_RESTORE_JOBS: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_collection_restore_jobs`](CloudBackups::list_collection_restore_jobs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListCollectionRestoreJobs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListCollectionRestoreJobs {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListCollectionRestoreJobs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListCollectionRestoreJobs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3347,7 +3860,7 @@ impl<'a> ListCollectionRestoreJobs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3356,8 +3869,8 @@ impl<'a> ListCollectionRestoreJobs<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3365,8 +3878,8 @@ impl<'a> ListCollectionRestoreJobs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3374,12 +3887,12 @@ impl<'a> ListCollectionRestoreJobs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -3392,9 +3905,34 @@ impl<'a> ListCollectionRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedCollectionRestoreJob> {
-        Call::json(self.client, &LIST_COLLECTION_RESTORE_JOBS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCollectionRestoreJob> {
+        Call::json(self.client.clone(), &LIST_COLLECTION_RESTORE_JOBS, self.request())
+    }
+}
+
+impl OperationBuilder for ListCollectionRestoreJobs {
+    type Value = crate::types::PaginatedCollectionRestoreJob;
+    const OPERATION: &'static Operation = &LIST_COLLECTION_RESTORE_JOBS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListCollectionRestoreJobs {}
+
+impl Paged for ListCollectionRestoreJobs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -3411,30 +3949,31 @@ pub(crate) static LIST_EXPORT_BUCKETS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupBackupExportBuckets",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_export_buckets`](CloudBackups::list_export_buckets).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListExportBuckets<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListExportBuckets {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListExportBuckets<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListExportBuckets {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3443,8 +3982,8 @@ impl<'a> ListExportBuckets<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -3452,8 +3991,8 @@ impl<'a> ListExportBuckets<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3461,8 +4000,8 @@ impl<'a> ListExportBuckets<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3470,12 +4009,12 @@ impl<'a> ListExportBuckets<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets", client.baseurl,
             encode_path(& group_id.to_string()),
@@ -3488,9 +4027,34 @@ impl<'a> ListExportBuckets<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedBackupSnapshotExportBuckets> {
-        Call::json(self.client, &LIST_EXPORT_BUCKETS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedBackupSnapshotExportBuckets> {
+        Call::json(self.client.clone(), &LIST_EXPORT_BUCKETS, self.request())
+    }
+}
+
+impl OperationBuilder for ListExportBuckets {
+    type Value = crate::types::PaginatedBackupSnapshotExportBuckets;
+    const OPERATION: &'static Operation = &LIST_EXPORT_BUCKETS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListExportBuckets {}
+
+impl Paged for ListExportBuckets {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -3507,13 +4071,14 @@ pub(crate) static LIST_RESTORE_JOB_COLLECTIONS: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterCollectionRestoreJobCollections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_restore_job_collections`](CloudBackups::list_restore_job_collections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListRestoreJobCollections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListRestoreJobCollections {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     job_id: Result<String, String>,
@@ -3524,10 +4089,10 @@ pub struct ListRestoreJobCollections<'a> {
     target_namespace: Result<Option<String>, String>,
 }
 
-impl<'a> ListRestoreJobCollections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListRestoreJobCollections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             job_id: Err(missing("jobId")),
@@ -3538,7 +4103,7 @@ impl<'a> ListRestoreJobCollections<'a> {
             target_namespace: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3547,7 +4112,7 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3556,7 +4121,7 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `jobId` of the path.
+    /// Sets `jobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -3565,8 +4130,8 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.job_id = segment("jobId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3574,8 +4139,8 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3583,7 +4148,7 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `sourceNamespace` of the query, optional.
+    /// Sets `sourceNamespace` in the query, optional.
     pub fn source_namespace<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -3591,7 +4156,7 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.source_namespace = convert("sourceNamespace", value).map(Some);
         self
     }
-    /// Sets `state` of the query, optional.
+    /// Sets `state` in the query, optional.
     /// Known values: `NOT_STARTED`, `IN_PROGRESS`, `FINALIZING`, `NOT_FOUND`, `UNSUPPORTED`, `SUCCESSFUL`, `ROLLBACK`, `NOT_RESTORED`, `FAILED`, `INDEX_BUILD_FAILED`.
     pub fn state<V>(mut self, value: V) -> Self
     where
@@ -3600,7 +4165,7 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.state = convert("state", value).map(Some);
         self
     }
-    /// Sets `targetNamespace` of the query, optional.
+    /// Sets `targetNamespace` in the query, optional.
     pub fn target_namespace<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -3608,7 +4173,7 @@ impl<'a> ListRestoreJobCollections<'a> {
         self.target_namespace = convert("targetNamespace", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -3620,14 +4185,14 @@ impl<'a> ListRestoreJobCollections<'a> {
             state,
             target_namespace,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let job_id = job_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let source_namespace = source_namespace.map_err(Error::InvalidRequest)?;
-        let state = state.map_err(Error::InvalidRequest)?;
-        let target_namespace = target_namespace.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let job_id = job_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let source_namespace = source_namespace.map_err(BuildError)?;
+        let state = state.map_err(BuildError)?;
+        let target_namespace = target_namespace.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collectionRestoreJobs/{}/collections",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -3647,11 +4212,34 @@ impl<'a> ListRestoreJobCollections<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::PaginatedCollectionRestoreCollectionState> {
-        Call::json(self.client, &LIST_RESTORE_JOB_COLLECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCollectionRestoreCollectionState> {
+        Call::json(self.client.clone(), &LIST_RESTORE_JOB_COLLECTIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListRestoreJobCollections {
+    type Value = crate::types::PaginatedCollectionRestoreCollectionState;
+    const OPERATION: &'static Operation = &LIST_RESTORE_JOB_COLLECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListRestoreJobCollections {}
+
+impl Paged for ListRestoreJobCollections {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -3668,13 +4256,14 @@ pub(crate) static LIST_SERVERLESS_BACKUP_SNAPSHOTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupSnapshots",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_serverless_backup_snapshots`](CloudBackups::list_serverless_backup_snapshots).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListServerlessBackupSnapshots<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListServerlessBackupSnapshots {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -3682,10 +4271,10 @@ pub struct ListServerlessBackupSnapshots<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListServerlessBackupSnapshots<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListServerlessBackupSnapshots {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -3693,7 +4282,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3702,7 +4291,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3711,8 +4300,8 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -3720,8 +4309,8 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3729,8 +4318,8 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3738,7 +4327,7 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -3747,11 +4336,11 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -3764,9 +4353,38 @@ impl<'a> ListServerlessBackupSnapshots<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessBackupSnapshot> {
-        Call::json(self.client, &LIST_SERVERLESS_BACKUP_SNAPSHOTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServerlessBackupSnapshot> {
+        Call::json(
+            self.client.clone(),
+            &LIST_SERVERLESS_BACKUP_SNAPSHOTS,
+            self.request(),
+        )
+    }
+}
+
+impl OperationBuilder for ListServerlessBackupSnapshots {
+    type Value = crate::types::PaginatedServerlessBackupSnapshot;
+    const OPERATION: &'static Operation = &LIST_SERVERLESS_BACKUP_SNAPSHOTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListServerlessBackupSnapshots {}
+
+impl Paged for ListServerlessBackupSnapshots {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -3783,13 +4401,14 @@ pub(crate) static LIST_SERVERLESS_RESTORE_JOBS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupServerlessBackupRestoreJobs",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_serverless_restore_jobs`](CloudBackups::list_serverless_restore_jobs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListServerlessRestoreJobs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListServerlessRestoreJobs {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -3797,10 +4416,10 @@ pub struct ListServerlessRestoreJobs<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListServerlessRestoreJobs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListServerlessRestoreJobs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -3808,7 +4427,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3817,7 +4436,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3826,8 +4445,8 @@ impl<'a> ListServerlessRestoreJobs<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -3835,8 +4454,8 @@ impl<'a> ListServerlessRestoreJobs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3844,8 +4463,8 @@ impl<'a> ListServerlessRestoreJobs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3853,7 +4472,7 @@ impl<'a> ListServerlessRestoreJobs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -3862,11 +4481,11 @@ impl<'a> ListServerlessRestoreJobs<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}/backup/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -3879,9 +4498,34 @@ impl<'a> ListServerlessRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessBackupRestoreJob> {
-        Call::json(self.client, &LIST_SERVERLESS_RESTORE_JOBS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServerlessBackupRestoreJob> {
+        Call::json(self.client.clone(), &LIST_SERVERLESS_RESTORE_JOBS, self.request())
+    }
+}
+
+impl OperationBuilder for ListServerlessRestoreJobs {
+    type Value = crate::types::PaginatedServerlessBackupRestoreJob;
+    const OPERATION: &'static Operation = &LIST_SERVERLESS_RESTORE_JOBS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListServerlessRestoreJobs {}
+
+impl Paged for ListServerlessRestoreJobs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -3898,13 +4542,14 @@ pub(crate) static LIST_SNAPSHOT_DATABASE_COLLECTIONS: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/listGroupClusterBackupSnapshotDatabaseCollections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_snapshot_database_collections`](CloudBackups::list_snapshot_database_collections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListSnapshotDatabaseCollections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListSnapshotDatabaseCollections {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
@@ -3914,10 +4559,10 @@ pub struct ListSnapshotDatabaseCollections<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListSnapshotDatabaseCollections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListSnapshotDatabaseCollections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
@@ -3927,7 +4572,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3936,7 +4581,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -3945,7 +4590,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -3954,7 +4599,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -3963,8 +4608,8 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -3972,8 +4617,8 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3981,8 +4626,8 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -3990,7 +4635,7 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -4001,13 +4646,13 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}/databases/{}/collections",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -4022,9 +4667,38 @@ impl<'a> ListSnapshotDatabaseCollections<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskBackupCollection> {
-        Call::json(self.client, &LIST_SNAPSHOT_DATABASE_COLLECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedDiskBackupCollection> {
+        Call::json(
+            self.client.clone(),
+            &LIST_SNAPSHOT_DATABASE_COLLECTIONS,
+            self.request(),
+        )
+    }
+}
+
+impl OperationBuilder for ListSnapshotDatabaseCollections {
+    type Value = crate::types::PaginatedDiskBackupCollection;
+    const OPERATION: &'static Operation = &LIST_SNAPSHOT_DATABASE_COLLECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListSnapshotDatabaseCollections {}
+
+impl Paged for ListSnapshotDatabaseCollections {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -4041,28 +4715,29 @@ pub(crate) static TAKE_SNAPSHOTS: Operation = Operation {
     roles: &["Project Backup Creator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/takeGroupClusterBackupSnapshots",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`take_snapshots`](CloudBackups::take_snapshots).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct TakeSnapshots<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct TakeSnapshots {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::DiskBackupOnDemandSnapshotRequest, String>,
 }
 
-impl<'a> TakeSnapshots<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl TakeSnapshots {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -4071,7 +4746,7 @@ impl<'a> TakeSnapshots<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -4088,22 +4763,33 @@ impl<'a> TakeSnapshots<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
-        Call::json(self.client, &TAKE_SNAPSHOTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
+        Call::json(self.client.clone(), &TAKE_SNAPSHOTS, self.request())
     }
 }
+
+impl OperationBuilder for TakeSnapshots {
+    type Value = crate::types::CloudBackupSnapshot;
+    const OPERATION: &'static Operation = &TAKE_SNAPSHOTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for TakeSnapshots {}
 
 pub(crate) static UPDATE_BACKUP_EXPORT_BUCKET: Operation = Operation {
     name: "update_backup_export_bucket",
@@ -4118,28 +4804,29 @@ pub(crate) static UPDATE_BACKUP_EXPORT_BUCKET: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupExportBucket",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_backup_export_bucket`](CloudBackups::update_backup_export_bucket).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateBackupExportBucket<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateBackupExportBucket {
+    client: crate::Client,
     group_id: Result<String, String>,
     export_bucket_id: Result<String, String>,
     body: Result<crate::types::UpdateRequirePrivateNetworkingRequest, String>,
 }
 
-impl<'a> UpdateBackupExportBucket<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateBackupExportBucket {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             export_bucket_id: Err(missing("exportBucketId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -4148,7 +4835,7 @@ impl<'a> UpdateBackupExportBucket<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `exportBucketId` of the path.
+    /// Sets `exportBucketId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn export_bucket_id<V>(mut self, value: V) -> Self
     where
@@ -4165,11 +4852,11 @@ impl<'a> UpdateBackupExportBucket<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, export_bucket_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let export_bucket_id = export_bucket_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let export_bucket_id = export_bucket_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backup/exportBuckets/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& export_bucket_id
@@ -4177,13 +4864,22 @@ impl<'a> UpdateBackupExportBucket<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::DiskBackupSnapshotAwsExportBucketResponse> {
-        Call::json(self.client, &UPDATE_BACKUP_EXPORT_BUCKET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupSnapshotAwsExportBucketResponse> {
+        Call::json(self.client.clone(), &UPDATE_BACKUP_EXPORT_BUCKET, self.request())
     }
 }
+
+impl OperationBuilder for UpdateBackupExportBucket {
+    type Value = crate::types::DiskBackupSnapshotAwsExportBucketResponse;
+    const OPERATION: &'static Operation = &UPDATE_BACKUP_EXPORT_BUCKET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateBackupExportBucket {}
 
 pub(crate) static UPDATE_BACKUP_SCHEDULE: Operation = Operation {
     name: "update_backup_schedule",
@@ -4198,28 +4894,29 @@ pub(crate) static UPDATE_BACKUP_SCHEDULE: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSchedule",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_backup_schedule`](CloudBackups::update_backup_schedule).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateBackupSchedule<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateBackupSchedule {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::DiskBackupSnapshotScheduleInput, String>,
 }
 
-impl<'a> UpdateBackupSchedule<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateBackupSchedule {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -4228,7 +4925,7 @@ impl<'a> UpdateBackupSchedule<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -4245,22 +4942,33 @@ impl<'a> UpdateBackupSchedule<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/schedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DiskBackupSnapshotSchedule> {
-        Call::json(self.client, &UPDATE_BACKUP_SCHEDULE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DiskBackupSnapshotSchedule> {
+        Call::json(self.client.clone(), &UPDATE_BACKUP_SCHEDULE, self.request())
     }
 }
+
+impl OperationBuilder for UpdateBackupSchedule {
+    type Value = crate::types::DiskBackupSnapshotSchedule;
+    const OPERATION: &'static Operation = &UPDATE_BACKUP_SCHEDULE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateBackupSchedule {}
 
 pub(crate) static UPDATE_BACKUP_SNAPSHOT: Operation = Operation {
     name: "update_backup_snapshot",
@@ -4275,30 +4983,31 @@ pub(crate) static UPDATE_BACKUP_SNAPSHOT: Operation = Operation {
     roles: &["Project Backup Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupClusterBackupSnapshot",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_backup_snapshot`](CloudBackups::update_backup_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateBackupSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateBackupSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
     body: Result<crate::types::BackupSnapshotRetention, String>,
 }
 
-impl<'a> UpdateBackupSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateBackupSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -4307,7 +5016,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -4316,7 +5025,7 @@ impl<'a> UpdateBackupSnapshot<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -4333,12 +5042,12 @@ impl<'a> UpdateBackupSnapshot<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backup/snapshots/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -4346,11 +5055,22 @@ impl<'a> UpdateBackupSnapshot<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudBackupSnapshot> {
-        Call::json(self.client, &UPDATE_BACKUP_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudBackupSnapshot> {
+        Call::json(self.client.clone(), &UPDATE_BACKUP_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for UpdateBackupSnapshot {
+    type Value = crate::types::CloudBackupSnapshot;
+    const OPERATION: &'static Operation = &UPDATE_BACKUP_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateBackupSnapshot {}
 
 pub(crate) static UPDATE_COMPLIANCE_POLICY: Operation = Operation {
     name: "update_compliance_policy",
@@ -4365,28 +5085,29 @@ pub(crate) static UPDATE_COMPLIANCE_POLICY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/updateGroupBackupCompliancePolicy",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_compliance_policy`](CloudBackups::update_compliance_policy).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateCompliancePolicy<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateCompliancePolicy {
+    client: crate::Client,
     group_id: Result<String, String>,
     overwrite_backup_policies: Result<Option<bool>, String>,
     body: Result<crate::types::DataProtectionSettingsInput, String>,
 }
 
-impl<'a> UpdateCompliancePolicy<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateCompliancePolicy {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             overwrite_backup_policies: Ok(None),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -4395,8 +5116,8 @@ impl<'a> UpdateCompliancePolicy<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `overwriteBackupPolicies` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `overwriteBackupPolicies` in the query, optional.
+    /// Default of the service: `true`.
     pub fn overwrite_backup_policies<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -4413,12 +5134,11 @@ impl<'a> UpdateCompliancePolicy<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, overwrite_backup_policies, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let overwrite_backup_policies = overwrite_backup_policies
-            .map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let overwrite_backup_policies = overwrite_backup_policies.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/backupCompliancePolicy", client.baseurl,
             encode_path(& group_id.to_string()),
@@ -4435,8 +5155,19 @@ impl<'a> UpdateCompliancePolicy<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataProtectionSettings> {
-        Call::json(self.client, &UPDATE_COMPLIANCE_POLICY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataProtectionSettings> {
+        Call::json(self.client.clone(), &UPDATE_COMPLIANCE_POLICY, self.request())
     }
 }
+
+impl OperationBuilder for UpdateCompliancePolicy {
+    type Value = crate::types::DataProtectionSettings;
+    const OPERATION: &'static Operation = &UPDATE_COMPLIANCE_POLICY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateCompliancePolicy {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Cloud Migration Service".
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +30,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Operation [`createGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createGroupLiveMigration), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
-    pub fn create_group_live_migration(&self) -> CreateGroupLiveMigration<'a> {
+    /// * Returns [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
+    #[doc(alias = "createGroupLiveMigration")]
+    pub fn create_group_live_migration(&self) -> CreateGroupLiveMigration {
         CreateGroupLiveMigration::new(self.0)
     }
 
@@ -38,8 +42,9 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`createOrgLiveMigrationLinkToken`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createOrgLiveMigrationLinkToken), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`TargetOrg`](crate::types::TargetOrg).
-    pub fn create_link_token(&self) -> CreateLinkToken<'a> {
+    /// * Returns [`TargetOrg`](crate::types::TargetOrg).
+    #[doc(alias = "createOrgLiveMigrationLinkToken")]
+    pub fn create_link_token(&self) -> CreateLinkToken {
         CreateLinkToken::new(self.0)
     }
 
@@ -49,8 +54,9 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`cutoverGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/cutoverGroupLiveMigration), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn cutover_migration(&self) -> CutoverMigration<'a> {
+    /// * Returns no value.
+    #[doc(alias = "cutoverGroupLiveMigration")]
+    pub fn cutover_migration(&self) -> CutoverMigration {
         CutoverMigration::new(self.0)
     }
 
@@ -60,8 +66,9 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`deleteOrgLiveMigrationLinkTokens`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/deleteOrgLiveMigrationLinkTokens), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_link_tokens(&self) -> DeleteLinkTokens<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgLiveMigrationLinkTokens")]
+    pub fn delete_link_tokens(&self) -> DeleteLinkTokens {
         DeleteLinkTokens::new(self.0)
     }
 
@@ -71,8 +78,9 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`getGroupLiveMigration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigration), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
-    pub fn get_group_live_migration(&self) -> GetGroupLiveMigration<'a> {
+    /// * Returns [`LiveMigrationResponse`](crate::types::LiveMigrationResponse).
+    #[doc(alias = "getGroupLiveMigration")]
+    pub fn get_group_live_migration(&self) -> GetGroupLiveMigration {
         GetGroupLiveMigration::new(self.0)
     }
 
@@ -82,8 +90,9 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`getGroupLiveMigrationValidateStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigrationValidateStatus), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`LiveImportValidation`](crate::types::LiveImportValidation).
-    pub fn get_migration_validate_status(&self) -> GetMigrationValidateStatus<'a> {
+    /// * Returns [`LiveImportValidation`](crate::types::LiveImportValidation).
+    #[doc(alias = "getGroupLiveMigrationValidateStatus")]
+    pub fn get_migration_validate_status(&self) -> GetMigrationValidateStatus {
         GetMigrationValidateStatus::new(self.0)
     }
 
@@ -93,8 +102,9 @@ impl<'a> CloudMigrationService<'a> {
     ///
     /// * Operation [`listOrgLiveMigrationAvailableProjects`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/listOrgLiveMigrationAvailableProjects), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with a list of [`LiveImportAvailableProject`](crate::types::LiveImportAvailableProject).
-    pub fn list_available_projects(&self) -> ListAvailableProjects<'a> {
+    /// * Returns a list of [`LiveImportAvailableProject`](crate::types::LiveImportAvailableProject).
+    #[doc(alias = "listOrgLiveMigrationAvailableProjects")]
+    pub fn list_available_projects(&self) -> ListAvailableProjects {
         ListAvailableProjects::new(self.0)
     }
 
@@ -105,8 +115,9 @@ impl<'a> CloudMigrationService<'a> {
     /// * Operation [`validateGroupLiveMigrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/validateGroupLiveMigrations), version 2024-05-30.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`LiveImportValidation`](crate::types::LiveImportValidation).
-    pub fn validate_live_migrations(&self) -> ValidateLiveMigrations<'a> {
+    /// * Returns [`LiveImportValidation`](crate::types::LiveImportValidation).
+    #[doc(alias = "validateGroupLiveMigrations")]
+    pub fn validate_live_migrations(&self) -> ValidateLiveMigrations {
         ValidateLiveMigrations::new(self.0)
     }
 }
@@ -124,26 +135,27 @@ pub(crate) static CREATE_GROUP_LIVE_MIGRATION: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createGroupLiveMigration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_live_migration`](CloudMigrationService::create_group_live_migration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupLiveMigration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupLiveMigration {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::LiveMigrationRequest, String>,
 }
 
-impl<'a> CreateGroupLiveMigration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupLiveMigration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -160,21 +172,32 @@ impl<'a> CreateGroupLiveMigration<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/liveMigrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LiveMigrationResponse> {
-        Call::json(self.client, &CREATE_GROUP_LIVE_MIGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LiveMigrationResponse> {
+        Call::json(self.client.clone(), &CREATE_GROUP_LIVE_MIGRATION, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupLiveMigration {
+    type Value = crate::types::LiveMigrationResponse;
+    const OPERATION: &'static Operation = &CREATE_GROUP_LIVE_MIGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupLiveMigration {}
 
 pub(crate) static CREATE_LINK_TOKEN: Operation = Operation {
     name: "create_link_token",
@@ -189,26 +212,27 @@ pub(crate) static CREATE_LINK_TOKEN: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/createOrgLiveMigrationLinkToken",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_link_token`](CloudMigrationService::create_link_token).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateLinkToken<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateLinkToken {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::TargetOrgRequest, String>,
 }
 
-impl<'a> CreateLinkToken<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateLinkToken {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -225,21 +249,32 @@ impl<'a> CreateLinkToken<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
             encode_path(& org_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::TargetOrg> {
-        Call::json(self.client, &CREATE_LINK_TOKEN, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::TargetOrg> {
+        Call::json(self.client.clone(), &CREATE_LINK_TOKEN, self.request())
     }
 }
+
+impl OperationBuilder for CreateLinkToken {
+    type Value = crate::types::TargetOrg;
+    const OPERATION: &'static Operation = &CREATE_LINK_TOKEN;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateLinkToken {}
 
 pub(crate) static CUTOVER_MIGRATION: Operation = Operation {
     name: "cutover_migration",
@@ -254,26 +289,27 @@ pub(crate) static CUTOVER_MIGRATION: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/cutoverGroupLiveMigration",
     deprecated: false,
+    effect: Some("will be cut over to the destination cluster"),
 };
 
 /// Builder of [`cutover_migration`](CloudMigrationService::cutover_migration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CutoverMigration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CutoverMigration {
+    client: crate::Client,
     group_id: Result<String, String>,
     live_migration_id: Result<String, String>,
 }
 
-impl<'a> CutoverMigration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CutoverMigration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             live_migration_id: Err(missing("liveMigrationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -282,7 +318,7 @@ impl<'a> CutoverMigration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `liveMigrationId` of the path.
+    /// Sets `liveMigrationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn live_migration_id<V>(mut self, value: V) -> Self
     where
@@ -291,10 +327,10 @@ impl<'a> CutoverMigration<'a> {
         self.live_migration_id = segment("liveMigrationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, live_migration_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let live_migration_id = live_migration_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let live_migration_id = live_migration_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/liveMigrations/{}/cutover", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& live_migration_id
@@ -302,11 +338,22 @@ impl<'a> CutoverMigration<'a> {
         );
         client.client.put(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &CUTOVER_MIGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &CUTOVER_MIGRATION, self.request())
     }
 }
+
+impl OperationBuilder for CutoverMigration {
+    type Value = ();
+    const OPERATION: &'static Operation = &CUTOVER_MIGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for CutoverMigration {}
 
 pub(crate) static DELETE_LINK_TOKENS: Operation = Operation {
     name: "delete_link_tokens",
@@ -321,24 +368,25 @@ pub(crate) static DELETE_LINK_TOKENS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/deleteOrgLiveMigrationLinkTokens",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_link_tokens`](CloudMigrationService::delete_link_tokens).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteLinkTokens<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteLinkTokens {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> DeleteLinkTokens<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteLinkTokens {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -347,20 +395,31 @@ impl<'a> DeleteLinkTokens<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/liveMigrations/linkTokens", client.baseurl,
             encode_path(& org_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_LINK_TOKENS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_LINK_TOKENS, self.request())
     }
 }
+
+impl OperationBuilder for DeleteLinkTokens {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_LINK_TOKENS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteLinkTokens {}
 
 pub(crate) static GET_GROUP_LIVE_MIGRATION: Operation = Operation {
     name: "get_group_live_migration",
@@ -375,26 +434,27 @@ pub(crate) static GET_GROUP_LIVE_MIGRATION: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_live_migration`](CloudMigrationService::get_group_live_migration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupLiveMigration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupLiveMigration {
+    client: crate::Client,
     group_id: Result<String, String>,
     live_migration_id: Result<String, String>,
 }
 
-impl<'a> GetGroupLiveMigration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupLiveMigration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             live_migration_id: Err(missing("liveMigrationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -403,7 +463,7 @@ impl<'a> GetGroupLiveMigration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `liveMigrationId` of the path.
+    /// Sets `liveMigrationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn live_migration_id<V>(mut self, value: V) -> Self
     where
@@ -412,21 +472,32 @@ impl<'a> GetGroupLiveMigration<'a> {
         self.live_migration_id = segment("liveMigrationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, live_migration_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let live_migration_id = live_migration_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let live_migration_id = live_migration_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/liveMigrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& live_migration_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LiveMigrationResponse> {
-        Call::json(self.client, &GET_GROUP_LIVE_MIGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LiveMigrationResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_LIVE_MIGRATION, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupLiveMigration {
+    type Value = crate::types::LiveMigrationResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_LIVE_MIGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupLiveMigration {}
 
 pub(crate) static GET_MIGRATION_VALIDATE_STATUS: Operation = Operation {
     name: "get_migration_validate_status",
@@ -441,26 +512,27 @@ pub(crate) static GET_MIGRATION_VALIDATE_STATUS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/getGroupLiveMigrationValidateStatus",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_migration_validate_status`](CloudMigrationService::get_migration_validate_status).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetMigrationValidateStatus<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetMigrationValidateStatus {
+    client: crate::Client,
     group_id: Result<String, String>,
     validation_id: Result<String, String>,
 }
 
-impl<'a> GetMigrationValidateStatus<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetMigrationValidateStatus {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             validation_id: Err(missing("validationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -469,7 +541,7 @@ impl<'a> GetMigrationValidateStatus<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `validationId` of the path.
+    /// Sets `validationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn validation_id<V>(mut self, value: V) -> Self
     where
@@ -478,10 +550,10 @@ impl<'a> GetMigrationValidateStatus<'a> {
         self.validation_id = segment("validationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, validation_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let validation_id = validation_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let validation_id = validation_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/liveMigrations/validate/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& validation_id
@@ -489,11 +561,22 @@ impl<'a> GetMigrationValidateStatus<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LiveImportValidation> {
-        Call::json(self.client, &GET_MIGRATION_VALIDATE_STATUS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LiveImportValidation> {
+        Call::json(self.client.clone(), &GET_MIGRATION_VALIDATE_STATUS, self.request())
     }
 }
+
+impl OperationBuilder for GetMigrationValidateStatus {
+    type Value = crate::types::LiveImportValidation;
+    const OPERATION: &'static Operation = &GET_MIGRATION_VALIDATE_STATUS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetMigrationValidateStatus {}
 
 pub(crate) static LIST_AVAILABLE_PROJECTS: Operation = Operation {
     name: "list_available_projects",
@@ -508,24 +591,25 @@ pub(crate) static LIST_AVAILABLE_PROJECTS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/listOrgLiveMigrationAvailableProjects",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_available_projects`](CloudMigrationService::list_available_projects).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListAvailableProjects<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListAvailableProjects {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> ListAvailableProjects<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListAvailableProjects {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -534,20 +618,31 @@ impl<'a> ListAvailableProjects<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/liveMigrations/availableProjects", client.baseurl,
             encode_path(& org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::LiveImportAvailableProject>> {
-        Call::json(self.client, &LIST_AVAILABLE_PROJECTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::LiveImportAvailableProject>> {
+        Call::json(self.client.clone(), &LIST_AVAILABLE_PROJECTS, self.request())
     }
 }
+
+impl OperationBuilder for ListAvailableProjects {
+    type Value = Vec<crate::types::LiveImportAvailableProject>;
+    const OPERATION: &'static Operation = &LIST_AVAILABLE_PROJECTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListAvailableProjects {}
 
 pub(crate) static VALIDATE_LIVE_MIGRATIONS: Operation = Operation {
     name: "validate_live_migrations",
@@ -562,26 +657,27 @@ pub(crate) static VALIDATE_LIVE_MIGRATIONS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Migration-Service/operation/validateGroupLiveMigrations",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`validate_live_migrations`](CloudMigrationService::validate_live_migrations).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ValidateLiveMigrations<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ValidateLiveMigrations {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::LiveMigrationRequest, String>,
 }
 
-impl<'a> ValidateLiveMigrations<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ValidateLiveMigrations {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -598,18 +694,29 @@ impl<'a> ValidateLiveMigrations<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/liveMigrations/validate", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LiveImportValidation> {
-        Call::json(self.client, &VALIDATE_LIVE_MIGRATIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LiveImportValidation> {
+        Call::json(self.client.clone(), &VALIDATE_LIVE_MIGRATIONS, self.request())
     }
 }
+
+impl OperationBuilder for ValidateLiveMigrations {
+    type Value = crate::types::LiveImportValidation;
+    const OPERATION: &'static Operation = &VALIDATE_LIVE_MIGRATIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ValidateLiveMigrations {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Cloud Provider Access".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`authorizeGroupCloudProviderAccessRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/authorizeGroupCloudProviderAccessRole), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
-    pub fn authorize_provider_access_role(&self) -> AuthorizeProviderAccessRole<'a> {
+    /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
+    #[doc(alias = "authorizeGroupCloudProviderAccessRole")]
+    pub fn authorize_provider_access_role(&self) -> AuthorizeProviderAccessRole {
         AuthorizeProviderAccessRole::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`createGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/createGroupCloudProviderAccess), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
-    pub fn create_cloud_provider_access(&self) -> CreateCloudProviderAccess<'a> {
+    /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
+    #[doc(alias = "createGroupCloudProviderAccess")]
+    pub fn create_cloud_provider_access(&self) -> CreateCloudProviderAccess {
         CreateCloudProviderAccess::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`deauthorizeGroupCloudProviderAccessRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/deauthorizeGroupCloudProviderAccessRole), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn deauthorize_provider_access_role(&self) -> DeauthorizeProviderAccessRole<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deauthorizeGroupCloudProviderAccessRole")]
+    pub fn deauthorize_provider_access_role(&self) -> DeauthorizeProviderAccessRole {
         DeauthorizeProviderAccessRole::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`getGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/getGroupCloudProviderAccess), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
-    pub fn get_cloud_provider_access(&self) -> GetCloudProviderAccess<'a> {
+    /// * Returns [`CloudProviderAccessRole`](crate::types::CloudProviderAccessRole).
+    #[doc(alias = "getGroupCloudProviderAccess")]
+    pub fn get_cloud_provider_access(&self) -> GetCloudProviderAccess {
         GetCloudProviderAccess::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> CloudProviderAccess<'a> {
     ///
     /// * Operation [`listGroupCloudProviderAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/listGroupCloudProviderAccess), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CloudProviderAccessRoles`](crate::types::CloudProviderAccessRoles).
-    pub fn list_cloud_provider_access(&self) -> ListCloudProviderAccess<'a> {
+    /// * Returns [`CloudProviderAccessRoles`](crate::types::CloudProviderAccessRoles).
+    #[doc(alias = "listGroupCloudProviderAccess")]
+    pub fn list_cloud_provider_access(&self) -> ListCloudProviderAccess {
         ListCloudProviderAccess::new(self.0)
     }
 }
@@ -89,28 +97,29 @@ pub(crate) static AUTHORIZE_PROVIDER_ACCESS_ROLE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/authorizeGroupCloudProviderAccessRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`authorize_provider_access_role`](CloudProviderAccess::authorize_provider_access_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AuthorizeProviderAccessRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AuthorizeProviderAccessRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     role_id: Result<String, String>,
     body: Result<crate::types::CloudProviderAccessRoleRequestUpdate, String>,
 }
 
-impl<'a> AuthorizeProviderAccessRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AuthorizeProviderAccessRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             role_id: Err(missing("roleId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -119,7 +128,7 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `roleId` of the path.
+    /// Sets `roleId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn role_id<V>(mut self, value: V) -> Self
     where
@@ -136,22 +145,33 @@ impl<'a> AuthorizeProviderAccessRole<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, role_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let role_id = role_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let role_id = role_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
-        Call::json(self.client, &AUTHORIZE_PROVIDER_ACCESS_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudProviderAccessRole> {
+        Call::json(self.client.clone(), &AUTHORIZE_PROVIDER_ACCESS_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for AuthorizeProviderAccessRole {
+    type Value = crate::types::CloudProviderAccessRole;
+    const OPERATION: &'static Operation = &AUTHORIZE_PROVIDER_ACCESS_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AuthorizeProviderAccessRole {}
 
 pub(crate) static CREATE_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     name: "create_cloud_provider_access",
@@ -166,26 +186,27 @@ pub(crate) static CREATE_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/createGroupCloudProviderAccess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_cloud_provider_access`](CloudProviderAccess::create_cloud_provider_access).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateCloudProviderAccess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateCloudProviderAccess {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::CloudProviderAccessRoleRequest, String>,
 }
 
-impl<'a> CreateCloudProviderAccess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateCloudProviderAccess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -202,21 +223,32 @@ impl<'a> CreateCloudProviderAccess<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
-        Call::json(self.client, &CREATE_CLOUD_PROVIDER_ACCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudProviderAccessRole> {
+        Call::json(self.client.clone(), &CREATE_CLOUD_PROVIDER_ACCESS, self.request())
     }
 }
+
+impl OperationBuilder for CreateCloudProviderAccess {
+    type Value = crate::types::CloudProviderAccessRole;
+    const OPERATION: &'static Operation = &CREATE_CLOUD_PROVIDER_ACCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateCloudProviderAccess {}
 
 pub(crate) static DEAUTHORIZE_PROVIDER_ACCESS_ROLE: Operation = Operation {
     name: "deauthorize_provider_access_role",
@@ -231,28 +263,29 @@ pub(crate) static DEAUTHORIZE_PROVIDER_ACCESS_ROLE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/deauthorizeGroupCloudProviderAccessRole",
     deprecated: false,
+    effect: Some("will be deauthorized"),
 };
 
 /// Builder of [`deauthorize_provider_access_role`](CloudProviderAccess::deauthorize_provider_access_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeauthorizeProviderAccessRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeauthorizeProviderAccessRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     role_id: Result<String, String>,
 }
 
-impl<'a> DeauthorizeProviderAccessRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeauthorizeProviderAccessRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             role_id: Err(missing("roleId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -261,7 +294,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -270,7 +303,7 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `roleId` of the path.
+    /// Sets `roleId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn role_id<V>(mut self, value: V) -> Self
     where
@@ -279,11 +312,11 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
         self.role_id = segment("roleId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, role_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let role_id = role_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let role_id = role_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -291,11 +324,26 @@ impl<'a> DeauthorizeProviderAccessRole<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DEAUTHORIZE_PROVIDER_ACCESS_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &DEAUTHORIZE_PROVIDER_ACCESS_ROLE,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for DeauthorizeProviderAccessRole {
+    type Value = ();
+    const OPERATION: &'static Operation = &DEAUTHORIZE_PROVIDER_ACCESS_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeauthorizeProviderAccessRole {}
 
 pub(crate) static GET_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     name: "get_cloud_provider_access",
@@ -310,26 +358,27 @@ pub(crate) static GET_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/getGroupCloudProviderAccess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cloud_provider_access`](CloudProviderAccess::get_cloud_provider_access).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetCloudProviderAccess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetCloudProviderAccess {
+    client: crate::Client,
     group_id: Result<String, String>,
     role_id: Result<String, String>,
 }
 
-impl<'a> GetCloudProviderAccess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetCloudProviderAccess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             role_id: Err(missing("roleId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -338,7 +387,7 @@ impl<'a> GetCloudProviderAccess<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `roleId` of the path.
+    /// Sets `roleId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn role_id<V>(mut self, value: V) -> Self
     where
@@ -347,21 +396,32 @@ impl<'a> GetCloudProviderAccess<'a> {
         self.role_id = segment("roleId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, role_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let role_id = role_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let role_id = role_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRole> {
-        Call::json(self.client, &GET_CLOUD_PROVIDER_ACCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudProviderAccessRole> {
+        Call::json(self.client.clone(), &GET_CLOUD_PROVIDER_ACCESS, self.request())
     }
 }
+
+impl OperationBuilder for GetCloudProviderAccess {
+    type Value = crate::types::CloudProviderAccessRole;
+    const OPERATION: &'static Operation = &GET_CLOUD_PROVIDER_ACCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetCloudProviderAccess {}
 
 pub(crate) static LIST_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     name: "list_cloud_provider_access",
@@ -376,24 +436,25 @@ pub(crate) static LIST_CLOUD_PROVIDER_ACCESS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Provider-Access/operation/listGroupCloudProviderAccess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_cloud_provider_access`](CloudProviderAccess::list_cloud_provider_access).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListCloudProviderAccess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListCloudProviderAccess {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> ListCloudProviderAccess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListCloudProviderAccess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -402,17 +463,28 @@ impl<'a> ListCloudProviderAccess<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/cloudProviderAccess", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudProviderAccessRoles> {
-        Call::json(self.client, &LIST_CLOUD_PROVIDER_ACCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudProviderAccessRoles> {
+        Call::json(self.client.clone(), &LIST_CLOUD_PROVIDER_ACCESS, self.request())
     }
 }
+
+impl OperationBuilder for ListCloudProviderAccess {
+    type Value = crate::types::CloudProviderAccessRoles;
+    const OPERATION: &'static Operation = &LIST_CLOUD_PROVIDER_ACCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListCloudProviderAccess {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Cluster Outage Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> ClusterOutageSimulation<'a> {
     ///
     /// * Operation [`endGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/endGroupClusterOutageSimulation), version 2023-01-01.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
-    /// * Answers with [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
-    pub fn end_outage_simulation(&self) -> EndOutageSimulation<'a> {
+    /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
+    #[doc(alias = "endGroupClusterOutageSimulation")]
+    pub fn end_outage_simulation(&self) -> EndOutageSimulation {
         EndOutageSimulation::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> ClusterOutageSimulation<'a> {
     ///
     /// * Operation [`getGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/getGroupClusterOutageSimulation), version 2023-01-01.
     /// * Requires **Project Cluster Manager** or **Project Cluster Resilience Tester**.
-    /// * Answers with [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
-    pub fn get_outage_simulation(&self) -> GetOutageSimulation<'a> {
+    /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
+    #[doc(alias = "getGroupClusterOutageSimulation")]
+    pub fn get_outage_simulation(&self) -> GetOutageSimulation {
         GetOutageSimulation::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> ClusterOutageSimulation<'a> {
     ///
     /// * Operation [`startGroupClusterOutageSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/startGroupClusterOutageSimulation), version 2023-01-01.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
-    /// * Answers with [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
-    pub fn start_outage_simulation(&self) -> StartOutageSimulation<'a> {
+    /// * Returns [`ClusterOutageSimulation`](crate::types::ClusterOutageSimulation).
+    #[doc(alias = "startGroupClusterOutageSimulation")]
+    pub fn start_outage_simulation(&self) -> StartOutageSimulation {
         StartOutageSimulation::new(self.0)
     }
 }
@@ -67,26 +73,27 @@ pub(crate) static END_OUTAGE_SIMULATION: Operation = Operation {
     roles: &["Project Cluster Manager", "Project Cluster Resilience Tester", "Project Replica Set Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/endGroupClusterOutageSimulation",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`end_outage_simulation`](ClusterOutageSimulation::end_outage_simulation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct EndOutageSimulation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct EndOutageSimulation {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> EndOutageSimulation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl EndOutageSimulation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -95,7 +102,7 @@ impl<'a> EndOutageSimulation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -104,21 +111,32 @@ impl<'a> EndOutageSimulation<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
-        Call::json(self.client, &END_OUTAGE_SIMULATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterOutageSimulation> {
+        Call::json(self.client.clone(), &END_OUTAGE_SIMULATION, self.request())
     }
 }
+
+impl OperationBuilder for EndOutageSimulation {
+    type Value = crate::types::ClusterOutageSimulation;
+    const OPERATION: &'static Operation = &END_OUTAGE_SIMULATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for EndOutageSimulation {}
 
 pub(crate) static GET_OUTAGE_SIMULATION: Operation = Operation {
     name: "get_outage_simulation",
@@ -133,26 +151,27 @@ pub(crate) static GET_OUTAGE_SIMULATION: Operation = Operation {
     roles: &["Project Cluster Manager", "Project Cluster Resilience Tester"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/getGroupClusterOutageSimulation",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_outage_simulation`](ClusterOutageSimulation::get_outage_simulation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOutageSimulation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOutageSimulation {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetOutageSimulation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOutageSimulation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -161,7 +180,7 @@ impl<'a> GetOutageSimulation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -170,21 +189,32 @@ impl<'a> GetOutageSimulation<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
-        Call::json(self.client, &GET_OUTAGE_SIMULATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterOutageSimulation> {
+        Call::json(self.client.clone(), &GET_OUTAGE_SIMULATION, self.request())
     }
 }
+
+impl OperationBuilder for GetOutageSimulation {
+    type Value = crate::types::ClusterOutageSimulation;
+    const OPERATION: &'static Operation = &GET_OUTAGE_SIMULATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOutageSimulation {}
 
 pub(crate) static START_OUTAGE_SIMULATION: Operation = Operation {
     name: "start_outage_simulation",
@@ -199,28 +229,29 @@ pub(crate) static START_OUTAGE_SIMULATION: Operation = Operation {
     roles: &["Project Cluster Manager", "Project Cluster Resilience Tester", "Project Replica Set Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cluster-Outage-Simulation/operation/startGroupClusterOutageSimulation",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`start_outage_simulation`](ClusterOutageSimulation::start_outage_simulation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct StartOutageSimulation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct StartOutageSimulation {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::ClusterOutageSimulationInput, String>,
 }
 
-impl<'a> StartOutageSimulation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl StartOutageSimulation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -229,7 +260,7 @@ impl<'a> StartOutageSimulation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -246,19 +277,30 @@ impl<'a> StartOutageSimulation<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/outageSimulation", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterOutageSimulation> {
-        Call::json(self.client, &START_OUTAGE_SIMULATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterOutageSimulation> {
+        Call::json(self.client.clone(), &START_OUTAGE_SIMULATION, self.request())
     }
 }
+
+impl OperationBuilder for StartOutageSimulation {
+    type Value = crate::types::ClusterOutageSimulation;
+    const OPERATION: &'static Operation = &START_OUTAGE_SIMULATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for StartOutageSimulation {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +29,10 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`autoGroupClusterScalingConfiguration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/autoGroupClusterScalingConfiguration), version 2024-08-05.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`ClusterAutoScalingMode`](crate::types::ClusterAutoScalingMode).
-    pub fn auto_scaling_configuration(&self) -> AutoScalingConfiguration<'a> {
+    /// * Deprecated.
+    /// * Returns [`ClusterAutoScalingMode`](crate::types::ClusterAutoScalingMode).
+    #[doc(alias = "autoGroupClusterScalingConfiguration")]
+    pub fn auto_scaling_configuration(&self) -> AutoScalingConfiguration {
         AutoScalingConfiguration::new(self.0)
     }
 
@@ -39,8 +43,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`createGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/createGroupCluster), version 2024-10-23.
     /// * Other versions: 2023-01-01, 2023-02-01, 2024-08-05.
     /// * Requires **Project Cluster Creator**.
-    /// * Answers with [`Cluster`](crate::types::Cluster).
-    pub fn create_cluster(&self) -> CreateCluster<'a> {
+    /// * Returns [`Cluster`](crate::types::Cluster).
+    #[doc(alias = "createGroupCluster")]
+    pub fn create_cluster(&self) -> CreateCluster {
         CreateCluster::new(self.0)
     }
 
@@ -51,8 +56,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`deleteGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/deleteGroupCluster), version 2023-02-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_cluster(&self) -> DeleteCluster<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupCluster")]
+    pub fn delete_cluster(&self) -> DeleteCluster {
         DeleteCluster::new(self.0)
     }
 
@@ -63,8 +69,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`getGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupCluster), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`Cluster`](crate::types::Cluster).
-    pub fn get_cluster(&self) -> GetCluster<'a> {
+    /// * Returns [`Cluster`](crate::types::Cluster).
+    #[doc(alias = "getGroupCluster")]
+    pub fn get_cluster(&self) -> GetCluster {
         GetCluster::new(self.0)
     }
 
@@ -74,9 +81,10 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`getGroupClusterSqlInterface`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterSqlInterface), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`SqlInterfaceStatusResponse`](crate::types::SqlInterfaceStatusResponse).
+    /// * Returns [`SqlInterfaceStatusResponse`](crate::types::SqlInterfaceStatusResponse).
     #[cfg(feature = "preview")]
-    pub fn get_cluster_sql_interface(&self) -> GetClusterSqlInterface<'a> {
+    #[doc(alias = "getGroupClusterSqlInterface")]
+    pub fn get_cluster_sql_interface(&self) -> GetClusterSqlInterface {
         GetClusterSqlInterface::new(self.0)
     }
 
@@ -86,8 +94,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`getGroupClusterStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterStatus), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ClusterStatus`](crate::types::ClusterStatus).
-    pub fn get_cluster_status(&self) -> GetClusterStatus<'a> {
+    /// * Returns [`ClusterStatus`](crate::types::ClusterStatus).
+    #[doc(alias = "getGroupClusterStatus")]
+    pub fn get_cluster_status(&self) -> GetClusterStatus {
         GetClusterStatus::new(self.0)
     }
 
@@ -98,8 +107,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`getGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterProcessArgs), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
-    pub fn get_process_args(&self) -> GetProcessArgs<'a> {
+    /// * Returns [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
+    #[doc(alias = "getGroupClusterProcessArgs")]
+    pub fn get_process_args(&self) -> GetProcessArgs {
         GetProcessArgs::new(self.0)
     }
 
@@ -109,8 +119,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`getGroupSampleDatasetLoad`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupSampleDatasetLoad), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
-    pub fn get_sample_dataset_load(&self) -> GetSampleDatasetLoad<'a> {
+    /// * Returns [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
+    #[doc(alias = "getGroupSampleDatasetLoad")]
+    pub fn get_sample_dataset_load(&self) -> GetSampleDatasetLoad {
         GetSampleDatasetLoad::new(self.0)
     }
 
@@ -120,8 +131,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`grantGroupClusterMongoDbEmployeeAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/grantGroupClusterMongoDbEmployeeAccess), version 2024-08-05.
     /// * Requires **Project Support Access Manager**.
-    /// * Answers without a value.
-    pub fn grant_mongo_employee_access(&self) -> GrantMongoEmployeeAccess<'a> {
+    /// * Returns no value.
+    #[doc(alias = "grantGroupClusterMongoDbEmployeeAccess")]
+    pub fn grant_mongo_employee_access(&self) -> GrantMongoEmployeeAccess {
         GrantMongoEmployeeAccess::new(self.0)
     }
 
@@ -130,8 +142,9 @@ impl<'a> Clusters<'a> {
     /// `GET /api/atlas/v2/clusters`
     ///
     /// * Operation [`listClusterDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listClusterDetails), version 2023-01-01.
-    /// * Answers with [`PaginatedOrgGroup`](crate::types::PaginatedOrgGroup).
-    pub fn list_cluster_details(&self) -> ListClusterDetails<'a> {
+    /// * Returns [`PaginatedOrgGroup`](crate::types::PaginatedOrgGroup).
+    #[doc(alias = "listClusterDetails")]
+    pub fn list_cluster_details(&self) -> ListClusterDetails {
         ListClusterDetails::new(self.0)
     }
 
@@ -141,8 +154,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`listGroupClusterProviderRegions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusterProviderRegions), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedProviderRegions`](crate::types::PaginatedProviderRegions).
-    pub fn list_cluster_provider_regions(&self) -> ListClusterProviderRegions<'a> {
+    /// * Returns [`PaginatedProviderRegions`](crate::types::PaginatedProviderRegions).
+    #[doc(alias = "listGroupClusterProviderRegions")]
+    pub fn list_cluster_provider_regions(&self) -> ListClusterProviderRegions {
         ListClusterProviderRegions::new(self.0)
     }
 
@@ -153,8 +167,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`listGroupClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusters), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedCluster`](crate::types::PaginatedCluster).
-    pub fn list_clusters(&self) -> ListClusters<'a> {
+    /// * Returns [`PaginatedCluster`](crate::types::PaginatedCluster).
+    #[doc(alias = "listGroupClusters")]
+    pub fn list_clusters(&self) -> ListClusters {
         ListClusters::new(self.0)
     }
 
@@ -164,8 +179,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`pinGroupClusterFeatureCompatibilityVersion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/pinGroupClusterFeatureCompatibilityVersion), version 2024-05-30.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn pin_feature_compatibility_version(&self) -> PinFeatureCompatibilityVersion<'a> {
+    /// * Returns no value.
+    #[doc(alias = "pinGroupClusterFeatureCompatibilityVersion")]
+    pub fn pin_feature_compatibility_version(&self) -> PinFeatureCompatibilityVersion {
         PinFeatureCompatibilityVersion::new(self.0)
     }
 
@@ -175,8 +191,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`requestGroupSampleDatasetLoad`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/requestGroupSampleDatasetLoad), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
-    pub fn request_sample_dataset_load(&self) -> RequestSampleDatasetLoad<'a> {
+    /// * Returns [`SampleDatasetStatus`](crate::types::SampleDatasetStatus).
+    #[doc(alias = "requestGroupSampleDatasetLoad")]
+    pub fn request_sample_dataset_load(&self) -> RequestSampleDatasetLoad {
         RequestSampleDatasetLoad::new(self.0)
     }
 
@@ -187,8 +204,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`restartGroupClusterPrimaries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/restartGroupClusterPrimaries), version 2023-02-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers without a value.
-    pub fn restart_primaries(&self) -> RestartPrimaries<'a> {
+    /// * Returns no value.
+    #[doc(alias = "restartGroupClusterPrimaries")]
+    pub fn restart_primaries(&self) -> RestartPrimaries {
         RestartPrimaries::new(self.0)
     }
 
@@ -198,8 +216,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`revokeGroupClusterMongoDbEmployeeAccess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/revokeGroupClusterMongoDbEmployeeAccess), version 2024-08-05.
     /// * Requires **Project Support Access Manager**.
-    /// * Answers without a value.
-    pub fn revoke_mongo_employee_access(&self) -> RevokeMongoEmployeeAccess<'a> {
+    /// * Returns no value.
+    #[doc(alias = "revokeGroupClusterMongoDbEmployeeAccess")]
+    pub fn revoke_mongo_employee_access(&self) -> RevokeMongoEmployeeAccess {
         RevokeMongoEmployeeAccess::new(self.0)
     }
 
@@ -209,8 +228,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`unpinGroupClusterFeatureCompatibilityVersion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/unpinGroupClusterFeatureCompatibilityVersion), version 2024-05-30.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn unpin_feature_compatibility_version(&self) -> UnpinFeatureCompatibilityVersion<'a> {
+    /// * Returns no value.
+    #[doc(alias = "unpinGroupClusterFeatureCompatibilityVersion")]
+    pub fn unpin_feature_compatibility_version(&self) -> UnpinFeatureCompatibilityVersion {
         UnpinFeatureCompatibilityVersion::new(self.0)
     }
 
@@ -221,8 +241,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`updateGroupCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster), version 2024-10-23.
     /// * Other versions: 2023-01-01, 2023-02-01, 2024-08-05.
     /// * Requires **Project Cluster Manager**, **Project Cluster Resilience Tester** or **Project Replica Set Manager**.
-    /// * Answers with [`Cluster`](crate::types::Cluster).
-    pub fn update_cluster(&self) -> UpdateCluster<'a> {
+    /// * Returns [`Cluster`](crate::types::Cluster).
+    #[doc(alias = "updateGroupCluster")]
+    pub fn update_cluster(&self) -> UpdateCluster {
         UpdateCluster::new(self.0)
     }
 
@@ -232,9 +253,10 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`updateGroupClusterSqlInterface`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterSqlInterface), version preview.
     /// * Requires **Project Cluster Manager** or **Project Replica Set Manager**.
-    /// * Answers with [`SqlInterfaceStatusResponse`](crate::types::SqlInterfaceStatusResponse).
+    /// * Returns [`SqlInterfaceStatusResponse`](crate::types::SqlInterfaceStatusResponse).
     #[cfg(feature = "preview")]
-    pub fn update_cluster_sql_interface(&self) -> UpdateClusterSqlInterface<'a> {
+    #[doc(alias = "updateGroupClusterSqlInterface")]
+    pub fn update_cluster_sql_interface(&self) -> UpdateClusterSqlInterface {
         UpdateClusterSqlInterface::new(self.0)
     }
 
@@ -245,8 +267,9 @@ impl<'a> Clusters<'a> {
     /// * Operation [`updateGroupClusterProcessArgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterProcessArgs), version 2024-08-05.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
-    pub fn update_process_args(&self) -> UpdateProcessArgs<'a> {
+    /// * Returns [`ClusterProcessArgs`](crate::types::ClusterProcessArgs).
+    #[doc(alias = "updateGroupClusterProcessArgs")]
+    pub fn update_process_args(&self) -> UpdateProcessArgs {
         UpdateProcessArgs::new(self.0)
     }
 
@@ -257,9 +280,10 @@ impl<'a> Clusters<'a> {
     /// * Operation [`upgradeGroupClusterTenantUpgradeToServerless`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgradeToServerless), version 2023-01-01.
     /// * Requires **Project Cluster Manager**.
     /// * This version is switched off on 2025-02-05.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessInstance`](crate::types::ServerlessInstance).
-    pub fn upgrade_cluster_to_serverless(&self) -> UpgradeClusterToServerless<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessInstance`](crate::types::ServerlessInstance).
+    #[doc(alias = "upgradeGroupClusterTenantUpgradeToServerless")]
+    pub fn upgrade_cluster_to_serverless(&self) -> UpgradeClusterToServerless {
         UpgradeClusterToServerless::new(self.0)
     }
 
@@ -269,8 +293,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`upgradeGroupClusterTenantUpgrade`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgrade), version 2023-01-01.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`LegacyAtlasCluster`](crate::types::LegacyAtlasCluster).
-    pub fn upgrade_tenant_upgrade(&self) -> UpgradeTenantUpgrade<'a> {
+    /// * Returns [`LegacyAtlasCluster`](crate::types::LegacyAtlasCluster).
+    #[doc(alias = "upgradeGroupClusterTenantUpgrade")]
+    pub fn upgrade_tenant_upgrade(&self) -> UpgradeTenantUpgrade {
         UpgradeTenantUpgrade::new(self.0)
     }
 
@@ -280,8 +305,9 @@ impl<'a> Clusters<'a> {
     ///
     /// * Operation [`validateGroupClusterConfigurations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/validateGroupClusterConfigurations), version 2025-03-12.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`ClusterConfigurationValidationResult`](crate::types::ClusterConfigurationValidationResult).
-    pub fn validate_group_cluster_configurations(&self) -> ValidateGroupClusterConfigurations<'a> {
+    /// * Returns [`ClusterConfigurationValidationResult`](crate::types::ClusterConfigurationValidationResult).
+    #[doc(alias = "validateGroupClusterConfigurations")]
+    pub fn validate_group_cluster_configurations(&self) -> ValidateGroupClusterConfigurations {
         ValidateGroupClusterConfigurations::new(self.0)
     }
 }
@@ -299,26 +325,27 @@ pub(crate) static AUTO_SCALING_CONFIGURATION: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/autoGroupClusterScalingConfiguration",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`auto_scaling_configuration`](Clusters::auto_scaling_configuration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AutoScalingConfiguration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AutoScalingConfiguration {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> AutoScalingConfiguration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AutoScalingConfiguration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -327,7 +354,7 @@ impl<'a> AutoScalingConfiguration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -336,10 +363,10 @@ impl<'a> AutoScalingConfiguration<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/autoScalingConfiguration", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -347,11 +374,22 @@ impl<'a> AutoScalingConfiguration<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterAutoScalingMode> {
-        Call::json(self.client, &AUTO_SCALING_CONFIGURATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterAutoScalingMode> {
+        Call::json(self.client.clone(), &AUTO_SCALING_CONFIGURATION, self.request())
     }
 }
+
+impl OperationBuilder for AutoScalingConfiguration {
+    type Value = crate::types::ClusterAutoScalingMode;
+    const OPERATION: &'static Operation = &AUTO_SCALING_CONFIGURATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AutoScalingConfiguration {}
 
 pub(crate) static CREATE_CLUSTER: Operation = Operation {
     name: "create_cluster",
@@ -366,30 +404,31 @@ pub(crate) static CREATE_CLUSTER: Operation = Operation {
     roles: &["Project Cluster Creator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/createGroupCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_cluster`](Clusters::create_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     use_effective_fields_replication_specs: Result<Option<bool>, String>,
     use_effective_instance_fields: Result<Option<bool>, String>,
     body: Result<crate::types::ClusterInput, String>,
 }
 
-impl<'a> CreateCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             use_effective_fields_replication_specs: Ok(None),
             use_effective_instance_fields: Ok(None),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -399,7 +438,7 @@ impl<'a> CreateCluster<'a> {
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
-    /// The service takes `false` if it is left out.
+    /// Default of the service: `false`.
     pub fn use_effective_fields_replication_specs<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -412,7 +451,7 @@ impl<'a> CreateCluster<'a> {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
-    /// The service takes `false` if it is left out.
+    /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -432,7 +471,7 @@ impl<'a> CreateCluster<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -440,12 +479,12 @@ impl<'a> CreateCluster<'a> {
             use_effective_instance_fields,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let use_effective_fields_replication_specs = use_effective_fields_replication_specs
-            .map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
         let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -464,11 +503,22 @@ impl<'a> CreateCluster<'a> {
         }
         client.client.post(url).json(&body).headers(header_map).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Cluster> {
-        Call::json(self.client, &CREATE_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Cluster> {
+        Call::json(self.client.clone(), &CREATE_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for CreateCluster {
+    type Value = crate::types::Cluster;
+    const OPERATION: &'static Operation = &CREATE_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateCluster {}
 
 pub(crate) static DELETE_CLUSTER: Operation = Operation {
     name: "delete_cluster",
@@ -483,28 +533,29 @@ pub(crate) static DELETE_CLUSTER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/deleteGroupCluster",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_cluster`](Clusters::delete_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     retain_backups: Result<Option<bool>, String>,
 }
 
-impl<'a> DeleteCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             retain_backups: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -513,7 +564,7 @@ impl<'a> DeleteCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -522,7 +573,7 @@ impl<'a> DeleteCluster<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `retainBackups` of the query, optional.
+    /// Sets `retainBackups` in the query, optional.
     pub fn retain_backups<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -530,11 +581,11 @@ impl<'a> DeleteCluster<'a> {
         self.retain_backups = convert("retainBackups", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, retain_backups } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let retain_backups = retain_backups.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let retain_backups = retain_backups.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -545,11 +596,22 @@ impl<'a> DeleteCluster<'a> {
             .query(&progenitor_client::QueryParam::new("retainBackups", &retain_backups))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for DeleteCluster {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteCluster {}
 
 pub(crate) static GET_CLUSTER: Operation = Operation {
     name: "get_cluster",
@@ -564,30 +626,31 @@ pub(crate) static GET_CLUSTER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster`](Clusters::get_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     use_effective_fields_replication_specs: Result<Option<bool>, String>,
     use_effective_instance_fields: Result<Option<bool>, String>,
 }
 
-impl<'a> GetCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             use_effective_fields_replication_specs: Ok(None),
             use_effective_instance_fields: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -596,7 +659,7 @@ impl<'a> GetCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -606,7 +669,7 @@ impl<'a> GetCluster<'a> {
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
-    /// The service takes `false` if it is left out.
+    /// Default of the service: `false`.
     pub fn use_effective_fields_replication_specs<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -619,7 +682,7 @@ impl<'a> GetCluster<'a> {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
-    /// The service takes `false` if it is left out.
+    /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -631,7 +694,7 @@ impl<'a> GetCluster<'a> {
             .map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -639,12 +702,12 @@ impl<'a> GetCluster<'a> {
             use_effective_fields_replication_specs,
             use_effective_instance_fields,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let use_effective_fields_replication_specs = use_effective_fields_replication_specs
-            .map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
         let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -663,11 +726,22 @@ impl<'a> GetCluster<'a> {
         }
         client.client.get(url).headers(header_map).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Cluster> {
-        Call::json(self.client, &GET_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Cluster> {
+        Call::json(self.client.clone(), &GET_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for GetCluster {
+    type Value = crate::types::Cluster;
+    const OPERATION: &'static Operation = &GET_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetCluster {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GET_CLUSTER_SQL_INTERFACE: Operation = Operation {
@@ -683,28 +757,29 @@ pub(crate) static GET_CLUSTER_SQL_INTERFACE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterSqlInterface",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_cluster_sql_interface`](Clusters::get_cluster_sql_interface).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterSqlInterface<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterSqlInterface {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GetClusterSqlInterface<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterSqlInterface {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -713,7 +788,7 @@ impl<'a> GetClusterSqlInterface<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -722,21 +797,34 @@ impl<'a> GetClusterSqlInterface<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SqlInterfaceStatusResponse> {
-        Call::json(self.client, &GET_CLUSTER_SQL_INTERFACE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SqlInterfaceStatusResponse> {
+        Call::json(self.client.clone(), &GET_CLUSTER_SQL_INTERFACE, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GetClusterSqlInterface {
+    type Value = crate::types::SqlInterfaceStatusResponse;
+    const OPERATION: &'static Operation = &GET_CLUSTER_SQL_INTERFACE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GetClusterSqlInterface {}
 
 pub(crate) static GET_CLUSTER_STATUS: Operation = Operation {
     name: "get_cluster_status",
@@ -751,26 +839,27 @@ pub(crate) static GET_CLUSTER_STATUS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterStatus",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_status`](Clusters::get_cluster_status).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterStatus<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterStatus {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetClusterStatus<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterStatus {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -779,7 +868,7 @@ impl<'a> GetClusterStatus<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -788,21 +877,32 @@ impl<'a> GetClusterStatus<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/status", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterStatus> {
-        Call::json(self.client, &GET_CLUSTER_STATUS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterStatus> {
+        Call::json(self.client.clone(), &GET_CLUSTER_STATUS, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterStatus {
+    type Value = crate::types::ClusterStatus;
+    const OPERATION: &'static Operation = &GET_CLUSTER_STATUS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterStatus {}
 
 pub(crate) static GET_PROCESS_ARGS: Operation = Operation {
     name: "get_process_args",
@@ -817,26 +917,27 @@ pub(crate) static GET_PROCESS_ARGS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupClusterProcessArgs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_process_args`](Clusters::get_process_args).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetProcessArgs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetProcessArgs {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetProcessArgs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetProcessArgs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -845,7 +946,7 @@ impl<'a> GetProcessArgs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -854,21 +955,32 @@ impl<'a> GetProcessArgs<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterProcessArgs> {
-        Call::json(self.client, &GET_PROCESS_ARGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterProcessArgs> {
+        Call::json(self.client.clone(), &GET_PROCESS_ARGS, self.request())
     }
 }
+
+impl OperationBuilder for GetProcessArgs {
+    type Value = crate::types::ClusterProcessArgs;
+    const OPERATION: &'static Operation = &GET_PROCESS_ARGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetProcessArgs {}
 
 pub(crate) static GET_SAMPLE_DATASET_LOAD: Operation = Operation {
     name: "get_sample_dataset_load",
@@ -883,26 +995,27 @@ pub(crate) static GET_SAMPLE_DATASET_LOAD: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/getGroupSampleDatasetLoad",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_sample_dataset_load`](Clusters::get_sample_dataset_load).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetSampleDatasetLoad<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetSampleDatasetLoad {
+    client: crate::Client,
     group_id: Result<String, String>,
     sample_dataset_id: Result<String, String>,
 }
 
-impl<'a> GetSampleDatasetLoad<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetSampleDatasetLoad {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             sample_dataset_id: Err(missing("sampleDatasetId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -911,7 +1024,7 @@ impl<'a> GetSampleDatasetLoad<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `sampleDatasetId` of the path.
+    /// Sets `sampleDatasetId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sample_dataset_id<V>(mut self, value: V) -> Self
     where
@@ -920,10 +1033,10 @@ impl<'a> GetSampleDatasetLoad<'a> {
         self.sample_dataset_id = segment("sampleDatasetId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, sample_dataset_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let sample_dataset_id = sample_dataset_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let sample_dataset_id = sample_dataset_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/sampleDatasetLoad/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& sample_dataset_id
@@ -931,11 +1044,22 @@ impl<'a> GetSampleDatasetLoad<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SampleDatasetStatus> {
-        Call::json(self.client, &GET_SAMPLE_DATASET_LOAD, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SampleDatasetStatus> {
+        Call::json(self.client.clone(), &GET_SAMPLE_DATASET_LOAD, self.request())
     }
 }
+
+impl OperationBuilder for GetSampleDatasetLoad {
+    type Value = crate::types::SampleDatasetStatus;
+    const OPERATION: &'static Operation = &GET_SAMPLE_DATASET_LOAD;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetSampleDatasetLoad {}
 
 pub(crate) static GRANT_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
     name: "grant_mongo_employee_access",
@@ -950,28 +1074,29 @@ pub(crate) static GRANT_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
     roles: &["Project Support Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/grantGroupClusterMongoDbEmployeeAccess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`grant_mongo_employee_access`](Clusters::grant_mongo_employee_access).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GrantMongoEmployeeAccess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GrantMongoEmployeeAccess {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::EmployeeAccessGrantInput, String>,
 }
 
-impl<'a> GrantMongoEmployeeAccess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GrantMongoEmployeeAccess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -980,7 +1105,7 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -997,11 +1122,11 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}:grantMongoDBEmployeeAccess", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -1009,11 +1134,22 @@ impl<'a> GrantMongoEmployeeAccess<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &GRANT_MONGO_EMPLOYEE_ACCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &GRANT_MONGO_EMPLOYEE_ACCESS, self.request())
     }
 }
+
+impl OperationBuilder for GrantMongoEmployeeAccess {
+    type Value = ();
+    const OPERATION: &'static Operation = &GRANT_MONGO_EMPLOYEE_ACCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GrantMongoEmployeeAccess {}
 
 pub(crate) static LIST_CLUSTER_DETAILS: Operation = Operation {
     name: "list_cluster_details",
@@ -1028,29 +1164,30 @@ pub(crate) static LIST_CLUSTER_DETAILS: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listClusterDetails",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_details`](Clusters::list_cluster_details).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterDetails<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterDetails {
+    client: crate::Client,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListClusterDetails<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterDetails {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1058,8 +1195,8 @@ impl<'a> ListClusterDetails<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1067,8 +1204,8 @@ impl<'a> ListClusterDetails<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1076,11 +1213,11 @@ impl<'a> ListClusterDetails<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/clusters", client.baseurl,);
         client
             .client
@@ -1090,9 +1227,34 @@ impl<'a> ListClusterDetails<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgGroup> {
-        Call::json(self.client, &LIST_CLUSTER_DETAILS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedOrgGroup> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_DETAILS, self.request())
+    }
+}
+
+impl OperationBuilder for ListClusterDetails {
+    type Value = crate::types::PaginatedOrgGroup;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_DETAILS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterDetails {}
+
+impl Paged for ListClusterDetails {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1109,13 +1271,14 @@ pub(crate) static LIST_CLUSTER_PROVIDER_REGIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusterProviderRegions",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_provider_regions`](Clusters::list_cluster_provider_regions).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterProviderRegions<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterProviderRegions {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -1124,10 +1287,10 @@ pub struct ListClusterProviderRegions<'a> {
     tier: Result<Option<String>, String>,
 }
 
-impl<'a> ListClusterProviderRegions<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterProviderRegions {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -1136,7 +1299,7 @@ impl<'a> ListClusterProviderRegions<'a> {
             tier: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1145,8 +1308,8 @@ impl<'a> ListClusterProviderRegions<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1154,8 +1317,8 @@ impl<'a> ListClusterProviderRegions<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1163,8 +1326,8 @@ impl<'a> ListClusterProviderRegions<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1172,7 +1335,7 @@ impl<'a> ListClusterProviderRegions<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `providers` of the query, optional.
+    /// Sets `providers` in the query, optional.
     pub fn providers<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -1180,7 +1343,7 @@ impl<'a> ListClusterProviderRegions<'a> {
         self.providers = convert("providers", value).map(Some);
         self
     }
-    /// Sets `tier` of the query, optional.
+    /// Sets `tier` in the query, optional.
     pub fn tier<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1188,7 +1351,7 @@ impl<'a> ListClusterProviderRegions<'a> {
         self.tier = convert("tier", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1198,12 +1361,12 @@ impl<'a> ListClusterProviderRegions<'a> {
             providers,
             tier,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let providers = providers.map_err(Error::InvalidRequest)?;
-        let tier = tier.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let providers = providers.map_err(BuildError)?;
+        let tier = tier.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/provider/regions", client.baseurl,
             encode_path(& group_id.to_string()),
@@ -1218,9 +1381,34 @@ impl<'a> ListClusterProviderRegions<'a> {
             .query(&progenitor_client::QueryParam::new("tier", &tier))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedProviderRegions> {
-        Call::json(self.client, &LIST_CLUSTER_PROVIDER_REGIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedProviderRegions> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_PROVIDER_REGIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListClusterProviderRegions {
+    type Value = crate::types::PaginatedProviderRegions;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_PROVIDER_REGIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterProviderRegions {}
+
+impl Paged for ListClusterProviderRegions {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1237,13 +1425,14 @@ pub(crate) static LIST_CLUSTERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/listGroupClusters",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_clusters`](Clusters::list_clusters).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusters<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusters {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     include_deleted_with_retained_backups: Result<Option<bool>, String>,
@@ -1252,10 +1441,10 @@ pub struct ListClusters<'a> {
     use_effective_instance_fields: Result<Option<bool>, String>,
 }
 
-impl<'a> ListClusters<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusters {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             include_deleted_with_retained_backups: Ok(None),
@@ -1264,7 +1453,7 @@ impl<'a> ListClusters<'a> {
             use_effective_instance_fields: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1273,8 +1462,8 @@ impl<'a> ListClusters<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1282,8 +1471,8 @@ impl<'a> ListClusters<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `includeDeletedWithRetainedBackups` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeDeletedWithRetainedBackups` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_deleted_with_retained_backups<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1295,8 +1484,8 @@ impl<'a> ListClusters<'a> {
             .map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1304,8 +1493,8 @@ impl<'a> ListClusters<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1314,7 +1503,7 @@ impl<'a> ListClusters<'a> {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
-    /// The service takes `false` if it is left out.
+    /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1326,7 +1515,7 @@ impl<'a> ListClusters<'a> {
             .map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1336,14 +1525,14 @@ impl<'a> ListClusters<'a> {
             page_num,
             use_effective_instance_fields,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
         let include_deleted_with_retained_backups = include_deleted_with_retained_backups
-            .map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -1368,9 +1557,34 @@ impl<'a> ListClusters<'a> {
             .headers(header_map)
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedCluster> {
-        Call::json(self.client, &LIST_CLUSTERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCluster> {
+        Call::json(self.client.clone(), &LIST_CLUSTERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListClusters {
+    type Value = crate::types::PaginatedCluster;
+    const OPERATION: &'static Operation = &LIST_CLUSTERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusters {}
+
+impl Paged for ListClusters {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1387,28 +1601,29 @@ pub(crate) static PIN_FEATURE_COMPATIBILITY_VERSION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/pinGroupClusterFeatureCompatibilityVersion",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`pin_feature_compatibility_version`](Clusters::pin_feature_compatibility_version).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct PinFeatureCompatibilityVersion<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct PinFeatureCompatibilityVersion {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<Option<crate::types::PinFcv>, String>,
 }
 
-impl<'a> PinFeatureCompatibilityVersion<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl PinFeatureCompatibilityVersion {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1417,7 +1632,7 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1434,11 +1649,11 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
         self.body = convert("body", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}:pinFeatureCompatibilityVersion",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1446,11 +1661,26 @@ impl<'a> PinFeatureCompatibilityVersion<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &PIN_FEATURE_COMPATIBILITY_VERSION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &PIN_FEATURE_COMPATIBILITY_VERSION,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for PinFeatureCompatibilityVersion {
+    type Value = ();
+    const OPERATION: &'static Operation = &PIN_FEATURE_COMPATIBILITY_VERSION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for PinFeatureCompatibilityVersion {}
 
 pub(crate) static REQUEST_SAMPLE_DATASET_LOAD: Operation = Operation {
     name: "request_sample_dataset_load",
@@ -1465,26 +1695,27 @@ pub(crate) static REQUEST_SAMPLE_DATASET_LOAD: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/requestGroupSampleDatasetLoad",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`request_sample_dataset_load`](Clusters::request_sample_dataset_load).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RequestSampleDatasetLoad<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RequestSampleDatasetLoad {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
 }
 
-impl<'a> RequestSampleDatasetLoad<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RequestSampleDatasetLoad {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1493,7 +1724,7 @@ impl<'a> RequestSampleDatasetLoad<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -1502,21 +1733,32 @@ impl<'a> RequestSampleDatasetLoad<'a> {
         self.name = segment("name", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/sampleDatasetLoad/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SampleDatasetStatus> {
-        Call::json(self.client, &REQUEST_SAMPLE_DATASET_LOAD, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SampleDatasetStatus> {
+        Call::json(self.client.clone(), &REQUEST_SAMPLE_DATASET_LOAD, self.request())
     }
 }
+
+impl OperationBuilder for RequestSampleDatasetLoad {
+    type Value = crate::types::SampleDatasetStatus;
+    const OPERATION: &'static Operation = &REQUEST_SAMPLE_DATASET_LOAD;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for RequestSampleDatasetLoad {}
 
 pub(crate) static RESTART_PRIMARIES: Operation = Operation {
     name: "restart_primaries",
@@ -1531,26 +1773,27 @@ pub(crate) static RESTART_PRIMARIES: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/restartGroupClusterPrimaries",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`restart_primaries`](Clusters::restart_primaries).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RestartPrimaries<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RestartPrimaries {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> RestartPrimaries<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RestartPrimaries {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1559,7 +1802,7 @@ impl<'a> RestartPrimaries<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1568,21 +1811,32 @@ impl<'a> RestartPrimaries<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/restartPrimaries", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &RESTART_PRIMARIES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &RESTART_PRIMARIES, self.request())
     }
 }
+
+impl OperationBuilder for RestartPrimaries {
+    type Value = ();
+    const OPERATION: &'static Operation = &RESTART_PRIMARIES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for RestartPrimaries {}
 
 pub(crate) static REVOKE_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
     name: "revoke_mongo_employee_access",
@@ -1597,26 +1851,27 @@ pub(crate) static REVOKE_MONGO_EMPLOYEE_ACCESS: Operation = Operation {
     roles: &["Project Support Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/revokeGroupClusterMongoDbEmployeeAccess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`revoke_mongo_employee_access`](Clusters::revoke_mongo_employee_access).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RevokeMongoEmployeeAccess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RevokeMongoEmployeeAccess {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> RevokeMongoEmployeeAccess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RevokeMongoEmployeeAccess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1625,7 +1880,7 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1634,10 +1889,10 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}:revokeMongoDBEmployeeAccess", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -1645,11 +1900,22 @@ impl<'a> RevokeMongoEmployeeAccess<'a> {
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REVOKE_MONGO_EMPLOYEE_ACCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REVOKE_MONGO_EMPLOYEE_ACCESS, self.request())
     }
 }
+
+impl OperationBuilder for RevokeMongoEmployeeAccess {
+    type Value = ();
+    const OPERATION: &'static Operation = &REVOKE_MONGO_EMPLOYEE_ACCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for RevokeMongoEmployeeAccess {}
 
 pub(crate) static UNPIN_FEATURE_COMPATIBILITY_VERSION: Operation = Operation {
     name: "unpin_feature_compatibility_version",
@@ -1664,26 +1930,27 @@ pub(crate) static UNPIN_FEATURE_COMPATIBILITY_VERSION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/unpinGroupClusterFeatureCompatibilityVersion",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`unpin_feature_compatibility_version`](Clusters::unpin_feature_compatibility_version).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UnpinFeatureCompatibilityVersion<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UnpinFeatureCompatibilityVersion {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> UnpinFeatureCompatibilityVersion<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UnpinFeatureCompatibilityVersion {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1692,7 +1959,7 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1701,10 +1968,10 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}:unpinFeatureCompatibilityVersion",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1712,11 +1979,26 @@ impl<'a> UnpinFeatureCompatibilityVersion<'a> {
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &UNPIN_FEATURE_COMPATIBILITY_VERSION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &UNPIN_FEATURE_COMPATIBILITY_VERSION,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for UnpinFeatureCompatibilityVersion {
+    type Value = ();
+    const OPERATION: &'static Operation = &UNPIN_FEATURE_COMPATIBILITY_VERSION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UnpinFeatureCompatibilityVersion {}
 
 pub(crate) static UPDATE_CLUSTER: Operation = Operation {
     name: "update_cluster",
@@ -1731,13 +2013,14 @@ pub(crate) static UPDATE_CLUSTER: Operation = Operation {
     roles: &["Project Cluster Manager", "Project Cluster Resilience Tester", "Project Replica Set Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_cluster`](Clusters::update_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     use_effective_fields_replication_specs: Result<Option<bool>, String>,
@@ -1745,10 +2028,10 @@ pub struct UpdateCluster<'a> {
     body: Result<crate::types::ClusterInput, String>,
 }
 
-impl<'a> UpdateCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             use_effective_fields_replication_specs: Ok(None),
@@ -1756,7 +2039,7 @@ impl<'a> UpdateCluster<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1765,7 +2048,7 @@ impl<'a> UpdateCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1775,7 +2058,7 @@ impl<'a> UpdateCluster<'a> {
         self
     }
     /// Sets `Use-Effective-Fields-Replication-Specs` as a header, optional.
-    /// The service takes `false` if it is left out.
+    /// Default of the service: `false`.
     pub fn use_effective_fields_replication_specs<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1788,7 +2071,7 @@ impl<'a> UpdateCluster<'a> {
         self
     }
     /// Sets `Use-Effective-Instance-Fields` as a header, optional.
-    /// The service takes `false` if it is left out.
+    /// Default of the service: `false`.
     pub fn use_effective_instance_fields<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1808,7 +2091,7 @@ impl<'a> UpdateCluster<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1817,13 +2100,13 @@ impl<'a> UpdateCluster<'a> {
             use_effective_instance_fields,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let use_effective_fields_replication_specs = use_effective_fields_replication_specs
-            .map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
         let use_effective_instance_fields = use_effective_instance_fields
-            .map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+            .map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1842,11 +2125,22 @@ impl<'a> UpdateCluster<'a> {
         }
         client.client.patch(url).json(&body).headers(header_map).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Cluster> {
-        Call::json(self.client, &UPDATE_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Cluster> {
+        Call::json(self.client.clone(), &UPDATE_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for UpdateCluster {
+    type Value = crate::types::Cluster;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateCluster {}
 
 #[cfg(feature = "preview")]
 pub(crate) static UPDATE_CLUSTER_SQL_INTERFACE: Operation = Operation {
@@ -1862,30 +2156,31 @@ pub(crate) static UPDATE_CLUSTER_SQL_INTERFACE: Operation = Operation {
     roles: &["Project Cluster Manager", "Project Replica Set Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterSqlInterface",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`update_cluster_sql_interface`](Clusters::update_cluster_sql_interface).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateClusterSqlInterface<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateClusterSqlInterface {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::SqlInterfaceStatusUpdateRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> UpdateClusterSqlInterface<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateClusterSqlInterface {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1894,7 +2189,7 @@ impl<'a> UpdateClusterSqlInterface<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1911,22 +2206,35 @@ impl<'a> UpdateClusterSqlInterface<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/sqlInterface", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SqlInterfaceStatusResponse> {
-        Call::json(self.client, &UPDATE_CLUSTER_SQL_INTERFACE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SqlInterfaceStatusResponse> {
+        Call::json(self.client.clone(), &UPDATE_CLUSTER_SQL_INTERFACE, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for UpdateClusterSqlInterface {
+    type Value = crate::types::SqlInterfaceStatusResponse;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SQL_INTERFACE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for UpdateClusterSqlInterface {}
 
 pub(crate) static UPDATE_PROCESS_ARGS: Operation = Operation {
     name: "update_process_args",
@@ -1941,28 +2249,29 @@ pub(crate) static UPDATE_PROCESS_ARGS: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupClusterProcessArgs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_process_args`](Clusters::update_process_args).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateProcessArgs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateProcessArgs {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::ClusterProcessArgs, String>,
 }
 
-impl<'a> UpdateProcessArgs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateProcessArgs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1971,7 +2280,7 @@ impl<'a> UpdateProcessArgs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1988,22 +2297,33 @@ impl<'a> UpdateProcessArgs<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/processArgs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterProcessArgs> {
-        Call::json(self.client, &UPDATE_PROCESS_ARGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterProcessArgs> {
+        Call::json(self.client.clone(), &UPDATE_PROCESS_ARGS, self.request())
     }
 }
+
+impl OperationBuilder for UpdateProcessArgs {
+    type Value = crate::types::ClusterProcessArgs;
+    const OPERATION: &'static Operation = &UPDATE_PROCESS_ARGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateProcessArgs {}
 
 pub(crate) static UPGRADE_CLUSTER_TO_SERVERLESS: Operation = Operation {
     name: "upgrade_cluster_to_serverless",
@@ -2018,26 +2338,27 @@ pub(crate) static UPGRADE_CLUSTER_TO_SERVERLESS: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgradeToServerless",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`upgrade_cluster_to_serverless`](Clusters::upgrade_cluster_to_serverless).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpgradeClusterToServerless<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpgradeClusterToServerless {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::ServerlessInstanceInput, String>,
 }
 
-impl<'a> UpgradeClusterToServerless<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpgradeClusterToServerless {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2054,21 +2375,32 @@ impl<'a> UpgradeClusterToServerless<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/tenantUpgradeToServerless", client
             .baseurl, encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessInstance> {
-        Call::json(self.client, &UPGRADE_CLUSTER_TO_SERVERLESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessInstance> {
+        Call::json(self.client.clone(), &UPGRADE_CLUSTER_TO_SERVERLESS, self.request())
     }
 }
+
+impl OperationBuilder for UpgradeClusterToServerless {
+    type Value = crate::types::ServerlessInstance;
+    const OPERATION: &'static Operation = &UPGRADE_CLUSTER_TO_SERVERLESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpgradeClusterToServerless {}
 
 pub(crate) static UPGRADE_TENANT_UPGRADE: Operation = Operation {
     name: "upgrade_tenant_upgrade",
@@ -2083,26 +2415,27 @@ pub(crate) static UPGRADE_TENANT_UPGRADE: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/upgradeGroupClusterTenantUpgrade",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`upgrade_tenant_upgrade`](Clusters::upgrade_tenant_upgrade).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpgradeTenantUpgrade<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpgradeTenantUpgrade {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::LegacyAtlasTenantClusterUpgradeRequest, String>,
 }
 
-impl<'a> UpgradeTenantUpgrade<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpgradeTenantUpgrade {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2119,21 +2452,32 @@ impl<'a> UpgradeTenantUpgrade<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/tenantUpgrade", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LegacyAtlasCluster> {
-        Call::json(self.client, &UPGRADE_TENANT_UPGRADE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LegacyAtlasCluster> {
+        Call::json(self.client.clone(), &UPGRADE_TENANT_UPGRADE, self.request())
     }
 }
+
+impl OperationBuilder for UpgradeTenantUpgrade {
+    type Value = crate::types::LegacyAtlasCluster;
+    const OPERATION: &'static Operation = &UPGRADE_TENANT_UPGRADE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpgradeTenantUpgrade {}
 
 pub(crate) static VALIDATE_GROUP_CLUSTER_CONFIGURATIONS: Operation = Operation {
     name: "validate_group_cluster_configurations",
@@ -2148,26 +2492,27 @@ pub(crate) static VALIDATE_GROUP_CLUSTER_CONFIGURATIONS: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/validateGroupClusterConfigurations",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`validate_group_cluster_configurations`](Clusters::validate_group_cluster_configurations).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ValidateGroupClusterConfigurations<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ValidateGroupClusterConfigurations {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::ClusterConfigurationValidation, String>,
 }
 
-impl<'a> ValidateGroupClusterConfigurations<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ValidateGroupClusterConfigurations {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2184,18 +2529,33 @@ impl<'a> ValidateGroupClusterConfigurations<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusterConfigurations:validate", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ClusterConfigurationValidationResult> {
-        Call::json(self.client, &VALIDATE_GROUP_CLUSTER_CONFIGURATIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ClusterConfigurationValidationResult> {
+        Call::json(
+            self.client.clone(),
+            &VALIDATE_GROUP_CLUSTER_CONFIGURATIONS,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for ValidateGroupClusterConfigurations {
+    type Value = crate::types::ClusterConfigurationValidationResult;
+    const OPERATION: &'static Operation = &VALIDATE_GROUP_CLUSTER_CONFIGURATIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ValidateGroupClusterConfigurations {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Collection Level Metrics".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`getGroupClusterCollStatNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupClusterCollStatNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
-    pub fn get_cluster_namespaces(&self) -> GetClusterNamespaces<'a> {
+    /// * Returns [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
+    #[doc(alias = "getGroupClusterCollStatNamespaces")]
+    pub fn get_cluster_namespaces(&self) -> GetClusterNamespaces {
         GetClusterNamespaces::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`getGroupProcessCollStatNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupProcessCollStatNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
-    pub fn get_process_namespaces(&self) -> GetProcessNamespaces<'a> {
+    /// * Returns [`CollStatsRankedNamespaces`](crate::types::CollStatsRankedNamespaces).
+    #[doc(alias = "getGroupProcessCollStatNamespaces")]
+    pub fn get_process_namespaces(&self) -> GetProcessNamespaces {
         GetProcessNamespaces::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupClusterCollStatMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatMeasurements), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsCollStatsLatencyCluster`](crate::types::MeasurementsCollStatsLatencyCluster).
-    pub fn list_coll_stat_measurements(&self) -> ListCollStatMeasurements<'a> {
+    /// * Returns [`MeasurementsCollStatsLatencyCluster`](crate::types::MeasurementsCollStatsLatencyCluster).
+    #[doc(alias = "listGroupClusterCollStatMeasurements")]
+    pub fn list_coll_stat_measurements(&self) -> ListCollStatMeasurements {
         ListCollStatMeasurements::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupCollStatMetrics`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupCollStatMetrics), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CollStatsLatencyNamespaceMetrics`](crate::types::CollStatsLatencyNamespaceMetrics).
-    pub fn list_coll_stat_metrics(&self) -> ListCollStatMetrics<'a> {
+    /// * Returns [`CollStatsLatencyNamespaceMetrics`](crate::types::CollStatsLatencyNamespaceMetrics).
+    #[doc(alias = "listGroupCollStatMetrics")]
+    pub fn list_coll_stat_metrics(&self) -> ListCollStatMetrics {
         ListCollStatMetrics::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PinnedNamespaces`](crate::types::PinnedNamespaces).
-    pub fn list_pinned_namespaces(&self) -> ListPinnedNamespaces<'a> {
+    /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
+    #[doc(alias = "listGroupClusterCollStatPinnedNamespaces")]
+    pub fn list_pinned_namespaces(&self) -> ListPinnedNamespaces {
         ListPinnedNamespaces::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`listGroupProcessCollStatMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupProcessCollStatMeasurements), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsCollStatsLatencyHost`](crate::types::MeasurementsCollStatsLatencyHost).
-    pub fn list_process_measurements(&self) -> ListProcessMeasurements<'a> {
+    /// * Returns [`MeasurementsCollStatsLatencyHost`](crate::types::MeasurementsCollStatsLatencyHost).
+    #[doc(alias = "listGroupProcessCollStatMeasurements")]
+    pub fn list_process_measurements(&self) -> ListProcessMeasurements {
         ListProcessMeasurements::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`pinGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/pinGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PinnedNamespaces`](crate::types::PinnedNamespaces).
-    pub fn pin_namespaces(&self) -> PinNamespaces<'a> {
+    /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
+    #[doc(alias = "pinGroupClusterCollStatPinnedNamespaces")]
+    pub fn pin_namespaces(&self) -> PinNamespaces {
         PinNamespaces::new(self.0)
     }
 
@@ -103,8 +113,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`unpinGroupClusterCollStatUnpinNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/unpinGroupClusterCollStatUnpinNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PinnedNamespaces`](crate::types::PinnedNamespaces).
-    pub fn unpin_namespaces(&self) -> UnpinNamespaces<'a> {
+    /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
+    #[doc(alias = "unpinGroupClusterCollStatUnpinNamespaces")]
+    pub fn unpin_namespaces(&self) -> UnpinNamespaces {
         UnpinNamespaces::new(self.0)
     }
 
@@ -114,8 +125,9 @@ impl<'a> CollectionLevelMetrics<'a> {
     ///
     /// * Operation [`updateGroupClusterCollStatPinnedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/updateGroupClusterCollStatPinnedNamespaces), version 2023-11-15.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PinnedNamespaces`](crate::types::PinnedNamespaces).
-    pub fn update_pinned_namespaces(&self) -> UpdatePinnedNamespaces<'a> {
+    /// * Returns [`PinnedNamespaces`](crate::types::PinnedNamespaces).
+    #[doc(alias = "updateGroupClusterCollStatPinnedNamespaces")]
+    pub fn update_pinned_namespaces(&self) -> UpdatePinnedNamespaces {
         UpdatePinnedNamespaces::new(self.0)
     }
 }
@@ -133,13 +145,14 @@ pub(crate) static GET_CLUSTER_NAMESPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupClusterCollStatNamespaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_namespaces`](CollectionLevelMetrics::get_cluster_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     cluster_view: Result<String, String>,
@@ -148,10 +161,10 @@ pub struct GetClusterNamespaces<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetClusterNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             cluster_view: Err(missing("clusterView")),
@@ -160,7 +173,7 @@ impl<'a> GetClusterNamespaces<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -169,7 +182,7 @@ impl<'a> GetClusterNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -178,7 +191,7 @@ impl<'a> GetClusterNamespaces<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `clusterView` of the path.
+    /// Sets `clusterView` in the path.
     /// Required. Known values: `PRIMARY`, `SECONDARY`, `INDIVIDUAL_PROCESS`.
     pub fn cluster_view<V>(mut self, value: V) -> Self
     where
@@ -187,7 +200,7 @@ impl<'a> GetClusterNamespaces<'a> {
         self.cluster_view = segment("clusterView", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -195,7 +208,7 @@ impl<'a> GetClusterNamespaces<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -203,7 +216,7 @@ impl<'a> GetClusterNamespaces<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -211,14 +224,14 @@ impl<'a> GetClusterNamespaces<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, cluster_view, end, period, start } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let cluster_view = cluster_view.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let cluster_view = cluster_view.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/{}/collStats/namespaces", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -232,11 +245,22 @@ impl<'a> GetClusterNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CollStatsRankedNamespaces> {
-        Call::json(self.client, &GET_CLUSTER_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CollStatsRankedNamespaces> {
+        Call::json(self.client.clone(), &GET_CLUSTER_NAMESPACES, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterNamespaces {
+    type Value = crate::types::CollStatsRankedNamespaces;
+    const OPERATION: &'static Operation = &GET_CLUSTER_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterNamespaces {}
 
 pub(crate) static GET_PROCESS_NAMESPACES: Operation = Operation {
     name: "get_process_namespaces",
@@ -251,13 +275,14 @@ pub(crate) static GET_PROCESS_NAMESPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/getGroupProcessCollStatNamespaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_process_namespaces`](CollectionLevelMetrics::get_process_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetProcessNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetProcessNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
@@ -265,10 +290,10 @@ pub struct GetProcessNamespaces<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetProcessNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetProcessNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             end: Ok(None),
@@ -276,7 +301,7 @@ impl<'a> GetProcessNamespaces<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -285,7 +310,7 @@ impl<'a> GetProcessNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -294,7 +319,7 @@ impl<'a> GetProcessNamespaces<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -302,7 +327,7 @@ impl<'a> GetProcessNamespaces<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -310,7 +335,7 @@ impl<'a> GetProcessNamespaces<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -318,13 +343,13 @@ impl<'a> GetProcessNamespaces<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, process_id, end, period, start } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/collStats/namespaces", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -338,11 +363,22 @@ impl<'a> GetProcessNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CollStatsRankedNamespaces> {
-        Call::json(self.client, &GET_PROCESS_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CollStatsRankedNamespaces> {
+        Call::json(self.client.clone(), &GET_PROCESS_NAMESPACES, self.request())
     }
 }
+
+impl OperationBuilder for GetProcessNamespaces {
+    type Value = crate::types::CollStatsRankedNamespaces;
+    const OPERATION: &'static Operation = &GET_PROCESS_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetProcessNamespaces {}
 
 pub(crate) static LIST_COLL_STAT_MEASUREMENTS: Operation = Operation {
     name: "list_coll_stat_measurements",
@@ -357,13 +393,14 @@ pub(crate) static LIST_COLL_STAT_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_coll_stat_measurements`](CollectionLevelMetrics::list_coll_stat_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListCollStatMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListCollStatMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     cluster_view: Result<String, String>,
@@ -375,10 +412,10 @@ pub struct ListCollStatMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> ListCollStatMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListCollStatMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             cluster_view: Err(missing("clusterView")),
@@ -390,7 +427,7 @@ impl<'a> ListCollStatMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -399,7 +436,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -408,7 +445,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `clusterView` of the path.
+    /// Sets `clusterView` in the path.
     /// Required. Known values: `PRIMARY`, `SECONDARY`, `INDIVIDUAL_PROCESS`.
     pub fn cluster_view<V>(mut self, value: V) -> Self
     where
@@ -417,7 +454,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.cluster_view = segment("clusterView", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -426,7 +463,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -435,7 +472,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -443,8 +480,8 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `metrics` of the query, optional.
-    /// Known values: `READS_OPS`, `READS_LATENCY`, `AVERAGE_READS_LATENCY`, `READS_P50_VALUE`, `READS_P95_VALUE`, `READS_P99_VALUE`, `WRITES_OPS`, `WRITES_LATENCY`, `AVERAGE_WRITES_LATENCY`, `WRITES_P50_VALUE`, `WRITES_P95_VALUE`, `WRITES_P99_VALUE`, `COMMANDS_OPS`, `COMMANDS_LATENCY`, `AVERAGE_COMMANDS_LATENCY`, `COMMANDS_P50_VALUE`, `COMMANDS_P95_VALUE`, `COMMANDS_P99_VALUE`, `TOTAL_OPS`, `TOTAL_LATENCY`, `AVERAGE_TOTAL_OPS_LATENCY`, `TOTAL_OPS_P50_VALUE`, `TOTAL_OPS_P95_VALUE`, `TOTAL_OPS_P99_VALUE`. No element twice.
+    /// Sets `metrics` in the query, optional.
+    /// Known values: `READS_OPS`, `READS_LATENCY`, `AVERAGE_READS_LATENCY`, `READS_P50_VALUE`, `READS_P95_VALUE`, `READS_P99_VALUE`, `WRITES_OPS`, `WRITES_LATENCY`, `AVERAGE_WRITES_LATENCY`, `WRITES_P50_VALUE`, `WRITES_P95_VALUE`, `WRITES_P99_VALUE`, `COMMANDS_OPS`, `COMMANDS_LATENCY`, `AVERAGE_COMMANDS_LATENCY`, `COMMANDS_P50_VALUE`, `COMMANDS_P95_VALUE`, `COMMANDS_P99_VALUE`, `TOTAL_OPS`, `TOTAL_LATENCY`, `AVERAGE_TOTAL_OPS_LATENCY`, `TOTAL_OPS_P50_VALUE`, `TOTAL_OPS_P95_VALUE`, `TOTAL_OPS_P99_VALUE`. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -452,7 +489,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.metrics = convert("metrics", value).map(Some);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -460,7 +497,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -468,7 +505,7 @@ impl<'a> ListCollStatMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -481,15 +518,15 @@ impl<'a> ListCollStatMeasurements<'a> {
             period,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let cluster_view = cluster_view.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let metrics = metrics.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let cluster_view = cluster_view.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let metrics = metrics.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/{}/{}/{}/collStats/measurements",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -506,11 +543,22 @@ impl<'a> ListCollStatMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsCollStatsLatencyCluster> {
-        Call::json(self.client, &LIST_COLL_STAT_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsCollStatsLatencyCluster> {
+        Call::json(self.client.clone(), &LIST_COLL_STAT_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for ListCollStatMeasurements {
+    type Value = crate::types::MeasurementsCollStatsLatencyCluster;
+    const OPERATION: &'static Operation = &LIST_COLL_STAT_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListCollStatMeasurements {}
 
 pub(crate) static LIST_COLL_STAT_METRICS: Operation = Operation {
     name: "list_coll_stat_metrics",
@@ -525,24 +573,25 @@ pub(crate) static LIST_COLL_STAT_METRICS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupCollStatMetrics",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_coll_stat_metrics`](CollectionLevelMetrics::list_coll_stat_metrics).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListCollStatMetrics<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListCollStatMetrics {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> ListCollStatMetrics<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListCollStatMetrics {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -551,20 +600,31 @@ impl<'a> ListCollStatMetrics<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/collStats/metrics", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CollStatsLatencyNamespaceMetrics> {
-        Call::json(self.client, &LIST_COLL_STAT_METRICS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CollStatsLatencyNamespaceMetrics> {
+        Call::json(self.client.clone(), &LIST_COLL_STAT_METRICS, self.request())
     }
 }
+
+impl OperationBuilder for ListCollStatMetrics {
+    type Value = crate::types::CollStatsLatencyNamespaceMetrics;
+    const OPERATION: &'static Operation = &LIST_COLL_STAT_METRICS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListCollStatMetrics {}
 
 pub(crate) static LIST_PINNED_NAMESPACES: Operation = Operation {
     name: "list_pinned_namespaces",
@@ -579,26 +639,27 @@ pub(crate) static LIST_PINNED_NAMESPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupClusterCollStatPinnedNamespaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_pinned_namespaces`](CollectionLevelMetrics::list_pinned_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListPinnedNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListPinnedNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> ListPinnedNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListPinnedNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -607,7 +668,7 @@ impl<'a> ListPinnedNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -616,21 +677,32 @@ impl<'a> ListPinnedNamespaces<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
-        Call::json(self.client, &LIST_PINNED_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
+        Call::json(self.client.clone(), &LIST_PINNED_NAMESPACES, self.request())
     }
 }
+
+impl OperationBuilder for ListPinnedNamespaces {
+    type Value = crate::types::PinnedNamespaces;
+    const OPERATION: &'static Operation = &LIST_PINNED_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListPinnedNamespaces {}
 
 pub(crate) static LIST_PROCESS_MEASUREMENTS: Operation = Operation {
     name: "list_process_measurements",
@@ -645,13 +717,14 @@ pub(crate) static LIST_PROCESS_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/listGroupProcessCollStatMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_process_measurements`](CollectionLevelMetrics::list_process_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListProcessMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListProcessMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     database_name: Result<String, String>,
@@ -662,10 +735,10 @@ pub struct ListProcessMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> ListProcessMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListProcessMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             database_name: Err(missing("databaseName")),
@@ -676,7 +749,7 @@ impl<'a> ListProcessMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -685,7 +758,7 @@ impl<'a> ListProcessMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -694,7 +767,7 @@ impl<'a> ListProcessMeasurements<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -703,7 +776,7 @@ impl<'a> ListProcessMeasurements<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -712,7 +785,7 @@ impl<'a> ListProcessMeasurements<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -720,8 +793,8 @@ impl<'a> ListProcessMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `metrics` of the query, optional.
-    /// Known values: `READS_OPS`, `READS_LATENCY`, `AVERAGE_READS_LATENCY`, `READS_P50_VALUE`, `READS_P95_VALUE`, `READS_P99_VALUE`, `WRITES_OPS`, `WRITES_LATENCY`, `AVERAGE_WRITES_LATENCY`, `WRITES_P50_VALUE`, `WRITES_P95_VALUE`, `WRITES_P99_VALUE`, `COMMANDS_OPS`, `COMMANDS_LATENCY`, `AVERAGE_COMMANDS_LATENCY`, `COMMANDS_P50_VALUE`, `COMMANDS_P95_VALUE`, `COMMANDS_P99_VALUE`, `TOTAL_OPS`, `TOTAL_LATENCY`, `AVERAGE_TOTAL_OPS_LATENCY`, `TOTAL_OPS_P50_VALUE`, `TOTAL_OPS_P95_VALUE`, `TOTAL_OPS_P99_VALUE`. No element twice.
+    /// Sets `metrics` in the query, optional.
+    /// Known values: `READS_OPS`, `READS_LATENCY`, `AVERAGE_READS_LATENCY`, `READS_P50_VALUE`, `READS_P95_VALUE`, `READS_P99_VALUE`, `WRITES_OPS`, `WRITES_LATENCY`, `AVERAGE_WRITES_LATENCY`, `WRITES_P50_VALUE`, `WRITES_P95_VALUE`, `WRITES_P99_VALUE`, `COMMANDS_OPS`, `COMMANDS_LATENCY`, `AVERAGE_COMMANDS_LATENCY`, `COMMANDS_P50_VALUE`, `COMMANDS_P95_VALUE`, `COMMANDS_P99_VALUE`, `TOTAL_OPS`, `TOTAL_LATENCY`, `AVERAGE_TOTAL_OPS_LATENCY`, `TOTAL_OPS_P50_VALUE`, `TOTAL_OPS_P95_VALUE`, `TOTAL_OPS_P99_VALUE`. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -729,7 +802,7 @@ impl<'a> ListProcessMeasurements<'a> {
         self.metrics = convert("metrics", value).map(Some);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -737,7 +810,7 @@ impl<'a> ListProcessMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -745,7 +818,7 @@ impl<'a> ListProcessMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -757,14 +830,14 @@ impl<'a> ListProcessMeasurements<'a> {
             period,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let metrics = metrics.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let metrics = metrics.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/{}/{}/collStats/measurements", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -780,11 +853,22 @@ impl<'a> ListProcessMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsCollStatsLatencyHost> {
-        Call::json(self.client, &LIST_PROCESS_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsCollStatsLatencyHost> {
+        Call::json(self.client.clone(), &LIST_PROCESS_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for ListProcessMeasurements {
+    type Value = crate::types::MeasurementsCollStatsLatencyHost;
+    const OPERATION: &'static Operation = &LIST_PROCESS_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListProcessMeasurements {}
 
 pub(crate) static PIN_NAMESPACES: Operation = Operation {
     name: "pin_namespaces",
@@ -799,28 +883,29 @@ pub(crate) static PIN_NAMESPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/pinGroupClusterCollStatPinnedNamespaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`pin_namespaces`](CollectionLevelMetrics::pin_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct PinNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct PinNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::NamespacesRequest, String>,
 }
 
-impl<'a> PinNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl PinNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -829,7 +914,7 @@ impl<'a> PinNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -846,22 +931,33 @@ impl<'a> PinNamespaces<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.put(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
-        Call::json(self.client, &PIN_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
+        Call::json(self.client.clone(), &PIN_NAMESPACES, self.request())
     }
 }
+
+impl OperationBuilder for PinNamespaces {
+    type Value = crate::types::PinnedNamespaces;
+    const OPERATION: &'static Operation = &PIN_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for PinNamespaces {}
 
 pub(crate) static UNPIN_NAMESPACES: Operation = Operation {
     name: "unpin_namespaces",
@@ -876,28 +972,29 @@ pub(crate) static UNPIN_NAMESPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/unpinGroupClusterCollStatUnpinNamespaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`unpin_namespaces`](CollectionLevelMetrics::unpin_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UnpinNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UnpinNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::NamespacesRequest, String>,
 }
 
-impl<'a> UnpinNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UnpinNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -906,7 +1003,7 @@ impl<'a> UnpinNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -923,22 +1020,33 @@ impl<'a> UnpinNamespaces<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/unpin", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
-        Call::json(self.client, &UNPIN_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
+        Call::json(self.client.clone(), &UNPIN_NAMESPACES, self.request())
     }
 }
+
+impl OperationBuilder for UnpinNamespaces {
+    type Value = crate::types::PinnedNamespaces;
+    const OPERATION: &'static Operation = &UNPIN_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UnpinNamespaces {}
 
 pub(crate) static UPDATE_PINNED_NAMESPACES: Operation = Operation {
     name: "update_pinned_namespaces",
@@ -953,28 +1061,29 @@ pub(crate) static UPDATE_PINNED_NAMESPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Collection-Level-Metrics/operation/updateGroupClusterCollStatPinnedNamespaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_pinned_namespaces`](CollectionLevelMetrics::update_pinned_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdatePinnedNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdatePinnedNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::NamespacesRequest, String>,
 }
 
-impl<'a> UpdatePinnedNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdatePinnedNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -983,7 +1092,7 @@ impl<'a> UpdatePinnedNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1000,19 +1109,30 @@ impl<'a> UpdatePinnedNamespaces<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/collStats/pinned", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PinnedNamespaces> {
-        Call::json(self.client, &UPDATE_PINNED_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PinnedNamespaces> {
+        Call::json(self.client.clone(), &UPDATE_PINNED_NAMESPACES, self.request())
     }
 }
+
+impl OperationBuilder for UpdatePinnedNamespaces {
+    type Value = crate::types::PinnedNamespaces;
+    const OPERATION: &'static Operation = &UPDATE_PINNED_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdatePinnedNamespaces {}

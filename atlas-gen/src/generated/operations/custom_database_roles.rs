@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Custom Database Roles".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`createGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/createGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`CustomDbRole`](crate::types::CustomDbRole).
-    pub fn create_custom_db_role(&self) -> CreateCustomDbRole<'a> {
+    /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
+    #[doc(alias = "createGroupCustomDbRoleRole")]
+    pub fn create_custom_db_role(&self) -> CreateCustomDbRole {
         CreateCustomDbRole::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`deleteGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/deleteGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers without a value.
-    pub fn delete_custom_db_role(&self) -> DeleteCustomDbRole<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupCustomDbRoleRole")]
+    pub fn delete_custom_db_role(&self) -> DeleteCustomDbRole {
         DeleteCustomDbRole::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`getGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/getGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CustomDbRole`](crate::types::CustomDbRole).
-    pub fn get_custom_db_role(&self) -> GetCustomDbRole<'a> {
+    /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
+    #[doc(alias = "getGroupCustomDbRoleRole")]
+    pub fn get_custom_db_role(&self) -> GetCustomDbRole {
         GetCustomDbRole::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`listGroupCustomDbRoleRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/listGroupCustomDbRoleRoles), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with a list of [`CustomDbRole`](crate::types::CustomDbRole).
-    pub fn list_custom_db_roles(&self) -> ListCustomDbRoles<'a> {
+    /// * Returns a list of [`CustomDbRole`](crate::types::CustomDbRole).
+    #[doc(alias = "listGroupCustomDbRoleRoles")]
+    pub fn list_custom_db_roles(&self) -> ListCustomDbRoles {
         ListCustomDbRoles::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> CustomDatabaseRoles<'a> {
     ///
     /// * Operation [`updateGroupCustomDbRoleRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/updateGroupCustomDbRoleRole), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`CustomDbRole`](crate::types::CustomDbRole).
-    pub fn update_custom_db_role(&self) -> UpdateCustomDbRole<'a> {
+    /// * Returns [`CustomDbRole`](crate::types::CustomDbRole).
+    #[doc(alias = "updateGroupCustomDbRoleRole")]
+    pub fn update_custom_db_role(&self) -> UpdateCustomDbRole {
         UpdateCustomDbRole::new(self.0)
     }
 }
@@ -89,26 +97,27 @@ pub(crate) static CREATE_CUSTOM_DB_ROLE: Operation = Operation {
     roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/createGroupCustomDbRoleRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_custom_db_role`](CustomDatabaseRoles::create_custom_db_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateCustomDbRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateCustomDbRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::CustomDbRole, String>,
 }
 
-impl<'a> CreateCustomDbRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateCustomDbRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -125,21 +134,32 @@ impl<'a> CreateCustomDbRole<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
-        Call::json(self.client, &CREATE_CUSTOM_DB_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CustomDbRole> {
+        Call::json(self.client.clone(), &CREATE_CUSTOM_DB_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for CreateCustomDbRole {
+    type Value = crate::types::CustomDbRole;
+    const OPERATION: &'static Operation = &CREATE_CUSTOM_DB_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateCustomDbRole {}
 
 pub(crate) static DELETE_CUSTOM_DB_ROLE: Operation = Operation {
     name: "delete_custom_db_role",
@@ -154,26 +174,27 @@ pub(crate) static DELETE_CUSTOM_DB_ROLE: Operation = Operation {
     roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/deleteGroupCustomDbRoleRole",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_custom_db_role`](CustomDatabaseRoles::delete_custom_db_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteCustomDbRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteCustomDbRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     role_name: Result<String, String>,
 }
 
-impl<'a> DeleteCustomDbRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteCustomDbRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             role_name: Err(missing("roleName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -182,7 +203,7 @@ impl<'a> DeleteCustomDbRole<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `roleName` of the path.
+    /// Sets `roleName` in the path.
     /// Required.
     pub fn role_name<V>(mut self, value: V) -> Self
     where
@@ -191,21 +212,32 @@ impl<'a> DeleteCustomDbRole<'a> {
         self.role_name = segment("roleName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, role_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let role_name = role_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let role_name = role_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CUSTOM_DB_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_CUSTOM_DB_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for DeleteCustomDbRole {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CUSTOM_DB_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteCustomDbRole {}
 
 pub(crate) static GET_CUSTOM_DB_ROLE: Operation = Operation {
     name: "get_custom_db_role",
@@ -220,26 +252,27 @@ pub(crate) static GET_CUSTOM_DB_ROLE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/getGroupCustomDbRoleRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_custom_db_role`](CustomDatabaseRoles::get_custom_db_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetCustomDbRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetCustomDbRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     role_name: Result<String, String>,
 }
 
-impl<'a> GetCustomDbRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetCustomDbRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             role_name: Err(missing("roleName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -248,7 +281,7 @@ impl<'a> GetCustomDbRole<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `roleName` of the path.
+    /// Sets `roleName` in the path.
     /// Required.
     pub fn role_name<V>(mut self, value: V) -> Self
     where
@@ -257,21 +290,32 @@ impl<'a> GetCustomDbRole<'a> {
         self.role_name = segment("roleName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, role_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let role_name = role_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let role_name = role_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
-        Call::json(self.client, &GET_CUSTOM_DB_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CustomDbRole> {
+        Call::json(self.client.clone(), &GET_CUSTOM_DB_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for GetCustomDbRole {
+    type Value = crate::types::CustomDbRole;
+    const OPERATION: &'static Operation = &GET_CUSTOM_DB_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetCustomDbRole {}
 
 pub(crate) static LIST_CUSTOM_DB_ROLES: Operation = Operation {
     name: "list_custom_db_roles",
@@ -286,24 +330,25 @@ pub(crate) static LIST_CUSTOM_DB_ROLES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/listGroupCustomDbRoleRoles",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_custom_db_roles`](CustomDatabaseRoles::list_custom_db_roles).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListCustomDbRoles<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListCustomDbRoles {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> ListCustomDbRoles<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListCustomDbRoles {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -312,20 +357,31 @@ impl<'a> ListCustomDbRoles<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::CustomDbRole>> {
-        Call::json(self.client, &LIST_CUSTOM_DB_ROLES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::CustomDbRole>> {
+        Call::json(self.client.clone(), &LIST_CUSTOM_DB_ROLES, self.request())
     }
 }
+
+impl OperationBuilder for ListCustomDbRoles {
+    type Value = Vec<crate::types::CustomDbRole>;
+    const OPERATION: &'static Operation = &LIST_CUSTOM_DB_ROLES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListCustomDbRoles {}
 
 pub(crate) static UPDATE_CUSTOM_DB_ROLE: Operation = Operation {
     name: "update_custom_db_role",
@@ -340,28 +396,29 @@ pub(crate) static UPDATE_CUSTOM_DB_ROLE: Operation = Operation {
     roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Custom-Database-Roles/operation/updateGroupCustomDbRoleRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_custom_db_role`](CustomDatabaseRoles::update_custom_db_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateCustomDbRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateCustomDbRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     role_name: Result<String, String>,
     body: Result<crate::types::UpdateCustomDbRole, String>,
 }
 
-impl<'a> UpdateCustomDbRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateCustomDbRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             role_name: Err(missing("roleName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -370,7 +427,7 @@ impl<'a> UpdateCustomDbRole<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `roleName` of the path.
+    /// Sets `roleName` in the path.
     /// Required.
     pub fn role_name<V>(mut self, value: V) -> Self
     where
@@ -387,19 +444,30 @@ impl<'a> UpdateCustomDbRole<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, role_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let role_name = role_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let role_name = role_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/customDBRoles/roles/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& role_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CustomDbRole> {
-        Call::json(self.client, &UPDATE_CUSTOM_DB_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CustomDbRole> {
+        Call::json(self.client.clone(), &UPDATE_CUSTOM_DB_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for UpdateCustomDbRole {
+    type Value = crate::types::CustomDbRole;
+    const OPERATION: &'static Operation = &UPDATE_CUSTOM_DB_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateCustomDbRole {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Data Federation".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`createGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`DataLakeTenant`](crate::types::DataLakeTenant).
-    pub fn create_data_federation(&self) -> CreateDataFederation<'a> {
+    /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
+    #[doc(alias = "createGroupDataFederation")]
+    pub fn create_data_federation(&self) -> CreateDataFederation {
         CreateDataFederation::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`createGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
-    pub fn create_private_endpoint_id(&self) -> CreatePrivateEndpointId<'a> {
+    /// * Returns [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
+    #[doc(alias = "createGroupPrivateNetworkSettingEndpointId")]
+    pub fn create_private_endpoint_id(&self) -> CreatePrivateEndpointId {
         CreatePrivateEndpointId::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`deleteGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_data_federation(&self) -> DeleteDataFederation<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupDataFederation")]
+    pub fn delete_data_federation(&self) -> DeleteDataFederation {
         DeleteDataFederation::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`deleteGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederationLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_data_federation_limit(&self) -> DeleteDataFederationLimit<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupDataFederationLimit")]
+    pub fn delete_data_federation_limit(&self) -> DeleteDataFederationLimit {
         DeleteDataFederationLimit::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`deleteGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_private_endpoint_id(&self) -> DeletePrivateEndpointId<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupPrivateNetworkSettingEndpointId")]
+    pub fn delete_private_endpoint_id(&self) -> DeletePrivateEndpointId {
         DeletePrivateEndpointId::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`downloadGroupDataFederationQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/downloadGroupDataFederationQueryLogs), version 2023-01-01.
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
-    /// * Answers with a gzip archive, as a stream.
-    pub fn download_federation_query_logs(&self) -> DownloadFederationQueryLogs<'a> {
+    /// * Returns a gzip archive, as a stream.
+    #[doc(alias = "downloadGroupDataFederationQueryLogs")]
+    pub fn download_federation_query_logs(&self) -> DownloadFederationQueryLogs {
         DownloadFederationQueryLogs::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`getGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DataLakeTenant`](crate::types::DataLakeTenant).
-    pub fn get_data_federation(&self) -> GetDataFederation<'a> {
+    /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
+    #[doc(alias = "getGroupDataFederation")]
+    pub fn get_data_federation(&self) -> GetDataFederation {
         GetDataFederation::new(self.0)
     }
 
@@ -103,8 +113,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`getGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederationLimit), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
-    pub fn get_data_federation_limit(&self) -> GetDataFederationLimit<'a> {
+    /// * Returns [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
+    #[doc(alias = "getGroupDataFederationLimit")]
+    pub fn get_data_federation_limit(&self) -> GetDataFederationLimit {
         GetDataFederationLimit::new(self.0)
     }
 
@@ -114,8 +125,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`getGroupPrivateNetworkSettingEndpointId`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupPrivateNetworkSettingEndpointId), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PrivateNetworkEndpointIdEntry`](crate::types::PrivateNetworkEndpointIdEntry).
-    pub fn get_private_endpoint_id(&self) -> GetPrivateEndpointId<'a> {
+    /// * Returns [`PrivateNetworkEndpointIdEntry`](crate::types::PrivateNetworkEndpointIdEntry).
+    #[doc(alias = "getGroupPrivateNetworkSettingEndpointId")]
+    pub fn get_private_endpoint_id(&self) -> GetPrivateEndpointId {
         GetPrivateEndpointId::new(self.0)
     }
 
@@ -125,8 +137,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`listGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with a list of [`DataLakeTenant`](crate::types::DataLakeTenant).
-    pub fn list_data_federation(&self) -> ListDataFederation<'a> {
+    /// * Returns a list of [`DataLakeTenant`](crate::types::DataLakeTenant).
+    #[doc(alias = "listGroupDataFederation")]
+    pub fn list_data_federation(&self) -> ListDataFederation {
         ListDataFederation::new(self.0)
     }
 
@@ -136,8 +149,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`listGroupDataFederationLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederationLimits), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with a list of [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
-    pub fn list_data_federation_limits(&self) -> ListDataFederationLimits<'a> {
+    /// * Returns a list of [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
+    #[doc(alias = "listGroupDataFederationLimits")]
+    pub fn list_data_federation_limits(&self) -> ListDataFederationLimits {
         ListDataFederationLimits::new(self.0)
     }
 
@@ -147,8 +161,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`listGroupPrivateNetworkSettingEndpointIds`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupPrivateNetworkSettingEndpointIds), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
-    pub fn list_private_endpoint_ids(&self) -> ListPrivateEndpointIds<'a> {
+    /// * Returns [`PaginatedPrivateNetworkEndpointIdEntry`](crate::types::PaginatedPrivateNetworkEndpointIdEntry).
+    #[doc(alias = "listGroupPrivateNetworkSettingEndpointIds")]
+    pub fn list_private_endpoint_ids(&self) -> ListPrivateEndpointIds {
         ListPrivateEndpointIds::new(self.0)
     }
 
@@ -158,8 +173,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`setGroupDataFederationLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/setGroupDataFederationLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
-    pub fn set_data_federation_limit(&self) -> SetDataFederationLimit<'a> {
+    /// * Returns [`DataFederationTenantQueryLimit`](crate::types::DataFederationTenantQueryLimit).
+    #[doc(alias = "setGroupDataFederationLimit")]
+    pub fn set_data_federation_limit(&self) -> SetDataFederationLimit {
         SetDataFederationLimit::new(self.0)
     }
 
@@ -169,8 +185,9 @@ impl<'a> DataFederation<'a> {
     ///
     /// * Operation [`updateGroupDataFederation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/updateGroupDataFederation), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`DataLakeTenant`](crate::types::DataLakeTenant).
-    pub fn update_data_federation(&self) -> UpdateDataFederation<'a> {
+    /// * Returns [`DataLakeTenant`](crate::types::DataLakeTenant).
+    #[doc(alias = "updateGroupDataFederation")]
+    pub fn update_data_federation(&self) -> UpdateDataFederation {
         UpdateDataFederation::new(self.0)
     }
 }
@@ -188,28 +205,29 @@ pub(crate) static CREATE_DATA_FEDERATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupDataFederation",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_data_federation`](DataFederation::create_data_federation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateDataFederation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateDataFederation {
+    client: crate::Client,
     group_id: Result<String, String>,
     skip_role_validation: Result<Option<bool>, String>,
     body: Result<crate::types::DataLakeTenantInput, String>,
 }
 
-impl<'a> CreateDataFederation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateDataFederation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             skip_role_validation: Ok(None),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -218,8 +236,8 @@ impl<'a> CreateDataFederation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `skipRoleValidation` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `skipRoleValidation` in the query, optional.
+    /// Default of the service: `false`.
     pub fn skip_role_validation<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -235,11 +253,11 @@ impl<'a> CreateDataFederation<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, skip_role_validation, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let skip_role_validation = skip_role_validation.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let skip_role_validation = skip_role_validation.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -256,11 +274,22 @@ impl<'a> CreateDataFederation<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
-        Call::json(self.client, &CREATE_DATA_FEDERATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataLakeTenant> {
+        Call::json(self.client.clone(), &CREATE_DATA_FEDERATION, self.request())
     }
 }
+
+impl OperationBuilder for CreateDataFederation {
+    type Value = crate::types::DataLakeTenant;
+    const OPERATION: &'static Operation = &CREATE_DATA_FEDERATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateDataFederation {}
 
 pub(crate) static CREATE_PRIVATE_ENDPOINT_ID: Operation = Operation {
     name: "create_private_endpoint_id",
@@ -275,26 +304,27 @@ pub(crate) static CREATE_PRIVATE_ENDPOINT_ID: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/createGroupPrivateNetworkSettingEndpointId",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_private_endpoint_id`](DataFederation::create_private_endpoint_id).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreatePrivateEndpointId<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreatePrivateEndpointId {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::PrivateNetworkEndpointIdEntry, String>,
 }
 
-impl<'a> CreatePrivateEndpointId<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreatePrivateEndpointId {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -311,21 +341,32 @@ impl<'a> CreatePrivateEndpointId<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds", client
             .baseurl, encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
-        Call::json(self.client, &CREATE_PRIVATE_ENDPOINT_ID, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
+        Call::json(self.client.clone(), &CREATE_PRIVATE_ENDPOINT_ID, self.request())
     }
 }
+
+impl OperationBuilder for CreatePrivateEndpointId {
+    type Value = crate::types::PaginatedPrivateNetworkEndpointIdEntry;
+    const OPERATION: &'static Operation = &CREATE_PRIVATE_ENDPOINT_ID;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreatePrivateEndpointId {}
 
 pub(crate) static DELETE_DATA_FEDERATION: Operation = Operation {
     name: "delete_data_federation",
@@ -340,26 +381,27 @@ pub(crate) static DELETE_DATA_FEDERATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederation",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_data_federation`](DataFederation::delete_data_federation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteDataFederation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteDataFederation {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
 }
 
-impl<'a> DeleteDataFederation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteDataFederation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -368,7 +410,7 @@ impl<'a> DeleteDataFederation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -377,21 +419,32 @@ impl<'a> DeleteDataFederation<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_DATA_FEDERATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_DATA_FEDERATION, self.request())
     }
 }
+
+impl OperationBuilder for DeleteDataFederation {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_DATA_FEDERATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteDataFederation {}
 
 pub(crate) static DELETE_DATA_FEDERATION_LIMIT: Operation = Operation {
     name: "delete_data_federation_limit",
@@ -406,28 +459,29 @@ pub(crate) static DELETE_DATA_FEDERATION_LIMIT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupDataFederationLimit",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`delete_data_federation_limit`](DataFederation::delete_data_federation_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteDataFederationLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteDataFederationLimit {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     limit_name: Result<String, String>,
 }
 
-impl<'a> DeleteDataFederationLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteDataFederationLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             limit_name: Err(missing("limitName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -436,7 +490,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -445,7 +499,7 @@ impl<'a> DeleteDataFederationLimit<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `limitName` of the path.
+    /// Sets `limitName` in the path.
     /// Required. Known values: `bytesProcessed.query`, `bytesProcessed.daily`, `bytesProcessed.weekly`, `bytesProcessed.monthly`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -454,11 +508,11 @@ impl<'a> DeleteDataFederationLimit<'a> {
         self.limit_name = segment("limitName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, limit_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let limit_name = limit_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let limit_name = limit_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -466,11 +520,22 @@ impl<'a> DeleteDataFederationLimit<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_DATA_FEDERATION_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_DATA_FEDERATION_LIMIT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteDataFederationLimit {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_DATA_FEDERATION_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DeleteDataFederationLimit {}
 
 pub(crate) static DELETE_PRIVATE_ENDPOINT_ID: Operation = Operation {
     name: "delete_private_endpoint_id",
@@ -485,26 +550,27 @@ pub(crate) static DELETE_PRIVATE_ENDPOINT_ID: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/deleteGroupPrivateNetworkSettingEndpointId",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_private_endpoint_id`](DataFederation::delete_private_endpoint_id).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeletePrivateEndpointId<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeletePrivateEndpointId {
+    client: crate::Client,
     group_id: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> DeletePrivateEndpointId<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeletePrivateEndpointId {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -513,7 +579,7 @@ impl<'a> DeletePrivateEndpointId<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -522,10 +588,10 @@ impl<'a> DeletePrivateEndpointId<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
@@ -533,11 +599,22 @@ impl<'a> DeletePrivateEndpointId<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_PRIVATE_ENDPOINT_ID, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_PRIVATE_ENDPOINT_ID, self.request())
     }
 }
+
+impl OperationBuilder for DeletePrivateEndpointId {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_PRIVATE_ENDPOINT_ID;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeletePrivateEndpointId {}
 
 pub(crate) static DOWNLOAD_FEDERATION_QUERY_LOGS: Operation = Operation {
     name: "download_federation_query_logs",
@@ -552,30 +629,31 @@ pub(crate) static DOWNLOAD_FEDERATION_QUERY_LOGS: Operation = Operation {
     roles: &["Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/downloadGroupDataFederationQueryLogs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`download_federation_query_logs`](DataFederation::download_federation_query_logs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DownloadFederationQueryLogs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DownloadFederationQueryLogs {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     end_date: Result<Option<i64>, String>,
     start_date: Result<Option<i64>, String>,
 }
 
-impl<'a> DownloadFederationQueryLogs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DownloadFederationQueryLogs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             end_date: Ok(None),
             start_date: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -584,7 +662,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -593,7 +671,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `endDate` of the query, optional.
+    /// Sets `endDate` in the query, optional.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -602,7 +680,7 @@ impl<'a> DownloadFederationQueryLogs<'a> {
         self.end_date = convert("endDate", value).map(Some);
         self
     }
-    /// Sets `startDate` of the query, optional.
+    /// Sets `startDate` in the query, optional.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -611,12 +689,12 @@ impl<'a> DownloadFederationQueryLogs<'a> {
         self.start_date = convert("startDate", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, end_date, start_date } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let end_date = end_date.map_err(Error::InvalidRequest)?;
-        let start_date = start_date.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let end_date = end_date.map_err(BuildError)?;
+        let start_date = start_date.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/queryLogs.gz", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -628,11 +706,26 @@ impl<'a> DownloadFederationQueryLogs<'a> {
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &DOWNLOAD_FEDERATION_QUERY_LOGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(
+            self.client.clone(),
+            &DOWNLOAD_FEDERATION_QUERY_LOGS,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for DownloadFederationQueryLogs {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &DOWNLOAD_FEDERATION_QUERY_LOGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DownloadFederationQueryLogs {}
 
 pub(crate) static GET_DATA_FEDERATION: Operation = Operation {
     name: "get_data_federation",
@@ -647,26 +740,27 @@ pub(crate) static GET_DATA_FEDERATION: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederation",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_data_federation`](DataFederation::get_data_federation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetDataFederation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetDataFederation {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
 }
 
-impl<'a> GetDataFederation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetDataFederation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -675,7 +769,7 @@ impl<'a> GetDataFederation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -684,21 +778,32 @@ impl<'a> GetDataFederation<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
-        Call::json(self.client, &GET_DATA_FEDERATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataLakeTenant> {
+        Call::json(self.client.clone(), &GET_DATA_FEDERATION, self.request())
     }
 }
+
+impl OperationBuilder for GetDataFederation {
+    type Value = crate::types::DataLakeTenant;
+    const OPERATION: &'static Operation = &GET_DATA_FEDERATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetDataFederation {}
 
 pub(crate) static GET_DATA_FEDERATION_LIMIT: Operation = Operation {
     name: "get_data_federation_limit",
@@ -713,28 +818,29 @@ pub(crate) static GET_DATA_FEDERATION_LIMIT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupDataFederationLimit",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_data_federation_limit`](DataFederation::get_data_federation_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetDataFederationLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetDataFederationLimit {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     limit_name: Result<String, String>,
 }
 
-impl<'a> GetDataFederationLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetDataFederationLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             limit_name: Err(missing("limitName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -743,7 +849,7 @@ impl<'a> GetDataFederationLimit<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -752,7 +858,7 @@ impl<'a> GetDataFederationLimit<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `limitName` of the path.
+    /// Sets `limitName` in the path.
     /// Required. Known values: `bytesProcessed.query`, `bytesProcessed.daily`, `bytesProcessed.weekly`, `bytesProcessed.monthly`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -761,11 +867,11 @@ impl<'a> GetDataFederationLimit<'a> {
         self.limit_name = segment("limitName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, limit_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let limit_name = limit_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let limit_name = limit_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -773,11 +879,22 @@ impl<'a> GetDataFederationLimit<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataFederationTenantQueryLimit> {
-        Call::json(self.client, &GET_DATA_FEDERATION_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataFederationTenantQueryLimit> {
+        Call::json(self.client.clone(), &GET_DATA_FEDERATION_LIMIT, self.request())
     }
 }
+
+impl OperationBuilder for GetDataFederationLimit {
+    type Value = crate::types::DataFederationTenantQueryLimit;
+    const OPERATION: &'static Operation = &GET_DATA_FEDERATION_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetDataFederationLimit {}
 
 pub(crate) static GET_PRIVATE_ENDPOINT_ID: Operation = Operation {
     name: "get_private_endpoint_id",
@@ -792,26 +909,27 @@ pub(crate) static GET_PRIVATE_ENDPOINT_ID: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/getGroupPrivateNetworkSettingEndpointId",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_private_endpoint_id`](DataFederation::get_private_endpoint_id).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetPrivateEndpointId<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetPrivateEndpointId {
+    client: crate::Client,
     group_id: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> GetPrivateEndpointId<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetPrivateEndpointId {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -820,7 +938,7 @@ impl<'a> GetPrivateEndpointId<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -829,10 +947,10 @@ impl<'a> GetPrivateEndpointId<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& endpoint_id
@@ -840,11 +958,22 @@ impl<'a> GetPrivateEndpointId<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PrivateNetworkEndpointIdEntry> {
-        Call::json(self.client, &GET_PRIVATE_ENDPOINT_ID, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PrivateNetworkEndpointIdEntry> {
+        Call::json(self.client.clone(), &GET_PRIVATE_ENDPOINT_ID, self.request())
     }
 }
+
+impl OperationBuilder for GetPrivateEndpointId {
+    type Value = crate::types::PrivateNetworkEndpointIdEntry;
+    const OPERATION: &'static Operation = &GET_PRIVATE_ENDPOINT_ID;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetPrivateEndpointId {}
 
 pub(crate) static LIST_DATA_FEDERATION: Operation = Operation {
     name: "list_data_federation",
@@ -859,26 +988,27 @@ pub(crate) static LIST_DATA_FEDERATION: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederation",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_data_federation`](DataFederation::list_data_federation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListDataFederation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListDataFederation {
+    client: crate::Client,
     group_id: Result<String, String>,
     type_: Result<Option<String>, String>,
 }
 
-impl<'a> ListDataFederation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListDataFederation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             type_: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -887,8 +1017,8 @@ impl<'a> ListDataFederation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `type` of the query, optional.
-    /// The service takes `USER` if it is left out. Known values: `USER`, `ONLINE_ARCHIVE`.
+    /// Sets `type` in the query, optional.
+    /// Default of the service: `USER`. Known values: `USER`, `ONLINE_ARCHIVE`.
     pub fn type_<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -896,10 +1026,10 @@ impl<'a> ListDataFederation<'a> {
         self.type_ = convert("type", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, type_ } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let type_ = type_.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let type_ = type_.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -910,11 +1040,22 @@ impl<'a> ListDataFederation<'a> {
             .query(&progenitor_client::QueryParam::new("type", &type_))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::DataLakeTenant>> {
-        Call::json(self.client, &LIST_DATA_FEDERATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::DataLakeTenant>> {
+        Call::json(self.client.clone(), &LIST_DATA_FEDERATION, self.request())
     }
 }
+
+impl OperationBuilder for ListDataFederation {
+    type Value = Vec<crate::types::DataLakeTenant>;
+    const OPERATION: &'static Operation = &LIST_DATA_FEDERATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListDataFederation {}
 
 pub(crate) static LIST_DATA_FEDERATION_LIMITS: Operation = Operation {
     name: "list_data_federation_limits",
@@ -929,26 +1070,27 @@ pub(crate) static LIST_DATA_FEDERATION_LIMITS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupDataFederationLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_data_federation_limits`](DataFederation::list_data_federation_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListDataFederationLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListDataFederationLimits {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
 }
 
-impl<'a> ListDataFederationLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListDataFederationLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -957,7 +1099,7 @@ impl<'a> ListDataFederationLimits<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -966,21 +1108,32 @@ impl<'a> ListDataFederationLimits<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::DataFederationTenantQueryLimit>> {
-        Call::json(self.client, &LIST_DATA_FEDERATION_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::DataFederationTenantQueryLimit>> {
+        Call::json(self.client.clone(), &LIST_DATA_FEDERATION_LIMITS, self.request())
     }
 }
+
+impl OperationBuilder for ListDataFederationLimits {
+    type Value = Vec<crate::types::DataFederationTenantQueryLimit>;
+    const OPERATION: &'static Operation = &LIST_DATA_FEDERATION_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListDataFederationLimits {}
 
 pub(crate) static LIST_PRIVATE_ENDPOINT_IDS: Operation = Operation {
     name: "list_private_endpoint_ids",
@@ -995,30 +1148,31 @@ pub(crate) static LIST_PRIVATE_ENDPOINT_IDS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/listGroupPrivateNetworkSettingEndpointIds",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_private_endpoint_ids`](DataFederation::list_private_endpoint_ids).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListPrivateEndpointIds<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListPrivateEndpointIds {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListPrivateEndpointIds<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListPrivateEndpointIds {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1027,8 +1181,8 @@ impl<'a> ListPrivateEndpointIds<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1036,8 +1190,8 @@ impl<'a> ListPrivateEndpointIds<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1045,8 +1199,8 @@ impl<'a> ListPrivateEndpointIds<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1054,12 +1208,12 @@ impl<'a> ListPrivateEndpointIds<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateNetworkSettings/endpointIds", client
             .baseurl, encode_path(& group_id.to_string()),
@@ -1072,9 +1226,34 @@ impl<'a> ListPrivateEndpointIds<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
-        Call::json(self.client, &LIST_PRIVATE_ENDPOINT_IDS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedPrivateNetworkEndpointIdEntry> {
+        Call::json(self.client.clone(), &LIST_PRIVATE_ENDPOINT_IDS, self.request())
+    }
+}
+
+impl OperationBuilder for ListPrivateEndpointIds {
+    type Value = crate::types::PaginatedPrivateNetworkEndpointIdEntry;
+    const OPERATION: &'static Operation = &LIST_PRIVATE_ENDPOINT_IDS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListPrivateEndpointIds {}
+
+impl Paged for ListPrivateEndpointIds {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1091,30 +1270,31 @@ pub(crate) static SET_DATA_FEDERATION_LIMIT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/setGroupDataFederationLimit",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`set_data_federation_limit`](DataFederation::set_data_federation_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct SetDataFederationLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct SetDataFederationLimit {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     limit_name: Result<String, String>,
     body: Result<crate::types::DataFederationTenantQueryLimitInput, String>,
 }
 
-impl<'a> SetDataFederationLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl SetDataFederationLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             limit_name: Err(missing("limitName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1123,7 +1303,7 @@ impl<'a> SetDataFederationLimit<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1132,7 +1312,7 @@ impl<'a> SetDataFederationLimit<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `limitName` of the path.
+    /// Sets `limitName` in the path.
     /// Required. Known values: `bytesProcessed.query`, `bytesProcessed.daily`, `bytesProcessed.weekly`, `bytesProcessed.monthly`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -1149,12 +1329,12 @@ impl<'a> SetDataFederationLimit<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, limit_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let limit_name = limit_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let limit_name = limit_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}/limits/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -1162,11 +1342,22 @@ impl<'a> SetDataFederationLimit<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataFederationTenantQueryLimit> {
-        Call::json(self.client, &SET_DATA_FEDERATION_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataFederationTenantQueryLimit> {
+        Call::json(self.client.clone(), &SET_DATA_FEDERATION_LIMIT, self.request())
     }
 }
+
+impl OperationBuilder for SetDataFederationLimit {
+    type Value = crate::types::DataFederationTenantQueryLimit;
+    const OPERATION: &'static Operation = &SET_DATA_FEDERATION_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for SetDataFederationLimit {}
 
 pub(crate) static UPDATE_DATA_FEDERATION: Operation = Operation {
     name: "update_data_federation",
@@ -1181,30 +1372,31 @@ pub(crate) static UPDATE_DATA_FEDERATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Data-Federation/operation/updateGroupDataFederation",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_data_federation`](DataFederation::update_data_federation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateDataFederation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateDataFederation {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     skip_role_validation: Result<bool, String>,
     body: Result<crate::types::DataLakeTenantInput, String>,
 }
 
-impl<'a> UpdateDataFederation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateDataFederation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             skip_role_validation: Err(missing("skipRoleValidation")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1213,7 +1405,7 @@ impl<'a> UpdateDataFederation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1222,7 +1414,7 @@ impl<'a> UpdateDataFederation<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `skipRoleValidation` of the query.
+    /// Sets `skipRoleValidation` in the query.
     /// Required.
     pub fn skip_role_validation<V>(mut self, value: V) -> Self
     where
@@ -1239,12 +1431,12 @@ impl<'a> UpdateDataFederation<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, skip_role_validation, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let skip_role_validation = skip_role_validation.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let skip_role_validation = skip_role_validation.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/dataFederation/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -1261,8 +1453,19 @@ impl<'a> UpdateDataFederation<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataLakeTenant> {
-        Call::json(self.client, &UPDATE_DATA_FEDERATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataLakeTenant> {
+        Call::json(self.client.clone(), &UPDATE_DATA_FEDERATION, self.request())
     }
 }
+
+impl OperationBuilder for UpdateDataFederation {
+    type Value = crate::types::DataLakeTenant;
+    const OPERATION: &'static Operation = &UPDATE_DATA_FEDERATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateDataFederation {}

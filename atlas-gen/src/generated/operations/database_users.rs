@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Database Users".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`createGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/createGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`DatabaseUser`](crate::types::DatabaseUser).
-    pub fn create_database_user(&self) -> CreateDatabaseUser<'a> {
+    /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
+    #[doc(alias = "createGroupDatabaseUser")]
+    pub fn create_database_user(&self) -> CreateDatabaseUser {
         CreateDatabaseUser::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`deleteGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/deleteGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers without a value.
-    pub fn delete_database_user(&self) -> DeleteDatabaseUser<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupDatabaseUser")]
+    pub fn delete_database_user(&self) -> DeleteDatabaseUser {
         DeleteDatabaseUser::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`getGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/getGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DatabaseUser`](crate::types::DatabaseUser).
-    pub fn get_database_user(&self) -> GetDatabaseUser<'a> {
+    /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
+    #[doc(alias = "getGroupDatabaseUser")]
+    pub fn get_database_user(&self) -> GetDatabaseUser {
         GetDatabaseUser::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`listGroupDatabaseUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/listGroupDatabaseUsers), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedDatabaseUser`](crate::types::PaginatedDatabaseUser).
-    pub fn list_database_users(&self) -> ListDatabaseUsers<'a> {
+    /// * Returns [`PaginatedDatabaseUser`](crate::types::PaginatedDatabaseUser).
+    #[doc(alias = "listGroupDatabaseUsers")]
+    pub fn list_database_users(&self) -> ListDatabaseUsers {
         ListDatabaseUsers::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> DatabaseUsers<'a> {
     ///
     /// * Operation [`updateGroupDatabaseUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/updateGroupDatabaseUser), version 2023-01-01.
     /// * Requires **Project Database Access Admin** or **Project Stream Processing Owner**.
-    /// * Answers with [`DatabaseUser`](crate::types::DatabaseUser).
-    pub fn update_database_user(&self) -> UpdateDatabaseUser<'a> {
+    /// * Returns [`DatabaseUser`](crate::types::DatabaseUser).
+    #[doc(alias = "updateGroupDatabaseUser")]
+    pub fn update_database_user(&self) -> UpdateDatabaseUser {
         UpdateDatabaseUser::new(self.0)
     }
 }
@@ -89,26 +97,27 @@ pub(crate) static CREATE_DATABASE_USER: Operation = Operation {
     roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/createGroupDatabaseUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_database_user`](DatabaseUsers::create_database_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateDatabaseUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateDatabaseUser {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::DatabaseUserInput, String>,
 }
 
-impl<'a> CreateDatabaseUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateDatabaseUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -125,21 +134,32 @@ impl<'a> CreateDatabaseUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/databaseUsers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
-        Call::json(self.client, &CREATE_DATABASE_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DatabaseUser> {
+        Call::json(self.client.clone(), &CREATE_DATABASE_USER, self.request())
     }
 }
+
+impl OperationBuilder for CreateDatabaseUser {
+    type Value = crate::types::DatabaseUser;
+    const OPERATION: &'static Operation = &CREATE_DATABASE_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateDatabaseUser {}
 
 pub(crate) static DELETE_DATABASE_USER: Operation = Operation {
     name: "delete_database_user",
@@ -154,28 +174,29 @@ pub(crate) static DELETE_DATABASE_USER: Operation = Operation {
     roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/deleteGroupDatabaseUser",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_database_user`](DatabaseUsers::delete_database_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteDatabaseUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteDatabaseUser {
+    client: crate::Client,
     group_id: Result<String, String>,
     database_name: Result<String, String>,
     username: Result<String, String>,
 }
 
-impl<'a> DeleteDatabaseUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteDatabaseUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             database_name: Err(missing("databaseName")),
             username: Err(missing("username")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -184,7 +205,7 @@ impl<'a> DeleteDatabaseUser<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -193,7 +214,7 @@ impl<'a> DeleteDatabaseUser<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `username` of the path.
+    /// Sets `username` in the path.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -202,11 +223,11 @@ impl<'a> DeleteDatabaseUser<'a> {
         self.username = segment("username", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, database_name, username } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& database_name
@@ -214,11 +235,22 @@ impl<'a> DeleteDatabaseUser<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_DATABASE_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_DATABASE_USER, self.request())
     }
 }
+
+impl OperationBuilder for DeleteDatabaseUser {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_DATABASE_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteDatabaseUser {}
 
 pub(crate) static GET_DATABASE_USER: Operation = Operation {
     name: "get_database_user",
@@ -233,28 +265,29 @@ pub(crate) static GET_DATABASE_USER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/getGroupDatabaseUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_database_user`](DatabaseUsers::get_database_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetDatabaseUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetDatabaseUser {
+    client: crate::Client,
     group_id: Result<String, String>,
     database_name: Result<String, String>,
     username: Result<String, String>,
 }
 
-impl<'a> GetDatabaseUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetDatabaseUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             database_name: Err(missing("databaseName")),
             username: Err(missing("username")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -263,7 +296,7 @@ impl<'a> GetDatabaseUser<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -272,7 +305,7 @@ impl<'a> GetDatabaseUser<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `username` of the path.
+    /// Sets `username` in the path.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -281,11 +314,11 @@ impl<'a> GetDatabaseUser<'a> {
         self.username = segment("username", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, database_name, username } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& database_name
@@ -293,11 +326,22 @@ impl<'a> GetDatabaseUser<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
-        Call::json(self.client, &GET_DATABASE_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DatabaseUser> {
+        Call::json(self.client.clone(), &GET_DATABASE_USER, self.request())
     }
 }
+
+impl OperationBuilder for GetDatabaseUser {
+    type Value = crate::types::DatabaseUser;
+    const OPERATION: &'static Operation = &GET_DATABASE_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetDatabaseUser {}
 
 pub(crate) static LIST_DATABASE_USERS: Operation = Operation {
     name: "list_database_users",
@@ -312,30 +356,31 @@ pub(crate) static LIST_DATABASE_USERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/listGroupDatabaseUsers",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_database_users`](DatabaseUsers::list_database_users).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListDatabaseUsers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListDatabaseUsers {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListDatabaseUsers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListDatabaseUsers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -344,8 +389,8 @@ impl<'a> ListDatabaseUsers<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -353,8 +398,8 @@ impl<'a> ListDatabaseUsers<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -362,8 +407,8 @@ impl<'a> ListDatabaseUsers<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -371,12 +416,12 @@ impl<'a> ListDatabaseUsers<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/databaseUsers", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -389,9 +434,34 @@ impl<'a> ListDatabaseUsers<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedDatabaseUser> {
-        Call::json(self.client, &LIST_DATABASE_USERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedDatabaseUser> {
+        Call::json(self.client.clone(), &LIST_DATABASE_USERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListDatabaseUsers {
+    type Value = crate::types::PaginatedDatabaseUser;
+    const OPERATION: &'static Operation = &LIST_DATABASE_USERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListDatabaseUsers {}
+
+impl Paged for ListDatabaseUsers {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -408,30 +478,31 @@ pub(crate) static UPDATE_DATABASE_USER: Operation = Operation {
     roles: &["Project Database Access Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Database-Users/operation/updateGroupDatabaseUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_database_user`](DatabaseUsers::update_database_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateDatabaseUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateDatabaseUser {
+    client: crate::Client,
     group_id: Result<String, String>,
     database_name: Result<String, String>,
     username: Result<String, String>,
     body: Result<crate::types::DatabaseUserInput, String>,
 }
 
-impl<'a> UpdateDatabaseUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateDatabaseUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             database_name: Err(missing("databaseName")),
             username: Err(missing("username")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -440,7 +511,7 @@ impl<'a> UpdateDatabaseUser<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -449,7 +520,7 @@ impl<'a> UpdateDatabaseUser<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `username` of the path.
+    /// Sets `username` in the path.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -466,12 +537,12 @@ impl<'a> UpdateDatabaseUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, database_name, username, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& database_name
@@ -479,8 +550,19 @@ impl<'a> UpdateDatabaseUser<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DatabaseUser> {
-        Call::json(self.client, &UPDATE_DATABASE_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DatabaseUser> {
+        Call::json(self.client.clone(), &UPDATE_DATABASE_USER, self.request())
     }
 }
+
+impl OperationBuilder for UpdateDatabaseUser {
+    type Value = crate::types::DatabaseUser;
+    const OPERATION: &'static Operation = &UPDATE_DATABASE_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateDatabaseUser {}

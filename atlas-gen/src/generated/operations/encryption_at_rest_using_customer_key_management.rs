@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Encryption at Rest using Customer Key Management".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`createGroupEncryptionAtRestPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/createGroupEncryptionAtRestPrivateEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
-    pub fn create_rest_private_endpoint(&self) -> CreateRestPrivateEndpoint<'a> {
+    /// * Returns [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
+    #[doc(alias = "createGroupEncryptionAtRestPrivateEndpoint")]
+    pub fn create_rest_private_endpoint(&self) -> CreateRestPrivateEndpoint {
         CreateRestPrivateEndpoint::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`getGroupEncryptionAtRest`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRest), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`EncryptionAtRest`](crate::types::EncryptionAtRest).
-    pub fn get_encryption_at_rest(&self) -> GetEncryptionAtRest<'a> {
+    /// * Returns [`EncryptionAtRest`](crate::types::EncryptionAtRest).
+    #[doc(alias = "getGroupEncryptionAtRest")]
+    pub fn get_encryption_at_rest(&self) -> GetEncryptionAtRest {
         GetEncryptionAtRest::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`getGroupEncryptionAtRestPrivateEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRestPrivateEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
-    pub fn get_rest_private_endpoint(&self) -> GetRestPrivateEndpoint<'a> {
+    /// * Returns [`EarPrivateEndpoint`](crate::types::EarPrivateEndpoint).
+    #[doc(alias = "getGroupEncryptionAtRestPrivateEndpoint")]
+    pub fn get_rest_private_endpoint(&self) -> GetRestPrivateEndpoint {
         GetRestPrivateEndpoint::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`listGroupEncryptionAtRestPrivateEndpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/listGroupEncryptionAtRestPrivateEndpoints), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PaginatedEarPrivateEndpoint`](crate::types::PaginatedEarPrivateEndpoint).
-    pub fn list_rest_private_endpoints(&self) -> ListRestPrivateEndpoints<'a> {
+    /// * Returns [`PaginatedEarPrivateEndpoint`](crate::types::PaginatedEarPrivateEndpoint).
+    #[doc(alias = "listGroupEncryptionAtRestPrivateEndpoints")]
+    pub fn list_rest_private_endpoints(&self) -> ListRestPrivateEndpoints {
         ListRestPrivateEndpoints::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`requestGroupEncryptionAtRestPrivateEndpointDeletion`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/requestGroupEncryptionAtRestPrivateEndpointDeletion), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn request_private_endpoint_deletion(&self) -> RequestPrivateEndpointDeletion<'a> {
+    /// * Returns no value.
+    #[doc(alias = "requestGroupEncryptionAtRestPrivateEndpointDeletion")]
+    pub fn request_private_endpoint_deletion(&self) -> RequestPrivateEndpointDeletion {
         RequestPrivateEndpointDeletion::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> EncryptionAtRestUsingCustomerKeyManagement<'a> {
     ///
     /// * Operation [`updateGroupEncryptionAtRest`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/updateGroupEncryptionAtRest), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`EncryptionAtRest`](crate::types::EncryptionAtRest).
-    pub fn update_encryption_at_rest(&self) -> UpdateEncryptionAtRest<'a> {
+    /// * Returns [`EncryptionAtRest`](crate::types::EncryptionAtRest).
+    #[doc(alias = "updateGroupEncryptionAtRest")]
+    pub fn update_encryption_at_rest(&self) -> UpdateEncryptionAtRest {
         UpdateEncryptionAtRest::new(self.0)
     }
 }
@@ -100,28 +109,29 @@ pub(crate) static CREATE_REST_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/createGroupEncryptionAtRestPrivateEndpoint",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::create_rest_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateRestPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateRestPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     body: Result<crate::types::EarPrivateEndpointInput, String>,
 }
 
-impl<'a> CreateRestPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateRestPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -130,7 +140,7 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -147,11 +157,11 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -159,11 +169,22 @@ impl<'a> CreateRestPrivateEndpoint<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EarPrivateEndpoint> {
-        Call::json(self.client, &CREATE_REST_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EarPrivateEndpoint> {
+        Call::json(self.client.clone(), &CREATE_REST_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for CreateRestPrivateEndpoint {
+    type Value = crate::types::EarPrivateEndpoint;
+    const OPERATION: &'static Operation = &CREATE_REST_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateRestPrivateEndpoint {}
 
 pub(crate) static GET_ENCRYPTION_AT_REST: Operation = Operation {
     name: "get_encryption_at_rest",
@@ -178,24 +199,25 @@ pub(crate) static GET_ENCRYPTION_AT_REST: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRest",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::get_encryption_at_rest).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetEncryptionAtRest<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetEncryptionAtRest {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetEncryptionAtRest<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetEncryptionAtRest {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -204,20 +226,31 @@ impl<'a> GetEncryptionAtRest<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EncryptionAtRest> {
-        Call::json(self.client, &GET_ENCRYPTION_AT_REST, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EncryptionAtRest> {
+        Call::json(self.client.clone(), &GET_ENCRYPTION_AT_REST, self.request())
     }
 }
+
+impl OperationBuilder for GetEncryptionAtRest {
+    type Value = crate::types::EncryptionAtRest;
+    const OPERATION: &'static Operation = &GET_ENCRYPTION_AT_REST;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetEncryptionAtRest {}
 
 pub(crate) static GET_REST_PRIVATE_ENDPOINT: Operation = Operation {
     name: "get_rest_private_endpoint",
@@ -232,28 +265,29 @@ pub(crate) static GET_REST_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/getGroupEncryptionAtRestPrivateEndpoint",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_rest_private_endpoint`](EncryptionAtRestUsingCustomerKeyManagement::get_rest_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetRestPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetRestPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> GetRestPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetRestPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -262,7 +296,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -271,7 +305,7 @@ impl<'a> GetRestPrivateEndpoint<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -280,11 +314,11 @@ impl<'a> GetRestPrivateEndpoint<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -292,11 +326,22 @@ impl<'a> GetRestPrivateEndpoint<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EarPrivateEndpoint> {
-        Call::json(self.client, &GET_REST_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EarPrivateEndpoint> {
+        Call::json(self.client.clone(), &GET_REST_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for GetRestPrivateEndpoint {
+    type Value = crate::types::EarPrivateEndpoint;
+    const OPERATION: &'static Operation = &GET_REST_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetRestPrivateEndpoint {}
 
 pub(crate) static LIST_REST_PRIVATE_ENDPOINTS: Operation = Operation {
     name: "list_rest_private_endpoints",
@@ -311,13 +356,14 @@ pub(crate) static LIST_REST_PRIVATE_ENDPOINTS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/listGroupEncryptionAtRestPrivateEndpoints",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_rest_private_endpoints`](EncryptionAtRestUsingCustomerKeyManagement::list_rest_private_endpoints).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListRestPrivateEndpoints<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListRestPrivateEndpoints {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -325,10 +371,10 @@ pub struct ListRestPrivateEndpoints<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListRestPrivateEndpoints<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListRestPrivateEndpoints {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             include_count: Ok(None),
@@ -336,7 +382,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -345,7 +391,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -354,8 +400,8 @@ impl<'a> ListRestPrivateEndpoints<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -363,8 +409,8 @@ impl<'a> ListRestPrivateEndpoints<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -372,8 +418,8 @@ impl<'a> ListRestPrivateEndpoints<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -381,7 +427,7 @@ impl<'a> ListRestPrivateEndpoints<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -390,11 +436,11 @@ impl<'a> ListRestPrivateEndpoints<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -408,9 +454,34 @@ impl<'a> ListRestPrivateEndpoints<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedEarPrivateEndpoint> {
-        Call::json(self.client, &LIST_REST_PRIVATE_ENDPOINTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedEarPrivateEndpoint> {
+        Call::json(self.client.clone(), &LIST_REST_PRIVATE_ENDPOINTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListRestPrivateEndpoints {
+    type Value = crate::types::PaginatedEarPrivateEndpoint;
+    const OPERATION: &'static Operation = &LIST_REST_PRIVATE_ENDPOINTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListRestPrivateEndpoints {}
+
+impl Paged for ListRestPrivateEndpoints {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -427,28 +498,29 @@ pub(crate) static REQUEST_PRIVATE_ENDPOINT_DELETION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/requestGroupEncryptionAtRestPrivateEndpointDeletion",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`request_private_endpoint_deletion`](EncryptionAtRestUsingCustomerKeyManagement::request_private_endpoint_deletion).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RequestPrivateEndpointDeletion<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RequestPrivateEndpointDeletion {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> RequestPrivateEndpointDeletion<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RequestPrivateEndpointDeletion {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -457,7 +529,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
+    /// Sets `cloudProvider` in the path.
     /// Required. Known values: `AZURE`, `AWS`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -466,7 +538,7 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -475,11 +547,11 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/encryptionAtRest/{}/privateEndpoints/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -487,11 +559,26 @@ impl<'a> RequestPrivateEndpointDeletion<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REQUEST_PRIVATE_ENDPOINT_DELETION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &REQUEST_PRIVATE_ENDPOINT_DELETION,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for RequestPrivateEndpointDeletion {
+    type Value = ();
+    const OPERATION: &'static Operation = &REQUEST_PRIVATE_ENDPOINT_DELETION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RequestPrivateEndpointDeletion {}
 
 pub(crate) static UPDATE_ENCRYPTION_AT_REST: Operation = Operation {
     name: "update_encryption_at_rest",
@@ -506,26 +593,27 @@ pub(crate) static UPDATE_ENCRYPTION_AT_REST: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Encryption-at-Rest-using-Customer-Key-Management/operation/updateGroupEncryptionAtRest",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_encryption_at_rest`](EncryptionAtRestUsingCustomerKeyManagement::update_encryption_at_rest).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateEncryptionAtRest<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateEncryptionAtRest {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::EncryptionAtRestInput, String>,
 }
 
-impl<'a> UpdateEncryptionAtRest<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateEncryptionAtRest {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -542,18 +630,29 @@ impl<'a> UpdateEncryptionAtRest<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/encryptionAtRest", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EncryptionAtRest> {
-        Call::json(self.client, &UPDATE_ENCRYPTION_AT_REST, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EncryptionAtRest> {
+        Call::json(self.client.clone(), &UPDATE_ENCRYPTION_AT_REST, self.request())
     }
 }
+
+impl OperationBuilder for UpdateEncryptionAtRest {
+    type Value = crate::types::EncryptionAtRest;
+    const OPERATION: &'static Operation = &UPDATE_ENCRYPTION_AT_REST;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateEncryptionAtRest {}

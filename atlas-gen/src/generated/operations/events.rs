@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Events".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`getGroupEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getGroupEvent), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupEvent`](crate::types::GroupEvent).
-    pub fn get_group_event(&self) -> GetGroupEvent<'a> {
+    /// * Returns [`GroupEvent`](crate::types::GroupEvent).
+    #[doc(alias = "getGroupEvent")]
+    pub fn get_group_event(&self) -> GetGroupEvent {
         GetGroupEvent::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`getOrgEvent`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getOrgEvent), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`OrgEvent`](crate::types::OrgEvent).
-    pub fn get_org_event(&self) -> GetOrgEvent<'a> {
+    /// * Returns [`OrgEvent`](crate::types::OrgEvent).
+    #[doc(alias = "getOrgEvent")]
+    pub fn get_org_event(&self) -> GetOrgEvent {
         GetOrgEvent::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`listEventTypes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listEventTypes), version 2023-01-01.
     /// * Requires **Organization Member** or **Project Read Only**.
-    /// * Answers with [`PaginatedEventTypeDetailsResponse`](crate::types::PaginatedEventTypeDetailsResponse).
-    pub fn list_event_types(&self) -> ListEventTypes<'a> {
+    /// * Returns [`PaginatedEventTypeDetailsResponse`](crate::types::PaginatedEventTypeDetailsResponse).
+    #[doc(alias = "listEventTypes")]
+    pub fn list_event_types(&self) -> ListEventTypes {
         ListEventTypes::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`listGroupEvents`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listGroupEvents), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupPaginatedEvent`](crate::types::GroupPaginatedEvent).
-    pub fn list_group_events(&self) -> ListGroupEvents<'a> {
+    /// * Returns [`GroupPaginatedEvent`](crate::types::GroupPaginatedEvent).
+    #[doc(alias = "listGroupEvents")]
+    pub fn list_group_events(&self) -> ListGroupEvents {
         ListGroupEvents::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> Events<'a> {
     ///
     /// * Operation [`listOrgEvents`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listOrgEvents), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`OrgPaginatedEvent`](crate::types::OrgPaginatedEvent).
-    pub fn list_org_events(&self) -> ListOrgEvents<'a> {
+    /// * Returns [`OrgPaginatedEvent`](crate::types::OrgPaginatedEvent).
+    #[doc(alias = "listOrgEvents")]
+    pub fn list_org_events(&self) -> ListOrgEvents {
         ListOrgEvents::new(self.0)
     }
 }
@@ -89,28 +97,29 @@ pub(crate) static GET_GROUP_EVENT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getGroupEvent",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_event`](Events::get_group_event).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupEvent<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupEvent {
+    client: crate::Client,
     group_id: Result<String, String>,
     event_id: Result<String, String>,
     include_raw: Result<Option<bool>, String>,
 }
 
-impl<'a> GetGroupEvent<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupEvent {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             event_id: Err(missing("eventId")),
             include_raw: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -119,7 +128,7 @@ impl<'a> GetGroupEvent<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `eventId` of the path.
+    /// Sets `eventId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn event_id<V>(mut self, value: V) -> Self
     where
@@ -128,8 +137,8 @@ impl<'a> GetGroupEvent<'a> {
         self.event_id = segment("eventId", value);
         self
     }
-    /// Sets `includeRaw` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeRaw` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -137,11 +146,11 @@ impl<'a> GetGroupEvent<'a> {
         self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, event_id, include_raw } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let event_id = event_id.map_err(Error::InvalidRequest)?;
-        let include_raw = include_raw.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let event_id = event_id.map_err(BuildError)?;
+        let include_raw = include_raw.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/events/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& event_id.to_string()),
@@ -152,11 +161,22 @@ impl<'a> GetGroupEvent<'a> {
             .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupEvent> {
-        Call::json(self.client, &GET_GROUP_EVENT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupEvent> {
+        Call::json(self.client.clone(), &GET_GROUP_EVENT, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupEvent {
+    type Value = crate::types::GroupEvent;
+    const OPERATION: &'static Operation = &GET_GROUP_EVENT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupEvent {}
 
 pub(crate) static GET_ORG_EVENT: Operation = Operation {
     name: "get_org_event",
@@ -171,28 +191,29 @@ pub(crate) static GET_ORG_EVENT: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/getOrgEvent",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_event`](Events::get_org_event).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgEvent<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgEvent {
+    client: crate::Client,
     org_id: Result<String, String>,
     event_id: Result<String, String>,
     include_raw: Result<Option<bool>, String>,
 }
 
-impl<'a> GetOrgEvent<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgEvent {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             event_id: Err(missing("eventId")),
             include_raw: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -201,7 +222,7 @@ impl<'a> GetOrgEvent<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `eventId` of the path.
+    /// Sets `eventId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn event_id<V>(mut self, value: V) -> Self
     where
@@ -210,8 +231,8 @@ impl<'a> GetOrgEvent<'a> {
         self.event_id = segment("eventId", value);
         self
     }
-    /// Sets `includeRaw` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeRaw` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -219,11 +240,11 @@ impl<'a> GetOrgEvent<'a> {
         self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, event_id, include_raw } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let event_id = event_id.map_err(Error::InvalidRequest)?;
-        let include_raw = include_raw.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let event_id = event_id.map_err(BuildError)?;
+        let include_raw = include_raw.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/events/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& event_id.to_string()),
@@ -234,11 +255,22 @@ impl<'a> GetOrgEvent<'a> {
             .query(&progenitor_client::QueryParam::new("includeRaw", &include_raw))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgEvent> {
-        Call::json(self.client, &GET_ORG_EVENT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgEvent> {
+        Call::json(self.client.clone(), &GET_ORG_EVENT, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgEvent {
+    type Value = crate::types::OrgEvent;
+    const OPERATION: &'static Operation = &GET_ORG_EVENT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgEvent {}
 
 pub(crate) static LIST_EVENT_TYPES: Operation = Operation {
     name: "list_event_types",
@@ -253,29 +285,30 @@ pub(crate) static LIST_EVENT_TYPES: Operation = Operation {
     roles: &["Organization Member", "Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listEventTypes",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_event_types`](Events::list_event_types).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListEventTypes<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListEventTypes {
+    client: crate::Client,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListEventTypes<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListEventTypes {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -283,8 +316,8 @@ impl<'a> ListEventTypes<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -292,8 +325,8 @@ impl<'a> ListEventTypes<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -301,11 +334,11 @@ impl<'a> ListEventTypes<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/eventTypes", client.baseurl,);
         client
             .client
@@ -315,9 +348,34 @@ impl<'a> ListEventTypes<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedEventTypeDetailsResponse> {
-        Call::json(self.client, &LIST_EVENT_TYPES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedEventTypeDetailsResponse> {
+        Call::json(self.client.clone(), &LIST_EVENT_TYPES, self.request())
+    }
+}
+
+impl OperationBuilder for ListEventTypes {
+    type Value = crate::types::PaginatedEventTypeDetailsResponse;
+    const OPERATION: &'static Operation = &LIST_EVENT_TYPES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListEventTypes {}
+
+impl Paged for ListEventTypes {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -334,13 +392,14 @@ pub(crate) static LIST_GROUP_EVENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listGroupEvents",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_events`](Events::list_group_events).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupEvents<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupEvents {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_names: Result<Option<Vec<String>>, String>,
     event_type: Result<Option<Vec<String>>, String>,
@@ -353,10 +412,10 @@ pub struct ListGroupEvents<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupEvents<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupEvents {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_names: Ok(None),
             event_type: Ok(None),
@@ -369,7 +428,7 @@ impl<'a> ListGroupEvents<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -378,7 +437,7 @@ impl<'a> ListGroupEvents<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterNames` of the query, optional.
+    /// Sets `clusterNames` in the query, optional.
     pub fn cluster_names<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -386,7 +445,7 @@ impl<'a> ListGroupEvents<'a> {
         self.cluster_names = convert("clusterNames", value).map(Some);
         self
     }
-    /// Sets `eventType` of the query, optional.
+    /// Sets `eventType` in the query, optional.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -394,7 +453,7 @@ impl<'a> ListGroupEvents<'a> {
         self.event_type = convert("eventType", value).map(Some);
         self
     }
-    /// Sets `excludedEventType` of the query, optional.
+    /// Sets `excludedEventType` in the query, optional.
     pub fn excluded_event_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -402,8 +461,8 @@ impl<'a> ListGroupEvents<'a> {
         self.excluded_event_type = convert("excludedEventType", value).map(Some);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -411,8 +470,8 @@ impl<'a> ListGroupEvents<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `includeRaw` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeRaw` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -420,8 +479,8 @@ impl<'a> ListGroupEvents<'a> {
         self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -429,7 +488,7 @@ impl<'a> ListGroupEvents<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `maxDate` of the query, optional.
+    /// Sets `maxDate` in the query, optional.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -437,7 +496,7 @@ impl<'a> ListGroupEvents<'a> {
         self.max_date = convert("maxDate", value).map(Some);
         self
     }
-    /// Sets `minDate` of the query, optional.
+    /// Sets `minDate` in the query, optional.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -445,8 +504,8 @@ impl<'a> ListGroupEvents<'a> {
         self.min_date = convert("minDate", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -454,7 +513,7 @@ impl<'a> ListGroupEvents<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -468,16 +527,16 @@ impl<'a> ListGroupEvents<'a> {
             min_date,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_names = cluster_names.map_err(Error::InvalidRequest)?;
-        let event_type = event_type.map_err(Error::InvalidRequest)?;
-        let excluded_event_type = excluded_event_type.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let include_raw = include_raw.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let max_date = max_date.map_err(Error::InvalidRequest)?;
-        let min_date = min_date.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_names = cluster_names.map_err(BuildError)?;
+        let event_type = event_type.map_err(BuildError)?;
+        let excluded_event_type = excluded_event_type.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let include_raw = include_raw.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let max_date = max_date.map_err(BuildError)?;
+        let min_date = min_date.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/events", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -501,9 +560,34 @@ impl<'a> ListGroupEvents<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupPaginatedEvent> {
-        Call::json(self.client, &LIST_GROUP_EVENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupPaginatedEvent> {
+        Call::json(self.client.clone(), &LIST_GROUP_EVENTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupEvents {
+    type Value = crate::types::GroupPaginatedEvent;
+    const OPERATION: &'static Operation = &LIST_GROUP_EVENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupEvents {}
+
+impl Paged for ListGroupEvents {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -520,13 +604,14 @@ pub(crate) static LIST_ORG_EVENTS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Events/operation/listOrgEvents",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_events`](Events::list_org_events).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgEvents<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgEvents {
+    client: crate::Client,
     org_id: Result<String, String>,
     event_type: Result<Option<Vec<String>>, String>,
     include_count: Result<Option<bool>, String>,
@@ -537,10 +622,10 @@ pub struct ListOrgEvents<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgEvents<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgEvents {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             event_type: Ok(None),
             include_count: Ok(None),
@@ -551,7 +636,7 @@ impl<'a> ListOrgEvents<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -560,7 +645,7 @@ impl<'a> ListOrgEvents<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `eventType` of the query, optional.
+    /// Sets `eventType` in the query, optional.
     pub fn event_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -568,8 +653,8 @@ impl<'a> ListOrgEvents<'a> {
         self.event_type = convert("eventType", value).map(Some);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -577,8 +662,8 @@ impl<'a> ListOrgEvents<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `includeRaw` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeRaw` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_raw<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -586,8 +671,8 @@ impl<'a> ListOrgEvents<'a> {
         self.include_raw = convert("includeRaw", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -595,7 +680,7 @@ impl<'a> ListOrgEvents<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `maxDate` of the query, optional.
+    /// Sets `maxDate` in the query, optional.
     pub fn max_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -603,7 +688,7 @@ impl<'a> ListOrgEvents<'a> {
         self.max_date = convert("maxDate", value).map(Some);
         self
     }
-    /// Sets `minDate` of the query, optional.
+    /// Sets `minDate` in the query, optional.
     pub fn min_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -611,8 +696,8 @@ impl<'a> ListOrgEvents<'a> {
         self.min_date = convert("minDate", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -620,7 +705,7 @@ impl<'a> ListOrgEvents<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -632,14 +717,14 @@ impl<'a> ListOrgEvents<'a> {
             min_date,
             page_num,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let event_type = event_type.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let include_raw = include_raw.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let max_date = max_date.map_err(Error::InvalidRequest)?;
-        let min_date = min_date.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let event_type = event_type.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let include_raw = include_raw.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let max_date = max_date.map_err(BuildError)?;
+        let min_date = min_date.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/events", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -656,8 +741,33 @@ impl<'a> ListOrgEvents<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgPaginatedEvent> {
-        Call::json(self.client, &LIST_ORG_EVENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgPaginatedEvent> {
+        Call::json(self.client.clone(), &LIST_ORG_EVENTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgEvents {
+    type Value = crate::types::OrgPaginatedEvent;
+    const OPERATION: &'static Operation = &LIST_ORG_EVENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgEvents {}
+
+impl Paged for ListOrgEvents {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Federated Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`createFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingIdentityProvider), version 2023-11-15.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`FederationOidcIdentityProvider`](crate::types::FederationOidcIdentityProvider).
-    pub fn create_identity_provider(&self) -> CreateIdentityProvider<'a> {
+    /// * Returns [`FederationOidcIdentityProvider`](crate::types::FederationOidcIdentityProvider).
+    #[doc(alias = "createFederationSettingIdentityProvider")]
+    pub fn create_identity_provider(&self) -> CreateIdentityProvider {
         CreateIdentityProvider::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`createFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
-    pub fn create_role_mapping(&self) -> CreateRoleMapping<'a> {
+    /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
+    #[doc(alias = "createFederationSettingConnectedOrgConfigRoleMapping")]
+    pub fn create_role_mapping(&self) -> CreateRoleMapping {
         CreateRoleMapping::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`deleteFederationSetting`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSetting), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_federation_setting(&self) -> DeleteFederationSetting<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteFederationSetting")]
+    pub fn delete_federation_setting(&self) -> DeleteFederationSetting {
         DeleteFederationSetting::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`deleteFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingIdentityProvider), version 2023-11-15.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_identity_provider(&self) -> DeleteIdentityProvider<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteFederationSettingIdentityProvider")]
+    pub fn delete_identity_provider(&self) -> DeleteIdentityProvider {
         DeleteIdentityProvider::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`deleteFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_role_mapping(&self) -> DeleteRoleMapping<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteFederationSettingConnectedOrgConfigRoleMapping")]
+    pub fn delete_role_mapping(&self) -> DeleteRoleMapping {
         DeleteRoleMapping::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfig), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
-    pub fn get_connected_org_config(&self) -> GetConnectedOrgConfig<'a> {
+    /// * Returns [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
+    #[doc(alias = "getFederationSettingConnectedOrgConfig")]
+    pub fn get_connected_org_config(&self) -> GetConnectedOrgConfig {
         GetConnectedOrgConfig::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getOrgFederationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getOrgFederationSettings), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgFederationSettings`](crate::types::OrgFederationSettings).
-    pub fn get_federation_settings(&self) -> GetFederationSettings<'a> {
+    /// * Returns [`OrgFederationSettings`](crate::types::OrgFederationSettings).
+    #[doc(alias = "getOrgFederationSettings")]
+    pub fn get_federation_settings(&self) -> GetFederationSettings {
         GetFederationSettings::new(self.0)
     }
 
@@ -104,8 +114,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Operation [`getFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProvider), version 2023-11-15.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
-    pub fn get_identity_provider(&self) -> GetIdentityProvider<'a> {
+    /// * Returns [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
+    #[doc(alias = "getFederationSettingIdentityProvider")]
+    pub fn get_identity_provider(&self) -> GetIdentityProvider {
         GetIdentityProvider::new(self.0)
     }
 
@@ -115,8 +126,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getFederationSettingIdentityProviderMetadata`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProviderMetadata), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with text, as a stream.
-    pub fn get_identity_provider_metadata(&self) -> GetIdentityProviderMetadata<'a> {
+    /// * Returns text, as a stream.
+    #[doc(alias = "getFederationSettingIdentityProviderMetadata")]
+    pub fn get_identity_provider_metadata(&self) -> GetIdentityProviderMetadata {
         GetIdentityProviderMetadata::new(self.0)
     }
 
@@ -126,8 +138,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`getFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
-    pub fn get_role_mapping(&self) -> GetRoleMapping<'a> {
+    /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
+    #[doc(alias = "getFederationSettingConnectedOrgConfigRoleMapping")]
+    pub fn get_role_mapping(&self) -> GetRoleMapping {
         GetRoleMapping::new(self.0)
     }
 
@@ -137,8 +150,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`listFederationSettingConnectedOrgConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigs), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`PaginatedConnectedOrgConfigs`](crate::types::PaginatedConnectedOrgConfigs).
-    pub fn list_connected_org_configs(&self) -> ListConnectedOrgConfigs<'a> {
+    /// * Returns [`PaginatedConnectedOrgConfigs`](crate::types::PaginatedConnectedOrgConfigs).
+    #[doc(alias = "listFederationSettingConnectedOrgConfigs")]
+    pub fn list_connected_org_configs(&self) -> ListConnectedOrgConfigs {
         ListConnectedOrgConfigs::new(self.0)
     }
 
@@ -148,8 +162,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`listFederationSettingIdentityProviders`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingIdentityProviders), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`PaginatedFederationIdentityProvider`](crate::types::PaginatedFederationIdentityProvider).
-    pub fn list_identity_providers(&self) -> ListIdentityProviders<'a> {
+    /// * Returns [`PaginatedFederationIdentityProvider`](crate::types::PaginatedFederationIdentityProvider).
+    #[doc(alias = "listFederationSettingIdentityProviders")]
+    pub fn list_identity_providers(&self) -> ListIdentityProviders {
         ListIdentityProviders::new(self.0)
     }
 
@@ -159,8 +174,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`listFederationSettingConnectedOrgConfigRoleMappings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigRoleMappings), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`PaginatedRoleMapping`](crate::types::PaginatedRoleMapping).
-    pub fn list_role_mappings(&self) -> ListRoleMappings<'a> {
+    /// * Returns [`PaginatedRoleMapping`](crate::types::PaginatedRoleMapping).
+    #[doc(alias = "listFederationSettingConnectedOrgConfigRoleMappings")]
+    pub fn list_role_mappings(&self) -> ListRoleMappings {
         ListRoleMappings::new(self.0)
     }
 
@@ -170,8 +186,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`removeFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/removeFederationSettingConnectedOrgConfig), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn remove_connected_org_config(&self) -> RemoveConnectedOrgConfig<'a> {
+    /// * Returns no value.
+    #[doc(alias = "removeFederationSettingConnectedOrgConfig")]
+    pub fn remove_connected_org_config(&self) -> RemoveConnectedOrgConfig {
         RemoveConnectedOrgConfig::new(self.0)
     }
 
@@ -181,8 +198,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`revokeFederationSettingIdentityProviderJwks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/revokeFederationSettingIdentityProviderJwks), version 2023-11-15.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn revoke_identity_provider_jwks(&self) -> RevokeIdentityProviderJwks<'a> {
+    /// * Returns no value.
+    #[doc(alias = "revokeFederationSettingIdentityProviderJwks")]
+    pub fn revoke_identity_provider_jwks(&self) -> RevokeIdentityProviderJwks {
         RevokeIdentityProviderJwks::new(self.0)
     }
 
@@ -192,8 +210,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`updateFederationSettingConnectedOrgConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfig), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
-    pub fn update_connected_org_config(&self) -> UpdateConnectedOrgConfig<'a> {
+    /// * Returns [`ConnectedOrgConfig`](crate::types::ConnectedOrgConfig).
+    #[doc(alias = "updateFederationSettingConnectedOrgConfig")]
+    pub fn update_connected_org_config(&self) -> UpdateConnectedOrgConfig {
         UpdateConnectedOrgConfig::new(self.0)
     }
 
@@ -204,8 +223,9 @@ impl<'a> FederatedAuthentication<'a> {
     /// * Operation [`updateFederationSettingIdentityProvider`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingIdentityProvider), version 2023-11-15.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
-    pub fn update_identity_provider(&self) -> UpdateIdentityProvider<'a> {
+    /// * Returns [`FederationIdentityProvider`](crate::types::FederationIdentityProvider).
+    #[doc(alias = "updateFederationSettingIdentityProvider")]
+    pub fn update_identity_provider(&self) -> UpdateIdentityProvider {
         UpdateIdentityProvider::new(self.0)
     }
 
@@ -215,8 +235,9 @@ impl<'a> FederatedAuthentication<'a> {
     ///
     /// * Operation [`updateFederationSettingConnectedOrgConfigRoleMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfigRoleMapping), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
-    pub fn update_role_mapping(&self) -> UpdateRoleMapping<'a> {
+    /// * Returns [`AuthFederationRoleMapping`](crate::types::AuthFederationRoleMapping).
+    #[doc(alias = "updateFederationSettingConnectedOrgConfigRoleMapping")]
+    pub fn update_role_mapping(&self) -> UpdateRoleMapping {
         UpdateRoleMapping::new(self.0)
     }
 }
@@ -234,26 +255,27 @@ pub(crate) static CREATE_IDENTITY_PROVIDER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingIdentityProvider",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_identity_provider`](FederatedAuthentication::create_identity_provider).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateIdentityProvider<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateIdentityProvider {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     body: Result<crate::types::FederationOidcIdentityProviderUpdate, String>,
 }
 
-impl<'a> CreateIdentityProvider<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateIdentityProvider {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -270,22 +292,32 @@ impl<'a> CreateIdentityProvider<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, body } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/identityProviders", client.baseurl,
             encode_path(& federation_settings_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FederationOidcIdentityProvider> {
-        Call::json(self.client, &CREATE_IDENTITY_PROVIDER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FederationOidcIdentityProvider> {
+        Call::json(self.client.clone(), &CREATE_IDENTITY_PROVIDER, self.request())
     }
 }
+
+impl OperationBuilder for CreateIdentityProvider {
+    type Value = crate::types::FederationOidcIdentityProvider;
+    const OPERATION: &'static Operation = &CREATE_IDENTITY_PROVIDER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateIdentityProvider {}
 
 pub(crate) static CREATE_ROLE_MAPPING: Operation = Operation {
     name: "create_role_mapping",
@@ -300,28 +332,29 @@ pub(crate) static CREATE_ROLE_MAPPING: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/createFederationSettingConnectedOrgConfigRoleMapping",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_role_mapping`](FederatedAuthentication::create_role_mapping).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateRoleMapping<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateRoleMapping {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
     body: Result<crate::types::AuthFederationRoleMappingInput, String>,
 }
 
-impl<'a> CreateRoleMapping<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateRoleMapping {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -330,7 +363,7 @@ impl<'a> CreateRoleMapping<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -347,12 +380,11 @@ impl<'a> CreateRoleMapping<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id, body } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings",
             client.baseurl, encode_path(& federation_settings_id.to_string()),
@@ -360,11 +392,22 @@ impl<'a> CreateRoleMapping<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
-        Call::json(self.client, &CREATE_ROLE_MAPPING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AuthFederationRoleMapping> {
+        Call::json(self.client.clone(), &CREATE_ROLE_MAPPING, self.request())
     }
 }
+
+impl OperationBuilder for CreateRoleMapping {
+    type Value = crate::types::AuthFederationRoleMapping;
+    const OPERATION: &'static Operation = &CREATE_ROLE_MAPPING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateRoleMapping {}
 
 pub(crate) static DELETE_FEDERATION_SETTING: Operation = Operation {
     name: "delete_federation_setting",
@@ -379,24 +422,25 @@ pub(crate) static DELETE_FEDERATION_SETTING: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSetting",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_federation_setting`](FederatedAuthentication::delete_federation_setting).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteFederationSetting<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteFederationSetting {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
 }
 
-impl<'a> DeleteFederationSetting<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteFederationSetting {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -405,21 +449,31 @@ impl<'a> DeleteFederationSetting<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}", client.baseurl, encode_path(&
             federation_settings_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_FEDERATION_SETTING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_FEDERATION_SETTING, self.request())
     }
 }
+
+impl OperationBuilder for DeleteFederationSetting {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_FEDERATION_SETTING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteFederationSetting {}
 
 pub(crate) static DELETE_IDENTITY_PROVIDER: Operation = Operation {
     name: "delete_identity_provider",
@@ -434,26 +488,27 @@ pub(crate) static DELETE_IDENTITY_PROVIDER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingIdentityProvider",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_identity_provider`](FederatedAuthentication::delete_identity_provider).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteIdentityProvider<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteIdentityProvider {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     identity_provider_id: Result<String, String>,
 }
 
-impl<'a> DeleteIdentityProvider<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteIdentityProvider {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             identity_provider_id: Err(missing("identityProviderId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -462,7 +517,7 @@ impl<'a> DeleteIdentityProvider<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `identityProviderId` of the path.
+    /// Sets `identityProviderId` in the path.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -471,11 +526,10 @@ impl<'a> DeleteIdentityProvider<'a> {
         self.identity_provider_id = segment("identityProviderId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let identity_provider_id = identity_provider_id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}", client.baseurl,
             encode_path(& federation_settings_id.to_string()), encode_path(&
@@ -483,11 +537,22 @@ impl<'a> DeleteIdentityProvider<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_IDENTITY_PROVIDER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_IDENTITY_PROVIDER, self.request())
     }
 }
+
+impl OperationBuilder for DeleteIdentityProvider {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_IDENTITY_PROVIDER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteIdentityProvider {}
 
 pub(crate) static DELETE_ROLE_MAPPING: Operation = Operation {
     name: "delete_role_mapping",
@@ -502,28 +567,29 @@ pub(crate) static DELETE_ROLE_MAPPING: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/deleteFederationSettingConnectedOrgConfigRoleMapping",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_role_mapping`](FederatedAuthentication::delete_role_mapping).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteRoleMapping<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteRoleMapping {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
     id: Result<String, String>,
 }
 
-impl<'a> DeleteRoleMapping<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteRoleMapping {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
             id: Err(missing("id")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -532,7 +598,7 @@ impl<'a> DeleteRoleMapping<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -541,7 +607,7 @@ impl<'a> DeleteRoleMapping<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -550,12 +616,11 @@ impl<'a> DeleteRoleMapping<'a> {
         self.id = segment("id", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id, id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings/{}",
             client.baseurl, encode_path(& federation_settings_id.to_string()),
@@ -563,11 +628,22 @@ impl<'a> DeleteRoleMapping<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ROLE_MAPPING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ROLE_MAPPING, self.request())
     }
 }
+
+impl OperationBuilder for DeleteRoleMapping {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ROLE_MAPPING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteRoleMapping {}
 
 pub(crate) static GET_CONNECTED_ORG_CONFIG: Operation = Operation {
     name: "get_connected_org_config",
@@ -582,26 +658,27 @@ pub(crate) static GET_CONNECTED_ORG_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_connected_org_config`](FederatedAuthentication::get_connected_org_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetConnectedOrgConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetConnectedOrgConfig {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
 }
 
-impl<'a> GetConnectedOrgConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetConnectedOrgConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -610,7 +687,7 @@ impl<'a> GetConnectedOrgConfig<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -619,11 +696,10 @@ impl<'a> GetConnectedOrgConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}", client
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
@@ -631,11 +707,22 @@ impl<'a> GetConnectedOrgConfig<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ConnectedOrgConfig> {
-        Call::json(self.client, &GET_CONNECTED_ORG_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ConnectedOrgConfig> {
+        Call::json(self.client.clone(), &GET_CONNECTED_ORG_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for GetConnectedOrgConfig {
+    type Value = crate::types::ConnectedOrgConfig;
+    const OPERATION: &'static Operation = &GET_CONNECTED_ORG_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetConnectedOrgConfig {}
 
 pub(crate) static GET_FEDERATION_SETTINGS: Operation = Operation {
     name: "get_federation_settings",
@@ -650,24 +737,25 @@ pub(crate) static GET_FEDERATION_SETTINGS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getOrgFederationSettings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_federation_settings`](FederatedAuthentication::get_federation_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetFederationSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetFederationSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> GetFederationSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetFederationSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -676,20 +764,31 @@ impl<'a> GetFederationSettings<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/federationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgFederationSettings> {
-        Call::json(self.client, &GET_FEDERATION_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgFederationSettings> {
+        Call::json(self.client.clone(), &GET_FEDERATION_SETTINGS, self.request())
     }
 }
+
+impl OperationBuilder for GetFederationSettings {
+    type Value = crate::types::OrgFederationSettings;
+    const OPERATION: &'static Operation = &GET_FEDERATION_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetFederationSettings {}
 
 pub(crate) static GET_IDENTITY_PROVIDER: Operation = Operation {
     name: "get_identity_provider",
@@ -704,26 +803,27 @@ pub(crate) static GET_IDENTITY_PROVIDER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProvider",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_identity_provider`](FederatedAuthentication::get_identity_provider).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetIdentityProvider<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetIdentityProvider {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     identity_provider_id: Result<String, String>,
 }
 
-impl<'a> GetIdentityProvider<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetIdentityProvider {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             identity_provider_id: Err(missing("identityProviderId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -732,7 +832,7 @@ impl<'a> GetIdentityProvider<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `identityProviderId` of the path.
+    /// Sets `identityProviderId` in the path.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -741,11 +841,10 @@ impl<'a> GetIdentityProvider<'a> {
         self.identity_provider_id = segment("identityProviderId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let identity_provider_id = identity_provider_id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}", client.baseurl,
             encode_path(& federation_settings_id.to_string()), encode_path(&
@@ -753,11 +852,22 @@ impl<'a> GetIdentityProvider<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FederationIdentityProvider> {
-        Call::json(self.client, &GET_IDENTITY_PROVIDER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FederationIdentityProvider> {
+        Call::json(self.client.clone(), &GET_IDENTITY_PROVIDER, self.request())
     }
 }
+
+impl OperationBuilder for GetIdentityProvider {
+    type Value = crate::types::FederationIdentityProvider;
+    const OPERATION: &'static Operation = &GET_IDENTITY_PROVIDER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetIdentityProvider {}
 
 pub(crate) static GET_IDENTITY_PROVIDER_METADATA: Operation = Operation {
     name: "get_identity_provider_metadata",
@@ -772,26 +882,27 @@ pub(crate) static GET_IDENTITY_PROVIDER_METADATA: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingIdentityProviderMetadata",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_identity_provider_metadata`](FederatedAuthentication::get_identity_provider_metadata).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetIdentityProviderMetadata<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetIdentityProviderMetadata {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     identity_provider_id: Result<String, String>,
 }
 
-impl<'a> GetIdentityProviderMetadata<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetIdentityProviderMetadata {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             identity_provider_id: Err(missing("identityProviderId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -800,7 +911,7 @@ impl<'a> GetIdentityProviderMetadata<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `identityProviderId` of the path.
+    /// Sets `identityProviderId` in the path.
     /// Required. Pattern: `^([a-f0-9]{20})$`.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -809,11 +920,10 @@ impl<'a> GetIdentityProviderMetadata<'a> {
         self.identity_provider_id = segment("identityProviderId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let identity_provider_id = identity_provider_id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}/metadata.xml",
             client.baseurl, encode_path(& federation_settings_id.to_string()),
@@ -821,11 +931,26 @@ impl<'a> GetIdentityProviderMetadata<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &GET_IDENTITY_PROVIDER_METADATA, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(
+            self.client.clone(),
+            &GET_IDENTITY_PROVIDER_METADATA,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for GetIdentityProviderMetadata {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &GET_IDENTITY_PROVIDER_METADATA;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetIdentityProviderMetadata {}
 
 pub(crate) static GET_ROLE_MAPPING: Operation = Operation {
     name: "get_role_mapping",
@@ -840,28 +965,29 @@ pub(crate) static GET_ROLE_MAPPING: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/getFederationSettingConnectedOrgConfigRoleMapping",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_role_mapping`](FederatedAuthentication::get_role_mapping).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetRoleMapping<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetRoleMapping {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
     id: Result<String, String>,
 }
 
-impl<'a> GetRoleMapping<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetRoleMapping {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
             id: Err(missing("id")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -870,7 +996,7 @@ impl<'a> GetRoleMapping<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -879,7 +1005,7 @@ impl<'a> GetRoleMapping<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -888,12 +1014,11 @@ impl<'a> GetRoleMapping<'a> {
         self.id = segment("id", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id, id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings/{}",
             client.baseurl, encode_path(& federation_settings_id.to_string()),
@@ -901,11 +1026,22 @@ impl<'a> GetRoleMapping<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
-        Call::json(self.client, &GET_ROLE_MAPPING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AuthFederationRoleMapping> {
+        Call::json(self.client.clone(), &GET_ROLE_MAPPING, self.request())
     }
 }
+
+impl OperationBuilder for GetRoleMapping {
+    type Value = crate::types::AuthFederationRoleMapping;
+    const OPERATION: &'static Operation = &GET_ROLE_MAPPING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetRoleMapping {}
 
 pub(crate) static LIST_CONNECTED_ORG_CONFIGS: Operation = Operation {
     name: "list_connected_org_configs",
@@ -920,28 +1056,29 @@ pub(crate) static LIST_CONNECTED_ORG_CONFIGS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_connected_org_configs`](FederatedAuthentication::list_connected_org_configs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListConnectedOrgConfigs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListConnectedOrgConfigs {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListConnectedOrgConfigs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListConnectedOrgConfigs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -950,8 +1087,8 @@ impl<'a> ListConnectedOrgConfigs<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -959,8 +1096,8 @@ impl<'a> ListConnectedOrgConfigs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -968,12 +1105,11 @@ impl<'a> ListConnectedOrgConfigs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, items_per_page, page_num } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs", client.baseurl,
             encode_path(& federation_settings_id.to_string()),
@@ -985,9 +1121,34 @@ impl<'a> ListConnectedOrgConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedConnectedOrgConfigs> {
-        Call::json(self.client, &LIST_CONNECTED_ORG_CONFIGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedConnectedOrgConfigs> {
+        Call::json(self.client.clone(), &LIST_CONNECTED_ORG_CONFIGS, self.request())
+    }
+}
+
+impl OperationBuilder for ListConnectedOrgConfigs {
+    type Value = crate::types::PaginatedConnectedOrgConfigs;
+    const OPERATION: &'static Operation = &LIST_CONNECTED_ORG_CONFIGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListConnectedOrgConfigs {}
+
+impl Paged for ListConnectedOrgConfigs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -1004,13 +1165,14 @@ pub(crate) static LIST_IDENTITY_PROVIDERS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingIdentityProviders",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_identity_providers`](FederatedAuthentication::list_identity_providers).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListIdentityProviders<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListIdentityProviders {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     idp_type: Result<Option<Vec<String>>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -1018,10 +1180,10 @@ pub struct ListIdentityProviders<'a> {
     protocol: Result<Option<Vec<String>>, String>,
 }
 
-impl<'a> ListIdentityProviders<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListIdentityProviders {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             idp_type: Ok(None),
             items_per_page: Ok(None),
@@ -1029,7 +1191,7 @@ impl<'a> ListIdentityProviders<'a> {
             protocol: Ok(None),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1038,7 +1200,7 @@ impl<'a> ListIdentityProviders<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `idpType` of the query, optional.
+    /// Sets `idpType` in the query, optional.
     /// Known values: `WORKFORCE`, `WORKLOAD`.
     pub fn idp_type<V>(mut self, value: V) -> Self
     where
@@ -1047,8 +1209,8 @@ impl<'a> ListIdentityProviders<'a> {
         self.idp_type = convert("idpType", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1056,8 +1218,8 @@ impl<'a> ListIdentityProviders<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1065,7 +1227,7 @@ impl<'a> ListIdentityProviders<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `protocol` of the query, optional.
+    /// Sets `protocol` in the query, optional.
     /// Known values: `SAML`, `OIDC`.
     pub fn protocol<V>(mut self, value: V) -> Self
     where
@@ -1074,7 +1236,7 @@ impl<'a> ListIdentityProviders<'a> {
         self.protocol = convert("protocol", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             federation_settings_id,
@@ -1083,12 +1245,11 @@ impl<'a> ListIdentityProviders<'a> {
             page_num,
             protocol,
         } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let idp_type = idp_type.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let protocol = protocol.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let idp_type = idp_type.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let protocol = protocol.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/identityProviders", client.baseurl,
             encode_path(& federation_settings_id.to_string()),
@@ -1102,9 +1263,34 @@ impl<'a> ListIdentityProviders<'a> {
             .query(&progenitor_client::QueryParam::new("protocol", &protocol))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedFederationIdentityProvider> {
-        Call::json(self.client, &LIST_IDENTITY_PROVIDERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedFederationIdentityProvider> {
+        Call::json(self.client.clone(), &LIST_IDENTITY_PROVIDERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListIdentityProviders {
+    type Value = crate::types::PaginatedFederationIdentityProvider;
+    const OPERATION: &'static Operation = &LIST_IDENTITY_PROVIDERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListIdentityProviders {}
+
+impl Paged for ListIdentityProviders {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -1121,26 +1307,27 @@ pub(crate) static LIST_ROLE_MAPPINGS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/listFederationSettingConnectedOrgConfigRoleMappings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_role_mappings`](FederatedAuthentication::list_role_mappings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListRoleMappings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListRoleMappings {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
 }
 
-impl<'a> ListRoleMappings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListRoleMappings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1149,7 +1336,7 @@ impl<'a> ListRoleMappings<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1158,11 +1345,10 @@ impl<'a> ListRoleMappings<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings",
             client.baseurl, encode_path(& federation_settings_id.to_string()),
@@ -1170,11 +1356,22 @@ impl<'a> ListRoleMappings<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedRoleMapping> {
-        Call::json(self.client, &LIST_ROLE_MAPPINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedRoleMapping> {
+        Call::json(self.client.clone(), &LIST_ROLE_MAPPINGS, self.request())
     }
 }
+
+impl OperationBuilder for ListRoleMappings {
+    type Value = crate::types::PaginatedRoleMapping;
+    const OPERATION: &'static Operation = &LIST_ROLE_MAPPINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListRoleMappings {}
 
 pub(crate) static REMOVE_CONNECTED_ORG_CONFIG: Operation = Operation {
     name: "remove_connected_org_config",
@@ -1189,26 +1386,27 @@ pub(crate) static REMOVE_CONNECTED_ORG_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/removeFederationSettingConnectedOrgConfig",
     deprecated: false,
+    effect: Some("will be removed"),
 };
 
 /// Builder of [`remove_connected_org_config`](FederatedAuthentication::remove_connected_org_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveConnectedOrgConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveConnectedOrgConfig {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
 }
 
-impl<'a> RemoveConnectedOrgConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveConnectedOrgConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1217,7 +1415,7 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1226,11 +1424,10 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}", client
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
@@ -1238,11 +1435,22 @@ impl<'a> RemoveConnectedOrgConfig<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REMOVE_CONNECTED_ORG_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REMOVE_CONNECTED_ORG_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for RemoveConnectedOrgConfig {
+    type Value = ();
+    const OPERATION: &'static Operation = &REMOVE_CONNECTED_ORG_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RemoveConnectedOrgConfig {}
 
 pub(crate) static REVOKE_IDENTITY_PROVIDER_JWKS: Operation = Operation {
     name: "revoke_identity_provider_jwks",
@@ -1257,26 +1465,27 @@ pub(crate) static REVOKE_IDENTITY_PROVIDER_JWKS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/revokeFederationSettingIdentityProviderJwks",
     deprecated: false,
+    effect: Some("will be revoked"),
 };
 
 /// Builder of [`revoke_identity_provider_jwks`](FederatedAuthentication::revoke_identity_provider_jwks).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RevokeIdentityProviderJwks<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RevokeIdentityProviderJwks {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     identity_provider_id: Result<String, String>,
 }
 
-impl<'a> RevokeIdentityProviderJwks<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RevokeIdentityProviderJwks {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             identity_provider_id: Err(missing("identityProviderId")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1285,7 +1494,7 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `identityProviderId` of the path.
+    /// Sets `identityProviderId` in the path.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -1294,11 +1503,10 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
         self.identity_provider_id = segment("identityProviderId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, identity_provider_id } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let identity_provider_id = identity_provider_id.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}/jwks", client
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
@@ -1306,11 +1514,22 @@ impl<'a> RevokeIdentityProviderJwks<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REVOKE_IDENTITY_PROVIDER_JWKS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REVOKE_IDENTITY_PROVIDER_JWKS, self.request())
     }
 }
+
+impl OperationBuilder for RevokeIdentityProviderJwks {
+    type Value = ();
+    const OPERATION: &'static Operation = &REVOKE_IDENTITY_PROVIDER_JWKS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RevokeIdentityProviderJwks {}
 
 pub(crate) static UPDATE_CONNECTED_ORG_CONFIG: Operation = Operation {
     name: "update_connected_org_config",
@@ -1325,28 +1544,29 @@ pub(crate) static UPDATE_CONNECTED_ORG_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_connected_org_config`](FederatedAuthentication::update_connected_org_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateConnectedOrgConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateConnectedOrgConfig {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
     body: Result<crate::types::ConnectedOrgConfigInput, String>,
 }
 
-impl<'a> UpdateConnectedOrgConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateConnectedOrgConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1355,7 +1575,7 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1372,12 +1592,11 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id, body } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}", client
             .baseurl, encode_path(& federation_settings_id.to_string()), encode_path(&
@@ -1385,11 +1604,22 @@ impl<'a> UpdateConnectedOrgConfig<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ConnectedOrgConfig> {
-        Call::json(self.client, &UPDATE_CONNECTED_ORG_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ConnectedOrgConfig> {
+        Call::json(self.client.clone(), &UPDATE_CONNECTED_ORG_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for UpdateConnectedOrgConfig {
+    type Value = crate::types::ConnectedOrgConfig;
+    const OPERATION: &'static Operation = &UPDATE_CONNECTED_ORG_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateConnectedOrgConfig {}
 
 pub(crate) static UPDATE_IDENTITY_PROVIDER: Operation = Operation {
     name: "update_identity_provider",
@@ -1404,28 +1634,29 @@ pub(crate) static UPDATE_IDENTITY_PROVIDER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingIdentityProvider",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_identity_provider`](FederatedAuthentication::update_identity_provider).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateIdentityProvider<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateIdentityProvider {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     identity_provider_id: Result<String, String>,
     body: Result<crate::types::FederationIdentityProviderUpdate, String>,
 }
 
-impl<'a> UpdateIdentityProvider<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateIdentityProvider {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             identity_provider_id: Err(missing("identityProviderId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1434,7 +1665,7 @@ impl<'a> UpdateIdentityProvider<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `identityProviderId` of the path.
+    /// Sets `identityProviderId` in the path.
     /// Required.
     pub fn identity_provider_id<V>(mut self, value: V) -> Self
     where
@@ -1451,12 +1682,11 @@ impl<'a> UpdateIdentityProvider<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, identity_provider_id, body } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let identity_provider_id = identity_provider_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let identity_provider_id = identity_provider_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/identityProviders/{}", client.baseurl,
             encode_path(& federation_settings_id.to_string()), encode_path(&
@@ -1464,11 +1694,22 @@ impl<'a> UpdateIdentityProvider<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FederationIdentityProvider> {
-        Call::json(self.client, &UPDATE_IDENTITY_PROVIDER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FederationIdentityProvider> {
+        Call::json(self.client.clone(), &UPDATE_IDENTITY_PROVIDER, self.request())
     }
 }
+
+impl OperationBuilder for UpdateIdentityProvider {
+    type Value = crate::types::FederationIdentityProvider;
+    const OPERATION: &'static Operation = &UPDATE_IDENTITY_PROVIDER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateIdentityProvider {}
 
 pub(crate) static UPDATE_ROLE_MAPPING: Operation = Operation {
     name: "update_role_mapping",
@@ -1483,30 +1724,31 @@ pub(crate) static UPDATE_ROLE_MAPPING: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Federated-Authentication/operation/updateFederationSettingConnectedOrgConfigRoleMapping",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_role_mapping`](FederatedAuthentication::update_role_mapping).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateRoleMapping<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateRoleMapping {
+    client: crate::Client,
     federation_settings_id: Result<String, String>,
     org_id: Result<String, String>,
     id: Result<String, String>,
     body: Result<crate::types::AuthFederationRoleMappingInput, String>,
 }
 
-impl<'a> UpdateRoleMapping<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateRoleMapping {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             federation_settings_id: Err(missing("federationSettingsId")),
             org_id: Err(missing("orgId")),
             id: Err(missing("id")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `federationSettingsId` of the path.
+    /// Sets `federationSettingsId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn federation_settings_id<V>(mut self, value: V) -> Self
     where
@@ -1515,7 +1757,7 @@ impl<'a> UpdateRoleMapping<'a> {
         self.federation_settings_id = segment("federationSettingsId", value);
         self
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1524,7 +1766,7 @@ impl<'a> UpdateRoleMapping<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -1541,13 +1783,12 @@ impl<'a> UpdateRoleMapping<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, federation_settings_id, org_id, id, body } = self;
-        let federation_settings_id = federation_settings_id
-            .map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let federation_settings_id = federation_settings_id.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/federationSettings/{}/connectedOrgConfigs/{}/roleMappings/{}",
             client.baseurl, encode_path(& federation_settings_id.to_string()),
@@ -1555,8 +1796,19 @@ impl<'a> UpdateRoleMapping<'a> {
         );
         client.client.put(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AuthFederationRoleMapping> {
-        Call::json(self.client, &UPDATE_ROLE_MAPPING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AuthFederationRoleMapping> {
+        Call::json(self.client.clone(), &UPDATE_ROLE_MAPPING, self.request())
     }
 }
+
+impl OperationBuilder for UpdateRoleMapping {
+    type Value = crate::types::AuthFederationRoleMapping;
+    const OPERATION: &'static Operation = &UPDATE_ROLE_MAPPING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateRoleMapping {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Flex Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`createGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/createGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
-    pub fn create_flex_cluster(&self) -> CreateFlexCluster<'a> {
+    /// * Returns [`FlexCluster`](crate::types::FlexCluster).
+    #[doc(alias = "createGroupFlexCluster")]
+    pub fn create_flex_cluster(&self) -> CreateFlexCluster {
         CreateFlexCluster::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`deleteGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/deleteGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_flex_cluster(&self) -> DeleteFlexCluster<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupFlexCluster")]
+    pub fn delete_flex_cluster(&self) -> DeleteFlexCluster {
         DeleteFlexCluster::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`getGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/getGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
-    pub fn get_flex_cluster(&self) -> GetFlexCluster<'a> {
+    /// * Returns [`FlexCluster`](crate::types::FlexCluster).
+    #[doc(alias = "getGroupFlexCluster")]
+    pub fn get_flex_cluster(&self) -> GetFlexCluster {
         GetFlexCluster::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`listGroupFlexClusters`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/listGroupFlexClusters), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedFlexCluster`](crate::types::PaginatedFlexCluster).
-    pub fn list_flex_clusters(&self) -> ListFlexClusters<'a> {
+    /// * Returns [`PaginatedFlexCluster`](crate::types::PaginatedFlexCluster).
+    #[doc(alias = "listGroupFlexClusters")]
+    pub fn list_flex_clusters(&self) -> ListFlexClusters {
         ListFlexClusters::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`tenantGroupFlexClusterUpgrade`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/tenantGroupFlexClusterUpgrade), version 2024-11-13.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
-    pub fn tenant_upgrade(&self) -> TenantUpgrade<'a> {
+    /// * Returns [`FlexCluster`](crate::types::FlexCluster).
+    #[doc(alias = "tenantGroupFlexClusterUpgrade")]
+    pub fn tenant_upgrade(&self) -> TenantUpgrade {
         TenantUpgrade::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> FlexClusters<'a> {
     ///
     /// * Operation [`updateGroupFlexCluster`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/updateGroupFlexCluster), version 2024-11-13.
     /// * Requires **Project Owner**.
-    /// * Answers with [`FlexCluster`](crate::types::FlexCluster).
-    pub fn update_flex_cluster(&self) -> UpdateFlexCluster<'a> {
+    /// * Returns [`FlexCluster`](crate::types::FlexCluster).
+    #[doc(alias = "updateGroupFlexCluster")]
+    pub fn update_flex_cluster(&self) -> UpdateFlexCluster {
         UpdateFlexCluster::new(self.0)
     }
 }
@@ -100,26 +109,27 @@ pub(crate) static CREATE_FLEX_CLUSTER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/createGroupFlexCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_flex_cluster`](FlexClusters::create_flex_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateFlexCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateFlexCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::FlexClusterCreate, String>,
 }
 
-impl<'a> CreateFlexCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateFlexCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -136,21 +146,32 @@ impl<'a> CreateFlexCluster<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
-        Call::json(self.client, &CREATE_FLEX_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexCluster> {
+        Call::json(self.client.clone(), &CREATE_FLEX_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for CreateFlexCluster {
+    type Value = crate::types::FlexCluster;
+    const OPERATION: &'static Operation = &CREATE_FLEX_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateFlexCluster {}
 
 pub(crate) static DELETE_FLEX_CLUSTER: Operation = Operation {
     name: "delete_flex_cluster",
@@ -165,26 +186,27 @@ pub(crate) static DELETE_FLEX_CLUSTER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/deleteGroupFlexCluster",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_flex_cluster`](FlexClusters::delete_flex_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteFlexCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteFlexCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
 }
 
-impl<'a> DeleteFlexCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteFlexCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -193,7 +215,7 @@ impl<'a> DeleteFlexCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -202,21 +224,32 @@ impl<'a> DeleteFlexCluster<'a> {
         self.name = segment("name", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_FLEX_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_FLEX_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for DeleteFlexCluster {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_FLEX_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteFlexCluster {}
 
 pub(crate) static GET_FLEX_CLUSTER: Operation = Operation {
     name: "get_flex_cluster",
@@ -231,26 +264,27 @@ pub(crate) static GET_FLEX_CLUSTER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/getGroupFlexCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_flex_cluster`](FlexClusters::get_flex_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetFlexCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetFlexCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
 }
 
-impl<'a> GetFlexCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetFlexCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -259,7 +293,7 @@ impl<'a> GetFlexCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -268,21 +302,32 @@ impl<'a> GetFlexCluster<'a> {
         self.name = segment("name", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
-        Call::json(self.client, &GET_FLEX_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexCluster> {
+        Call::json(self.client.clone(), &GET_FLEX_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for GetFlexCluster {
+    type Value = crate::types::FlexCluster;
+    const OPERATION: &'static Operation = &GET_FLEX_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetFlexCluster {}
 
 pub(crate) static LIST_FLEX_CLUSTERS: Operation = Operation {
     name: "list_flex_clusters",
@@ -297,30 +342,31 @@ pub(crate) static LIST_FLEX_CLUSTERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/listGroupFlexClusters",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_flex_clusters`](FlexClusters::list_flex_clusters).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListFlexClusters<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListFlexClusters {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListFlexClusters<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListFlexClusters {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -329,8 +375,8 @@ impl<'a> ListFlexClusters<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -338,8 +384,8 @@ impl<'a> ListFlexClusters<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -347,8 +393,8 @@ impl<'a> ListFlexClusters<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -356,12 +402,12 @@ impl<'a> ListFlexClusters<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -374,9 +420,34 @@ impl<'a> ListFlexClusters<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexCluster> {
-        Call::json(self.client, &LIST_FLEX_CLUSTERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedFlexCluster> {
+        Call::json(self.client.clone(), &LIST_FLEX_CLUSTERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListFlexClusters {
+    type Value = crate::types::PaginatedFlexCluster;
+    const OPERATION: &'static Operation = &LIST_FLEX_CLUSTERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListFlexClusters {}
+
+impl Paged for ListFlexClusters {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -393,26 +464,27 @@ pub(crate) static TENANT_UPGRADE: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/tenantGroupFlexClusterUpgrade",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`tenant_upgrade`](FlexClusters::tenant_upgrade).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct TenantUpgrade<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct TenantUpgrade {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::AtlasTenantClusterUpgradeRequest, String>,
 }
 
-impl<'a> TenantUpgrade<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl TenantUpgrade {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -429,21 +501,32 @@ impl<'a> TenantUpgrade<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters:tenantUpgrade", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
-        Call::json(self.client, &TENANT_UPGRADE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexCluster> {
+        Call::json(self.client.clone(), &TENANT_UPGRADE, self.request())
     }
 }
+
+impl OperationBuilder for TenantUpgrade {
+    type Value = crate::types::FlexCluster;
+    const OPERATION: &'static Operation = &TENANT_UPGRADE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for TenantUpgrade {}
 
 pub(crate) static UPDATE_FLEX_CLUSTER: Operation = Operation {
     name: "update_flex_cluster",
@@ -458,28 +541,29 @@ pub(crate) static UPDATE_FLEX_CLUSTER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/updateGroupFlexCluster",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_flex_cluster`](FlexClusters::update_flex_cluster).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateFlexCluster<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateFlexCluster {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
     body: Result<crate::types::FlexClusterUpdate, String>,
 }
 
-impl<'a> UpdateFlexCluster<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateFlexCluster {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -488,7 +572,7 @@ impl<'a> UpdateFlexCluster<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -505,19 +589,30 @@ impl<'a> UpdateFlexCluster<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexCluster> {
-        Call::json(self.client, &UPDATE_FLEX_CLUSTER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexCluster> {
+        Call::json(self.client.clone(), &UPDATE_FLEX_CLUSTER, self.request())
     }
 }
+
+impl OperationBuilder for UpdateFlexCluster {
+    type Value = crate::types::FlexCluster;
+    const OPERATION: &'static Operation = &UPDATE_FLEX_CLUSTER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateFlexCluster {}

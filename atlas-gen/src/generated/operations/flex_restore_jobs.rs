@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Flex Restore Jobs".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> FlexRestoreJobs<'a> {
     ///
     /// * Operation [`createGroupFlexClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/createGroupFlexClusterBackupRestoreJob), version 2024-11-13.
     /// * Requires **Project Backup Recovery Operator**.
-    /// * Answers with [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
-    pub fn create_flex_restore_job(&self) -> CreateFlexRestoreJob<'a> {
+    /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
+    #[doc(alias = "createGroupFlexClusterBackupRestoreJob")]
+    pub fn create_flex_restore_job(&self) -> CreateFlexRestoreJob {
         CreateFlexRestoreJob::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> FlexRestoreJobs<'a> {
     ///
     /// * Operation [`getGroupFlexClusterBackupRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/getGroupFlexClusterBackupRestoreJob), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
-    pub fn get_flex_restore_job(&self) -> GetFlexRestoreJob<'a> {
+    /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
+    #[doc(alias = "getGroupFlexClusterBackupRestoreJob")]
+    pub fn get_flex_restore_job(&self) -> GetFlexRestoreJob {
         GetFlexRestoreJob::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> FlexRestoreJobs<'a> {
     ///
     /// * Operation [`listGroupFlexClusterBackupRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/listGroupFlexClusterBackupRestoreJobs), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedFlexBackupRestoreJob`](crate::types::PaginatedFlexBackupRestoreJob).
-    pub fn list_flex_restore_jobs(&self) -> ListFlexRestoreJobs<'a> {
+    /// * Returns [`PaginatedFlexBackupRestoreJob`](crate::types::PaginatedFlexBackupRestoreJob).
+    #[doc(alias = "listGroupFlexClusterBackupRestoreJobs")]
+    pub fn list_flex_restore_jobs(&self) -> ListFlexRestoreJobs {
         ListFlexRestoreJobs::new(self.0)
     }
 }
@@ -67,28 +73,29 @@ pub(crate) static CREATE_FLEX_RESTORE_JOB: Operation = Operation {
     roles: &["Project Backup Recovery Operator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/createGroupFlexClusterBackupRestoreJob",
     deprecated: false,
+    effect: Some("will have the data of its target cluster overwritten"),
 };
 
 /// Builder of [`create_flex_restore_job`](FlexRestoreJobs::create_flex_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateFlexRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateFlexRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
     body: Result<crate::types::FlexBackupRestoreJobCreate, String>,
 }
 
-impl<'a> CreateFlexRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateFlexRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -97,7 +104,7 @@ impl<'a> CreateFlexRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -114,11 +121,11 @@ impl<'a> CreateFlexRestoreJob<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/restoreJobs", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
@@ -126,11 +133,22 @@ impl<'a> CreateFlexRestoreJob<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
-        Call::json(self.client, &CREATE_FLEX_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexBackupRestoreJob> {
+        Call::json(self.client.clone(), &CREATE_FLEX_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for CreateFlexRestoreJob {
+    type Value = crate::types::FlexBackupRestoreJob;
+    const OPERATION: &'static Operation = &CREATE_FLEX_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for CreateFlexRestoreJob {}
 
 pub(crate) static GET_FLEX_RESTORE_JOB: Operation = Operation {
     name: "get_flex_restore_job",
@@ -145,28 +163,29 @@ pub(crate) static GET_FLEX_RESTORE_JOB: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/getGroupFlexClusterBackupRestoreJob",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_flex_restore_job`](FlexRestoreJobs::get_flex_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetFlexRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetFlexRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
     restore_job_id: Result<String, String>,
 }
 
-impl<'a> GetFlexRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetFlexRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
             restore_job_id: Err(missing("restoreJobId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -175,7 +194,7 @@ impl<'a> GetFlexRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -184,7 +203,7 @@ impl<'a> GetFlexRestoreJob<'a> {
         self.name = segment("name", value);
         self
     }
-    /// Sets `restoreJobId` of the path.
+    /// Sets `restoreJobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn restore_job_id<V>(mut self, value: V) -> Self
     where
@@ -193,11 +212,11 @@ impl<'a> GetFlexRestoreJob<'a> {
         self.restore_job_id = segment("restoreJobId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name, restore_job_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let restore_job_id = restore_job_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let restore_job_id = restore_job_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/restoreJobs/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
@@ -205,11 +224,22 @@ impl<'a> GetFlexRestoreJob<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
-        Call::json(self.client, &GET_FLEX_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexBackupRestoreJob> {
+        Call::json(self.client.clone(), &GET_FLEX_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for GetFlexRestoreJob {
+    type Value = crate::types::FlexBackupRestoreJob;
+    const OPERATION: &'static Operation = &GET_FLEX_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetFlexRestoreJob {}
 
 pub(crate) static LIST_FLEX_RESTORE_JOBS: Operation = Operation {
     name: "list_flex_restore_jobs",
@@ -224,13 +254,14 @@ pub(crate) static LIST_FLEX_RESTORE_JOBS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Restore-Jobs/operation/listGroupFlexClusterBackupRestoreJobs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_flex_restore_jobs`](FlexRestoreJobs::list_flex_restore_jobs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListFlexRestoreJobs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListFlexRestoreJobs {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -238,10 +269,10 @@ pub struct ListFlexRestoreJobs<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListFlexRestoreJobs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListFlexRestoreJobs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
             include_count: Ok(None),
@@ -249,7 +280,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -258,7 +289,7 @@ impl<'a> ListFlexRestoreJobs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -267,8 +298,8 @@ impl<'a> ListFlexRestoreJobs<'a> {
         self.name = segment("name", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -276,8 +307,8 @@ impl<'a> ListFlexRestoreJobs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -285,8 +316,8 @@ impl<'a> ListFlexRestoreJobs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -294,13 +325,13 @@ impl<'a> ListFlexRestoreJobs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/restoreJobs", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
@@ -314,8 +345,33 @@ impl<'a> ListFlexRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexBackupRestoreJob> {
-        Call::json(self.client, &LIST_FLEX_RESTORE_JOBS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedFlexBackupRestoreJob> {
+        Call::json(self.client.clone(), &LIST_FLEX_RESTORE_JOBS, self.request())
+    }
+}
+
+impl OperationBuilder for ListFlexRestoreJobs {
+    type Value = crate::types::PaginatedFlexBackupRestoreJob;
+    const OPERATION: &'static Operation = &LIST_FLEX_RESTORE_JOBS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListFlexRestoreJobs {}
+
+impl Paged for ListFlexRestoreJobs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

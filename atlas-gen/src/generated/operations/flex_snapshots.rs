@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Flex Snapshots".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> FlexSnapshots<'a> {
     ///
     /// * Operation [`downloadGroupFlexClusterBackup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/downloadGroupFlexClusterBackup), version 2024-11-13.
     /// * Requires **Project Backup Export Operator**.
-    /// * Answers with [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
-    pub fn download_flex_backup(&self) -> DownloadFlexBackup<'a> {
+    /// * Returns [`FlexBackupRestoreJob`](crate::types::FlexBackupRestoreJob).
+    #[doc(alias = "downloadGroupFlexClusterBackup")]
+    pub fn download_flex_backup(&self) -> DownloadFlexBackup {
         DownloadFlexBackup::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> FlexSnapshots<'a> {
     ///
     /// * Operation [`getGroupFlexClusterBackupSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/getGroupFlexClusterBackupSnapshot), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`FlexBackupSnapshot`](crate::types::FlexBackupSnapshot).
-    pub fn get_flex_backup_snapshot(&self) -> GetFlexBackupSnapshot<'a> {
+    /// * Returns [`FlexBackupSnapshot`](crate::types::FlexBackupSnapshot).
+    #[doc(alias = "getGroupFlexClusterBackupSnapshot")]
+    pub fn get_flex_backup_snapshot(&self) -> GetFlexBackupSnapshot {
         GetFlexBackupSnapshot::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> FlexSnapshots<'a> {
     ///
     /// * Operation [`listGroupFlexClusterBackupSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/listGroupFlexClusterBackupSnapshots), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedFlexBackupSnapshot`](crate::types::PaginatedFlexBackupSnapshot).
-    pub fn list_flex_backup_snapshots(&self) -> ListFlexBackupSnapshots<'a> {
+    /// * Returns [`PaginatedFlexBackupSnapshot`](crate::types::PaginatedFlexBackupSnapshot).
+    #[doc(alias = "listGroupFlexClusterBackupSnapshots")]
+    pub fn list_flex_backup_snapshots(&self) -> ListFlexBackupSnapshots {
         ListFlexBackupSnapshots::new(self.0)
     }
 }
@@ -67,28 +73,29 @@ pub(crate) static DOWNLOAD_FLEX_BACKUP: Operation = Operation {
     roles: &["Project Backup Export Operator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/downloadGroupFlexClusterBackup",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`download_flex_backup`](FlexSnapshots::download_flex_backup).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DownloadFlexBackup<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DownloadFlexBackup {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
     body: Result<crate::types::FlexBackupSnapshotDownloadCreate, String>,
 }
 
-impl<'a> DownloadFlexBackup<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DownloadFlexBackup {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -97,7 +104,7 @@ impl<'a> DownloadFlexBackup<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -114,22 +121,33 @@ impl<'a> DownloadFlexBackup<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/download", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexBackupRestoreJob> {
-        Call::json(self.client, &DOWNLOAD_FLEX_BACKUP, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexBackupRestoreJob> {
+        Call::json(self.client.clone(), &DOWNLOAD_FLEX_BACKUP, self.request())
     }
 }
+
+impl OperationBuilder for DownloadFlexBackup {
+    type Value = crate::types::FlexBackupRestoreJob;
+    const OPERATION: &'static Operation = &DOWNLOAD_FLEX_BACKUP;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DownloadFlexBackup {}
 
 pub(crate) static GET_FLEX_BACKUP_SNAPSHOT: Operation = Operation {
     name: "get_flex_backup_snapshot",
@@ -144,28 +162,29 @@ pub(crate) static GET_FLEX_BACKUP_SNAPSHOT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/getGroupFlexClusterBackupSnapshot",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_flex_backup_snapshot`](FlexSnapshots::get_flex_backup_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetFlexBackupSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetFlexBackupSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> GetFlexBackupSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetFlexBackupSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -174,7 +193,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -183,7 +202,7 @@ impl<'a> GetFlexBackupSnapshot<'a> {
         self.name = segment("name", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -192,11 +211,11 @@ impl<'a> GetFlexBackupSnapshot<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/snapshots/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& name
@@ -204,11 +223,22 @@ impl<'a> GetFlexBackupSnapshot<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::FlexBackupSnapshot> {
-        Call::json(self.client, &GET_FLEX_BACKUP_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::FlexBackupSnapshot> {
+        Call::json(self.client.clone(), &GET_FLEX_BACKUP_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for GetFlexBackupSnapshot {
+    type Value = crate::types::FlexBackupSnapshot;
+    const OPERATION: &'static Operation = &GET_FLEX_BACKUP_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetFlexBackupSnapshot {}
 
 pub(crate) static LIST_FLEX_BACKUP_SNAPSHOTS: Operation = Operation {
     name: "list_flex_backup_snapshots",
@@ -223,13 +253,14 @@ pub(crate) static LIST_FLEX_BACKUP_SNAPSHOTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Snapshots/operation/listGroupFlexClusterBackupSnapshots",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_flex_backup_snapshots`](FlexSnapshots::list_flex_backup_snapshots).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListFlexBackupSnapshots<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListFlexBackupSnapshots {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -237,10 +268,10 @@ pub struct ListFlexBackupSnapshots<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListFlexBackupSnapshots<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListFlexBackupSnapshots {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
             include_count: Ok(None),
@@ -248,7 +279,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -257,7 +288,7 @@ impl<'a> ListFlexBackupSnapshots<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -266,8 +297,8 @@ impl<'a> ListFlexBackupSnapshots<'a> {
         self.name = segment("name", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -275,8 +306,8 @@ impl<'a> ListFlexBackupSnapshots<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -284,8 +315,8 @@ impl<'a> ListFlexBackupSnapshots<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -293,13 +324,13 @@ impl<'a> ListFlexBackupSnapshots<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/flexClusters/{}/backup/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& name.to_string()),
@@ -312,8 +343,33 @@ impl<'a> ListFlexBackupSnapshots<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedFlexBackupSnapshot> {
-        Call::json(self.client, &LIST_FLEX_BACKUP_SNAPSHOTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedFlexBackupSnapshot> {
+        Call::json(self.client.clone(), &LIST_FLEX_BACKUP_SNAPSHOTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListFlexBackupSnapshots {
+    type Value = crate::types::PaginatedFlexBackupSnapshot;
+    const OPERATION: &'static Operation = &LIST_FLEX_BACKUP_SNAPSHOTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListFlexBackupSnapshots {}
+
+impl Paged for ListFlexBackupSnapshots {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

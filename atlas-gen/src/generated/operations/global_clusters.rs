@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Global Clusters".
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +30,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`createGroupClusterGlobalWriteCustomZoneMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteCustomZoneMapping), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`GeoSharding`](crate::types::GeoSharding).
-    pub fn create_custom_zone_mapping(&self) -> CreateCustomZoneMapping<'a> {
+    /// * Returns [`GeoSharding`](crate::types::GeoSharding).
+    #[doc(alias = "createGroupClusterGlobalWriteCustomZoneMapping")]
+    pub fn create_custom_zone_mapping(&self) -> CreateCustomZoneMapping {
         CreateCustomZoneMapping::new(self.0)
     }
 
@@ -39,8 +43,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`createGroupClusterGlobalWriteManagedNamespace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteManagedNamespace), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Data Access Admin**.
-    /// * Answers with [`GeoSharding`](crate::types::GeoSharding).
-    pub fn create_managed_namespace(&self) -> CreateManagedNamespace<'a> {
+    /// * Returns [`GeoSharding`](crate::types::GeoSharding).
+    #[doc(alias = "createGroupClusterGlobalWriteManagedNamespace")]
+    pub fn create_managed_namespace(&self) -> CreateManagedNamespace {
         CreateManagedNamespace::new(self.0)
     }
 
@@ -51,8 +56,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`deleteGroupClusterGlobalWriteCustomZoneMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteCustomZoneMapping), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`GeoSharding`](crate::types::GeoSharding).
-    pub fn delete_custom_zone_mapping(&self) -> DeleteCustomZoneMapping<'a> {
+    /// * Returns [`GeoSharding`](crate::types::GeoSharding).
+    #[doc(alias = "deleteGroupClusterGlobalWriteCustomZoneMapping")]
+    pub fn delete_custom_zone_mapping(&self) -> DeleteCustomZoneMapping {
         DeleteCustomZoneMapping::new(self.0)
     }
 
@@ -63,8 +69,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`deleteGroupClusterGlobalWriteManagedNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteManagedNamespaces), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Data Access Admin**.
-    /// * Answers with [`GeoSharding`](crate::types::GeoSharding).
-    pub fn delete_managed_namespaces(&self) -> DeleteManagedNamespaces<'a> {
+    /// * Returns [`GeoSharding`](crate::types::GeoSharding).
+    #[doc(alias = "deleteGroupClusterGlobalWriteManagedNamespaces")]
+    pub fn delete_managed_namespaces(&self) -> DeleteManagedNamespaces {
         DeleteManagedNamespaces::new(self.0)
     }
 
@@ -75,8 +82,9 @@ impl<'a> GlobalClusters<'a> {
     /// * Operation [`getGroupClusterGlobalWrites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/getGroupClusterGlobalWrites), version 2024-08-05.
     /// * Other versions: 2023-01-01, 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GeoSharding`](crate::types::GeoSharding).
-    pub fn get_cluster_global_writes(&self) -> GetClusterGlobalWrites<'a> {
+    /// * Returns [`GeoSharding`](crate::types::GeoSharding).
+    #[doc(alias = "getGroupClusterGlobalWrites")]
+    pub fn get_cluster_global_writes(&self) -> GetClusterGlobalWrites {
         GetClusterGlobalWrites::new(self.0)
     }
 }
@@ -94,28 +102,29 @@ pub(crate) static CREATE_CUSTOM_ZONE_MAPPING: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteCustomZoneMapping",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_custom_zone_mapping`](GlobalClusters::create_custom_zone_mapping).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateCustomZoneMapping<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateCustomZoneMapping {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::CustomZoneMappings, String>,
 }
 
-impl<'a> CreateCustomZoneMapping<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateCustomZoneMapping {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -124,7 +133,7 @@ impl<'a> CreateCustomZoneMapping<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -141,11 +150,11 @@ impl<'a> CreateCustomZoneMapping<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/customZoneMapping",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -153,11 +162,22 @@ impl<'a> CreateCustomZoneMapping<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
-        Call::json(self.client, &CREATE_CUSTOM_ZONE_MAPPING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GeoSharding> {
+        Call::json(self.client.clone(), &CREATE_CUSTOM_ZONE_MAPPING, self.request())
     }
 }
+
+impl OperationBuilder for CreateCustomZoneMapping {
+    type Value = crate::types::GeoSharding;
+    const OPERATION: &'static Operation = &CREATE_CUSTOM_ZONE_MAPPING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateCustomZoneMapping {}
 
 pub(crate) static CREATE_MANAGED_NAMESPACE: Operation = Operation {
     name: "create_managed_namespace",
@@ -172,28 +192,29 @@ pub(crate) static CREATE_MANAGED_NAMESPACE: Operation = Operation {
     roles: &["Project Data Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/createGroupClusterGlobalWriteManagedNamespace",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_managed_namespace`](GlobalClusters::create_managed_namespace).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateManagedNamespace<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateManagedNamespace {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::ManagedNamespaces, String>,
 }
 
-impl<'a> CreateManagedNamespace<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateManagedNamespace {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -202,7 +223,7 @@ impl<'a> CreateManagedNamespace<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -219,11 +240,11 @@ impl<'a> CreateManagedNamespace<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/managedNamespaces",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -231,11 +252,22 @@ impl<'a> CreateManagedNamespace<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
-        Call::json(self.client, &CREATE_MANAGED_NAMESPACE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GeoSharding> {
+        Call::json(self.client.clone(), &CREATE_MANAGED_NAMESPACE, self.request())
     }
 }
+
+impl OperationBuilder for CreateManagedNamespace {
+    type Value = crate::types::GeoSharding;
+    const OPERATION: &'static Operation = &CREATE_MANAGED_NAMESPACE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateManagedNamespace {}
 
 pub(crate) static DELETE_CUSTOM_ZONE_MAPPING: Operation = Operation {
     name: "delete_custom_zone_mapping",
@@ -250,26 +282,27 @@ pub(crate) static DELETE_CUSTOM_ZONE_MAPPING: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteCustomZoneMapping",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_custom_zone_mapping`](GlobalClusters::delete_custom_zone_mapping).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteCustomZoneMapping<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteCustomZoneMapping {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> DeleteCustomZoneMapping<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteCustomZoneMapping {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -278,7 +311,7 @@ impl<'a> DeleteCustomZoneMapping<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -287,10 +320,10 @@ impl<'a> DeleteCustomZoneMapping<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/customZoneMapping",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -298,11 +331,22 @@ impl<'a> DeleteCustomZoneMapping<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
-        Call::json(self.client, &DELETE_CUSTOM_ZONE_MAPPING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GeoSharding> {
+        Call::json(self.client.clone(), &DELETE_CUSTOM_ZONE_MAPPING, self.request())
     }
 }
+
+impl OperationBuilder for DeleteCustomZoneMapping {
+    type Value = crate::types::GeoSharding;
+    const OPERATION: &'static Operation = &DELETE_CUSTOM_ZONE_MAPPING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteCustomZoneMapping {}
 
 pub(crate) static DELETE_MANAGED_NAMESPACES: Operation = Operation {
     name: "delete_managed_namespaces",
@@ -317,30 +361,31 @@ pub(crate) static DELETE_MANAGED_NAMESPACES: Operation = Operation {
     roles: &["Project Data Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/deleteGroupClusterGlobalWriteManagedNamespaces",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_managed_namespaces`](GlobalClusters::delete_managed_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteManagedNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteManagedNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     collection: Result<Option<String>, String>,
     db: Result<Option<String>, String>,
 }
 
-impl<'a> DeleteManagedNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteManagedNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             collection: Ok(None),
             db: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -349,7 +394,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -358,7 +403,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `collection` of the query, optional.
+    /// Sets `collection` in the query, optional.
     pub fn collection<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -366,7 +411,7 @@ impl<'a> DeleteManagedNamespaces<'a> {
         self.collection = convert("collection", value).map(Some);
         self
     }
-    /// Sets `db` of the query, optional.
+    /// Sets `db` in the query, optional.
     pub fn db<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -374,12 +419,12 @@ impl<'a> DeleteManagedNamespaces<'a> {
         self.db = convert("db", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, collection, db } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let collection = collection.map_err(Error::InvalidRequest)?;
-        let db = db.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let collection = collection.map_err(BuildError)?;
+        let db = db.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites/managedNamespaces",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -392,11 +437,22 @@ impl<'a> DeleteManagedNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("db", &db))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
-        Call::json(self.client, &DELETE_MANAGED_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GeoSharding> {
+        Call::json(self.client.clone(), &DELETE_MANAGED_NAMESPACES, self.request())
     }
 }
+
+impl OperationBuilder for DeleteManagedNamespaces {
+    type Value = crate::types::GeoSharding;
+    const OPERATION: &'static Operation = &DELETE_MANAGED_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteManagedNamespaces {}
 
 pub(crate) static GET_CLUSTER_GLOBAL_WRITES: Operation = Operation {
     name: "get_cluster_global_writes",
@@ -411,26 +467,27 @@ pub(crate) static GET_CLUSTER_GLOBAL_WRITES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Global-Clusters/operation/getGroupClusterGlobalWrites",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_global_writes`](GlobalClusters::get_cluster_global_writes).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterGlobalWrites<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterGlobalWrites {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetClusterGlobalWrites<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterGlobalWrites {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -439,7 +496,7 @@ impl<'a> GetClusterGlobalWrites<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -448,18 +505,29 @@ impl<'a> GetClusterGlobalWrites<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/globalWrites", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GeoSharding> {
-        Call::json(self.client, &GET_CLUSTER_GLOBAL_WRITES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GeoSharding> {
+        Call::json(self.client.clone(), &GET_CLUSTER_GLOBAL_WRITES, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterGlobalWrites {
+    type Value = crate::types::GeoSharding;
+    const OPERATION: &'static Operation = &GET_CLUSTER_GLOBAL_WRITES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterGlobalWrites {}

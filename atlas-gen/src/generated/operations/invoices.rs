@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Invoices".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`createOrgBillingCostExplorerUsageProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgBillingCostExplorerUsageProcess), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`CostExplorerFilterResponse`](crate::types::CostExplorerFilterResponse).
-    pub fn create_cost_explorer_process(&self) -> CreateCostExplorerProcess<'a> {
+    /// * Returns [`CostExplorerFilterResponse`](crate::types::CostExplorerFilterResponse).
+    #[doc(alias = "createOrgBillingCostExplorerUsageProcess")]
+    pub fn create_cost_explorer_process(&self) -> CreateCostExplorerProcess {
         CreateCostExplorerProcess::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`createOrgInvoiceReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgInvoiceReport), version 2025-03-12.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
-    pub fn create_org_invoice_report(&self) -> CreateOrgInvoiceReport<'a> {
+    /// * Returns [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
+    #[doc(alias = "createOrgInvoiceReport")]
+    pub fn create_org_invoice_report(&self) -> CreateOrgInvoiceReport {
         CreateOrgInvoiceReport::new(self.0)
     }
 
@@ -48,9 +53,10 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`generateOrgInvoiceAndDownloadReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/generateOrgInvoiceAndDownloadReport), version preview.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with a gzip archive, as a stream.
+    /// * Returns a gzip archive, as a stream.
     #[cfg(feature = "preview")]
-    pub fn generate_invoice_report(&self) -> GenerateInvoiceReport<'a> {
+    #[doc(alias = "generateOrgInvoiceAndDownloadReport")]
+    pub fn generate_invoice_report(&self) -> GenerateInvoiceReport {
         GenerateInvoiceReport::new(self.0)
     }
 
@@ -60,9 +66,10 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgBillingCostExplorerUsage`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with any JSON value.
-    /// * Has another form, a stream: end it with `send_csv`.
-    pub fn get_cost_explorer_usage(&self) -> GetCostExplorerUsage<'a> {
+    /// * Returns any JSON value.
+    /// * Also available as a stream in another format: use `send_csv`.
+    #[doc(alias = "getOrgBillingCostExplorerUsage")]
+    pub fn get_cost_explorer_usage(&self) -> GetCostExplorerUsage {
         GetCostExplorerUsage::new(self.0)
     }
 
@@ -72,9 +79,10 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`Invoice`](crate::types::Invoice).
-    /// * Has another form, a stream: end it with `send_csv`.
-    pub fn get_invoice(&self) -> GetInvoice<'a> {
+    /// * Returns [`Invoice`](crate::types::Invoice).
+    /// * Also available as a stream in another format: use `send_csv`.
+    #[doc(alias = "getOrgInvoice")]
+    pub fn get_invoice(&self) -> GetInvoice {
         GetInvoice::new(self.0)
     }
 
@@ -84,8 +92,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoiceCsv`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceCsv), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with comma-separated values, as a stream.
-    pub fn get_invoice_csv(&self) -> GetInvoiceCsv<'a> {
+    /// * Returns comma-separated values, as a stream.
+    #[doc(alias = "getOrgInvoiceCsv")]
+    pub fn get_invoice_csv(&self) -> GetInvoiceCsv {
         GetInvoiceCsv::new(self.0)
     }
 
@@ -96,8 +105,9 @@ impl<'a> Invoices<'a> {
     /// * Operation [`getOrgAssociatedInvoices`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgAssociatedInvoices), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`OrgAssociatedInvoiceResponse`](crate::types::OrgAssociatedInvoiceResponse).
-    pub fn get_org_associated_invoices(&self) -> GetOrgAssociatedInvoices<'a> {
+    /// * Returns [`OrgAssociatedInvoiceResponse`](crate::types::OrgAssociatedInvoiceResponse).
+    #[doc(alias = "getOrgAssociatedInvoices")]
+    pub fn get_org_associated_invoices(&self) -> GetOrgAssociatedInvoices {
         GetOrgAssociatedInvoices::new(self.0)
     }
 
@@ -107,8 +117,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getOrgInvoiceReport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceReport), version 2025-03-12.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
-    pub fn get_org_invoice_report(&self) -> GetOrgInvoiceReport<'a> {
+    /// * Returns [`InvoiceReportResponse`](crate::types::InvoiceReportResponse).
+    #[doc(alias = "getOrgInvoiceReport")]
+    pub fn get_org_invoice_report(&self) -> GetOrgInvoiceReport {
         GetOrgInvoiceReport::new(self.0)
     }
 
@@ -118,8 +129,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`getSku`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getSku), version 2025-03-12.
     /// * Requires **Organization Member** or **Project Read Only**.
-    /// * Answers with [`SkuResponse`](crate::types::SkuResponse).
-    pub fn get_sku(&self) -> GetSku<'a> {
+    /// * Returns [`SkuResponse`](crate::types::SkuResponse).
+    #[doc(alias = "getSku")]
+    pub fn get_sku(&self) -> GetSku {
         GetSku::new(self.0)
     }
 
@@ -129,8 +141,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listOrgInvoicePending`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoicePending), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`PaginatedInvoice`](crate::types::PaginatedInvoice).
-    pub fn list_invoice_pending(&self) -> ListInvoicePending<'a> {
+    /// * Returns [`PaginatedInvoice`](crate::types::PaginatedInvoice).
+    #[doc(alias = "listOrgInvoicePending")]
+    pub fn list_invoice_pending(&self) -> ListInvoicePending {
         ListInvoicePending::new(self.0)
     }
 
@@ -140,8 +153,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listOrgInvoices`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoices), version 2023-01-01.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`PaginatedInvoiceMetadata`](crate::types::PaginatedInvoiceMetadata).
-    pub fn list_invoices(&self) -> ListInvoices<'a> {
+    /// * Returns [`PaginatedInvoiceMetadata`](crate::types::PaginatedInvoiceMetadata).
+    #[doc(alias = "listOrgInvoices")]
+    pub fn list_invoices(&self) -> ListInvoices {
         ListInvoices::new(self.0)
     }
 
@@ -151,8 +165,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listOrgInvoiceReports`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoiceReports), version 2025-03-12.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`PaginatedInvoiceReport`](crate::types::PaginatedInvoiceReport).
-    pub fn list_org_invoice_reports(&self) -> ListOrgInvoiceReports<'a> {
+    /// * Returns [`PaginatedInvoiceReport`](crate::types::PaginatedInvoiceReport).
+    #[doc(alias = "listOrgInvoiceReports")]
+    pub fn list_org_invoice_reports(&self) -> ListOrgInvoiceReports {
         ListOrgInvoiceReports::new(self.0)
     }
 
@@ -162,8 +177,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`listSkus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listSkus), version 2025-03-12.
     /// * Requires **Organization Member** or **Project Read Only**.
-    /// * Answers with [`PaginatedSku`](crate::types::PaginatedSku).
-    pub fn list_skus(&self) -> ListSkus<'a> {
+    /// * Returns [`PaginatedSku`](crate::types::PaginatedSku).
+    #[doc(alias = "listSkus")]
+    pub fn list_skus(&self) -> ListSkus {
         ListSkus::new(self.0)
     }
 
@@ -173,8 +189,9 @@ impl<'a> Invoices<'a> {
     ///
     /// * Operation [`searchOrgInvoiceLineItems`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/searchOrgInvoiceLineItems), version 2024-08-05.
     /// * Requires **Organization Billing Viewer**.
-    /// * Answers with [`PaginatedPublicApiUsageDetailsLineItem`](crate::types::PaginatedPublicApiUsageDetailsLineItem).
-    pub fn search_invoice_line_items(&self) -> SearchInvoiceLineItems<'a> {
+    /// * Returns [`PaginatedPublicApiUsageDetailsLineItem`](crate::types::PaginatedPublicApiUsageDetailsLineItem).
+    #[doc(alias = "searchOrgInvoiceLineItems")]
+    pub fn search_invoice_line_items(&self) -> SearchInvoiceLineItems {
         SearchInvoiceLineItems::new(self.0)
     }
 }
@@ -192,26 +209,27 @@ pub(crate) static CREATE_COST_EXPLORER_PROCESS: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgBillingCostExplorerUsageProcess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_cost_explorer_process`](Invoices::create_cost_explorer_process).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateCostExplorerProcess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateCostExplorerProcess {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::CostExplorerFilterRequestBody, String>,
 }
 
-impl<'a> CreateCostExplorerProcess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateCostExplorerProcess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -228,21 +246,32 @@ impl<'a> CreateCostExplorerProcess<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage", client.baseurl,
             encode_path(& org_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CostExplorerFilterResponse> {
-        Call::json(self.client, &CREATE_COST_EXPLORER_PROCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CostExplorerFilterResponse> {
+        Call::json(self.client.clone(), &CREATE_COST_EXPLORER_PROCESS, self.request())
     }
 }
+
+impl OperationBuilder for CreateCostExplorerProcess {
+    type Value = crate::types::CostExplorerFilterResponse;
+    const OPERATION: &'static Operation = &CREATE_COST_EXPLORER_PROCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateCostExplorerProcess {}
 
 pub(crate) static CREATE_ORG_INVOICE_REPORT: Operation = Operation {
     name: "create_org_invoice_report",
@@ -257,28 +286,29 @@ pub(crate) static CREATE_ORG_INVOICE_REPORT: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/createOrgInvoiceReport",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_invoice_report`](Invoices::create_org_invoice_report).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgInvoiceReport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgInvoiceReport {
+    client: crate::Client,
     org_id: Result<String, String>,
     invoice_id: Result<String, String>,
     body: Result<crate::types::InvoiceReportRequest, String>,
 }
 
-impl<'a> CreateOrgInvoiceReport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgInvoiceReport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invoice_id: Err(missing("invoiceId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -287,7 +317,7 @@ impl<'a> CreateOrgInvoiceReport<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invoiceId` of the path.
+    /// Sets `invoiceId` in the path.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -304,22 +334,33 @@ impl<'a> CreateOrgInvoiceReport<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invoice_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invoice_id = invoice_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/{}/reports", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::InvoiceReportResponse> {
-        Call::json(self.client, &CREATE_ORG_INVOICE_REPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::InvoiceReportResponse> {
+        Call::json(self.client.clone(), &CREATE_ORG_INVOICE_REPORT, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgInvoiceReport {
+    type Value = crate::types::InvoiceReportResponse;
+    const OPERATION: &'static Operation = &CREATE_ORG_INVOICE_REPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgInvoiceReport {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GENERATE_INVOICE_REPORT: Operation = Operation {
@@ -335,30 +376,31 @@ pub(crate) static GENERATE_INVOICE_REPORT: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/generateOrgInvoiceAndDownloadReport",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`generate_invoice_report`](Invoices::generate_invoice_report).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GenerateInvoiceReport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GenerateInvoiceReport {
+    client: crate::Client,
     org_id: Result<String, String>,
     invoice_id: Result<String, String>,
     body: Result<crate::types::ReportGenerationRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GenerateInvoiceReport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GenerateInvoiceReport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invoice_id: Err(missing("invoiceId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -367,7 +409,7 @@ impl<'a> GenerateInvoiceReport<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invoiceId` of the path.
+    /// Sets `invoiceId` in the path.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -384,11 +426,11 @@ impl<'a> GenerateInvoiceReport<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invoice_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invoice_id = invoice_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/{}:generateAndDownloadReport", client
             .baseurl, encode_path(& org_id.to_string()), encode_path(& invoice_id
@@ -396,11 +438,24 @@ impl<'a> GenerateInvoiceReport<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &GENERATE_INVOICE_REPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &GENERATE_INVOICE_REPORT, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GenerateInvoiceReport {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &GENERATE_INVOICE_REPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GenerateInvoiceReport {}
 
 pub(crate) static GET_COST_EXPLORER_USAGE: Operation = Operation {
     name: "get_cost_explorer_usage",
@@ -415,6 +470,7 @@ pub(crate) static GET_COST_EXPLORER_USAGE: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage",
     deprecated: false,
+    effect: None,
 };
 
 pub(crate) static GET_COST_EXPLORER_USAGE_AS_CSV: Operation = Operation {
@@ -430,26 +486,27 @@ pub(crate) static GET_COST_EXPLORER_USAGE_AS_CSV: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgBillingCostExplorerUsage",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cost_explorer_usage`](Invoices::get_cost_explorer_usage).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetCostExplorerUsage<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetCostExplorerUsage {
+    client: crate::Client,
     org_id: Result<String, String>,
     token: Result<String, String>,
 }
 
-impl<'a> GetCostExplorerUsage<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetCostExplorerUsage {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             token: Err(missing("token")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -458,7 +515,7 @@ impl<'a> GetCostExplorerUsage<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `token` of the path.
+    /// Sets `token` in the path.
     /// Required. At most `64` characters. At least `64` characters.
     pub fn token<V>(mut self, value: V) -> Self
     where
@@ -467,25 +524,40 @@ impl<'a> GetCostExplorerUsage<'a> {
         self.token = segment("token", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, token } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let token = token.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let token = token.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/billing/costExplorer/usage/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& token.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, serde_json::Value> {
-        Call::json(self.client, &GET_COST_EXPLORER_USAGE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<serde_json::Value> {
+        Call::json(self.client.clone(), &GET_COST_EXPLORER_USAGE, self.request())
     }
-    /// Sends the request for an answer in the form CSV, as a stream.
-    pub fn send_csv(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &GET_COST_EXPLORER_USAGE_AS_CSV, self.request())
+    /// Builds a call for a response in CSV format, as a stream.
+    pub fn send_csv(self) -> Call<ByteStream> {
+        Call::stream(
+            self.client.clone(),
+            &GET_COST_EXPLORER_USAGE_AS_CSV,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for GetCostExplorerUsage {
+    type Value = serde_json::Value;
+    const OPERATION: &'static Operation = &GET_COST_EXPLORER_USAGE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetCostExplorerUsage {}
 
 pub(crate) static GET_INVOICE: Operation = Operation {
     name: "get_invoice",
@@ -500,6 +572,7 @@ pub(crate) static GET_INVOICE: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice",
     deprecated: false,
+    effect: None,
 };
 
 pub(crate) static GET_INVOICE_AS_CSV: Operation = Operation {
@@ -515,26 +588,27 @@ pub(crate) static GET_INVOICE_AS_CSV: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoice",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_invoice`](Invoices::get_invoice).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetInvoice<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetInvoice {
+    client: crate::Client,
     org_id: Result<String, String>,
     invoice_id: Result<String, String>,
 }
 
-impl<'a> GetInvoice<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetInvoice {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invoice_id: Err(missing("invoiceId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -543,7 +617,7 @@ impl<'a> GetInvoice<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invoiceId` of the path.
+    /// Sets `invoiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -552,25 +626,36 @@ impl<'a> GetInvoice<'a> {
         self.invoice_id = segment("invoiceId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invoice_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invoice_id = invoice_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invoice_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Invoice> {
-        Call::json(self.client, &GET_INVOICE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Invoice> {
+        Call::json(self.client.clone(), &GET_INVOICE, self.request())
     }
-    /// Sends the request for an answer in the form CSV, as a stream.
-    pub fn send_csv(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &GET_INVOICE_AS_CSV, self.request())
+    /// Builds a call for a response in CSV format, as a stream.
+    pub fn send_csv(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &GET_INVOICE_AS_CSV, self.request())
     }
 }
+
+impl OperationBuilder for GetInvoice {
+    type Value = crate::types::Invoice;
+    const OPERATION: &'static Operation = &GET_INVOICE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetInvoice {}
 
 pub(crate) static GET_INVOICE_CSV: Operation = Operation {
     name: "get_invoice_csv",
@@ -585,26 +670,27 @@ pub(crate) static GET_INVOICE_CSV: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceCsv",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_invoice_csv`](Invoices::get_invoice_csv).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetInvoiceCsv<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetInvoiceCsv {
+    client: crate::Client,
     org_id: Result<String, String>,
     invoice_id: Result<String, String>,
 }
 
-impl<'a> GetInvoiceCsv<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetInvoiceCsv {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invoice_id: Err(missing("invoiceId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -613,7 +699,7 @@ impl<'a> GetInvoiceCsv<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invoiceId` of the path.
+    /// Sets `invoiceId` in the path.
     /// Required. Pattern: `[0-9a-f]+`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -622,21 +708,32 @@ impl<'a> GetInvoiceCsv<'a> {
         self.invoice_id = segment("invoiceId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invoice_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invoice_id = invoice_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/{}/csv", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &GET_INVOICE_CSV, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &GET_INVOICE_CSV, self.request())
     }
 }
+
+impl OperationBuilder for GetInvoiceCsv {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &GET_INVOICE_CSV;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetInvoiceCsv {}
 
 pub(crate) static GET_ORG_ASSOCIATED_INVOICES: Operation = Operation {
     name: "get_org_associated_invoices",
@@ -651,30 +748,31 @@ pub(crate) static GET_ORG_ASSOCIATED_INVOICES: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgAssociatedInvoices",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_associated_invoices`](Invoices::get_org_associated_invoices).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgAssociatedInvoices<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgAssociatedInvoices {
+    client: crate::Client,
     org_id: Result<String, String>,
     include_linked_orgs: Result<Option<bool>, String>,
     month: Result<Option<i64>, String>,
     year: Result<Option<i64>, String>,
 }
 
-impl<'a> GetOrgAssociatedInvoices<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgAssociatedInvoices {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             include_linked_orgs: Ok(None),
             month: Ok(None),
             year: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -683,7 +781,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `includeLinkedOrgs` of the query, optional.
+    /// Sets `includeLinkedOrgs` in the query, optional.
     pub fn include_linked_orgs<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -691,7 +789,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
         self.include_linked_orgs = convert("includeLinkedOrgs", value).map(Some);
         self
     }
-    /// Sets `month` of the query, optional.
+    /// Sets `month` in the query, optional.
     /// At most `12`. At least `1`.
     pub fn month<V>(mut self, value: V) -> Self
     where
@@ -700,7 +798,7 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
         self.month = convert("month", value).map(Some);
         self
     }
-    /// Sets `year` of the query, optional.
+    /// Sets `year` in the query, optional.
     /// At least `2000`.
     pub fn year<V>(mut self, value: V) -> Self
     where
@@ -709,12 +807,12 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
         self.year = convert("year", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, include_linked_orgs, month, year } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let include_linked_orgs = include_linked_orgs.map_err(Error::InvalidRequest)?;
-        let month = month.map_err(Error::InvalidRequest)?;
-        let year = year.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let include_linked_orgs = include_linked_orgs.map_err(BuildError)?;
+        let month = month.map_err(BuildError)?;
+        let year = year.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/associatedInvoices", client.baseurl, encode_path(&
             org_id.to_string()),
@@ -732,11 +830,22 @@ impl<'a> GetOrgAssociatedInvoices<'a> {
             .query(&progenitor_client::QueryParam::new("year", &year))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgAssociatedInvoiceResponse> {
-        Call::json(self.client, &GET_ORG_ASSOCIATED_INVOICES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgAssociatedInvoiceResponse> {
+        Call::json(self.client.clone(), &GET_ORG_ASSOCIATED_INVOICES, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgAssociatedInvoices {
+    type Value = crate::types::OrgAssociatedInvoiceResponse;
+    const OPERATION: &'static Operation = &GET_ORG_ASSOCIATED_INVOICES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgAssociatedInvoices {}
 
 pub(crate) static GET_ORG_INVOICE_REPORT: Operation = Operation {
     name: "get_org_invoice_report",
@@ -751,28 +860,29 @@ pub(crate) static GET_ORG_INVOICE_REPORT: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getOrgInvoiceReport",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_invoice_report`](Invoices::get_org_invoice_report).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgInvoiceReport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgInvoiceReport {
+    client: crate::Client,
     org_id: Result<String, String>,
     invoice_id: Result<String, String>,
     report_id: Result<String, String>,
 }
 
-impl<'a> GetOrgInvoiceReport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgInvoiceReport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invoice_id: Err(missing("invoiceId")),
             report_id: Err(missing("reportId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -781,7 +891,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invoiceId` of the path.
+    /// Sets `invoiceId` in the path.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -790,7 +900,7 @@ impl<'a> GetOrgInvoiceReport<'a> {
         self.invoice_id = segment("invoiceId", value);
         self
     }
-    /// Sets `reportId` of the path.
+    /// Sets `reportId` in the path.
     /// Required.
     pub fn report_id<V>(mut self, value: V) -> Self
     where
@@ -799,11 +909,11 @@ impl<'a> GetOrgInvoiceReport<'a> {
         self.report_id = segment("reportId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invoice_id, report_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
-        let report_id = report_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invoice_id = invoice_id.map_err(BuildError)?;
+        let report_id = report_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/{}/reports/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& invoice_id.to_string()),
@@ -811,11 +921,22 @@ impl<'a> GetOrgInvoiceReport<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::InvoiceReportResponse> {
-        Call::json(self.client, &GET_ORG_INVOICE_REPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::InvoiceReportResponse> {
+        Call::json(self.client.clone(), &GET_ORG_INVOICE_REPORT, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgInvoiceReport {
+    type Value = crate::types::InvoiceReportResponse;
+    const OPERATION: &'static Operation = &GET_ORG_INVOICE_REPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgInvoiceReport {}
 
 pub(crate) static GET_SKU: Operation = Operation {
     name: "get_sku",
@@ -830,24 +951,25 @@ pub(crate) static GET_SKU: Operation = Operation {
     roles: &["Organization Member", "Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/getSku",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_sku`](Invoices::get_sku).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetSku<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetSku {
+    client: crate::Client,
     sku_id: Result<String, String>,
 }
 
-impl<'a> GetSku<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetSku {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             sku_id: Err(missing("skuId")),
         }
     }
-    /// Sets `skuId` of the path.
+    /// Sets `skuId` in the path.
     /// Required.
     pub fn sku_id<V>(mut self, value: V) -> Self
     where
@@ -856,19 +978,30 @@ impl<'a> GetSku<'a> {
         self.sku_id = segment("skuId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, sku_id } = self;
-        let sku_id = sku_id.map_err(Error::InvalidRequest)?;
+        let sku_id = sku_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/skus/{}", client.baseurl, encode_path(& sku_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SkuResponse> {
-        Call::json(self.client, &GET_SKU, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SkuResponse> {
+        Call::json(self.client.clone(), &GET_SKU, self.request())
     }
 }
+
+impl OperationBuilder for GetSku {
+    type Value = crate::types::SkuResponse;
+    const OPERATION: &'static Operation = &GET_SKU;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetSku {}
 
 pub(crate) static LIST_INVOICE_PENDING: Operation = Operation {
     name: "list_invoice_pending",
@@ -883,24 +1016,25 @@ pub(crate) static LIST_INVOICE_PENDING: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoicePending",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_invoice_pending`](Invoices::list_invoice_pending).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListInvoicePending<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListInvoicePending {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> ListInvoicePending<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListInvoicePending {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -909,20 +1043,31 @@ impl<'a> ListInvoicePending<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/pending", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedInvoice> {
-        Call::json(self.client, &LIST_INVOICE_PENDING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedInvoice> {
+        Call::json(self.client.clone(), &LIST_INVOICE_PENDING, self.request())
     }
 }
+
+impl OperationBuilder for ListInvoicePending {
+    type Value = crate::types::PaginatedInvoice;
+    const OPERATION: &'static Operation = &LIST_INVOICE_PENDING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListInvoicePending {}
 
 pub(crate) static LIST_INVOICES: Operation = Operation {
     name: "list_invoices",
@@ -937,13 +1082,14 @@ pub(crate) static LIST_INVOICES: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoices",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_invoices`](Invoices::list_invoices).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListInvoices<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListInvoices {
+    client: crate::Client,
     org_id: Result<String, String>,
     from_date: Result<Option<::chrono::naive::NaiveDate>, String>,
     include_count: Result<Option<bool>, String>,
@@ -956,10 +1102,10 @@ pub struct ListInvoices<'a> {
     view_linked_invoices: Result<Option<bool>, String>,
 }
 
-impl<'a> ListInvoices<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListInvoices {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             from_date: Ok(None),
             include_count: Ok(None),
@@ -972,7 +1118,7 @@ impl<'a> ListInvoices<'a> {
             view_linked_invoices: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -981,7 +1127,7 @@ impl<'a> ListInvoices<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `fromDate` of the query, optional.
+    /// Sets `fromDate` in the query, optional.
     pub fn from_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::naive::NaiveDate>,
@@ -989,8 +1135,8 @@ impl<'a> ListInvoices<'a> {
         self.from_date = convert("fromDate", value).map(Some);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -998,8 +1144,8 @@ impl<'a> ListInvoices<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1007,8 +1153,8 @@ impl<'a> ListInvoices<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `orderBy` of the query, optional.
-    /// The service takes `desc` if it is left out. Known values: `desc`, `asc`.
+    /// Sets `orderBy` in the query, optional.
+    /// Default of the service: `desc`. Known values: `desc`, `asc`.
     pub fn order_by<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1016,8 +1162,8 @@ impl<'a> ListInvoices<'a> {
         self.order_by = convert("orderBy", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1025,8 +1171,8 @@ impl<'a> ListInvoices<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `sortBy` of the query, optional.
-    /// The service takes `END_DATE` if it is left out. Known values: `START_DATE`, `END_DATE`.
+    /// Sets `sortBy` in the query, optional.
+    /// Default of the service: `END_DATE`. Known values: `START_DATE`, `END_DATE`.
     pub fn sort_by<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1034,8 +1180,8 @@ impl<'a> ListInvoices<'a> {
         self.sort_by = convert("sortBy", value).map(Some);
         self
     }
-    /// Sets `statusNames` of the query, optional.
-    /// Known values: `PENDING`, `CLOSED`, `FORGIVEN`, `FAILED`, `PAID`, `FREE`, `PREPAID`, `INVOICED`. No element twice.
+    /// Sets `statusNames` in the query, optional.
+    /// Known values: `PENDING`, `CLOSED`, `FORGIVEN`, `FAILED`, `PAID`, `FREE`, `PREPAID`, `INVOICED`. Elements are unique.
     pub fn status_names<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -1043,7 +1189,7 @@ impl<'a> ListInvoices<'a> {
         self.status_names = convert("statusNames", value).map(Some);
         self
     }
-    /// Sets `toDate` of the query, optional.
+    /// Sets `toDate` in the query, optional.
     pub fn to_date<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::naive::NaiveDate>,
@@ -1051,8 +1197,8 @@ impl<'a> ListInvoices<'a> {
         self.to_date = convert("toDate", value).map(Some);
         self
     }
-    /// Sets `viewLinkedInvoices` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `viewLinkedInvoices` in the query, optional.
+    /// Default of the service: `true`.
     pub fn view_linked_invoices<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1060,7 +1206,7 @@ impl<'a> ListInvoices<'a> {
         self.view_linked_invoices = convert("viewLinkedInvoices", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -1074,16 +1220,16 @@ impl<'a> ListInvoices<'a> {
             to_date,
             view_linked_invoices,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let from_date = from_date.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let order_by = order_by.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let sort_by = sort_by.map_err(Error::InvalidRequest)?;
-        let status_names = status_names.map_err(Error::InvalidRequest)?;
-        let to_date = to_date.map_err(Error::InvalidRequest)?;
-        let view_linked_invoices = view_linked_invoices.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let from_date = from_date.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let order_by = order_by.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let sort_by = sort_by.map_err(BuildError)?;
+        let status_names = status_names.map_err(BuildError)?;
+        let to_date = to_date.map_err(BuildError)?;
+        let view_linked_invoices = view_linked_invoices.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -1107,9 +1253,34 @@ impl<'a> ListInvoices<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedInvoiceMetadata> {
-        Call::json(self.client, &LIST_INVOICES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedInvoiceMetadata> {
+        Call::json(self.client.clone(), &LIST_INVOICES, self.request())
+    }
+}
+
+impl OperationBuilder for ListInvoices {
+    type Value = crate::types::PaginatedInvoiceMetadata;
+    const OPERATION: &'static Operation = &LIST_INVOICES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListInvoices {}
+
+impl Paged for ListInvoices {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1126,13 +1297,14 @@ pub(crate) static LIST_ORG_INVOICE_REPORTS: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listOrgInvoiceReports",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_invoice_reports`](Invoices::list_org_invoice_reports).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgInvoiceReports<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgInvoiceReports {
+    client: crate::Client,
     org_id: Result<String, String>,
     invoice_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1140,10 +1312,10 @@ pub struct ListOrgInvoiceReports<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgInvoiceReports<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgInvoiceReports {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invoice_id: Err(missing("invoiceId")),
             include_count: Ok(None),
@@ -1151,7 +1323,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1160,7 +1332,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invoiceId` of the path.
+    /// Sets `invoiceId` in the path.
     /// Required.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -1169,8 +1341,8 @@ impl<'a> ListOrgInvoiceReports<'a> {
         self.invoice_id = segment("invoiceId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1178,8 +1350,8 @@ impl<'a> ListOrgInvoiceReports<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1187,8 +1359,8 @@ impl<'a> ListOrgInvoiceReports<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1196,7 +1368,7 @@ impl<'a> ListOrgInvoiceReports<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -1205,11 +1377,11 @@ impl<'a> ListOrgInvoiceReports<'a> {
             items_per_page,
             page_num,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invoice_id = invoice_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/{}/reports", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& invoice_id.to_string()),
@@ -1222,9 +1394,34 @@ impl<'a> ListOrgInvoiceReports<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedInvoiceReport> {
-        Call::json(self.client, &LIST_ORG_INVOICE_REPORTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedInvoiceReport> {
+        Call::json(self.client.clone(), &LIST_ORG_INVOICE_REPORTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgInvoiceReports {
+    type Value = crate::types::PaginatedInvoiceReport;
+    const OPERATION: &'static Operation = &LIST_ORG_INVOICE_REPORTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgInvoiceReports {}
+
+impl Paged for ListOrgInvoiceReports {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1241,29 +1438,30 @@ pub(crate) static LIST_SKUS: Operation = Operation {
     roles: &["Organization Member", "Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/listSkus",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_skus`](Invoices::list_skus).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListSkus<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListSkus {
+    client: crate::Client,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListSkus<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListSkus {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1271,8 +1469,8 @@ impl<'a> ListSkus<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1280,8 +1478,8 @@ impl<'a> ListSkus<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1289,11 +1487,11 @@ impl<'a> ListSkus<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/skus", client.baseurl,);
         client
             .client
@@ -1303,9 +1501,34 @@ impl<'a> ListSkus<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedSku> {
-        Call::json(self.client, &LIST_SKUS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedSku> {
+        Call::json(self.client.clone(), &LIST_SKUS, self.request())
+    }
+}
+
+impl OperationBuilder for ListSkus {
+    type Value = crate::types::PaginatedSku;
+    const OPERATION: &'static Operation = &LIST_SKUS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListSkus {}
+
+impl Paged for ListSkus {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1322,13 +1545,14 @@ pub(crate) static SEARCH_INVOICE_LINE_ITEMS: Operation = Operation {
     roles: &["Organization Billing Viewer"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Invoices/operation/searchOrgInvoiceLineItems",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`search_invoice_line_items`](Invoices::search_invoice_line_items).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct SearchInvoiceLineItems<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct SearchInvoiceLineItems {
+    client: crate::Client,
     org_id: Result<String, String>,
     invoice_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -1336,10 +1560,10 @@ pub struct SearchInvoiceLineItems<'a> {
     body: Result<crate::types::ApiPublicUsageDetailsQueryRequest, String>,
 }
 
-impl<'a> SearchInvoiceLineItems<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl SearchInvoiceLineItems {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invoice_id: Err(missing("invoiceId")),
             items_per_page: Ok(None),
@@ -1347,7 +1571,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1356,7 +1580,7 @@ impl<'a> SearchInvoiceLineItems<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invoiceId` of the path.
+    /// Sets `invoiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invoice_id<V>(mut self, value: V) -> Self
     where
@@ -1365,8 +1589,8 @@ impl<'a> SearchInvoiceLineItems<'a> {
         self.invoice_id = segment("invoiceId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1374,8 +1598,8 @@ impl<'a> SearchInvoiceLineItems<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1391,13 +1615,13 @@ impl<'a> SearchInvoiceLineItems<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invoice_id, items_per_page, page_num, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invoice_id = invoice_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invoice_id = invoice_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invoices/{}/lineItems:search", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& invoice_id.to_string()),
@@ -1410,8 +1634,33 @@ impl<'a> SearchInvoiceLineItems<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedPublicApiUsageDetailsLineItem> {
-        Call::json(self.client, &SEARCH_INVOICE_LINE_ITEMS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedPublicApiUsageDetailsLineItem> {
+        Call::json(self.client.clone(), &SEARCH_INVOICE_LINE_ITEMS, self.request())
+    }
+}
+
+impl OperationBuilder for SearchInvoiceLineItems {
+    type Value = crate::types::PaginatedPublicApiUsageDetailsLineItem;
+    const OPERATION: &'static Operation = &SEARCH_INVOICE_LINE_ITEMS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for SearchInvoiceLineItems {}
+
+impl Paged for SearchInvoiceLineItems {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "LDAP Configuration".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`deleteGroupUserSecurityLdapUserToDnMapping`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/deleteGroupUserSecurityLdapUserToDnMapping), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`UserSecurity`](crate::types::UserSecurity).
-    pub fn delete_ldap_user_mapping(&self) -> DeleteLdapUserMapping<'a> {
+    /// * Returns [`UserSecurity`](crate::types::UserSecurity).
+    #[doc(alias = "deleteGroupUserSecurityLdapUserToDnMapping")]
+    pub fn delete_ldap_user_mapping(&self) -> DeleteLdapUserMapping {
         DeleteLdapUserMapping::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`getGroupUserSecurity`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurity), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`UserSecurity`](crate::types::UserSecurity).
-    pub fn get_user_security(&self) -> GetUserSecurity<'a> {
+    /// * Returns [`UserSecurity`](crate::types::UserSecurity).
+    #[doc(alias = "getGroupUserSecurity")]
+    pub fn get_user_security(&self) -> GetUserSecurity {
         GetUserSecurity::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`getGroupUserSecurityLdapVerify`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurityLdapVerify), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
-    pub fn get_user_security_verify(&self) -> GetUserSecurityVerify<'a> {
+    /// * Returns [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
+    #[doc(alias = "getGroupUserSecurityLdapVerify")]
+    pub fn get_user_security_verify(&self) -> GetUserSecurityVerify {
         GetUserSecurityVerify::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`updateGroupUserSecurity`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/updateGroupUserSecurity), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`UserSecurity`](crate::types::UserSecurity).
-    pub fn update_user_security(&self) -> UpdateUserSecurity<'a> {
+    /// * Returns [`UserSecurity`](crate::types::UserSecurity).
+    #[doc(alias = "updateGroupUserSecurity")]
+    pub fn update_user_security(&self) -> UpdateUserSecurity {
         UpdateUserSecurity::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> LdapConfiguration<'a> {
     ///
     /// * Operation [`verifyGroupUserSecurityLdap`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/verifyGroupUserSecurityLdap), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
-    pub fn verify_user_security_ldap(&self) -> VerifyUserSecurityLdap<'a> {
+    /// * Returns [`LdapVerifyConnectivityJobRequest`](crate::types::LdapVerifyConnectivityJobRequest).
+    #[doc(alias = "verifyGroupUserSecurityLdap")]
+    pub fn verify_user_security_ldap(&self) -> VerifyUserSecurityLdap {
         VerifyUserSecurityLdap::new(self.0)
     }
 }
@@ -89,24 +97,25 @@ pub(crate) static DELETE_LDAP_USER_MAPPING: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/deleteGroupUserSecurityLdapUserToDnMapping",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_ldap_user_mapping`](LdapConfiguration::delete_ldap_user_mapping).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteLdapUserMapping<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteLdapUserMapping {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> DeleteLdapUserMapping<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteLdapUserMapping {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -115,20 +124,31 @@ impl<'a> DeleteLdapUserMapping<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/userToDNMapping", client
             .baseurl, encode_path(& group_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
-        Call::json(self.client, &DELETE_LDAP_USER_MAPPING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::UserSecurity> {
+        Call::json(self.client.clone(), &DELETE_LDAP_USER_MAPPING, self.request())
     }
 }
+
+impl OperationBuilder for DeleteLdapUserMapping {
+    type Value = crate::types::UserSecurity;
+    const OPERATION: &'static Operation = &DELETE_LDAP_USER_MAPPING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteLdapUserMapping {}
 
 pub(crate) static GET_USER_SECURITY: Operation = Operation {
     name: "get_user_security",
@@ -143,24 +163,25 @@ pub(crate) static GET_USER_SECURITY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurity",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_user_security`](LdapConfiguration::get_user_security).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetUserSecurity<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetUserSecurity {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetUserSecurity<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetUserSecurity {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -169,20 +190,31 @@ impl<'a> GetUserSecurity<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
-        Call::json(self.client, &GET_USER_SECURITY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::UserSecurity> {
+        Call::json(self.client.clone(), &GET_USER_SECURITY, self.request())
     }
 }
+
+impl OperationBuilder for GetUserSecurity {
+    type Value = crate::types::UserSecurity;
+    const OPERATION: &'static Operation = &GET_USER_SECURITY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetUserSecurity {}
 
 pub(crate) static GET_USER_SECURITY_VERIFY: Operation = Operation {
     name: "get_user_security_verify",
@@ -197,26 +229,27 @@ pub(crate) static GET_USER_SECURITY_VERIFY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/getGroupUserSecurityLdapVerify",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_user_security_verify`](LdapConfiguration::get_user_security_verify).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetUserSecurityVerify<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetUserSecurityVerify {
+    client: crate::Client,
     group_id: Result<String, String>,
     request_id: Result<String, String>,
 }
 
-impl<'a> GetUserSecurityVerify<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetUserSecurityVerify {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             request_id: Err(missing("requestId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -225,7 +258,7 @@ impl<'a> GetUserSecurityVerify<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `requestId` of the path.
+    /// Sets `requestId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn request_id<V>(mut self, value: V) -> Self
     where
@@ -234,21 +267,32 @@ impl<'a> GetUserSecurityVerify<'a> {
         self.request_id = segment("requestId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, request_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let request_id = request_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let request_id = request_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& request_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LdapVerifyConnectivityJobRequest> {
-        Call::json(self.client, &GET_USER_SECURITY_VERIFY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LdapVerifyConnectivityJobRequest> {
+        Call::json(self.client.clone(), &GET_USER_SECURITY_VERIFY, self.request())
     }
 }
+
+impl OperationBuilder for GetUserSecurityVerify {
+    type Value = crate::types::LdapVerifyConnectivityJobRequest;
+    const OPERATION: &'static Operation = &GET_USER_SECURITY_VERIFY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetUserSecurityVerify {}
 
 pub(crate) static UPDATE_USER_SECURITY: Operation = Operation {
     name: "update_user_security",
@@ -263,26 +307,27 @@ pub(crate) static UPDATE_USER_SECURITY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/updateGroupUserSecurity",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_user_security`](LdapConfiguration::update_user_security).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateUserSecurity<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateUserSecurity {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::UserSecurityInput, String>,
 }
 
-impl<'a> UpdateUserSecurity<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateUserSecurity {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -299,21 +344,32 @@ impl<'a> UpdateUserSecurity<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
-        Call::json(self.client, &UPDATE_USER_SECURITY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::UserSecurity> {
+        Call::json(self.client.clone(), &UPDATE_USER_SECURITY, self.request())
     }
 }
+
+impl OperationBuilder for UpdateUserSecurity {
+    type Value = crate::types::UserSecurity;
+    const OPERATION: &'static Operation = &UPDATE_USER_SECURITY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateUserSecurity {}
 
 pub(crate) static VERIFY_USER_SECURITY_LDAP: Operation = Operation {
     name: "verify_user_security_ldap",
@@ -328,26 +384,27 @@ pub(crate) static VERIFY_USER_SECURITY_LDAP: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/LDAP-Configuration/operation/verifyGroupUserSecurityLdap",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`verify_user_security_ldap`](LdapConfiguration::verify_user_security_ldap).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct VerifyUserSecurityLdap<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct VerifyUserSecurityLdap {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::LdapVerifyConnectivityJobRequestParamsInput, String>,
 }
 
-impl<'a> VerifyUserSecurityLdap<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl VerifyUserSecurityLdap {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -364,18 +421,29 @@ impl<'a> VerifyUserSecurityLdap<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity/ldap/verify", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LdapVerifyConnectivityJobRequest> {
-        Call::json(self.client, &VERIFY_USER_SECURITY_LDAP, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LdapVerifyConnectivityJobRequest> {
+        Call::json(self.client.clone(), &VERIFY_USER_SECURITY_LDAP, self.request())
     }
 }
+
+impl OperationBuilder for VerifyUserSecurityLdap {
+    type Value = crate::types::LdapVerifyConnectivityJobRequest;
+    const OPERATION: &'static Operation = &VERIFY_USER_SECURITY_LDAP;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for VerifyUserSecurityLdap {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Legacy Backup".
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +29,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`createGroupClusterRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/createGroupClusterRestoreJob), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
-    pub fn create_cluster_restore_job(&self) -> CreateClusterRestoreJob<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
+    #[doc(alias = "createGroupClusterRestoreJob")]
+    pub fn create_cluster_restore_job(&self) -> CreateClusterRestoreJob {
         CreateClusterRestoreJob::new(self.0)
     }
 
@@ -38,9 +42,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`deleteGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/deleteGroupClusterSnapshot), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn delete_cluster_snapshot(&self) -> DeleteClusterSnapshot<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterSnapshot")]
+    pub fn delete_cluster_snapshot(&self) -> DeleteClusterSnapshot {
         DeleteClusterSnapshot::new(self.0)
     }
 
@@ -50,9 +55,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`getGroupClusterBackupCheckpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterBackupCheckpoint), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`Checkpoint`](crate::types::Checkpoint).
-    pub fn get_cluster_backup_checkpoint(&self) -> GetClusterBackupCheckpoint<'a> {
+    /// * Deprecated.
+    /// * Returns [`Checkpoint`](crate::types::Checkpoint).
+    #[doc(alias = "getGroupClusterBackupCheckpoint")]
+    pub fn get_cluster_backup_checkpoint(&self) -> GetClusterBackupCheckpoint {
         GetClusterBackupCheckpoint::new(self.0)
     }
 
@@ -62,9 +68,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`getGroupClusterRestoreJob`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterRestoreJob), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`BackupRestoreJob`](crate::types::BackupRestoreJob).
-    pub fn get_cluster_restore_job(&self) -> GetClusterRestoreJob<'a> {
+    /// * Deprecated.
+    /// * Returns [`BackupRestoreJob`](crate::types::BackupRestoreJob).
+    #[doc(alias = "getGroupClusterRestoreJob")]
+    pub fn get_cluster_restore_job(&self) -> GetClusterRestoreJob {
         GetClusterRestoreJob::new(self.0)
     }
 
@@ -74,9 +81,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`getGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshot), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`BackupSnapshot`](crate::types::BackupSnapshot).
-    pub fn get_cluster_snapshot(&self) -> GetClusterSnapshot<'a> {
+    /// * Deprecated.
+    /// * Returns [`BackupSnapshot`](crate::types::BackupSnapshot).
+    #[doc(alias = "getGroupClusterSnapshot")]
+    pub fn get_cluster_snapshot(&self) -> GetClusterSnapshot {
         GetClusterSnapshot::new(self.0)
     }
 
@@ -86,9 +94,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`getGroupClusterSnapshotSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshotSchedule), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`SnapshotSchedule`](crate::types::SnapshotSchedule).
-    pub fn get_cluster_snapshot_schedule(&self) -> GetClusterSnapshotSchedule<'a> {
+    /// * Deprecated.
+    /// * Returns [`SnapshotSchedule`](crate::types::SnapshotSchedule).
+    #[doc(alias = "getGroupClusterSnapshotSchedule")]
+    pub fn get_cluster_snapshot_schedule(&self) -> GetClusterSnapshotSchedule {
         GetClusterSnapshotSchedule::new(self.0)
     }
 
@@ -98,9 +107,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`listGroupClusterBackupCheckpoints`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterBackupCheckpoints), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedCheckpoint`](crate::types::PaginatedCheckpoint).
-    pub fn list_cluster_backup_checkpoints(&self) -> ListClusterBackupCheckpoints<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedCheckpoint`](crate::types::PaginatedCheckpoint).
+    #[doc(alias = "listGroupClusterBackupCheckpoints")]
+    pub fn list_cluster_backup_checkpoints(&self) -> ListClusterBackupCheckpoints {
         ListClusterBackupCheckpoints::new(self.0)
     }
 
@@ -110,9 +120,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`listGroupClusterRestoreJobs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterRestoreJobs), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
-    pub fn list_cluster_restore_jobs(&self) -> ListClusterRestoreJobs<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedRestoreJob`](crate::types::PaginatedRestoreJob).
+    #[doc(alias = "listGroupClusterRestoreJobs")]
+    pub fn list_cluster_restore_jobs(&self) -> ListClusterRestoreJobs {
         ListClusterRestoreJobs::new(self.0)
     }
 
@@ -122,9 +133,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`listGroupClusterSnapshots`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterSnapshots), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedSnapshot`](crate::types::PaginatedSnapshot).
-    pub fn list_cluster_snapshots(&self) -> ListClusterSnapshots<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedSnapshot`](crate::types::PaginatedSnapshot).
+    #[doc(alias = "listGroupClusterSnapshots")]
+    pub fn list_cluster_snapshots(&self) -> ListClusterSnapshots {
         ListClusterSnapshots::new(self.0)
     }
 
@@ -134,9 +146,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`updateGroupClusterSnapshot`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshot), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated by the service.
-    /// * Answers with [`BackupSnapshot`](crate::types::BackupSnapshot).
-    pub fn update_cluster_snapshot(&self) -> UpdateClusterSnapshot<'a> {
+    /// * Deprecated.
+    /// * Returns [`BackupSnapshot`](crate::types::BackupSnapshot).
+    #[doc(alias = "updateGroupClusterSnapshot")]
+    pub fn update_cluster_snapshot(&self) -> UpdateClusterSnapshot {
         UpdateClusterSnapshot::new(self.0)
     }
 
@@ -146,9 +159,10 @@ impl<'a> LegacyBackup<'a> {
     ///
     /// * Operation [`updateGroupClusterSnapshotSchedule`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshotSchedule), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated by the service.
-    /// * Answers with [`SnapshotSchedule`](crate::types::SnapshotSchedule).
-    pub fn update_cluster_snapshot_schedule(&self) -> UpdateClusterSnapshotSchedule<'a> {
+    /// * Deprecated.
+    /// * Returns [`SnapshotSchedule`](crate::types::SnapshotSchedule).
+    #[doc(alias = "updateGroupClusterSnapshotSchedule")]
+    pub fn update_cluster_snapshot_schedule(&self) -> UpdateClusterSnapshotSchedule {
         UpdateClusterSnapshotSchedule::new(self.0)
     }
 }
@@ -166,28 +180,29 @@ pub(crate) static CREATE_CLUSTER_RESTORE_JOB: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/createGroupClusterRestoreJob",
     deprecated: true,
+    effect: Some("will have the data of its target cluster overwritten"),
 };
 
 /// Builder of [`create_cluster_restore_job`](LegacyBackup::create_cluster_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateClusterRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateClusterRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::BackupRestoreJobInput, String>,
 }
 
-impl<'a> CreateClusterRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateClusterRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -196,7 +211,7 @@ impl<'a> CreateClusterRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -213,22 +228,33 @@ impl<'a> CreateClusterRestoreJob<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedRestoreJob> {
-        Call::json(self.client, &CREATE_CLUSTER_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedRestoreJob> {
+        Call::json(self.client.clone(), &CREATE_CLUSTER_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for CreateClusterRestoreJob {
+    type Value = crate::types::PaginatedRestoreJob;
+    const OPERATION: &'static Operation = &CREATE_CLUSTER_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for CreateClusterRestoreJob {}
 
 pub(crate) static DELETE_CLUSTER_SNAPSHOT: Operation = Operation {
     name: "delete_cluster_snapshot",
@@ -243,28 +269,29 @@ pub(crate) static DELETE_CLUSTER_SNAPSHOT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/deleteGroupClusterSnapshot",
     deprecated: true,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_cluster_snapshot`](LegacyBackup::delete_cluster_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteClusterSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteClusterSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> DeleteClusterSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteClusterSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -273,7 +300,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -282,7 +309,7 @@ impl<'a> DeleteClusterSnapshot<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -291,11 +318,11 @@ impl<'a> DeleteClusterSnapshot<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -303,11 +330,22 @@ impl<'a> DeleteClusterSnapshot<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CLUSTER_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_CLUSTER_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteClusterSnapshot {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CLUSTER_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteClusterSnapshot {}
 
 pub(crate) static GET_CLUSTER_BACKUP_CHECKPOINT: Operation = Operation {
     name: "get_cluster_backup_checkpoint",
@@ -322,28 +360,29 @@ pub(crate) static GET_CLUSTER_BACKUP_CHECKPOINT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterBackupCheckpoint",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_backup_checkpoint`](LegacyBackup::get_cluster_backup_checkpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterBackupCheckpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterBackupCheckpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     checkpoint_id: Result<String, String>,
 }
 
-impl<'a> GetClusterBackupCheckpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterBackupCheckpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             checkpoint_id: Err(missing("checkpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -352,7 +391,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -361,7 +400,7 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `checkpointId` of the path.
+    /// Sets `checkpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn checkpoint_id<V>(mut self, value: V) -> Self
     where
@@ -370,11 +409,11 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
         self.checkpoint_id = segment("checkpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, checkpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let checkpoint_id = checkpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let checkpoint_id = checkpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backupCheckpoints/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -382,11 +421,22 @@ impl<'a> GetClusterBackupCheckpoint<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Checkpoint> {
-        Call::json(self.client, &GET_CLUSTER_BACKUP_CHECKPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Checkpoint> {
+        Call::json(self.client.clone(), &GET_CLUSTER_BACKUP_CHECKPOINT, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterBackupCheckpoint {
+    type Value = crate::types::Checkpoint;
+    const OPERATION: &'static Operation = &GET_CLUSTER_BACKUP_CHECKPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterBackupCheckpoint {}
 
 pub(crate) static GET_CLUSTER_RESTORE_JOB: Operation = Operation {
     name: "get_cluster_restore_job",
@@ -401,28 +451,29 @@ pub(crate) static GET_CLUSTER_RESTORE_JOB: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterRestoreJob",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_restore_job`](LegacyBackup::get_cluster_restore_job).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterRestoreJob<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterRestoreJob {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     job_id: Result<String, String>,
 }
 
-impl<'a> GetClusterRestoreJob<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterRestoreJob {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             job_id: Err(missing("jobId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -431,7 +482,7 @@ impl<'a> GetClusterRestoreJob<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -440,7 +491,7 @@ impl<'a> GetClusterRestoreJob<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `jobId` of the path.
+    /// Sets `jobId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn job_id<V>(mut self, value: V) -> Self
     where
@@ -449,11 +500,11 @@ impl<'a> GetClusterRestoreJob<'a> {
         self.job_id = segment("jobId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, job_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let job_id = job_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let job_id = job_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/restoreJobs/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -461,11 +512,22 @@ impl<'a> GetClusterRestoreJob<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BackupRestoreJob> {
-        Call::json(self.client, &GET_CLUSTER_RESTORE_JOB, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::BackupRestoreJob> {
+        Call::json(self.client.clone(), &GET_CLUSTER_RESTORE_JOB, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterRestoreJob {
+    type Value = crate::types::BackupRestoreJob;
+    const OPERATION: &'static Operation = &GET_CLUSTER_RESTORE_JOB;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterRestoreJob {}
 
 pub(crate) static GET_CLUSTER_SNAPSHOT: Operation = Operation {
     name: "get_cluster_snapshot",
@@ -480,28 +542,29 @@ pub(crate) static GET_CLUSTER_SNAPSHOT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshot",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_snapshot`](LegacyBackup::get_cluster_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
 }
 
-impl<'a> GetClusterSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -510,7 +573,7 @@ impl<'a> GetClusterSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -519,7 +582,7 @@ impl<'a> GetClusterSnapshot<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -528,11 +591,11 @@ impl<'a> GetClusterSnapshot<'a> {
         self.snapshot_id = segment("snapshotId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -540,11 +603,22 @@ impl<'a> GetClusterSnapshot<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BackupSnapshot> {
-        Call::json(self.client, &GET_CLUSTER_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::BackupSnapshot> {
+        Call::json(self.client.clone(), &GET_CLUSTER_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterSnapshot {
+    type Value = crate::types::BackupSnapshot;
+    const OPERATION: &'static Operation = &GET_CLUSTER_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterSnapshot {}
 
 pub(crate) static GET_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
     name: "get_cluster_snapshot_schedule",
@@ -559,26 +633,27 @@ pub(crate) static GET_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/getGroupClusterSnapshotSchedule",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_snapshot_schedule`](LegacyBackup::get_cluster_snapshot_schedule).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterSnapshotSchedule<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterSnapshotSchedule {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetClusterSnapshotSchedule<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterSnapshotSchedule {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -587,7 +662,7 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -596,21 +671,32 @@ impl<'a> GetClusterSnapshotSchedule<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshotSchedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SnapshotSchedule> {
-        Call::json(self.client, &GET_CLUSTER_SNAPSHOT_SCHEDULE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SnapshotSchedule> {
+        Call::json(self.client.clone(), &GET_CLUSTER_SNAPSHOT_SCHEDULE, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterSnapshotSchedule {
+    type Value = crate::types::SnapshotSchedule;
+    const OPERATION: &'static Operation = &GET_CLUSTER_SNAPSHOT_SCHEDULE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterSnapshotSchedule {}
 
 pub(crate) static LIST_CLUSTER_BACKUP_CHECKPOINTS: Operation = Operation {
     name: "list_cluster_backup_checkpoints",
@@ -625,13 +711,14 @@ pub(crate) static LIST_CLUSTER_BACKUP_CHECKPOINTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterBackupCheckpoints",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_backup_checkpoints`](LegacyBackup::list_cluster_backup_checkpoints).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterBackupCheckpoints<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterBackupCheckpoints {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -639,10 +726,10 @@ pub struct ListClusterBackupCheckpoints<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListClusterBackupCheckpoints<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterBackupCheckpoints {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -650,7 +737,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -659,7 +746,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -668,8 +755,8 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -677,8 +764,8 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -686,8 +773,8 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -695,7 +782,7 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -704,11 +791,11 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/backupCheckpoints", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -721,9 +808,34 @@ impl<'a> ListClusterBackupCheckpoints<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedCheckpoint> {
-        Call::json(self.client, &LIST_CLUSTER_BACKUP_CHECKPOINTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCheckpoint> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_BACKUP_CHECKPOINTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListClusterBackupCheckpoints {
+    type Value = crate::types::PaginatedCheckpoint;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_BACKUP_CHECKPOINTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterBackupCheckpoints {}
+
+impl Paged for ListClusterBackupCheckpoints {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -740,13 +852,14 @@ pub(crate) static LIST_CLUSTER_RESTORE_JOBS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterRestoreJobs",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_restore_jobs`](LegacyBackup::list_cluster_restore_jobs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterRestoreJobs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterRestoreJobs {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     batch_id: Result<Option<String>, String>,
@@ -755,10 +868,10 @@ pub struct ListClusterRestoreJobs<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListClusterRestoreJobs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterRestoreJobs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             batch_id: Ok(None),
@@ -767,7 +880,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -776,7 +889,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -785,7 +898,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `batchId` of the query, optional.
+    /// Sets `batchId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn batch_id<V>(mut self, value: V) -> Self
     where
@@ -794,8 +907,8 @@ impl<'a> ListClusterRestoreJobs<'a> {
         self.batch_id = convert("batchId", value).map(Some);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -803,8 +916,8 @@ impl<'a> ListClusterRestoreJobs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -812,8 +925,8 @@ impl<'a> ListClusterRestoreJobs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -821,7 +934,7 @@ impl<'a> ListClusterRestoreJobs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -831,12 +944,12 @@ impl<'a> ListClusterRestoreJobs<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let batch_id = batch_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let batch_id = batch_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/restoreJobs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -850,9 +963,34 @@ impl<'a> ListClusterRestoreJobs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedRestoreJob> {
-        Call::json(self.client, &LIST_CLUSTER_RESTORE_JOBS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedRestoreJob> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_RESTORE_JOBS, self.request())
+    }
+}
+
+impl OperationBuilder for ListClusterRestoreJobs {
+    type Value = crate::types::PaginatedRestoreJob;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_RESTORE_JOBS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterRestoreJobs {}
+
+impl Paged for ListClusterRestoreJobs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -869,13 +1007,14 @@ pub(crate) static LIST_CLUSTER_SNAPSHOTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/listGroupClusterSnapshots",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_snapshots`](LegacyBackup::list_cluster_snapshots).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterSnapshots<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterSnapshots {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     completed: Result<Option<String>, String>,
@@ -884,10 +1023,10 @@ pub struct ListClusterSnapshots<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListClusterSnapshots<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterSnapshots {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             completed: Ok(None),
@@ -896,7 +1035,7 @@ impl<'a> ListClusterSnapshots<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -905,7 +1044,7 @@ impl<'a> ListClusterSnapshots<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -914,8 +1053,8 @@ impl<'a> ListClusterSnapshots<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `completed` of the query, optional.
-    /// The service takes `true` if it is left out. Known values: `all`, `true`, `false`.
+    /// Sets `completed` in the query, optional.
+    /// Default of the service: `true`. Known values: `all`, `true`, `false`.
     pub fn completed<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -923,8 +1062,8 @@ impl<'a> ListClusterSnapshots<'a> {
         self.completed = convert("completed", value).map(Some);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -932,8 +1071,8 @@ impl<'a> ListClusterSnapshots<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -941,8 +1080,8 @@ impl<'a> ListClusterSnapshots<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -950,7 +1089,7 @@ impl<'a> ListClusterSnapshots<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -960,12 +1099,12 @@ impl<'a> ListClusterSnapshots<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let completed = completed.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let completed = completed.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -979,9 +1118,34 @@ impl<'a> ListClusterSnapshots<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedSnapshot> {
-        Call::json(self.client, &LIST_CLUSTER_SNAPSHOTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedSnapshot> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_SNAPSHOTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListClusterSnapshots {
+    type Value = crate::types::PaginatedSnapshot;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_SNAPSHOTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterSnapshots {}
+
+impl Paged for ListClusterSnapshots {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -998,30 +1162,31 @@ pub(crate) static UPDATE_CLUSTER_SNAPSHOT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshot",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_cluster_snapshot`](LegacyBackup::update_cluster_snapshot).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateClusterSnapshot<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateClusterSnapshot {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     snapshot_id: Result<String, String>,
     body: Result<crate::types::BackupSnapshotInput, String>,
 }
 
-impl<'a> UpdateClusterSnapshot<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateClusterSnapshot {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             snapshot_id: Err(missing("snapshotId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1030,7 +1195,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1039,7 +1204,7 @@ impl<'a> UpdateClusterSnapshot<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `snapshotId` of the path.
+    /// Sets `snapshotId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn snapshot_id<V>(mut self, value: V) -> Self
     where
@@ -1056,12 +1221,12 @@ impl<'a> UpdateClusterSnapshot<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, snapshot_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let snapshot_id = snapshot_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let snapshot_id = snapshot_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshots/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -1069,11 +1234,22 @@ impl<'a> UpdateClusterSnapshot<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BackupSnapshot> {
-        Call::json(self.client, &UPDATE_CLUSTER_SNAPSHOT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::BackupSnapshot> {
+        Call::json(self.client.clone(), &UPDATE_CLUSTER_SNAPSHOT, self.request())
     }
 }
+
+impl OperationBuilder for UpdateClusterSnapshot {
+    type Value = crate::types::BackupSnapshot;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SNAPSHOT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateClusterSnapshot {}
 
 pub(crate) static UPDATE_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
     name: "update_cluster_snapshot_schedule",
@@ -1088,28 +1264,29 @@ pub(crate) static UPDATE_CLUSTER_SNAPSHOT_SCHEDULE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Legacy-Backup/operation/updateGroupClusterSnapshotSchedule",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_cluster_snapshot_schedule`](LegacyBackup::update_cluster_snapshot_schedule).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateClusterSnapshotSchedule<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateClusterSnapshotSchedule {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::SnapshotScheduleInput, String>,
 }
 
-impl<'a> UpdateClusterSnapshotSchedule<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateClusterSnapshotSchedule {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1118,7 +1295,7 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1135,19 +1312,34 @@ impl<'a> UpdateClusterSnapshotSchedule<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/snapshotSchedule", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SnapshotSchedule> {
-        Call::json(self.client, &UPDATE_CLUSTER_SNAPSHOT_SCHEDULE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SnapshotSchedule> {
+        Call::json(
+            self.client.clone(),
+            &UPDATE_CLUSTER_SNAPSHOT_SCHEDULE,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for UpdateClusterSnapshotSchedule {
+    type Value = crate::types::SnapshotSchedule;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER_SNAPSHOT_SCHEDULE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateClusterSnapshotSchedule {}

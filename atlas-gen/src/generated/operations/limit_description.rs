@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Limit Description".
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +28,10 @@ impl<'a> LimitDescription<'a> {
     /// `GET /api/atlas/v2/defaultGroupLimits/{limitName}`
     ///
     /// * Operation [`getDefaultGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/getDefaultGroupLimit), version preview.
-    /// * Answers with [`DefaultGroupLimitResponse`](crate::types::DefaultGroupLimitResponse).
+    /// * Returns [`DefaultGroupLimitResponse`](crate::types::DefaultGroupLimitResponse).
     #[cfg(feature = "preview")]
-    pub fn get_default_group_limit(&self) -> GetDefaultGroupLimit<'a> {
+    #[doc(alias = "getDefaultGroupLimit")]
+    pub fn get_default_group_limit(&self) -> GetDefaultGroupLimit {
         GetDefaultGroupLimit::new(self.0)
     }
 
@@ -36,9 +40,10 @@ impl<'a> LimitDescription<'a> {
     /// `GET /api/atlas/v2/defaultGroupLimits`
     ///
     /// * Operation [`listDefaultGroupLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/listDefaultGroupLimits), version preview.
-    /// * Answers with [`PaginatedDefaultGroupLimitResponse`](crate::types::PaginatedDefaultGroupLimitResponse).
+    /// * Returns [`PaginatedDefaultGroupLimitResponse`](crate::types::PaginatedDefaultGroupLimitResponse).
     #[cfg(feature = "preview")]
-    pub fn list_default_group_limits(&self) -> ListDefaultGroupLimits<'a> {
+    #[doc(alias = "listDefaultGroupLimits")]
+    pub fn list_default_group_limits(&self) -> ListDefaultGroupLimits {
         ListDefaultGroupLimits::new(self.0)
     }
 }
@@ -57,26 +62,27 @@ pub(crate) static GET_DEFAULT_GROUP_LIMIT: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/getDefaultGroupLimit",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_default_group_limit`](LimitDescription::get_default_group_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetDefaultGroupLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetDefaultGroupLimit {
+    client: crate::Client,
     limit_name: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GetDefaultGroupLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetDefaultGroupLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             limit_name: Err(missing("limitName")),
         }
     }
-    /// Sets `limitName` of the path.
+    /// Sets `limitName` in the path.
     /// Required. Known values: `MONGODB_USERS`, `NUM_CLUSTERS`, `NUM_SERVERLESS_MTMS`, `NUM_USER_CUSTOM_ROLES`, `MAX_NETWORK_PERMISSION_ENTRIES`, `MAX_CROSS_REGION_NETWORK_PERMISSION_ENTRIES`, `MAX_NODES_PER_PRIVATELINK_REGION`, `BYTES_PROCESSED_QUERY`, `BYTES_PROCESSED_DAILY`, `BYTES_PROCESSED_WEEKLY`, `BYTES_PROCESSED_MONTHLY`, `NUM_PRIVATE_SERVICE_CONNECTIONS_PER_REGION_GROUP`, `GCP_PSC_NAT_SUBNET_MASK`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -85,20 +91,33 @@ impl<'a> GetDefaultGroupLimit<'a> {
         self.limit_name = segment("limitName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, limit_name } = self;
-        let limit_name = limit_name.map_err(Error::InvalidRequest)?;
+        let limit_name = limit_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/defaultGroupLimits/{}", client.baseurl, encode_path(&
             limit_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DefaultGroupLimitResponse> {
-        Call::json(self.client, &GET_DEFAULT_GROUP_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DefaultGroupLimitResponse> {
+        Call::json(self.client.clone(), &GET_DEFAULT_GROUP_LIMIT, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GetDefaultGroupLimit {
+    type Value = crate::types::DefaultGroupLimitResponse;
+    const OPERATION: &'static Operation = &GET_DEFAULT_GROUP_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GetDefaultGroupLimit {}
 
 #[cfg(feature = "preview")]
 pub(crate) static LIST_DEFAULT_GROUP_LIMITS: Operation = Operation {
@@ -114,29 +133,30 @@ pub(crate) static LIST_DEFAULT_GROUP_LIMITS: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Limit-Description/operation/listDefaultGroupLimits",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`list_default_group_limits`](LimitDescription::list_default_group_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListDefaultGroupLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListDefaultGroupLimits {
+    client: crate::Client,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> ListDefaultGroupLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListDefaultGroupLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -144,8 +164,8 @@ impl<'a> ListDefaultGroupLimits<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -153,10 +173,10 @@ impl<'a> ListDefaultGroupLimits<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, items_per_page, page_num } = self;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/defaultGroupLimits", client.baseurl,);
         client
             .client
@@ -165,8 +185,36 @@ impl<'a> ListDefaultGroupLimits<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedDefaultGroupLimitResponse> {
-        Call::json(self.client, &LIST_DEFAULT_GROUP_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedDefaultGroupLimitResponse> {
+        Call::json(self.client.clone(), &LIST_DEFAULT_GROUP_LIMITS, self.request())
+    }
+}
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for ListDefaultGroupLimits {
+    type Value = crate::types::PaginatedDefaultGroupLimitResponse;
+    const OPERATION: &'static Operation = &LIST_DEFAULT_GROUP_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for ListDefaultGroupLimits {}
+
+#[cfg(feature = "preview")]
+impl Paged for ListDefaultGroupLimits {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }

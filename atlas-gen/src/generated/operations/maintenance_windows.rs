@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Maintenance Windows".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> MaintenanceWindows<'a> {
     ///
     /// * Operation [`deferGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/deferGroupMaintenanceWindow), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn defer_maintenance_window(&self) -> DeferMaintenanceWindow<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deferGroupMaintenanceWindow")]
+    pub fn defer_maintenance_window(&self) -> DeferMaintenanceWindow {
         DeferMaintenanceWindow::new(self.0)
     }
 
@@ -38,8 +42,9 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Operation [`getGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/getGroupMaintenanceWindow), version 2023-01-01.
     /// * Other versions: preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupMaintenanceWindow`](crate::types::GroupMaintenanceWindow).
-    pub fn get_maintenance_window(&self) -> GetMaintenanceWindow<'a> {
+    /// * Returns [`GroupMaintenanceWindow`](crate::types::GroupMaintenanceWindow).
+    #[doc(alias = "getGroupMaintenanceWindow")]
+    pub fn get_maintenance_window(&self) -> GetMaintenanceWindow {
         GetMaintenanceWindow::new(self.0)
     }
 
@@ -49,8 +54,9 @@ impl<'a> MaintenanceWindows<'a> {
     ///
     /// * Operation [`resetGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/resetGroupMaintenanceWindow), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn reset_maintenance_window(&self) -> ResetMaintenanceWindow<'a> {
+    /// * Returns no value.
+    #[doc(alias = "resetGroupMaintenanceWindow")]
+    pub fn reset_maintenance_window(&self) -> ResetMaintenanceWindow {
         ResetMaintenanceWindow::new(self.0)
     }
 
@@ -60,8 +66,9 @@ impl<'a> MaintenanceWindows<'a> {
     ///
     /// * Operation [`toggleGroupMaintenanceWindowAutoDefer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/toggleGroupMaintenanceWindowAutoDefer), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn toggle_maintenance_auto_defer(&self) -> ToggleMaintenanceAutoDefer<'a> {
+    /// * Returns no value.
+    #[doc(alias = "toggleGroupMaintenanceWindowAutoDefer")]
+    pub fn toggle_maintenance_auto_defer(&self) -> ToggleMaintenanceAutoDefer {
         ToggleMaintenanceAutoDefer::new(self.0)
     }
 
@@ -72,8 +79,9 @@ impl<'a> MaintenanceWindows<'a> {
     /// * Operation [`updateGroupMaintenanceWindow`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/updateGroupMaintenanceWindow), version 2023-01-01.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn update_maintenance_window(&self) -> UpdateMaintenanceWindow<'a> {
+    /// * Returns no value.
+    #[doc(alias = "updateGroupMaintenanceWindow")]
+    pub fn update_maintenance_window(&self) -> UpdateMaintenanceWindow {
         UpdateMaintenanceWindow::new(self.0)
     }
 }
@@ -91,24 +99,25 @@ pub(crate) static DEFER_MAINTENANCE_WINDOW: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/deferGroupMaintenanceWindow",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`defer_maintenance_window`](MaintenanceWindows::defer_maintenance_window).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeferMaintenanceWindow<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeferMaintenanceWindow {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> DeferMaintenanceWindow<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeferMaintenanceWindow {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -117,20 +126,31 @@ impl<'a> DeferMaintenanceWindow<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow/defer", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DEFER_MAINTENANCE_WINDOW, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DEFER_MAINTENANCE_WINDOW, self.request())
     }
 }
+
+impl OperationBuilder for DeferMaintenanceWindow {
+    type Value = ();
+    const OPERATION: &'static Operation = &DEFER_MAINTENANCE_WINDOW;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DeferMaintenanceWindow {}
 
 pub(crate) static GET_MAINTENANCE_WINDOW: Operation = Operation {
     name: "get_maintenance_window",
@@ -145,24 +165,25 @@ pub(crate) static GET_MAINTENANCE_WINDOW: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/getGroupMaintenanceWindow",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_maintenance_window`](MaintenanceWindows::get_maintenance_window).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetMaintenanceWindow<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetMaintenanceWindow {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetMaintenanceWindow<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetMaintenanceWindow {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -171,20 +192,31 @@ impl<'a> GetMaintenanceWindow<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupMaintenanceWindow> {
-        Call::json(self.client, &GET_MAINTENANCE_WINDOW, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupMaintenanceWindow> {
+        Call::json(self.client.clone(), &GET_MAINTENANCE_WINDOW, self.request())
     }
 }
+
+impl OperationBuilder for GetMaintenanceWindow {
+    type Value = crate::types::GroupMaintenanceWindow;
+    const OPERATION: &'static Operation = &GET_MAINTENANCE_WINDOW;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetMaintenanceWindow {}
 
 pub(crate) static RESET_MAINTENANCE_WINDOW: Operation = Operation {
     name: "reset_maintenance_window",
@@ -199,24 +231,25 @@ pub(crate) static RESET_MAINTENANCE_WINDOW: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/resetGroupMaintenanceWindow",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`reset_maintenance_window`](MaintenanceWindows::reset_maintenance_window).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ResetMaintenanceWindow<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ResetMaintenanceWindow {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> ResetMaintenanceWindow<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ResetMaintenanceWindow {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -225,20 +258,31 @@ impl<'a> ResetMaintenanceWindow<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &RESET_MAINTENANCE_WINDOW, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &RESET_MAINTENANCE_WINDOW, self.request())
     }
 }
+
+impl OperationBuilder for ResetMaintenanceWindow {
+    type Value = ();
+    const OPERATION: &'static Operation = &RESET_MAINTENANCE_WINDOW;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for ResetMaintenanceWindow {}
 
 pub(crate) static TOGGLE_MAINTENANCE_AUTO_DEFER: Operation = Operation {
     name: "toggle_maintenance_auto_defer",
@@ -253,24 +297,25 @@ pub(crate) static TOGGLE_MAINTENANCE_AUTO_DEFER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/toggleGroupMaintenanceWindowAutoDefer",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`toggle_maintenance_auto_defer`](MaintenanceWindows::toggle_maintenance_auto_defer).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ToggleMaintenanceAutoDefer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ToggleMaintenanceAutoDefer {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> ToggleMaintenanceAutoDefer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ToggleMaintenanceAutoDefer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -279,20 +324,31 @@ impl<'a> ToggleMaintenanceAutoDefer<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow/autoDefer", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &TOGGLE_MAINTENANCE_AUTO_DEFER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &TOGGLE_MAINTENANCE_AUTO_DEFER, self.request())
     }
 }
+
+impl OperationBuilder for ToggleMaintenanceAutoDefer {
+    type Value = ();
+    const OPERATION: &'static Operation = &TOGGLE_MAINTENANCE_AUTO_DEFER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ToggleMaintenanceAutoDefer {}
 
 pub(crate) static UPDATE_MAINTENANCE_WINDOW: Operation = Operation {
     name: "update_maintenance_window",
@@ -307,26 +363,27 @@ pub(crate) static UPDATE_MAINTENANCE_WINDOW: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Maintenance-Windows/operation/updateGroupMaintenanceWindow",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_maintenance_window`](MaintenanceWindows::update_maintenance_window).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateMaintenanceWindow<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateMaintenanceWindow {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupMaintenanceWindowInput, String>,
 }
 
-impl<'a> UpdateMaintenanceWindow<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateMaintenanceWindow {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -343,18 +400,29 @@ impl<'a> UpdateMaintenanceWindow<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/maintenanceWindow", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &UPDATE_MAINTENANCE_WINDOW, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &UPDATE_MAINTENANCE_WINDOW, self.request())
     }
 }
+
+impl OperationBuilder for UpdateMaintenanceWindow {
+    type Value = ();
+    const OPERATION: &'static Operation = &UPDATE_MAINTENANCE_WINDOW;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateMaintenanceWindow {}

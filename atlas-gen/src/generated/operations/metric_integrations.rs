@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Metric Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +30,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`createGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/createGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
-    /// * Answers with [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
-    pub fn create_group_metric_integration(&self) -> CreateGroupMetricIntegration<'a> {
+    /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
+    #[doc(alias = "createGroupMetricIntegration")]
+    pub fn create_group_metric_integration(&self) -> CreateGroupMetricIntegration {
         CreateGroupMetricIntegration::new(self.0)
     }
 
@@ -39,8 +43,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`deleteGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/deleteGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_metric_integration(&self) -> DeleteGroupMetricIntegration<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupMetricIntegration")]
+    pub fn delete_group_metric_integration(&self) -> DeleteGroupMetricIntegration {
         DeleteGroupMetricIntegration::new(self.0)
     }
 
@@ -51,8 +56,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`getGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/getGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
-    /// * Answers with [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
-    pub fn get_group_metric_integration(&self) -> GetGroupMetricIntegration<'a> {
+    /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
+    #[doc(alias = "getGroupMetricIntegration")]
+    pub fn get_group_metric_integration(&self) -> GetGroupMetricIntegration {
         GetGroupMetricIntegration::new(self.0)
     }
 
@@ -63,8 +69,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`listGroupMetricIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/listGroupMetricIntegrations), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PaginatedMetricIntegrationResponse`](crate::types::PaginatedMetricIntegrationResponse).
-    pub fn list_group_metric_integrations(&self) -> ListGroupMetricIntegrations<'a> {
+    /// * Returns [`PaginatedMetricIntegrationResponse`](crate::types::PaginatedMetricIntegrationResponse).
+    #[doc(alias = "listGroupMetricIntegrations")]
+    pub fn list_group_metric_integrations(&self) -> ListGroupMetricIntegrations {
         ListGroupMetricIntegrations::new(self.0)
     }
 
@@ -75,8 +82,9 @@ impl<'a> MetricIntegrations<'a> {
     /// * Operation [`updateGroupMetricIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/updateGroupMetricIntegration), version 2025-03-12.
     /// * Other versions: preview.
     /// * Requires **Project Owner**.
-    /// * Answers with [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
-    pub fn update_group_metric_integration(&self) -> UpdateGroupMetricIntegration<'a> {
+    /// * Returns [`MetricIntegrationResponse`](crate::types::MetricIntegrationResponse).
+    #[doc(alias = "updateGroupMetricIntegration")]
+    pub fn update_group_metric_integration(&self) -> UpdateGroupMetricIntegration {
         UpdateGroupMetricIntegration::new(self.0)
     }
 }
@@ -94,26 +102,27 @@ pub(crate) static CREATE_GROUP_METRIC_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/createGroupMetricIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_metric_integration`](MetricIntegrations::create_group_metric_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupMetricIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupMetricIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::MetricIntegrationRequest, String>,
 }
 
-impl<'a> CreateGroupMetricIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupMetricIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -130,21 +139,32 @@ impl<'a> CreateGroupMetricIntegration<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/metricIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
-        Call::json(self.client, &CREATE_GROUP_METRIC_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MetricIntegrationResponse> {
+        Call::json(self.client.clone(), &CREATE_GROUP_METRIC_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupMetricIntegration {
+    type Value = crate::types::MetricIntegrationResponse;
+    const OPERATION: &'static Operation = &CREATE_GROUP_METRIC_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupMetricIntegration {}
 
 pub(crate) static DELETE_GROUP_METRIC_INTEGRATION: Operation = Operation {
     name: "delete_group_metric_integration",
@@ -159,26 +179,27 @@ pub(crate) static DELETE_GROUP_METRIC_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/deleteGroupMetricIntegration",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_metric_integration`](MetricIntegrations::delete_group_metric_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupMetricIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupMetricIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     metric_integration_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupMetricIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupMetricIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             metric_integration_id: Err(missing("metricIntegrationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -187,7 +208,7 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `metricIntegrationId` of the path.
+    /// Sets `metricIntegrationId` in the path.
     /// Required.
     pub fn metric_integration_id<V>(mut self, value: V) -> Self
     where
@@ -196,11 +217,10 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
         self.metric_integration_id = segment("metricIntegrationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, metric_integration_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let metric_integration_id = metric_integration_id
-            .map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let metric_integration_id = metric_integration_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/metricIntegrations/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
@@ -208,11 +228,26 @@ impl<'a> DeleteGroupMetricIntegration<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_METRIC_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &DELETE_GROUP_METRIC_INTEGRATION,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for DeleteGroupMetricIntegration {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_METRIC_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupMetricIntegration {}
 
 pub(crate) static GET_GROUP_METRIC_INTEGRATION: Operation = Operation {
     name: "get_group_metric_integration",
@@ -227,26 +262,27 @@ pub(crate) static GET_GROUP_METRIC_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/getGroupMetricIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_metric_integration`](MetricIntegrations::get_group_metric_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupMetricIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupMetricIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     metric_integration_id: Result<String, String>,
 }
 
-impl<'a> GetGroupMetricIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupMetricIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             metric_integration_id: Err(missing("metricIntegrationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -255,7 +291,7 @@ impl<'a> GetGroupMetricIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `metricIntegrationId` of the path.
+    /// Sets `metricIntegrationId` in the path.
     /// Required.
     pub fn metric_integration_id<V>(mut self, value: V) -> Self
     where
@@ -264,11 +300,10 @@ impl<'a> GetGroupMetricIntegration<'a> {
         self.metric_integration_id = segment("metricIntegrationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, metric_integration_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let metric_integration_id = metric_integration_id
-            .map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let metric_integration_id = metric_integration_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/metricIntegrations/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
@@ -276,11 +311,22 @@ impl<'a> GetGroupMetricIntegration<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
-        Call::json(self.client, &GET_GROUP_METRIC_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MetricIntegrationResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_METRIC_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupMetricIntegration {
+    type Value = crate::types::MetricIntegrationResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_METRIC_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupMetricIntegration {}
 
 pub(crate) static LIST_GROUP_METRIC_INTEGRATIONS: Operation = Operation {
     name: "list_group_metric_integrations",
@@ -295,13 +341,14 @@ pub(crate) static LIST_GROUP_METRIC_INTEGRATIONS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/listGroupMetricIntegrations",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_metric_integrations`](MetricIntegrations::list_group_metric_integrations).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupMetricIntegrations<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupMetricIntegrations {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     integration_type: Result<Option<String>, String>,
@@ -310,10 +357,10 @@ pub struct ListGroupMetricIntegrations<'a> {
     provider_type: Result<Option<String>, String>,
 }
 
-impl<'a> ListGroupMetricIntegrations<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupMetricIntegrations {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             integration_type: Ok(None),
@@ -322,7 +369,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
             provider_type: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -331,8 +378,8 @@ impl<'a> ListGroupMetricIntegrations<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -340,7 +387,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `integrationType` of the query, optional.
+    /// Sets `integrationType` in the query, optional.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -348,8 +395,8 @@ impl<'a> ListGroupMetricIntegrations<'a> {
         self.integration_type = convert("integrationType", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -357,8 +404,8 @@ impl<'a> ListGroupMetricIntegrations<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -366,7 +413,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `providerType` of the query, optional.
+    /// Sets `providerType` in the query, optional.
     pub fn provider_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -374,7 +421,7 @@ impl<'a> ListGroupMetricIntegrations<'a> {
         self.provider_type = convert("providerType", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -384,12 +431,12 @@ impl<'a> ListGroupMetricIntegrations<'a> {
             page_num,
             provider_type,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let integration_type = integration_type.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let provider_type = provider_type.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let integration_type = integration_type.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let provider_type = provider_type.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/metricIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -406,9 +453,34 @@ impl<'a> ListGroupMetricIntegrations<'a> {
             .query(&progenitor_client::QueryParam::new("providerType", &provider_type))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedMetricIntegrationResponse> {
-        Call::json(self.client, &LIST_GROUP_METRIC_INTEGRATIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedMetricIntegrationResponse> {
+        Call::json(self.client.clone(), &LIST_GROUP_METRIC_INTEGRATIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupMetricIntegrations {
+    type Value = crate::types::PaginatedMetricIntegrationResponse;
+    const OPERATION: &'static Operation = &LIST_GROUP_METRIC_INTEGRATIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupMetricIntegrations {}
+
+impl Paged for ListGroupMetricIntegrations {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -425,28 +497,29 @@ pub(crate) static UPDATE_GROUP_METRIC_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Metric-Integrations/operation/updateGroupMetricIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_metric_integration`](MetricIntegrations::update_group_metric_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupMetricIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupMetricIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     metric_integration_id: Result<String, String>,
     body: Result<crate::types::MetricIntegrationUpdateRequest, String>,
 }
 
-impl<'a> UpdateGroupMetricIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupMetricIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             metric_integration_id: Err(missing("metricIntegrationId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -455,7 +528,7 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `metricIntegrationId` of the path.
+    /// Sets `metricIntegrationId` in the path.
     /// Required.
     pub fn metric_integration_id<V>(mut self, value: V) -> Self
     where
@@ -472,12 +545,11 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, metric_integration_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let metric_integration_id = metric_integration_id
-            .map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let metric_integration_id = metric_integration_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/metricIntegrations/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& metric_integration_id
@@ -485,8 +557,19 @@ impl<'a> UpdateGroupMetricIntegration<'a> {
         );
         client.client.put(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MetricIntegrationResponse> {
-        Call::json(self.client, &UPDATE_GROUP_METRIC_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MetricIntegrationResponse> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_METRIC_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupMetricIntegration {
+    type Value = crate::types::MetricIntegrationResponse;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_METRIC_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupMetricIntegration {}

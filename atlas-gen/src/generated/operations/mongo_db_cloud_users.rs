@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "MongoDB Cloud Users".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUserRole), version 2025-02-19.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`GroupUser`](crate::types::GroupUser).
-    pub fn add_group_user_role(&self) -> AddGroupUserRole<'a> {
+    /// * Returns [`GroupUser`](crate::types::GroupUser).
+    #[doc(alias = "addGroupUserRole")]
+    pub fn add_group_user_role(&self) -> AddGroupUserRole {
         AddGroupUserRole::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addGroupUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUsers), version 2025-02-19.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`GroupUser`](crate::types::GroupUser).
-    pub fn add_group_users(&self) -> AddGroupUsers<'a> {
+    /// * Returns [`GroupUser`](crate::types::GroupUser).
+    #[doc(alias = "addGroupUsers")]
+    pub fn add_group_users(&self) -> AddGroupUsers {
         AddGroupUsers::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgUserRole), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUser`](crate::types::OrgUser).
-    pub fn add_org_role(&self) -> AddOrgRole<'a> {
+    /// * Returns [`OrgUser`](crate::types::OrgUser).
+    #[doc(alias = "addOrgUserRole")]
+    pub fn add_org_role(&self) -> AddOrgRole {
         AddOrgRole::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`addOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgTeamUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUser`](crate::types::OrgUser).
-    pub fn add_org_team_user(&self) -> AddOrgTeamUser<'a> {
+    /// * Returns [`OrgUser`](crate::types::OrgUser).
+    #[doc(alias = "addOrgTeamUser")]
+    pub fn add_org_team_user(&self) -> AddOrgTeamUser {
         AddOrgTeamUser::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`createOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createOrgUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUser`](crate::types::OrgUser).
-    pub fn create_org_user(&self) -> CreateOrgUser<'a> {
+    /// * Returns [`OrgUser`](crate::types::OrgUser).
+    #[doc(alias = "createOrgUser")]
+    pub fn create_org_user(&self) -> CreateOrgUser {
         CreateOrgUser::new(self.0)
     }
 
@@ -81,9 +89,10 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`createUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createUser), version 2023-01-01.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`CloudAppUser`](crate::types::CloudAppUser).
-    pub fn create_user(&self) -> CreateUser<'a> {
+    /// * Deprecated.
+    /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
+    #[doc(alias = "createUser")]
+    pub fn create_user(&self) -> CreateUser {
         CreateUser::new(self.0)
     }
 
@@ -93,8 +102,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getGroupUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getGroupUser), version 2025-02-19.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupUser`](crate::types::GroupUser).
-    pub fn get_group_user(&self) -> GetGroupUser<'a> {
+    /// * Returns [`GroupUser`](crate::types::GroupUser).
+    #[doc(alias = "getGroupUser")]
+    pub fn get_group_user(&self) -> GetGroupUser {
         GetGroupUser::new(self.0)
     }
 
@@ -104,8 +114,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getOrgUser), version 2025-02-19.
     /// * Requires **Organization Member**.
-    /// * Answers with [`OrgUser`](crate::types::OrgUser).
-    pub fn get_org_user(&self) -> GetOrgUser<'a> {
+    /// * Returns [`OrgUser`](crate::types::OrgUser).
+    #[doc(alias = "getOrgUser")]
+    pub fn get_org_user(&self) -> GetOrgUser {
         GetOrgUser::new(self.0)
     }
 
@@ -115,9 +126,10 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUser), version 2023-01-01.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`CloudAppUser`](crate::types::CloudAppUser).
-    pub fn get_user(&self) -> GetUser<'a> {
+    /// * Deprecated.
+    /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
+    #[doc(alias = "getUser")]
+    pub fn get_user(&self) -> GetUser {
         GetUser::new(self.0)
     }
 
@@ -127,9 +139,10 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`getUserByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUserByName), version 2023-01-01.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`CloudAppUser`](crate::types::CloudAppUser).
-    pub fn get_user_by_name(&self) -> GetUserByName<'a> {
+    /// * Deprecated.
+    /// * Returns [`CloudAppUser`](crate::types::CloudAppUser).
+    #[doc(alias = "getUserByName")]
+    pub fn get_user_by_name(&self) -> GetUserByName {
         GetUserByName::new(self.0)
     }
 
@@ -140,8 +153,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`listGroupUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listGroupUsers), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedGroupUser`](crate::types::PaginatedGroupUser).
-    pub fn list_group_users(&self) -> ListGroupUsers<'a> {
+    /// * Returns [`PaginatedGroupUser`](crate::types::PaginatedGroupUser).
+    #[doc(alias = "listGroupUsers")]
+    pub fn list_group_users(&self) -> ListGroupUsers {
         ListGroupUsers::new(self.0)
     }
 
@@ -152,8 +166,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`listOrgUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgUsers), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
-    pub fn list_org_users(&self) -> ListOrgUsers<'a> {
+    /// * Returns [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
+    #[doc(alias = "listOrgUsers")]
+    pub fn list_org_users(&self) -> ListOrgUsers {
         ListOrgUsers::new(self.0)
     }
 
@@ -164,8 +179,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`listOrgTeamUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgTeamUsers), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
-    pub fn list_team_users(&self) -> ListTeamUsers<'a> {
+    /// * Returns [`PaginatedOrgUser`](crate::types::PaginatedOrgUser).
+    #[doc(alias = "listOrgTeamUsers")]
+    pub fn list_team_users(&self) -> ListTeamUsers {
         ListTeamUsers::new(self.0)
     }
 
@@ -176,8 +192,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`removeGroupUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUser), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers without a value.
-    pub fn remove_group_user(&self) -> RemoveGroupUser<'a> {
+    /// * Returns no value.
+    #[doc(alias = "removeGroupUser")]
+    pub fn remove_group_user(&self) -> RemoveGroupUser {
         RemoveGroupUser::new(self.0)
     }
 
@@ -187,8 +204,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeGroupUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUserRole), version 2025-02-19.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`GroupUser`](crate::types::GroupUser).
-    pub fn remove_group_user_role(&self) -> RemoveGroupUserRole<'a> {
+    /// * Returns [`GroupUser`](crate::types::GroupUser).
+    #[doc(alias = "removeGroupUserRole")]
+    pub fn remove_group_user_role(&self) -> RemoveGroupUserRole {
         RemoveGroupUserRole::new(self.0)
     }
 
@@ -198,8 +216,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeOrgUserRole`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUserRole), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUser`](crate::types::OrgUser).
-    pub fn remove_org_role(&self) -> RemoveOrgRole<'a> {
+    /// * Returns [`OrgUser`](crate::types::OrgUser).
+    #[doc(alias = "removeOrgUserRole")]
+    pub fn remove_org_role(&self) -> RemoveOrgRole {
         RemoveOrgRole::new(self.0)
     }
 
@@ -209,8 +228,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`removeOrgTeamUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgTeamUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUser`](crate::types::OrgUser).
-    pub fn remove_org_team_user(&self) -> RemoveOrgTeamUser<'a> {
+    /// * Returns [`OrgUser`](crate::types::OrgUser).
+    #[doc(alias = "removeOrgTeamUser")]
+    pub fn remove_org_team_user(&self) -> RemoveOrgTeamUser {
         RemoveOrgTeamUser::new(self.0)
     }
 
@@ -221,8 +241,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     /// * Operation [`removeOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUser), version 2025-02-19.
     /// * Other versions: 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn remove_org_user(&self) -> RemoveOrgUser<'a> {
+    /// * Returns no value.
+    #[doc(alias = "removeOrgUser")]
+    pub fn remove_org_user(&self) -> RemoveOrgUser {
         RemoveOrgUser::new(self.0)
     }
 
@@ -232,8 +253,9 @@ impl<'a> MongoDbCloudUsers<'a> {
     ///
     /// * Operation [`updateOrgUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/updateOrgUser), version 2025-02-19.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgUser`](crate::types::OrgUser).
-    pub fn update_org_user(&self) -> UpdateOrgUser<'a> {
+    /// * Returns [`OrgUser`](crate::types::OrgUser).
+    #[doc(alias = "updateOrgUser")]
+    pub fn update_org_user(&self) -> UpdateOrgUser {
         UpdateOrgUser::new(self.0)
     }
 }
@@ -251,28 +273,29 @@ pub(crate) static ADD_GROUP_USER_ROLE: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUserRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`add_group_user_role`](MongoDbCloudUsers::add_group_user_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddGroupUserRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddGroupUserRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     user_id: Result<String, String>,
     body: Result<crate::types::AddOrRemoveGroupRole, String>,
 }
 
-impl<'a> AddGroupUserRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddGroupUserRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             user_id: Err(missing("userId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -281,7 +304,7 @@ impl<'a> AddGroupUserRole<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -298,22 +321,33 @@ impl<'a> AddGroupUserRole<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, user_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/users/{}:addRole", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& user_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
-        Call::json(self.client, &ADD_GROUP_USER_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupUser> {
+        Call::json(self.client.clone(), &ADD_GROUP_USER_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for AddGroupUserRole {
+    type Value = crate::types::GroupUser;
+    const OPERATION: &'static Operation = &ADD_GROUP_USER_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddGroupUserRole {}
 
 pub(crate) static ADD_GROUP_USERS: Operation = Operation {
     name: "add_group_users",
@@ -328,26 +362,27 @@ pub(crate) static ADD_GROUP_USERS: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addGroupUsers",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`add_group_users`](MongoDbCloudUsers::add_group_users).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddGroupUsers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddGroupUsers {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupUserRequest, String>,
 }
 
-impl<'a> AddGroupUsers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddGroupUsers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -364,21 +399,32 @@ impl<'a> AddGroupUsers<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/users", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
-        Call::json(self.client, &ADD_GROUP_USERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupUser> {
+        Call::json(self.client.clone(), &ADD_GROUP_USERS, self.request())
     }
 }
+
+impl OperationBuilder for AddGroupUsers {
+    type Value = crate::types::GroupUser;
+    const OPERATION: &'static Operation = &ADD_GROUP_USERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddGroupUsers {}
 
 pub(crate) static ADD_ORG_ROLE: Operation = Operation {
     name: "add_org_role",
@@ -393,28 +439,29 @@ pub(crate) static ADD_ORG_ROLE: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgUserRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`add_org_role`](MongoDbCloudUsers::add_org_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddOrgRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddOrgRole {
+    client: crate::Client,
     org_id: Result<String, String>,
     user_id: Result<String, String>,
     body: Result<crate::types::AddOrRemoveOrgRole, String>,
 }
 
-impl<'a> AddOrgRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddOrgRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             user_id: Err(missing("userId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -423,7 +470,7 @@ impl<'a> AddOrgRole<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -440,22 +487,33 @@ impl<'a> AddOrgRole<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users/{}:addRole", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
-        Call::json(self.client, &ADD_ORG_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgUser> {
+        Call::json(self.client.clone(), &ADD_ORG_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for AddOrgRole {
+    type Value = crate::types::OrgUser;
+    const OPERATION: &'static Operation = &ADD_ORG_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddOrgRole {}
 
 pub(crate) static ADD_ORG_TEAM_USER: Operation = Operation {
     name: "add_org_team_user",
@@ -470,28 +528,29 @@ pub(crate) static ADD_ORG_TEAM_USER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/addOrgTeamUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`add_org_team_user`](MongoDbCloudUsers::add_org_team_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddOrgTeamUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddOrgTeamUser {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
     body: Result<crate::types::AddOrRemoveUserFromTeam, String>,
 }
 
-impl<'a> AddOrgTeamUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddOrgTeamUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -500,7 +559,7 @@ impl<'a> AddOrgTeamUser<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -517,22 +576,33 @@ impl<'a> AddOrgTeamUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}:addUser", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
-        Call::json(self.client, &ADD_ORG_TEAM_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgUser> {
+        Call::json(self.client.clone(), &ADD_ORG_TEAM_USER, self.request())
     }
 }
+
+impl OperationBuilder for AddOrgTeamUser {
+    type Value = crate::types::OrgUser;
+    const OPERATION: &'static Operation = &ADD_ORG_TEAM_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddOrgTeamUser {}
 
 pub(crate) static CREATE_ORG_USER: Operation = Operation {
     name: "create_org_user",
@@ -547,26 +617,27 @@ pub(crate) static CREATE_ORG_USER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createOrgUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_user`](MongoDbCloudUsers::create_org_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgUser {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrgUserRequest, String>,
 }
 
-impl<'a> CreateOrgUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -583,21 +654,32 @@ impl<'a> CreateOrgUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
-        Call::json(self.client, &CREATE_ORG_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgUser> {
+        Call::json(self.client.clone(), &CREATE_ORG_USER, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgUser {
+    type Value = crate::types::OrgUser;
+    const OPERATION: &'static Operation = &CREATE_ORG_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgUser {}
 
 pub(crate) static CREATE_USER: Operation = Operation {
     name: "create_user",
@@ -612,20 +694,21 @@ pub(crate) static CREATE_USER: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/createUser",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`create_user`](MongoDbCloudUsers::create_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateUser {
+    client: crate::Client,
     body: Result<crate::types::CloudAppUserInput, String>,
 }
 
-impl<'a> CreateUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             body: Err(missing("body")),
         }
     }
@@ -637,17 +720,28 @@ impl<'a> CreateUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, body } = self;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let body = body.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/users", client.baseurl,);
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
-        Call::json(self.client, &CREATE_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudAppUser> {
+        Call::json(self.client.clone(), &CREATE_USER, self.request())
     }
 }
+
+impl OperationBuilder for CreateUser {
+    type Value = crate::types::CloudAppUser;
+    const OPERATION: &'static Operation = &CREATE_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateUser {}
 
 pub(crate) static GET_GROUP_USER: Operation = Operation {
     name: "get_group_user",
@@ -662,28 +756,29 @@ pub(crate) static GET_GROUP_USER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getGroupUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_user`](MongoDbCloudUsers::get_group_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupUser {
+    client: crate::Client,
     group_id: Result<String, String>,
     user_id: Result<String, String>,
     org_membership_statuses: Result<Option<Vec<String>>, String>,
 }
 
-impl<'a> GetGroupUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             user_id: Err(missing("userId")),
             org_membership_statuses: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -692,7 +787,7 @@ impl<'a> GetGroupUser<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -701,7 +796,7 @@ impl<'a> GetGroupUser<'a> {
         self.user_id = segment("userId", value);
         self
     }
-    /// Sets `orgMembershipStatuses` of the query, optional.
+    /// Sets `orgMembershipStatuses` in the query, optional.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -710,12 +805,11 @@ impl<'a> GetGroupUser<'a> {
         self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, user_id, org_membership_statuses } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let org_membership_statuses = org_membership_statuses
-            .map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/users/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& user_id.to_string()),
@@ -731,11 +825,22 @@ impl<'a> GetGroupUser<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
-        Call::json(self.client, &GET_GROUP_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupUser> {
+        Call::json(self.client.clone(), &GET_GROUP_USER, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupUser {
+    type Value = crate::types::GroupUser;
+    const OPERATION: &'static Operation = &GET_GROUP_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupUser {}
 
 pub(crate) static GET_ORG_USER: Operation = Operation {
     name: "get_org_user",
@@ -750,28 +855,29 @@ pub(crate) static GET_ORG_USER: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getOrgUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_user`](MongoDbCloudUsers::get_org_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgUser {
+    client: crate::Client,
     org_id: Result<String, String>,
     user_id: Result<String, String>,
     org_membership_statuses: Result<Option<Vec<String>>, String>,
 }
 
-impl<'a> GetOrgUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             user_id: Err(missing("userId")),
             org_membership_statuses: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -780,7 +886,7 @@ impl<'a> GetOrgUser<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -789,7 +895,7 @@ impl<'a> GetOrgUser<'a> {
         self.user_id = segment("userId", value);
         self
     }
-    /// Sets `orgMembershipStatuses` of the query, optional.
+    /// Sets `orgMembershipStatuses` in the query, optional.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -798,12 +904,11 @@ impl<'a> GetOrgUser<'a> {
         self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, user_id, org_membership_statuses } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let org_membership_statuses = org_membership_statuses
-            .map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
@@ -819,11 +924,22 @@ impl<'a> GetOrgUser<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
-        Call::json(self.client, &GET_ORG_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgUser> {
+        Call::json(self.client.clone(), &GET_ORG_USER, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgUser {
+    type Value = crate::types::OrgUser;
+    const OPERATION: &'static Operation = &GET_ORG_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgUser {}
 
 pub(crate) static GET_USER: Operation = Operation {
     name: "get_user",
@@ -838,24 +954,25 @@ pub(crate) static GET_USER: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUser",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_user`](MongoDbCloudUsers::get_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetUser {
+    client: crate::Client,
     user_id: Result<String, String>,
 }
 
-impl<'a> GetUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             user_id: Err(missing("userId")),
         }
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -864,20 +981,31 @@ impl<'a> GetUser<'a> {
         self.user_id = segment("userId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, user_id } = self;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
+        let user_id = user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/users/{}", client.baseurl, encode_path(& user_id
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
-        Call::json(self.client, &GET_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudAppUser> {
+        Call::json(self.client.clone(), &GET_USER, self.request())
     }
 }
+
+impl OperationBuilder for GetUser {
+    type Value = crate::types::CloudAppUser;
+    const OPERATION: &'static Operation = &GET_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetUser {}
 
 pub(crate) static GET_USER_BY_NAME: Operation = Operation {
     name: "get_user_by_name",
@@ -892,24 +1020,25 @@ pub(crate) static GET_USER_BY_NAME: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/getUserByName",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_user_by_name`](MongoDbCloudUsers::get_user_by_name).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetUserByName<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetUserByName {
+    client: crate::Client,
     user_name: Result<String, String>,
 }
 
-impl<'a> GetUserByName<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetUserByName {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             user_name: Err(missing("userName")),
         }
     }
-    /// Sets `userName` of the path.
+    /// Sets `userName` in the path.
     /// Required. Pattern: `^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$`.
     pub fn user_name<V>(mut self, value: V) -> Self
     where
@@ -918,20 +1047,31 @@ impl<'a> GetUserByName<'a> {
         self.user_name = segment("userName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, user_name } = self;
-        let user_name = user_name.map_err(Error::InvalidRequest)?;
+        let user_name = user_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/users/byName/{}", client.baseurl, encode_path(& user_name
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudAppUser> {
-        Call::json(self.client, &GET_USER_BY_NAME, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudAppUser> {
+        Call::json(self.client.clone(), &GET_USER_BY_NAME, self.request())
     }
 }
+
+impl OperationBuilder for GetUserByName {
+    type Value = crate::types::CloudAppUser;
+    const OPERATION: &'static Operation = &GET_USER_BY_NAME;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetUserByName {}
 
 pub(crate) static LIST_GROUP_USERS: Operation = Operation {
     name: "list_group_users",
@@ -946,13 +1086,14 @@ pub(crate) static LIST_GROUP_USERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listGroupUsers",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_users`](MongoDbCloudUsers::list_group_users).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupUsers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupUsers {
+    client: crate::Client,
     group_id: Result<String, String>,
     flatten_teams: Result<Option<bool>, String>,
     include_count: Result<Option<bool>, String>,
@@ -964,10 +1105,10 @@ pub struct ListGroupUsers<'a> {
     username: Result<Option<String>, String>,
 }
 
-impl<'a> ListGroupUsers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupUsers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             flatten_teams: Ok(None),
             include_count: Ok(None),
@@ -979,7 +1120,7 @@ impl<'a> ListGroupUsers<'a> {
             username: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -988,8 +1129,8 @@ impl<'a> ListGroupUsers<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `flattenTeams` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `flattenTeams` in the query, optional.
+    /// Default of the service: `false`.
     pub fn flatten_teams<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -997,8 +1138,8 @@ impl<'a> ListGroupUsers<'a> {
         self.flatten_teams = convert("flattenTeams", value).map(Some);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1006,8 +1147,8 @@ impl<'a> ListGroupUsers<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `includeOrgUsers` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeOrgUsers` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_org_users<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1015,8 +1156,8 @@ impl<'a> ListGroupUsers<'a> {
         self.include_org_users = convert("includeOrgUsers", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1024,7 +1165,7 @@ impl<'a> ListGroupUsers<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `orgMembershipStatus` of the query, optional.
+    /// Sets `orgMembershipStatus` in the query, optional.
     /// Deprecated.
     pub fn org_membership_status<V>(mut self, value: V) -> Self
     where
@@ -1033,7 +1174,7 @@ impl<'a> ListGroupUsers<'a> {
         self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
         self
     }
-    /// Sets `orgMembershipStatuses` of the query, optional.
+    /// Sets `orgMembershipStatuses` in the query, optional.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -1042,8 +1183,8 @@ impl<'a> ListGroupUsers<'a> {
         self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1051,7 +1192,7 @@ impl<'a> ListGroupUsers<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `username` of the query, optional.
+    /// Sets `username` in the query, optional.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -1060,7 +1201,7 @@ impl<'a> ListGroupUsers<'a> {
         self.username = convert("username", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1073,17 +1214,15 @@ impl<'a> ListGroupUsers<'a> {
             page_num,
             username,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let flatten_teams = flatten_teams.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let include_org_users = include_org_users.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let org_membership_status = org_membership_status
-            .map_err(Error::InvalidRequest)?;
-        let org_membership_statuses = org_membership_statuses
-            .map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let flatten_teams = flatten_teams.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let include_org_users = include_org_users.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let org_membership_status = org_membership_status.map_err(BuildError)?;
+        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/users", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -1116,9 +1255,34 @@ impl<'a> ListGroupUsers<'a> {
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedGroupUser> {
-        Call::json(self.client, &LIST_GROUP_USERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedGroupUser> {
+        Call::json(self.client.clone(), &LIST_GROUP_USERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupUsers {
+    type Value = crate::types::PaginatedGroupUser;
+    const OPERATION: &'static Operation = &LIST_GROUP_USERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupUsers {}
+
+impl Paged for ListGroupUsers {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1135,13 +1299,14 @@ pub(crate) static LIST_ORG_USERS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgUsers",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_users`](MongoDbCloudUsers::list_org_users).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgUsers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgUsers {
+    client: crate::Client,
     org_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -1151,10 +1316,10 @@ pub struct ListOrgUsers<'a> {
     username: Result<Option<String>, String>,
 }
 
-impl<'a> ListOrgUsers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgUsers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -1164,7 +1329,7 @@ impl<'a> ListOrgUsers<'a> {
             username: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1173,8 +1338,8 @@ impl<'a> ListOrgUsers<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1182,8 +1347,8 @@ impl<'a> ListOrgUsers<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1191,7 +1356,7 @@ impl<'a> ListOrgUsers<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `orgMembershipStatus` of the query, optional.
+    /// Sets `orgMembershipStatus` in the query, optional.
     /// Deprecated.
     pub fn org_membership_status<V>(mut self, value: V) -> Self
     where
@@ -1200,7 +1365,7 @@ impl<'a> ListOrgUsers<'a> {
         self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
         self
     }
-    /// Sets `orgMembershipStatuses` of the query, optional.
+    /// Sets `orgMembershipStatuses` in the query, optional.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -1209,8 +1374,8 @@ impl<'a> ListOrgUsers<'a> {
         self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1218,7 +1383,7 @@ impl<'a> ListOrgUsers<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `username` of the query, optional.
+    /// Sets `username` in the query, optional.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -1227,7 +1392,7 @@ impl<'a> ListOrgUsers<'a> {
         self.username = convert("username", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -1238,15 +1403,13 @@ impl<'a> ListOrgUsers<'a> {
             page_num,
             username,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let org_membership_status = org_membership_status
-            .map_err(Error::InvalidRequest)?;
-        let org_membership_statuses = org_membership_statuses
-            .map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let org_membership_status = org_membership_status.map_err(BuildError)?;
+        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -1272,9 +1435,34 @@ impl<'a> ListOrgUsers<'a> {
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgUser> {
-        Call::json(self.client, &LIST_ORG_USERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedOrgUser> {
+        Call::json(self.client.clone(), &LIST_ORG_USERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgUsers {
+    type Value = crate::types::PaginatedOrgUser;
+    const OPERATION: &'static Operation = &LIST_ORG_USERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgUsers {}
+
+impl Paged for ListOrgUsers {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1291,13 +1479,14 @@ pub(crate) static LIST_TEAM_USERS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/listOrgTeamUsers",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_team_users`](MongoDbCloudUsers::list_team_users).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListTeamUsers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListTeamUsers {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -1308,10 +1497,10 @@ pub struct ListTeamUsers<'a> {
     username: Result<Option<String>, String>,
 }
 
-impl<'a> ListTeamUsers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListTeamUsers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
             items_per_page: Ok(None),
@@ -1322,7 +1511,7 @@ impl<'a> ListTeamUsers<'a> {
             username: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1331,7 +1520,7 @@ impl<'a> ListTeamUsers<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -1340,8 +1529,8 @@ impl<'a> ListTeamUsers<'a> {
         self.team_id = segment("teamId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1349,7 +1538,7 @@ impl<'a> ListTeamUsers<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `orgMembershipStatus` of the query, optional.
+    /// Sets `orgMembershipStatus` in the query, optional.
     /// Deprecated.
     pub fn org_membership_status<V>(mut self, value: V) -> Self
     where
@@ -1358,7 +1547,7 @@ impl<'a> ListTeamUsers<'a> {
         self.org_membership_status = convert("orgMembershipStatus", value).map(Some);
         self
     }
-    /// Sets `orgMembershipStatuses` of the query, optional.
+    /// Sets `orgMembershipStatuses` in the query, optional.
     /// Known values: `PENDING`, `ACTIVE`, `INVITATION_EXPIRED`, `INVITATION_REJECTED`. At most `4` elements.
     pub fn org_membership_statuses<V>(mut self, value: V) -> Self
     where
@@ -1367,8 +1556,8 @@ impl<'a> ListTeamUsers<'a> {
         self.org_membership_statuses = convert("orgMembershipStatuses", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1376,7 +1565,7 @@ impl<'a> ListTeamUsers<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `userId` of the query, optional.
+    /// Sets `userId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1385,7 +1574,7 @@ impl<'a> ListTeamUsers<'a> {
         self.user_id = convert("userId", value).map(Some);
         self
     }
-    /// Sets `username` of the query, optional.
+    /// Sets `username` in the query, optional.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -1394,7 +1583,7 @@ impl<'a> ListTeamUsers<'a> {
         self.username = convert("username", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -1406,16 +1595,14 @@ impl<'a> ListTeamUsers<'a> {
             user_id,
             username,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let org_membership_status = org_membership_status
-            .map_err(Error::InvalidRequest)?;
-        let org_membership_statuses = org_membership_statuses
-            .map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let org_membership_status = org_membership_status.map_err(BuildError)?;
+        let org_membership_statuses = org_membership_statuses.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}/users", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
@@ -1441,9 +1628,34 @@ impl<'a> ListTeamUsers<'a> {
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgUser> {
-        Call::json(self.client, &LIST_TEAM_USERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedOrgUser> {
+        Call::json(self.client.clone(), &LIST_TEAM_USERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListTeamUsers {
+    type Value = crate::types::PaginatedOrgUser;
+    const OPERATION: &'static Operation = &LIST_TEAM_USERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListTeamUsers {}
+
+impl Paged for ListTeamUsers {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -1460,26 +1672,27 @@ pub(crate) static REMOVE_GROUP_USER: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUser",
     deprecated: false,
+    effect: Some("will be removed"),
 };
 
 /// Builder of [`remove_group_user`](MongoDbCloudUsers::remove_group_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveGroupUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveGroupUser {
+    client: crate::Client,
     group_id: Result<String, String>,
     user_id: Result<String, String>,
 }
 
-impl<'a> RemoveGroupUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveGroupUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             user_id: Err(missing("userId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1488,7 +1701,7 @@ impl<'a> RemoveGroupUser<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1497,21 +1710,32 @@ impl<'a> RemoveGroupUser<'a> {
         self.user_id = segment("userId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, user_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/users/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& user_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REMOVE_GROUP_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REMOVE_GROUP_USER, self.request())
     }
 }
+
+impl OperationBuilder for RemoveGroupUser {
+    type Value = ();
+    const OPERATION: &'static Operation = &REMOVE_GROUP_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RemoveGroupUser {}
 
 pub(crate) static REMOVE_GROUP_USER_ROLE: Operation = Operation {
     name: "remove_group_user_role",
@@ -1526,28 +1750,29 @@ pub(crate) static REMOVE_GROUP_USER_ROLE: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeGroupUserRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`remove_group_user_role`](MongoDbCloudUsers::remove_group_user_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveGroupUserRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveGroupUserRole {
+    client: crate::Client,
     group_id: Result<String, String>,
     user_id: Result<String, String>,
     body: Result<crate::types::AddOrRemoveGroupRole, String>,
 }
 
-impl<'a> RemoveGroupUserRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveGroupUserRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             user_id: Err(missing("userId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1556,7 +1781,7 @@ impl<'a> RemoveGroupUserRole<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1573,22 +1798,33 @@ impl<'a> RemoveGroupUserRole<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, user_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/users/{}:removeRole", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& user_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupUser> {
-        Call::json(self.client, &REMOVE_GROUP_USER_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupUser> {
+        Call::json(self.client.clone(), &REMOVE_GROUP_USER_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for RemoveGroupUserRole {
+    type Value = crate::types::GroupUser;
+    const OPERATION: &'static Operation = &REMOVE_GROUP_USER_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for RemoveGroupUserRole {}
 
 pub(crate) static REMOVE_ORG_ROLE: Operation = Operation {
     name: "remove_org_role",
@@ -1603,28 +1839,29 @@ pub(crate) static REMOVE_ORG_ROLE: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUserRole",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`remove_org_role`](MongoDbCloudUsers::remove_org_role).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveOrgRole<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveOrgRole {
+    client: crate::Client,
     org_id: Result<String, String>,
     user_id: Result<String, String>,
     body: Result<crate::types::AddOrRemoveOrgRole, String>,
 }
 
-impl<'a> RemoveOrgRole<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveOrgRole {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             user_id: Err(missing("userId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1633,7 +1870,7 @@ impl<'a> RemoveOrgRole<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1650,22 +1887,33 @@ impl<'a> RemoveOrgRole<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users/{}:removeRole", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
-        Call::json(self.client, &REMOVE_ORG_ROLE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgUser> {
+        Call::json(self.client.clone(), &REMOVE_ORG_ROLE, self.request())
     }
 }
+
+impl OperationBuilder for RemoveOrgRole {
+    type Value = crate::types::OrgUser;
+    const OPERATION: &'static Operation = &REMOVE_ORG_ROLE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for RemoveOrgRole {}
 
 pub(crate) static REMOVE_ORG_TEAM_USER: Operation = Operation {
     name: "remove_org_team_user",
@@ -1680,28 +1928,29 @@ pub(crate) static REMOVE_ORG_TEAM_USER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgTeamUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`remove_org_team_user`](MongoDbCloudUsers::remove_org_team_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveOrgTeamUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveOrgTeamUser {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
     body: Result<crate::types::AddOrRemoveUserFromTeam, String>,
 }
 
-impl<'a> RemoveOrgTeamUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveOrgTeamUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1710,7 +1959,7 @@ impl<'a> RemoveOrgTeamUser<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -1727,22 +1976,33 @@ impl<'a> RemoveOrgTeamUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}:removeUser", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
-        Call::json(self.client, &REMOVE_ORG_TEAM_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgUser> {
+        Call::json(self.client.clone(), &REMOVE_ORG_TEAM_USER, self.request())
     }
 }
+
+impl OperationBuilder for RemoveOrgTeamUser {
+    type Value = crate::types::OrgUser;
+    const OPERATION: &'static Operation = &REMOVE_ORG_TEAM_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for RemoveOrgTeamUser {}
 
 pub(crate) static REMOVE_ORG_USER: Operation = Operation {
     name: "remove_org_user",
@@ -1757,26 +2017,27 @@ pub(crate) static REMOVE_ORG_USER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/removeOrgUser",
     deprecated: false,
+    effect: Some("will be removed"),
 };
 
 /// Builder of [`remove_org_user`](MongoDbCloudUsers::remove_org_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveOrgUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveOrgUser {
+    client: crate::Client,
     org_id: Result<String, String>,
     user_id: Result<String, String>,
 }
 
-impl<'a> RemoveOrgUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveOrgUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             user_id: Err(missing("userId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1785,7 +2046,7 @@ impl<'a> RemoveOrgUser<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1794,21 +2055,32 @@ impl<'a> RemoveOrgUser<'a> {
         self.user_id = segment("userId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, user_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REMOVE_ORG_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REMOVE_ORG_USER, self.request())
     }
 }
+
+impl OperationBuilder for RemoveOrgUser {
+    type Value = ();
+    const OPERATION: &'static Operation = &REMOVE_ORG_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RemoveOrgUser {}
 
 pub(crate) static UPDATE_ORG_USER: Operation = Operation {
     name: "update_org_user",
@@ -1823,28 +2095,29 @@ pub(crate) static UPDATE_ORG_USER: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/MongoDB-Cloud-Users/operation/updateOrgUser",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org_user`](MongoDbCloudUsers::update_org_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgUser {
+    client: crate::Client,
     org_id: Result<String, String>,
     user_id: Result<String, String>,
     body: Result<crate::types::OrgUserUpdateRequest, String>,
 }
 
-impl<'a> UpdateOrgUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             user_id: Err(missing("userId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1853,7 +2126,7 @@ impl<'a> UpdateOrgUser<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1870,19 +2143,30 @@ impl<'a> UpdateOrgUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& user_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgUser> {
-        Call::json(self.client, &UPDATE_ORG_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgUser> {
+        Call::json(self.client.clone(), &UPDATE_ORG_USER, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgUser {
+    type Value = crate::types::OrgUser;
+    const OPERATION: &'static Operation = &UPDATE_ORG_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgUser {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Monitoring and Logs".
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +30,9 @@ impl<'a> MonitoringAndLogs<'a> {
     /// * Operation [`downloadGroupClusterLog`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/downloadGroupClusterLog), version 2023-02-01.
     /// * Other versions: 2023-01-01.
     /// * Requires **Project Cluster Log Viewer**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
-    /// * Answers with a gzip archive, as a stream.
-    pub fn download_cluster_log(&self) -> DownloadClusterLog<'a> {
+    /// * Returns a gzip archive, as a stream.
+    #[doc(alias = "downloadGroupClusterLog")]
+    pub fn download_cluster_log(&self) -> DownloadClusterLog {
         DownloadClusterLog::new(self.0)
     }
 
@@ -38,8 +42,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDatabase`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabase), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MesurementsDatabase`](crate::types::MesurementsDatabase).
-    pub fn get_database(&self) -> GetDatabase<'a> {
+    /// * Returns [`MesurementsDatabase`](crate::types::MesurementsDatabase).
+    #[doc(alias = "getGroupProcessDatabase")]
+    pub fn get_database(&self) -> GetDatabase {
         GetDatabase::new(self.0)
     }
 
@@ -49,8 +54,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDatabaseMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabaseMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
-    pub fn get_database_measurements(&self) -> GetDatabaseMeasurements<'a> {
+    /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
+    #[doc(alias = "getGroupProcessDatabaseMeasurements")]
+    pub fn get_database_measurements(&self) -> GetDatabaseMeasurements {
         GetDatabaseMeasurements::new(self.0)
     }
 
@@ -60,8 +66,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcess`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcess), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`Process`](crate::types::Process).
-    pub fn get_group_process(&self) -> GetGroupProcess<'a> {
+    /// * Returns [`Process`](crate::types::Process).
+    #[doc(alias = "getGroupProcess")]
+    pub fn get_group_process(&self) -> GetGroupProcess {
         GetGroupProcess::new(self.0)
     }
 
@@ -71,8 +78,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupHostFtsMetricIndexMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupHostFtsMetricIndexMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
-    pub fn get_index_measurements(&self) -> GetIndexMeasurements<'a> {
+    /// * Returns [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
+    #[doc(alias = "getGroupHostFtsMetricIndexMeasurements")]
+    pub fn get_index_measurements(&self) -> GetIndexMeasurements {
         GetIndexMeasurements::new(self.0)
     }
 
@@ -82,8 +90,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDisk`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDisk), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementDiskPartition`](crate::types::MeasurementDiskPartition).
-    pub fn get_process_disk(&self) -> GetProcessDisk<'a> {
+    /// * Returns [`MeasurementDiskPartition`](crate::types::MeasurementDiskPartition).
+    #[doc(alias = "getGroupProcessDisk")]
+    pub fn get_process_disk(&self) -> GetProcessDisk {
         GetProcessDisk::new(self.0)
     }
 
@@ -93,8 +102,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessDiskMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDiskMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
-    pub fn get_process_disk_measurements(&self) -> GetProcessDiskMeasurements<'a> {
+    /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
+    #[doc(alias = "getGroupProcessDiskMeasurements")]
+    pub fn get_process_disk_measurements(&self) -> GetProcessDiskMeasurements {
         GetProcessDiskMeasurements::new(self.0)
     }
 
@@ -104,8 +114,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`getGroupProcessMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
-    pub fn get_process_measurements(&self) -> GetProcessMeasurements<'a> {
+    /// * Returns [`MeasurementsGeneralAtlas`](crate::types::MeasurementsGeneralAtlas).
+    #[doc(alias = "getGroupProcessMeasurements")]
+    pub fn get_process_measurements(&self) -> GetProcessMeasurements {
         GetProcessMeasurements::new(self.0)
     }
 
@@ -115,8 +126,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupProcessDatabases`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDatabases), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedDatabase`](crate::types::PaginatedDatabase).
-    pub fn list_databases(&self) -> ListDatabases<'a> {
+    /// * Returns [`PaginatedDatabase`](crate::types::PaginatedDatabase).
+    #[doc(alias = "listGroupProcessDatabases")]
+    pub fn list_databases(&self) -> ListDatabases {
         ListDatabases::new(self.0)
     }
 
@@ -126,8 +138,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupProcesses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcesses), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedProcess`](crate::types::PaginatedProcess).
-    pub fn list_group_processes(&self) -> ListGroupProcesses<'a> {
+    /// * Returns [`PaginatedProcess`](crate::types::PaginatedProcess).
+    #[doc(alias = "listGroupProcesses")]
+    pub fn list_group_processes(&self) -> ListGroupProcesses {
         ListGroupProcesses::new(self.0)
     }
 
@@ -137,8 +150,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupHostFtsMetrics`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetrics), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`CloudSearchMetrics`](crate::types::CloudSearchMetrics).
-    pub fn list_host_fts_metrics(&self) -> ListHostFtsMetrics<'a> {
+    /// * Returns [`CloudSearchMetrics`](crate::types::CloudSearchMetrics).
+    #[doc(alias = "listGroupHostFtsMetrics")]
+    pub fn list_host_fts_metrics(&self) -> ListHostFtsMetrics {
         ListHostFtsMetrics::new(self.0)
     }
 
@@ -148,8 +162,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupHostFtsMetricIndexMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricIndexMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
-    pub fn list_index_measurements(&self) -> ListIndexMeasurements<'a> {
+    /// * Returns [`MeasurementsIndexes`](crate::types::MeasurementsIndexes).
+    #[doc(alias = "listGroupHostFtsMetricIndexMeasurements")]
+    pub fn list_index_measurements(&self) -> ListIndexMeasurements {
         ListIndexMeasurements::new(self.0)
     }
 
@@ -159,8 +174,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupHostFtsMetricMeasurements`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricMeasurements), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`MeasurementsNonIndex`](crate::types::MeasurementsNonIndex).
-    pub fn list_measurements(&self) -> ListMeasurements<'a> {
+    /// * Returns [`MeasurementsNonIndex`](crate::types::MeasurementsNonIndex).
+    #[doc(alias = "listGroupHostFtsMetricMeasurements")]
+    pub fn list_measurements(&self) -> ListMeasurements {
         ListMeasurements::new(self.0)
     }
 
@@ -170,8 +186,9 @@ impl<'a> MonitoringAndLogs<'a> {
     ///
     /// * Operation [`listGroupProcessDisks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDisks), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedDiskPartition`](crate::types::PaginatedDiskPartition).
-    pub fn list_process_disks(&self) -> ListProcessDisks<'a> {
+    /// * Returns [`PaginatedDiskPartition`](crate::types::PaginatedDiskPartition).
+    #[doc(alias = "listGroupProcessDisks")]
+    pub fn list_process_disks(&self) -> ListProcessDisks {
         ListProcessDisks::new(self.0)
     }
 }
@@ -189,13 +206,14 @@ pub(crate) static DOWNLOAD_CLUSTER_LOG: Operation = Operation {
     roles: &["Project Cluster Log Viewer", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/downloadGroupClusterLog",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`download_cluster_log`](MonitoringAndLogs::download_cluster_log).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DownloadClusterLog<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DownloadClusterLog {
+    client: crate::Client,
     group_id: Result<String, String>,
     host_name: Result<String, String>,
     log_name: Result<String, String>,
@@ -203,10 +221,10 @@ pub struct DownloadClusterLog<'a> {
     start_date: Result<Option<i64>, String>,
 }
 
-impl<'a> DownloadClusterLog<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DownloadClusterLog {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             host_name: Err(missing("hostName")),
             log_name: Err(missing("logName")),
@@ -214,7 +232,7 @@ impl<'a> DownloadClusterLog<'a> {
             start_date: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -223,7 +241,7 @@ impl<'a> DownloadClusterLog<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `hostName` of the path.
+    /// Sets `hostName` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
     pub fn host_name<V>(mut self, value: V) -> Self
     where
@@ -232,7 +250,7 @@ impl<'a> DownloadClusterLog<'a> {
         self.host_name = segment("hostName", value);
         self
     }
-    /// Sets `logName` of the path.
+    /// Sets `logName` in the path.
     /// Required. Known values: `mongodb`, `mongos`, `mongodb-audit-log`, `mongos-audit-log`.
     pub fn log_name<V>(mut self, value: V) -> Self
     where
@@ -241,7 +259,7 @@ impl<'a> DownloadClusterLog<'a> {
         self.log_name = segment("logName", value);
         self
     }
-    /// Sets `endDate` of the query, optional.
+    /// Sets `endDate` in the query, optional.
     /// At least `1199145600.0`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -250,7 +268,7 @@ impl<'a> DownloadClusterLog<'a> {
         self.end_date = convert("endDate", value).map(Some);
         self
     }
-    /// Sets `startDate` of the query, optional.
+    /// Sets `startDate` in the query, optional.
     /// At least `1199145600.0`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -259,13 +277,13 @@ impl<'a> DownloadClusterLog<'a> {
         self.start_date = convert("startDate", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, host_name, log_name, end_date, start_date } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let host_name = host_name.map_err(Error::InvalidRequest)?;
-        let log_name = log_name.map_err(Error::InvalidRequest)?;
-        let end_date = end_date.map_err(Error::InvalidRequest)?;
-        let start_date = start_date.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let host_name = host_name.map_err(BuildError)?;
+        let log_name = log_name.map_err(BuildError)?;
+        let end_date = end_date.map_err(BuildError)?;
+        let start_date = start_date.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/logs/{}.gz", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& host_name.to_string()),
@@ -278,11 +296,22 @@ impl<'a> DownloadClusterLog<'a> {
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &DOWNLOAD_CLUSTER_LOG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &DOWNLOAD_CLUSTER_LOG, self.request())
     }
 }
+
+impl OperationBuilder for DownloadClusterLog {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &DOWNLOAD_CLUSTER_LOG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DownloadClusterLog {}
 
 pub(crate) static GET_DATABASE: Operation = Operation {
     name: "get_database",
@@ -297,28 +326,29 @@ pub(crate) static GET_DATABASE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabase",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_database`](MonitoringAndLogs::get_database).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetDatabase<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetDatabase {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     database_name: Result<String, String>,
 }
 
-impl<'a> GetDatabase<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetDatabase {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             database_name: Err(missing("databaseName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -327,7 +357,7 @@ impl<'a> GetDatabase<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -336,7 +366,7 @@ impl<'a> GetDatabase<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -345,11 +375,11 @@ impl<'a> GetDatabase<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, process_id, database_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/databases/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
@@ -357,11 +387,22 @@ impl<'a> GetDatabase<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MesurementsDatabase> {
-        Call::json(self.client, &GET_DATABASE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MesurementsDatabase> {
+        Call::json(self.client.clone(), &GET_DATABASE, self.request())
     }
 }
+
+impl OperationBuilder for GetDatabase {
+    type Value = crate::types::MesurementsDatabase;
+    const OPERATION: &'static Operation = &GET_DATABASE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetDatabase {}
 
 pub(crate) static GET_DATABASE_MEASUREMENTS: Operation = Operation {
     name: "get_database_measurements",
@@ -376,13 +417,14 @@ pub(crate) static GET_DATABASE_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDatabaseMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_database_measurements`](MonitoringAndLogs::get_database_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetDatabaseMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetDatabaseMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     database_name: Result<String, String>,
@@ -393,10 +435,10 @@ pub struct GetDatabaseMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetDatabaseMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetDatabaseMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             database_name: Err(missing("databaseName")),
@@ -407,7 +449,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -416,7 +458,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -425,7 +467,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -434,7 +476,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -442,7 +484,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `granularity` of the query.
+    /// Sets `granularity` in the query.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -451,8 +493,8 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.granularity = convert("granularity", value);
         self
     }
-    /// Sets `m` of the query, optional.
-    /// Known values: `DATABASE_AVERAGE_OBJECT_SIZE`, `DATABASE_COLLECTION_COUNT`, `DATABASE_DATA_SIZE`, `DATABASE_STORAGE_SIZE`, `DATABASE_INDEX_SIZE`, `DATABASE_INDEX_COUNT`, `DATABASE_EXTENT_COUNT`, `DATABASE_OBJECT_COUNT`, `DATABASE_VIEW_COUNT`. At most `10` elements. At least `1` elements. No element twice.
+    /// Sets `m` in the query, optional.
+    /// Known values: `DATABASE_AVERAGE_OBJECT_SIZE`, `DATABASE_COLLECTION_COUNT`, `DATABASE_DATA_SIZE`, `DATABASE_STORAGE_SIZE`, `DATABASE_INDEX_SIZE`, `DATABASE_INDEX_COUNT`, `DATABASE_EXTENT_COUNT`, `DATABASE_OBJECT_COUNT`, `DATABASE_VIEW_COUNT`. At most `10` elements. At least `1` elements. Elements are unique.
     pub fn m<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -460,7 +502,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.m = convert("m", value).map(Some);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -468,7 +510,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -476,7 +518,7 @@ impl<'a> GetDatabaseMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -488,14 +530,14 @@ impl<'a> GetDatabaseMeasurements<'a> {
             period,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let granularity = granularity.map_err(Error::InvalidRequest)?;
-        let m = m.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let granularity = granularity.map_err(BuildError)?;
+        let m = m.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/databases/{}/measurements", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -511,11 +553,22 @@ impl<'a> GetDatabaseMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
-        Call::json(self.client, &GET_DATABASE_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsGeneralAtlas> {
+        Call::json(self.client.clone(), &GET_DATABASE_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for GetDatabaseMeasurements {
+    type Value = crate::types::MeasurementsGeneralAtlas;
+    const OPERATION: &'static Operation = &GET_DATABASE_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetDatabaseMeasurements {}
 
 pub(crate) static GET_GROUP_PROCESS: Operation = Operation {
     name: "get_group_process",
@@ -530,26 +583,27 @@ pub(crate) static GET_GROUP_PROCESS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcess",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_process`](MonitoringAndLogs::get_group_process).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupProcess<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupProcess {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
 }
 
-impl<'a> GetGroupProcess<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupProcess {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -558,7 +612,7 @@ impl<'a> GetGroupProcess<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -567,21 +621,32 @@ impl<'a> GetGroupProcess<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, process_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& process_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Process> {
-        Call::json(self.client, &GET_GROUP_PROCESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Process> {
+        Call::json(self.client.clone(), &GET_GROUP_PROCESS, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupProcess {
+    type Value = crate::types::Process;
+    const OPERATION: &'static Operation = &GET_GROUP_PROCESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupProcess {}
 
 pub(crate) static GET_INDEX_MEASUREMENTS: Operation = Operation {
     name: "get_index_measurements",
@@ -596,13 +661,14 @@ pub(crate) static GET_INDEX_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupHostFtsMetricIndexMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_index_measurements`](MonitoringAndLogs::get_index_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetIndexMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetIndexMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     database_name: Result<String, String>,
@@ -615,10 +681,10 @@ pub struct GetIndexMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetIndexMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetIndexMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             database_name: Err(missing("databaseName")),
@@ -631,7 +697,7 @@ impl<'a> GetIndexMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -640,7 +706,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -649,7 +715,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -658,7 +724,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -667,7 +733,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    /// Sets `indexName` of the path.
+    /// Sets `indexName` in the path.
     /// Required.
     pub fn index_name<V>(mut self, value: V) -> Self
     where
@@ -676,7 +742,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.index_name = segment("indexName", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -684,7 +750,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `granularity` of the query.
+    /// Sets `granularity` in the query.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -693,8 +759,8 @@ impl<'a> GetIndexMeasurements<'a> {
         self.granularity = convert("granularity", value);
         self
     }
-    /// Sets `metrics` of the query.
-    /// Required. Known values: `INDEX_SIZE_ON_DISK`, `NUMBER_OF_DELETES`, `NUMBER_OF_ERROR_QUERIES`, `NUMBER_OF_GETMORE_COMMANDS`, `NUMBER_OF_INDEX_FIELDS`, `NUMBER_OF_INSERTS`, `NUMBER_OF_SUCCESS_QUERIES`, `NUMBER_OF_UPDATES`, `REPLICATION_LAG`, `TOTAL_NUMBER_OF_QUERIES`. At most `10` elements. No element twice.
+    /// Sets `metrics` in the query.
+    /// Required. Known values: `INDEX_SIZE_ON_DISK`, `NUMBER_OF_DELETES`, `NUMBER_OF_ERROR_QUERIES`, `NUMBER_OF_GETMORE_COMMANDS`, `NUMBER_OF_INDEX_FIELDS`, `NUMBER_OF_INSERTS`, `NUMBER_OF_SUCCESS_QUERIES`, `NUMBER_OF_UPDATES`, `REPLICATION_LAG`, `TOTAL_NUMBER_OF_QUERIES`. At most `10` elements. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -702,7 +768,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.metrics = convert("metrics", value);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -710,7 +776,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -718,7 +784,7 @@ impl<'a> GetIndexMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -732,16 +798,16 @@ impl<'a> GetIndexMeasurements<'a> {
             period,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
-        let index_name = index_name.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let granularity = granularity.map_err(Error::InvalidRequest)?;
-        let metrics = metrics.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
+        let index_name = index_name.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let granularity = granularity.map_err(BuildError)?;
+        let metrics = metrics.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics/indexes/{}/{}/{}/measurements",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -758,11 +824,22 @@ impl<'a> GetIndexMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsIndexes> {
-        Call::json(self.client, &GET_INDEX_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsIndexes> {
+        Call::json(self.client.clone(), &GET_INDEX_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for GetIndexMeasurements {
+    type Value = crate::types::MeasurementsIndexes;
+    const OPERATION: &'static Operation = &GET_INDEX_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetIndexMeasurements {}
 
 pub(crate) static GET_PROCESS_DISK: Operation = Operation {
     name: "get_process_disk",
@@ -777,28 +854,29 @@ pub(crate) static GET_PROCESS_DISK: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDisk",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_process_disk`](MonitoringAndLogs::get_process_disk).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetProcessDisk<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetProcessDisk {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     partition_name: Result<String, String>,
 }
 
-impl<'a> GetProcessDisk<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetProcessDisk {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             partition_name: Err(missing("partitionName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -807,7 +885,7 @@ impl<'a> GetProcessDisk<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -816,7 +894,7 @@ impl<'a> GetProcessDisk<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `partitionName` of the path.
+    /// Sets `partitionName` in the path.
     /// Required.
     pub fn partition_name<V>(mut self, value: V) -> Self
     where
@@ -825,11 +903,11 @@ impl<'a> GetProcessDisk<'a> {
         self.partition_name = segment("partitionName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, process_id, partition_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let partition_name = partition_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let partition_name = partition_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/disks/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
@@ -837,11 +915,22 @@ impl<'a> GetProcessDisk<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementDiskPartition> {
-        Call::json(self.client, &GET_PROCESS_DISK, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementDiskPartition> {
+        Call::json(self.client.clone(), &GET_PROCESS_DISK, self.request())
     }
 }
+
+impl OperationBuilder for GetProcessDisk {
+    type Value = crate::types::MeasurementDiskPartition;
+    const OPERATION: &'static Operation = &GET_PROCESS_DISK;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetProcessDisk {}
 
 pub(crate) static GET_PROCESS_DISK_MEASUREMENTS: Operation = Operation {
     name: "get_process_disk_measurements",
@@ -856,13 +945,14 @@ pub(crate) static GET_PROCESS_DISK_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessDiskMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_process_disk_measurements`](MonitoringAndLogs::get_process_disk_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetProcessDiskMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetProcessDiskMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     partition_name: Result<String, String>,
@@ -873,10 +963,10 @@ pub struct GetProcessDiskMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetProcessDiskMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetProcessDiskMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             partition_name: Err(missing("partitionName")),
@@ -887,7 +977,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -896,7 +986,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -905,7 +995,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `partitionName` of the path.
+    /// Sets `partitionName` in the path.
     /// Required.
     pub fn partition_name<V>(mut self, value: V) -> Self
     where
@@ -914,7 +1004,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.partition_name = segment("partitionName", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -922,7 +1012,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `granularity` of the query.
+    /// Sets `granularity` in the query.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -931,8 +1021,8 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.granularity = convert("granularity", value);
         self
     }
-    /// Sets `m` of the query, optional.
-    /// Known values: `DISK_PARTITION_IOPS_READ`, `MAX_DISK_PARTITION_IOPS_READ`, `DISK_PARTITION_IOPS_WRITE`, `MAX_DISK_PARTITION_IOPS_WRITE`, `DISK_PARTITION_IOPS_TOTAL`, `MAX_DISK_PARTITION_IOPS_TOTAL`, `DISK_PARTITION_LATENCY_READ`, `MAX_DISK_PARTITION_LATENCY_READ`, `DISK_PARTITION_LATENCY_WRITE`, `MAX_DISK_PARTITION_LATENCY_WRITE`, `DISK_PARTITION_SPACE_FREE`, `MAX_DISK_PARTITION_SPACE_FREE`, `DISK_PARTITION_SPACE_USED`, `MAX_DISK_PARTITION_SPACE_USED`, `DISK_PARTITION_SPACE_PERCENT_FREE`, `MAX_DISK_PARTITION_SPACE_PERCENT_FREE`, `DISK_PARTITION_SPACE_PERCENT_USED`, `MAX_DISK_PARTITION_SPACE_PERCENT_USED`, `DISK_PARTITION_THROUGHPUT_READ`, `DISK_PARTITION_THROUGHPUT_WRITE`, `DISK_QUEUE_DEPTH`. At most `10` elements. At least `1` elements. No element twice.
+    /// Sets `m` in the query, optional.
+    /// Known values: `DISK_PARTITION_IOPS_READ`, `MAX_DISK_PARTITION_IOPS_READ`, `DISK_PARTITION_IOPS_WRITE`, `MAX_DISK_PARTITION_IOPS_WRITE`, `DISK_PARTITION_IOPS_TOTAL`, `MAX_DISK_PARTITION_IOPS_TOTAL`, `DISK_PARTITION_LATENCY_READ`, `MAX_DISK_PARTITION_LATENCY_READ`, `DISK_PARTITION_LATENCY_WRITE`, `MAX_DISK_PARTITION_LATENCY_WRITE`, `DISK_PARTITION_SPACE_FREE`, `MAX_DISK_PARTITION_SPACE_FREE`, `DISK_PARTITION_SPACE_USED`, `MAX_DISK_PARTITION_SPACE_USED`, `DISK_PARTITION_SPACE_PERCENT_FREE`, `MAX_DISK_PARTITION_SPACE_PERCENT_FREE`, `DISK_PARTITION_SPACE_PERCENT_USED`, `MAX_DISK_PARTITION_SPACE_PERCENT_USED`, `DISK_PARTITION_THROUGHPUT_READ`, `DISK_PARTITION_THROUGHPUT_WRITE`, `DISK_QUEUE_DEPTH`. At most `10` elements. At least `1` elements. Elements are unique.
     pub fn m<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -940,7 +1030,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.m = convert("m", value).map(Some);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -948,7 +1038,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -956,7 +1046,7 @@ impl<'a> GetProcessDiskMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -968,14 +1058,14 @@ impl<'a> GetProcessDiskMeasurements<'a> {
             period,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let partition_name = partition_name.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let granularity = granularity.map_err(Error::InvalidRequest)?;
-        let m = m.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let partition_name = partition_name.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let granularity = granularity.map_err(BuildError)?;
+        let m = m.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/disks/{}/measurements", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -991,11 +1081,22 @@ impl<'a> GetProcessDiskMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
-        Call::json(self.client, &GET_PROCESS_DISK_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsGeneralAtlas> {
+        Call::json(self.client.clone(), &GET_PROCESS_DISK_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for GetProcessDiskMeasurements {
+    type Value = crate::types::MeasurementsGeneralAtlas;
+    const OPERATION: &'static Operation = &GET_PROCESS_DISK_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetProcessDiskMeasurements {}
 
 pub(crate) static GET_PROCESS_MEASUREMENTS: Operation = Operation {
     name: "get_process_measurements",
@@ -1010,13 +1111,14 @@ pub(crate) static GET_PROCESS_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/getGroupProcessMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_process_measurements`](MonitoringAndLogs::get_process_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetProcessMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetProcessMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
@@ -1026,10 +1128,10 @@ pub struct GetProcessMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> GetProcessMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetProcessMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             end: Ok(None),
@@ -1039,7 +1141,7 @@ impl<'a> GetProcessMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1048,7 +1150,7 @@ impl<'a> GetProcessMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1057,7 +1159,7 @@ impl<'a> GetProcessMeasurements<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1065,7 +1167,7 @@ impl<'a> GetProcessMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `granularity` of the query.
+    /// Sets `granularity` in the query.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -1074,8 +1176,8 @@ impl<'a> GetProcessMeasurements<'a> {
         self.granularity = convert("granularity", value);
         self
     }
-    /// Sets `m` of the query, optional.
-    /// Known values: `ASSERT_MSG`, `ASSERT_REGULAR`, `ASSERT_USER`, `ASSERT_WARNING`, `BACKGROUND_FLUSH_AVG`, `CACHE_BYTES_READ_INTO`, `CACHE_BYTES_WRITTEN_FROM`, `CACHE_DIRTY_BYTES`, `CACHE_USED_BYTES`, `CACHE_FILL_RATIO`, `DIRTY_FILL_RATIO`, `COMPUTED_MEMORY`, `CONNECTIONS`, `CURSORS_TOTAL_OPEN`, `CURSORS_TOTAL_TIMED_OUT`, `DB_DATA_SIZE_TOTAL`, `DB_STORAGE_TOTAL`, `DOCUMENT_METRICS_DELETED`, `DOCUMENT_METRICS_INSERTED`, `DOCUMENT_METRICS_RETURNED`, `DOCUMENT_METRICS_UPDATED`, `EXTRA_INFO_PAGE_FAULTS`, `FTS_DISK_UTILIZATION`, `FTS_MEMORY_MAPPED`, `FTS_MEMORY_RESIDENT`, `FTS_MEMORY_VIRTUAL`, `FTS_PROCESS_CPU_KERNEL`, `FTS_PROCESS_CPU_USER`, `FTS_PROCESS_NORMALIZED_CPU_KERNEL`, `FTS_PROCESS_NORMALIZED_CPU_USER`, `GLOBAL_ACCESSES_NOT_IN_MEMORY`, `GLOBAL_LOCK_CURRENT_QUEUE_READERS`, `GLOBAL_LOCK_CURRENT_QUEUE_TOTAL`, `GLOBAL_LOCK_CURRENT_QUEUE_WRITERS`, `GLOBAL_PAGE_FAULT_EXCEPTIONS_THROWN`, `INDEX_COUNTERS_BTREE_ACCESSES`, `INDEX_COUNTERS_BTREE_HITS`, `INDEX_COUNTERS_BTREE_MISS_RATIO`, `INDEX_COUNTERS_BTREE_MISSES`, `JOURNALING_COMMITS_IN_WRITE_LOCK`, `JOURNALING_MB`, `JOURNALING_WRITE_DATA_FILES_MB`, `MAX_PROCESS_CPU_CHILDREN_KERNEL`, `MAX_PROCESS_CPU_CHILDREN_USER`, `MAX_PROCESS_CPU_KERNEL`, `MAX_PROCESS_CPU_USER`, `MAX_PROCESS_NORMALIZED_CPU_CHILDREN_KERNEL`, `MAX_PROCESS_NORMALIZED_CPU_CHILDREN_USER`, `MAX_PROCESS_NORMALIZED_CPU_KERNEL`, `MAX_PROCESS_NORMALIZED_CPU_USER`, `MAX_SWAP_USAGE_FREE`, `MAX_SWAP_USAGE_USED`, `MAX_SYSTEM_CPU_GUEST`, `MAX_SYSTEM_CPU_IOWAIT`, `MAX_SYSTEM_CPU_IRQ`, `MAX_SYSTEM_CPU_KERNEL`, `MAX_SYSTEM_CPU_SOFTIRQ`, `MAX_SYSTEM_CPU_STEAL`, `MAX_SYSTEM_CPU_USER`, `MAX_SYSTEM_MEMORY_AVAILABLE`, `MAX_SYSTEM_MEMORY_FREE`, `MAX_SYSTEM_MEMORY_USED`, `MAX_SYSTEM_NETWORK_IN`, `MAX_SYSTEM_NETWORK_OUT`, `MAX_SYSTEM_NORMALIZED_CPU_GUEST`, `MAX_SYSTEM_NORMALIZED_CPU_IOWAIT`, `MAX_SYSTEM_NORMALIZED_CPU_IRQ`, `MAX_SYSTEM_NORMALIZED_CPU_KERNEL`, `MAX_SYSTEM_NORMALIZED_CPU_NICE`, `MAX_SYSTEM_NORMALIZED_CPU_SOFTIRQ`, `MAX_SYSTEM_NORMALIZED_CPU_STEAL`, `MAX_SYSTEM_NORMALIZED_CPU_USER`, `MEMORY_MAPPED`, `MEMORY_RESIDENT`, `MEMORY_VIRTUAL`, `NETWORK_BYTES_IN`, `NETWORK_BYTES_OUT`, `NETWORK_NUM_REQUESTS`, `OP_EXECUTION_TIME_COMMANDS`, `OP_EXECUTION_TIME_READS`, `OP_EXECUTION_TIME_WRITES`, `OPCOUNTER_CMD`, `OPCOUNTER_DELETE`, `OPCOUNTER_TTL_DELETED`, `OPCOUNTER_GETMORE`, `OPCOUNTER_INSERT`, `OPCOUNTER_QUERY`, `OPCOUNTER_REPL_CMD`, `OPCOUNTER_REPL_DELETE`, `OPCOUNTER_REPL_INSERT`, `OPCOUNTER_REPL_UPDATE`, `OPCOUNTER_UPDATE`, `OPERATIONS_SCAN_AND_ORDER`, `OPERATIONS_QUERIES_KILLED`, `OPLOG_MASTER_LAG_TIME_DIFF`, `OPLOG_MASTER_TIME`, `OPLOG_RATE_GB_PER_HOUR`, `OPLOG_SLAVE_LAG_MASTER_TIME`, `OPLOG_REPLICATION_LAG`, `PROCESS_CPU_CHILDREN_KERNEL`, `PROCESS_CPU_CHILDREN_USER`, `PROCESS_CPU_KERNEL`, `PROCESS_CPU_USER`, `PROCESS_NORMALIZED_CPU_CHILDREN_KERNEL`, `PROCESS_NORMALIZED_CPU_CHILDREN_USER`, `PROCESS_NORMALIZED_CPU_KERNEL`, `PROCESS_NORMALIZED_CPU_USER`, `QUERY_EXECUTOR_SCANNED`, `QUERY_EXECUTOR_SCANNED_OBJECTS`, `QUERY_TARGETING_SCANNED_OBJECTS_PER_RETURNED`, `QUERY_TARGETING_SCANNED_PER_RETURNED`, `RESTARTS_IN_LAST_HOUR`, `SWAP_USAGE_FREE`, `SWAP_USAGE_USED`, `SYSTEM_CPU_GUEST`, `SYSTEM_CPU_IOWAIT`, `SYSTEM_CPU_IRQ`, `SYSTEM_CPU_KERNEL`, `SYSTEM_CPU_NICE`, `SYSTEM_CPU_SOFTIRQ`, `SYSTEM_CPU_STEAL`, `SYSTEM_CPU_USER`, `SYSTEM_MEMORY_AVAILABLE`, `SYSTEM_MEMORY_FREE`, `SYSTEM_MEMORY_USED`, `SYSTEM_NETWORK_IN`, `SYSTEM_NETWORK_OUT`, `SYSTEM_NORMALIZED_CPU_GUEST`, `SYSTEM_NORMALIZED_CPU_IOWAIT`, `SYSTEM_NORMALIZED_CPU_IRQ`, `SYSTEM_NORMALIZED_CPU_KERNEL`, `SYSTEM_NORMALIZED_CPU_NICE`, `SYSTEM_NORMALIZED_CPU_SOFTIRQ`, `SYSTEM_NORMALIZED_CPU_STEAL`, `SYSTEM_NORMALIZED_CPU_USER`, `TICKETS_AVAILABLE_READS`, `TICKETS_AVAILABLE_WRITE`, `OPERATION_THROTTLING_REJECTED_OPERATIONS`, `QUERY_SPILL_TO_DISK_DURING_SORT`. At most `10` elements. At least `1` elements. No element twice.
+    /// Sets `m` in the query, optional.
+    /// Known values: `ASSERT_MSG`, `ASSERT_REGULAR`, `ASSERT_USER`, `ASSERT_WARNING`, `BACKGROUND_FLUSH_AVG`, `CACHE_BYTES_READ_INTO`, `CACHE_BYTES_WRITTEN_FROM`, `CACHE_DIRTY_BYTES`, `CACHE_USED_BYTES`, `CACHE_FILL_RATIO`, `DIRTY_FILL_RATIO`, `COMPUTED_MEMORY`, `CONNECTIONS`, `CURSORS_TOTAL_OPEN`, `CURSORS_TOTAL_TIMED_OUT`, `DB_DATA_SIZE_TOTAL`, `DB_STORAGE_TOTAL`, `DOCUMENT_METRICS_DELETED`, `DOCUMENT_METRICS_INSERTED`, `DOCUMENT_METRICS_RETURNED`, `DOCUMENT_METRICS_UPDATED`, `EXTRA_INFO_PAGE_FAULTS`, `FTS_DISK_UTILIZATION`, `FTS_MEMORY_MAPPED`, `FTS_MEMORY_RESIDENT`, `FTS_MEMORY_VIRTUAL`, `FTS_PROCESS_CPU_KERNEL`, `FTS_PROCESS_CPU_USER`, `FTS_PROCESS_NORMALIZED_CPU_KERNEL`, `FTS_PROCESS_NORMALIZED_CPU_USER`, `GLOBAL_ACCESSES_NOT_IN_MEMORY`, `GLOBAL_LOCK_CURRENT_QUEUE_READERS`, `GLOBAL_LOCK_CURRENT_QUEUE_TOTAL`, `GLOBAL_LOCK_CURRENT_QUEUE_WRITERS`, `GLOBAL_PAGE_FAULT_EXCEPTIONS_THROWN`, `INDEX_COUNTERS_BTREE_ACCESSES`, `INDEX_COUNTERS_BTREE_HITS`, `INDEX_COUNTERS_BTREE_MISS_RATIO`, `INDEX_COUNTERS_BTREE_MISSES`, `JOURNALING_COMMITS_IN_WRITE_LOCK`, `JOURNALING_MB`, `JOURNALING_WRITE_DATA_FILES_MB`, `MAX_PROCESS_CPU_CHILDREN_KERNEL`, `MAX_PROCESS_CPU_CHILDREN_USER`, `MAX_PROCESS_CPU_KERNEL`, `MAX_PROCESS_CPU_USER`, `MAX_PROCESS_NORMALIZED_CPU_CHILDREN_KERNEL`, `MAX_PROCESS_NORMALIZED_CPU_CHILDREN_USER`, `MAX_PROCESS_NORMALIZED_CPU_KERNEL`, `MAX_PROCESS_NORMALIZED_CPU_USER`, `MAX_SWAP_USAGE_FREE`, `MAX_SWAP_USAGE_USED`, `MAX_SYSTEM_CPU_GUEST`, `MAX_SYSTEM_CPU_IOWAIT`, `MAX_SYSTEM_CPU_IRQ`, `MAX_SYSTEM_CPU_KERNEL`, `MAX_SYSTEM_CPU_SOFTIRQ`, `MAX_SYSTEM_CPU_STEAL`, `MAX_SYSTEM_CPU_USER`, `MAX_SYSTEM_MEMORY_AVAILABLE`, `MAX_SYSTEM_MEMORY_FREE`, `MAX_SYSTEM_MEMORY_USED`, `MAX_SYSTEM_NETWORK_IN`, `MAX_SYSTEM_NETWORK_OUT`, `MAX_SYSTEM_NORMALIZED_CPU_GUEST`, `MAX_SYSTEM_NORMALIZED_CPU_IOWAIT`, `MAX_SYSTEM_NORMALIZED_CPU_IRQ`, `MAX_SYSTEM_NORMALIZED_CPU_KERNEL`, `MAX_SYSTEM_NORMALIZED_CPU_NICE`, `MAX_SYSTEM_NORMALIZED_CPU_SOFTIRQ`, `MAX_SYSTEM_NORMALIZED_CPU_STEAL`, `MAX_SYSTEM_NORMALIZED_CPU_USER`, `MEMORY_MAPPED`, `MEMORY_RESIDENT`, `MEMORY_VIRTUAL`, `NETWORK_BYTES_IN`, `NETWORK_BYTES_OUT`, `NETWORK_NUM_REQUESTS`, `OP_EXECUTION_TIME_COMMANDS`, `OP_EXECUTION_TIME_READS`, `OP_EXECUTION_TIME_WRITES`, `OPCOUNTER_CMD`, `OPCOUNTER_DELETE`, `OPCOUNTER_TTL_DELETED`, `OPCOUNTER_GETMORE`, `OPCOUNTER_INSERT`, `OPCOUNTER_QUERY`, `OPCOUNTER_REPL_CMD`, `OPCOUNTER_REPL_DELETE`, `OPCOUNTER_REPL_INSERT`, `OPCOUNTER_REPL_UPDATE`, `OPCOUNTER_UPDATE`, `OPERATIONS_SCAN_AND_ORDER`, `OPERATIONS_QUERIES_KILLED`, `OPLOG_MASTER_LAG_TIME_DIFF`, `OPLOG_MASTER_TIME`, `OPLOG_RATE_GB_PER_HOUR`, `OPLOG_SLAVE_LAG_MASTER_TIME`, `OPLOG_REPLICATION_LAG`, `PROCESS_CPU_CHILDREN_KERNEL`, `PROCESS_CPU_CHILDREN_USER`, `PROCESS_CPU_KERNEL`, `PROCESS_CPU_USER`, `PROCESS_NORMALIZED_CPU_CHILDREN_KERNEL`, `PROCESS_NORMALIZED_CPU_CHILDREN_USER`, `PROCESS_NORMALIZED_CPU_KERNEL`, `PROCESS_NORMALIZED_CPU_USER`, `QUERY_EXECUTOR_SCANNED`, `QUERY_EXECUTOR_SCANNED_OBJECTS`, `QUERY_TARGETING_SCANNED_OBJECTS_PER_RETURNED`, `QUERY_TARGETING_SCANNED_PER_RETURNED`, `RESTARTS_IN_LAST_HOUR`, `SWAP_USAGE_FREE`, `SWAP_USAGE_USED`, `SYSTEM_CPU_GUEST`, `SYSTEM_CPU_IOWAIT`, `SYSTEM_CPU_IRQ`, `SYSTEM_CPU_KERNEL`, `SYSTEM_CPU_NICE`, `SYSTEM_CPU_SOFTIRQ`, `SYSTEM_CPU_STEAL`, `SYSTEM_CPU_USER`, `SYSTEM_MEMORY_AVAILABLE`, `SYSTEM_MEMORY_FREE`, `SYSTEM_MEMORY_USED`, `SYSTEM_NETWORK_IN`, `SYSTEM_NETWORK_OUT`, `SYSTEM_NORMALIZED_CPU_GUEST`, `SYSTEM_NORMALIZED_CPU_IOWAIT`, `SYSTEM_NORMALIZED_CPU_IRQ`, `SYSTEM_NORMALIZED_CPU_KERNEL`, `SYSTEM_NORMALIZED_CPU_NICE`, `SYSTEM_NORMALIZED_CPU_SOFTIRQ`, `SYSTEM_NORMALIZED_CPU_STEAL`, `SYSTEM_NORMALIZED_CPU_USER`, `TICKETS_AVAILABLE_READS`, `TICKETS_AVAILABLE_WRITE`, `OPERATION_THROTTLING_REJECTED_OPERATIONS`, `QUERY_SPILL_TO_DISK_DURING_SORT`. At most `10` elements. At least `1` elements. Elements are unique.
     pub fn m<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -1083,7 +1185,7 @@ impl<'a> GetProcessMeasurements<'a> {
         self.m = convert("m", value).map(Some);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1091,7 +1193,7 @@ impl<'a> GetProcessMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1099,15 +1201,15 @@ impl<'a> GetProcessMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, process_id, end, granularity, m, period, start } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let granularity = granularity.map_err(Error::InvalidRequest)?;
-        let m = m.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let granularity = granularity.map_err(BuildError)?;
+        let m = m.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/measurements", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
@@ -1122,11 +1224,22 @@ impl<'a> GetProcessMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsGeneralAtlas> {
-        Call::json(self.client, &GET_PROCESS_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsGeneralAtlas> {
+        Call::json(self.client.clone(), &GET_PROCESS_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for GetProcessMeasurements {
+    type Value = crate::types::MeasurementsGeneralAtlas;
+    const OPERATION: &'static Operation = &GET_PROCESS_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetProcessMeasurements {}
 
 pub(crate) static LIST_DATABASES: Operation = Operation {
     name: "list_databases",
@@ -1141,13 +1254,14 @@ pub(crate) static LIST_DATABASES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDatabases",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_databases`](MonitoringAndLogs::list_databases).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListDatabases<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListDatabases {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1155,10 +1269,10 @@ pub struct ListDatabases<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListDatabases<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListDatabases {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             include_count: Ok(None),
@@ -1166,7 +1280,7 @@ impl<'a> ListDatabases<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1175,7 +1289,7 @@ impl<'a> ListDatabases<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1184,8 +1298,8 @@ impl<'a> ListDatabases<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1193,8 +1307,8 @@ impl<'a> ListDatabases<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1202,8 +1316,8 @@ impl<'a> ListDatabases<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1211,7 +1325,7 @@ impl<'a> ListDatabases<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1220,11 +1334,11 @@ impl<'a> ListDatabases<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/databases", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
@@ -1237,9 +1351,34 @@ impl<'a> ListDatabases<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedDatabase> {
-        Call::json(self.client, &LIST_DATABASES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedDatabase> {
+        Call::json(self.client.clone(), &LIST_DATABASES, self.request())
+    }
+}
+
+impl OperationBuilder for ListDatabases {
+    type Value = crate::types::PaginatedDatabase;
+    const OPERATION: &'static Operation = &LIST_DATABASES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListDatabases {}
+
+impl Paged for ListDatabases {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1256,30 +1395,31 @@ pub(crate) static LIST_GROUP_PROCESSES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcesses",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_processes`](MonitoringAndLogs::list_group_processes).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupProcesses<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupProcesses {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupProcesses<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupProcesses {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1288,8 +1428,8 @@ impl<'a> ListGroupProcesses<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1297,8 +1437,8 @@ impl<'a> ListGroupProcesses<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1306,8 +1446,8 @@ impl<'a> ListGroupProcesses<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1315,12 +1455,12 @@ impl<'a> ListGroupProcesses<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -1333,9 +1473,34 @@ impl<'a> ListGroupProcesses<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedProcess> {
-        Call::json(self.client, &LIST_GROUP_PROCESSES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedProcess> {
+        Call::json(self.client.clone(), &LIST_GROUP_PROCESSES, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupProcesses {
+    type Value = crate::types::PaginatedProcess;
+    const OPERATION: &'static Operation = &LIST_GROUP_PROCESSES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupProcesses {}
+
+impl Paged for ListGroupProcesses {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1352,26 +1517,27 @@ pub(crate) static LIST_HOST_FTS_METRICS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetrics",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_host_fts_metrics`](MonitoringAndLogs::list_host_fts_metrics).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListHostFtsMetrics<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListHostFtsMetrics {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
 }
 
-impl<'a> ListHostFtsMetrics<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListHostFtsMetrics {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1380,7 +1546,7 @@ impl<'a> ListHostFtsMetrics<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1389,21 +1555,32 @@ impl<'a> ListHostFtsMetrics<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, process_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& process_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CloudSearchMetrics> {
-        Call::json(self.client, &LIST_HOST_FTS_METRICS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CloudSearchMetrics> {
+        Call::json(self.client.clone(), &LIST_HOST_FTS_METRICS, self.request())
     }
 }
+
+impl OperationBuilder for ListHostFtsMetrics {
+    type Value = crate::types::CloudSearchMetrics;
+    const OPERATION: &'static Operation = &LIST_HOST_FTS_METRICS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListHostFtsMetrics {}
 
 pub(crate) static LIST_INDEX_MEASUREMENTS: Operation = Operation {
     name: "list_index_measurements",
@@ -1418,13 +1595,14 @@ pub(crate) static LIST_INDEX_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricIndexMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_index_measurements`](MonitoringAndLogs::list_index_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListIndexMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListIndexMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     database_name: Result<String, String>,
@@ -1436,10 +1614,10 @@ pub struct ListIndexMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> ListIndexMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListIndexMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             database_name: Err(missing("databaseName")),
@@ -1451,7 +1629,7 @@ impl<'a> ListIndexMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1460,7 +1638,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1469,7 +1647,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `databaseName` of the path.
+    /// Sets `databaseName` in the path.
     /// Required.
     pub fn database_name<V>(mut self, value: V) -> Self
     where
@@ -1478,7 +1656,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.database_name = segment("databaseName", value);
         self
     }
-    /// Sets `collectionName` of the path.
+    /// Sets `collectionName` in the path.
     /// Required.
     pub fn collection_name<V>(mut self, value: V) -> Self
     where
@@ -1487,7 +1665,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.collection_name = segment("collectionName", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1495,7 +1673,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `granularity` of the query.
+    /// Sets `granularity` in the query.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -1504,8 +1682,8 @@ impl<'a> ListIndexMeasurements<'a> {
         self.granularity = convert("granularity", value);
         self
     }
-    /// Sets `metrics` of the query.
-    /// Required. Known values: `INDEX_SIZE_ON_DISK`, `NUMBER_OF_DELETES`, `NUMBER_OF_ERROR_QUERIES`, `NUMBER_OF_GETMORE_COMMANDS`, `NUMBER_OF_INDEX_FIELDS`, `NUMBER_OF_INSERTS`, `NUMBER_OF_SUCCESS_QUERIES`, `NUMBER_OF_UPDATES`, `REPLICATION_LAG`, `TOTAL_NUMBER_OF_QUERIES`. At most `10` elements. No element twice.
+    /// Sets `metrics` in the query.
+    /// Required. Known values: `INDEX_SIZE_ON_DISK`, `NUMBER_OF_DELETES`, `NUMBER_OF_ERROR_QUERIES`, `NUMBER_OF_GETMORE_COMMANDS`, `NUMBER_OF_INDEX_FIELDS`, `NUMBER_OF_INSERTS`, `NUMBER_OF_SUCCESS_QUERIES`, `NUMBER_OF_UPDATES`, `REPLICATION_LAG`, `TOTAL_NUMBER_OF_QUERIES`. At most `10` elements. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -1513,7 +1691,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.metrics = convert("metrics", value);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1521,7 +1699,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1529,7 +1707,7 @@ impl<'a> ListIndexMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1542,15 +1720,15 @@ impl<'a> ListIndexMeasurements<'a> {
             period,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let database_name = database_name.map_err(Error::InvalidRequest)?;
-        let collection_name = collection_name.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let granularity = granularity.map_err(Error::InvalidRequest)?;
-        let metrics = metrics.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let database_name = database_name.map_err(BuildError)?;
+        let collection_name = collection_name.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let granularity = granularity.map_err(BuildError)?;
+        let metrics = metrics.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics/indexes/{}/{}/measurements",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -1567,11 +1745,22 @@ impl<'a> ListIndexMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsIndexes> {
-        Call::json(self.client, &LIST_INDEX_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsIndexes> {
+        Call::json(self.client.clone(), &LIST_INDEX_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for ListIndexMeasurements {
+    type Value = crate::types::MeasurementsIndexes;
+    const OPERATION: &'static Operation = &LIST_INDEX_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListIndexMeasurements {}
 
 pub(crate) static LIST_MEASUREMENTS: Operation = Operation {
     name: "list_measurements",
@@ -1586,13 +1775,14 @@ pub(crate) static LIST_MEASUREMENTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupHostFtsMetricMeasurements",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_measurements`](MonitoringAndLogs::list_measurements).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListMeasurements<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListMeasurements {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     end: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
@@ -1602,10 +1792,10 @@ pub struct ListMeasurements<'a> {
     start: Result<Option<::chrono::DateTime<::chrono::offset::Utc>>, String>,
 }
 
-impl<'a> ListMeasurements<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListMeasurements {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             end: Ok(None),
@@ -1615,7 +1805,7 @@ impl<'a> ListMeasurements<'a> {
             start: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1624,7 +1814,7 @@ impl<'a> ListMeasurements<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1633,7 +1823,7 @@ impl<'a> ListMeasurements<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `end` of the query, optional.
+    /// Sets `end` in the query, optional.
     pub fn end<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1641,7 +1831,7 @@ impl<'a> ListMeasurements<'a> {
         self.end = convert("end", value).map(Some);
         self
     }
-    /// Sets `granularity` of the query.
+    /// Sets `granularity` in the query.
     /// Required.
     pub fn granularity<V>(mut self, value: V) -> Self
     where
@@ -1650,8 +1840,8 @@ impl<'a> ListMeasurements<'a> {
         self.granularity = convert("granularity", value);
         self
     }
-    /// Sets `metrics` of the query.
-    /// Required. Known values: `FTS_DISK_USAGE`, `FTS_PROCESS_CPU_KERNEL`, `FTS_PROCESS_CPU_USER`, `FTS_PROCESS_NORMALIZED_CPU_KERNEL`, `FTS_PROCESS_NORMALIZED_CPU_USER`, `FTS_PROCESS_RESIDENT_MEMORY`, `FTS_PROCESS_SHARED_MEMORY`, `FTS_PROCESS_VIRTUAL_MEMORY`, `JVM_CURRENT_MEMORY`, `JVM_MAX_MEMORY`, `PAGE_FAULTS`. At most `10` elements. No element twice.
+    /// Sets `metrics` in the query.
+    /// Required. Known values: `FTS_DISK_USAGE`, `FTS_PROCESS_CPU_KERNEL`, `FTS_PROCESS_CPU_USER`, `FTS_PROCESS_NORMALIZED_CPU_KERNEL`, `FTS_PROCESS_NORMALIZED_CPU_USER`, `FTS_PROCESS_RESIDENT_MEMORY`, `FTS_PROCESS_SHARED_MEMORY`, `FTS_PROCESS_VIRTUAL_MEMORY`, `JVM_CURRENT_MEMORY`, `JVM_MAX_MEMORY`, `PAGE_FAULTS`. At most `10` elements. Elements are unique.
     pub fn metrics<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -1659,7 +1849,7 @@ impl<'a> ListMeasurements<'a> {
         self.metrics = convert("metrics", value);
         self
     }
-    /// Sets `period` of the query, optional.
+    /// Sets `period` in the query, optional.
     pub fn period<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1667,7 +1857,7 @@ impl<'a> ListMeasurements<'a> {
         self.period = convert("period", value).map(Some);
         self
     }
-    /// Sets `start` of the query, optional.
+    /// Sets `start` in the query, optional.
     pub fn start<V>(mut self, value: V) -> Self
     where
         V: TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
@@ -1675,7 +1865,7 @@ impl<'a> ListMeasurements<'a> {
         self.start = convert("start", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1686,13 +1876,13 @@ impl<'a> ListMeasurements<'a> {
             period,
             start,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let end = end.map_err(Error::InvalidRequest)?;
-        let granularity = granularity.map_err(Error::InvalidRequest)?;
-        let metrics = metrics.map_err(Error::InvalidRequest)?;
-        let period = period.map_err(Error::InvalidRequest)?;
-        let start = start.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let end = end.map_err(BuildError)?;
+        let granularity = granularity.map_err(BuildError)?;
+        let metrics = metrics.map_err(BuildError)?;
+        let period = period.map_err(BuildError)?;
+        let start = start.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/hosts/{}/fts/metrics/measurements", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -1708,11 +1898,22 @@ impl<'a> ListMeasurements<'a> {
             .query(&progenitor_client::QueryParam::new("start", &start))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::MeasurementsNonIndex> {
-        Call::json(self.client, &LIST_MEASUREMENTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::MeasurementsNonIndex> {
+        Call::json(self.client.clone(), &LIST_MEASUREMENTS, self.request())
     }
 }
+
+impl OperationBuilder for ListMeasurements {
+    type Value = crate::types::MeasurementsNonIndex;
+    const OPERATION: &'static Operation = &LIST_MEASUREMENTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListMeasurements {}
 
 pub(crate) static LIST_PROCESS_DISKS: Operation = Operation {
     name: "list_process_disks",
@@ -1727,13 +1928,14 @@ pub(crate) static LIST_PROCESS_DISKS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Monitoring-and-Logs/operation/listGroupProcessDisks",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_process_disks`](MonitoringAndLogs::list_process_disks).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListProcessDisks<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListProcessDisks {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1741,10 +1943,10 @@ pub struct ListProcessDisks<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListProcessDisks<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListProcessDisks {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             include_count: Ok(None),
@@ -1752,7 +1954,7 @@ impl<'a> ListProcessDisks<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1761,7 +1963,7 @@ impl<'a> ListProcessDisks<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -1770,8 +1972,8 @@ impl<'a> ListProcessDisks<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1779,8 +1981,8 @@ impl<'a> ListProcessDisks<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1788,8 +1990,8 @@ impl<'a> ListProcessDisks<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1797,7 +1999,7 @@ impl<'a> ListProcessDisks<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1806,11 +2008,11 @@ impl<'a> ListProcessDisks<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/disks", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& process_id.to_string()),
@@ -1823,8 +2025,33 @@ impl<'a> ListProcessDisks<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedDiskPartition> {
-        Call::json(self.client, &LIST_PROCESS_DISKS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedDiskPartition> {
+        Call::json(self.client.clone(), &LIST_PROCESS_DISKS, self.request())
+    }
+}
+
+impl OperationBuilder for ListProcessDisks {
+    type Value = crate::types::PaginatedDiskPartition;
+    const OPERATION: &'static Operation = &LIST_PROCESS_DISKS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListProcessDisks {}
+
+impl Paged for ListProcessDisks {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Network Peering".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`createGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`NetworkContainer`](crate::types::NetworkContainer).
-    pub fn create_group_container(&self) -> CreateGroupContainer<'a> {
+    /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
+    #[doc(alias = "createGroupContainer")]
+    pub fn create_group_container(&self) -> CreateGroupContainer {
         CreateGroupContainer::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`createGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers with [`NetworkPeering`](crate::types::NetworkPeering).
-    pub fn create_group_peer(&self) -> CreateGroupPeer<'a> {
+    /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
+    #[doc(alias = "createGroupPeer")]
+    pub fn create_group_peer(&self) -> CreateGroupPeer {
         CreateGroupPeer::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`deleteGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_container(&self) -> DeleteGroupContainer<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupContainer")]
+    pub fn delete_group_container(&self) -> DeleteGroupContainer {
         DeleteGroupContainer::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`deleteGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers with any JSON value.
-    pub fn delete_group_peer(&self) -> DeleteGroupPeer<'a> {
+    /// * Returns any JSON value.
+    #[doc(alias = "deleteGroupPeer")]
+    pub fn delete_group_peer(&self) -> DeleteGroupPeer {
         DeleteGroupPeer::new(self.0)
     }
 
@@ -70,9 +77,10 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`disableGroupPrivateIpModePeering`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/disableGroupPrivateIpModePeering), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Deprecated by the service.
-    /// * Answers with [`PrivateIpMode`](crate::types::PrivateIpMode).
-    pub fn disable_peering(&self) -> DisablePeering<'a> {
+    /// * Deprecated.
+    /// * Returns [`PrivateIpMode`](crate::types::PrivateIpMode).
+    #[doc(alias = "disableGroupPrivateIpModePeering")]
+    pub fn disable_peering(&self) -> DisablePeering {
         DisablePeering::new(self.0)
     }
 
@@ -82,8 +90,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`getGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupContainer), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`NetworkContainer`](crate::types::NetworkContainer).
-    pub fn get_group_container(&self) -> GetGroupContainer<'a> {
+    /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
+    #[doc(alias = "getGroupContainer")]
+    pub fn get_group_container(&self) -> GetGroupContainer {
         GetGroupContainer::new(self.0)
     }
 
@@ -93,8 +102,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`getGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupPeer), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`NetworkPeering`](crate::types::NetworkPeering).
-    pub fn get_group_peer(&self) -> GetGroupPeer<'a> {
+    /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
+    #[doc(alias = "getGroupPeer")]
+    pub fn get_group_peer(&self) -> GetGroupPeer {
         GetGroupPeer::new(self.0)
     }
 
@@ -104,8 +114,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`listGroupContainerAll`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainerAll), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
-    pub fn list_group_container_all(&self) -> ListGroupContainerAll<'a> {
+    /// * Returns [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
+    #[doc(alias = "listGroupContainerAll")]
+    pub fn list_group_container_all(&self) -> ListGroupContainerAll {
         ListGroupContainerAll::new(self.0)
     }
 
@@ -115,8 +126,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`listGroupContainers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainers), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
-    pub fn list_group_containers(&self) -> ListGroupContainers<'a> {
+    /// * Returns [`PaginatedCloudProviderContainer`](crate::types::PaginatedCloudProviderContainer).
+    #[doc(alias = "listGroupContainers")]
+    pub fn list_group_containers(&self) -> ListGroupContainers {
         ListGroupContainers::new(self.0)
     }
 
@@ -126,8 +138,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`listGroupPeers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupPeers), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedContainerPeer`](crate::types::PaginatedContainerPeer).
-    pub fn list_group_peers(&self) -> ListGroupPeers<'a> {
+    /// * Returns [`PaginatedContainerPeer`](crate::types::PaginatedContainerPeer).
+    #[doc(alias = "listGroupPeers")]
+    pub fn list_group_peers(&self) -> ListGroupPeers {
         ListGroupPeers::new(self.0)
     }
 
@@ -137,8 +150,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`updateGroupContainer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupContainer), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`NetworkContainer`](crate::types::NetworkContainer).
-    pub fn update_group_container(&self) -> UpdateGroupContainer<'a> {
+    /// * Returns [`NetworkContainer`](crate::types::NetworkContainer).
+    #[doc(alias = "updateGroupContainer")]
+    pub fn update_group_container(&self) -> UpdateGroupContainer {
         UpdateGroupContainer::new(self.0)
     }
 
@@ -148,8 +162,9 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`updateGroupPeer`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupPeer), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers with [`NetworkPeering`](crate::types::NetworkPeering).
-    pub fn update_group_peer(&self) -> UpdateGroupPeer<'a> {
+    /// * Returns [`NetworkPeering`](crate::types::NetworkPeering).
+    #[doc(alias = "updateGroupPeer")]
+    pub fn update_group_peer(&self) -> UpdateGroupPeer {
         UpdateGroupPeer::new(self.0)
     }
 
@@ -159,9 +174,10 @@ impl<'a> NetworkPeering<'a> {
     ///
     /// * Operation [`verifyGroupPrivateIpMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/verifyGroupPrivateIpMode), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Deprecated by the service.
-    /// * Answers with [`PrivateIpMode`](crate::types::PrivateIpMode).
-    pub fn verify_private_ip_mode(&self) -> VerifyPrivateIpMode<'a> {
+    /// * Deprecated.
+    /// * Returns [`PrivateIpMode`](crate::types::PrivateIpMode).
+    #[doc(alias = "verifyGroupPrivateIpMode")]
+    pub fn verify_private_ip_mode(&self) -> VerifyPrivateIpMode {
         VerifyPrivateIpMode::new(self.0)
     }
 }
@@ -179,26 +195,27 @@ pub(crate) static CREATE_GROUP_CONTAINER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupContainer",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_container`](NetworkPeering::create_group_container).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupContainer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupContainer {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::NetworkContainerInput, String>,
 }
 
-impl<'a> CreateGroupContainer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupContainer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -215,21 +232,32 @@ impl<'a> CreateGroupContainer<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/containers", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkContainer> {
-        Call::json(self.client, &CREATE_GROUP_CONTAINER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::NetworkContainer> {
+        Call::json(self.client.clone(), &CREATE_GROUP_CONTAINER, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupContainer {
+    type Value = crate::types::NetworkContainer;
+    const OPERATION: &'static Operation = &CREATE_GROUP_CONTAINER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupContainer {}
 
 pub(crate) static CREATE_GROUP_PEER: Operation = Operation {
     name: "create_group_peer",
@@ -244,26 +272,27 @@ pub(crate) static CREATE_GROUP_PEER: Operation = Operation {
     roles: &["Project Network Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/createGroupPeer",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_peer`](NetworkPeering::create_group_peer).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupPeer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupPeer {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::NetworkPeeringInput, String>,
 }
 
-impl<'a> CreateGroupPeer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupPeer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -280,21 +309,32 @@ impl<'a> CreateGroupPeer<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/peers", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkPeering> {
-        Call::json(self.client, &CREATE_GROUP_PEER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::NetworkPeering> {
+        Call::json(self.client.clone(), &CREATE_GROUP_PEER, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupPeer {
+    type Value = crate::types::NetworkPeering;
+    const OPERATION: &'static Operation = &CREATE_GROUP_PEER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupPeer {}
 
 pub(crate) static DELETE_GROUP_CONTAINER: Operation = Operation {
     name: "delete_group_container",
@@ -309,26 +349,27 @@ pub(crate) static DELETE_GROUP_CONTAINER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupContainer",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_container`](NetworkPeering::delete_group_container).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupContainer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupContainer {
+    client: crate::Client,
     group_id: Result<String, String>,
     container_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupContainer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupContainer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             container_id: Err(missing("containerId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -337,7 +378,7 @@ impl<'a> DeleteGroupContainer<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `containerId` of the path.
+    /// Sets `containerId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn container_id<V>(mut self, value: V) -> Self
     where
@@ -346,21 +387,32 @@ impl<'a> DeleteGroupContainer<'a> {
         self.container_id = segment("containerId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, container_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let container_id = container_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let container_id = container_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_CONTAINER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_CONTAINER, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupContainer {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_CONTAINER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupContainer {}
 
 pub(crate) static DELETE_GROUP_PEER: Operation = Operation {
     name: "delete_group_peer",
@@ -375,26 +427,27 @@ pub(crate) static DELETE_GROUP_PEER: Operation = Operation {
     roles: &["Project Network Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/deleteGroupPeer",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_peer`](NetworkPeering::delete_group_peer).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupPeer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupPeer {
+    client: crate::Client,
     group_id: Result<String, String>,
     peer_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupPeer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupPeer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             peer_id: Err(missing("peerId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -403,7 +456,7 @@ impl<'a> DeleteGroupPeer<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `peerId` of the path.
+    /// Sets `peerId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn peer_id<V>(mut self, value: V) -> Self
     where
@@ -412,21 +465,32 @@ impl<'a> DeleteGroupPeer<'a> {
         self.peer_id = segment("peerId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, peer_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let peer_id = peer_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let peer_id = peer_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, serde_json::Value> {
-        Call::json(self.client, &DELETE_GROUP_PEER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<serde_json::Value> {
+        Call::json(self.client.clone(), &DELETE_GROUP_PEER, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupPeer {
+    type Value = serde_json::Value;
+    const OPERATION: &'static Operation = &DELETE_GROUP_PEER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupPeer {}
 
 pub(crate) static DISABLE_PEERING: Operation = Operation {
     name: "disable_peering",
@@ -441,26 +505,27 @@ pub(crate) static DISABLE_PEERING: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/disableGroupPrivateIpModePeering",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`disable_peering`](NetworkPeering::disable_peering).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DisablePeering<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DisablePeering {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::PrivateIpMode, String>,
 }
 
-impl<'a> DisablePeering<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DisablePeering {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -477,21 +542,32 @@ impl<'a> DisablePeering<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PrivateIpMode> {
-        Call::json(self.client, &DISABLE_PEERING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PrivateIpMode> {
+        Call::json(self.client.clone(), &DISABLE_PEERING, self.request())
     }
 }
+
+impl OperationBuilder for DisablePeering {
+    type Value = crate::types::PrivateIpMode;
+    const OPERATION: &'static Operation = &DISABLE_PEERING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DisablePeering {}
 
 pub(crate) static GET_GROUP_CONTAINER: Operation = Operation {
     name: "get_group_container",
@@ -506,26 +582,27 @@ pub(crate) static GET_GROUP_CONTAINER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupContainer",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_container`](NetworkPeering::get_group_container).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupContainer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupContainer {
+    client: crate::Client,
     group_id: Result<String, String>,
     container_id: Result<String, String>,
 }
 
-impl<'a> GetGroupContainer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupContainer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             container_id: Err(missing("containerId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -534,7 +611,7 @@ impl<'a> GetGroupContainer<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `containerId` of the path.
+    /// Sets `containerId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn container_id<V>(mut self, value: V) -> Self
     where
@@ -543,21 +620,32 @@ impl<'a> GetGroupContainer<'a> {
         self.container_id = segment("containerId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, container_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let container_id = container_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let container_id = container_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkContainer> {
-        Call::json(self.client, &GET_GROUP_CONTAINER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::NetworkContainer> {
+        Call::json(self.client.clone(), &GET_GROUP_CONTAINER, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupContainer {
+    type Value = crate::types::NetworkContainer;
+    const OPERATION: &'static Operation = &GET_GROUP_CONTAINER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupContainer {}
 
 pub(crate) static GET_GROUP_PEER: Operation = Operation {
     name: "get_group_peer",
@@ -572,26 +660,27 @@ pub(crate) static GET_GROUP_PEER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/getGroupPeer",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_peer`](NetworkPeering::get_group_peer).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupPeer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupPeer {
+    client: crate::Client,
     group_id: Result<String, String>,
     peer_id: Result<String, String>,
 }
 
-impl<'a> GetGroupPeer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupPeer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             peer_id: Err(missing("peerId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -600,7 +689,7 @@ impl<'a> GetGroupPeer<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `peerId` of the path.
+    /// Sets `peerId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn peer_id<V>(mut self, value: V) -> Self
     where
@@ -609,21 +698,32 @@ impl<'a> GetGroupPeer<'a> {
         self.peer_id = segment("peerId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, peer_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let peer_id = peer_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let peer_id = peer_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkPeering> {
-        Call::json(self.client, &GET_GROUP_PEER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::NetworkPeering> {
+        Call::json(self.client.clone(), &GET_GROUP_PEER, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupPeer {
+    type Value = crate::types::NetworkPeering;
+    const OPERATION: &'static Operation = &GET_GROUP_PEER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupPeer {}
 
 pub(crate) static LIST_GROUP_CONTAINER_ALL: Operation = Operation {
     name: "list_group_container_all",
@@ -638,30 +738,31 @@ pub(crate) static LIST_GROUP_CONTAINER_ALL: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainerAll",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_container_all`](NetworkPeering::list_group_container_all).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupContainerAll<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupContainerAll {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupContainerAll<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupContainerAll {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -670,8 +771,8 @@ impl<'a> ListGroupContainerAll<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -679,8 +780,8 @@ impl<'a> ListGroupContainerAll<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -688,8 +789,8 @@ impl<'a> ListGroupContainerAll<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -697,12 +798,12 @@ impl<'a> ListGroupContainerAll<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/containers/all", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -715,9 +816,34 @@ impl<'a> ListGroupContainerAll<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudProviderContainer> {
-        Call::json(self.client, &LIST_GROUP_CONTAINER_ALL, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCloudProviderContainer> {
+        Call::json(self.client.clone(), &LIST_GROUP_CONTAINER_ALL, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupContainerAll {
+    type Value = crate::types::PaginatedCloudProviderContainer;
+    const OPERATION: &'static Operation = &LIST_GROUP_CONTAINER_ALL;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupContainerAll {}
+
+impl Paged for ListGroupContainerAll {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -734,13 +860,14 @@ pub(crate) static LIST_GROUP_CONTAINERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupContainers",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_containers`](NetworkPeering::list_group_containers).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupContainers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupContainers {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -748,10 +875,10 @@ pub struct ListGroupContainers<'a> {
     provider_name: Result<String, String>,
 }
 
-impl<'a> ListGroupContainers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupContainers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -759,7 +886,7 @@ impl<'a> ListGroupContainers<'a> {
             provider_name: Err(missing("providerName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -768,8 +895,8 @@ impl<'a> ListGroupContainers<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -777,8 +904,8 @@ impl<'a> ListGroupContainers<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -786,8 +913,8 @@ impl<'a> ListGroupContainers<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -795,8 +922,8 @@ impl<'a> ListGroupContainers<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `providerName` of the query.
-    /// Required. The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `providerName` in the query.
+    /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn provider_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -804,7 +931,7 @@ impl<'a> ListGroupContainers<'a> {
         self.provider_name = convert("providerName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -813,11 +940,11 @@ impl<'a> ListGroupContainers<'a> {
             page_num,
             provider_name,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let provider_name = provider_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let provider_name = provider_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/containers", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -831,9 +958,34 @@ impl<'a> ListGroupContainers<'a> {
             .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedCloudProviderContainer> {
-        Call::json(self.client, &LIST_GROUP_CONTAINERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedCloudProviderContainer> {
+        Call::json(self.client.clone(), &LIST_GROUP_CONTAINERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupContainers {
+    type Value = crate::types::PaginatedCloudProviderContainer;
+    const OPERATION: &'static Operation = &LIST_GROUP_CONTAINERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupContainers {}
+
+impl Paged for ListGroupContainers {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -850,13 +1002,14 @@ pub(crate) static LIST_GROUP_PEERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/listGroupPeers",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_peers`](NetworkPeering::list_group_peers).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupPeers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupPeers {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -864,10 +1017,10 @@ pub struct ListGroupPeers<'a> {
     provider_name: Result<Option<String>, String>,
 }
 
-impl<'a> ListGroupPeers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupPeers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -875,7 +1028,7 @@ impl<'a> ListGroupPeers<'a> {
             provider_name: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -884,8 +1037,8 @@ impl<'a> ListGroupPeers<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -893,8 +1046,8 @@ impl<'a> ListGroupPeers<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -902,8 +1055,8 @@ impl<'a> ListGroupPeers<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -911,8 +1064,8 @@ impl<'a> ListGroupPeers<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `providerName` of the query, optional.
-    /// The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `providerName` in the query, optional.
+    /// Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn provider_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -920,7 +1073,7 @@ impl<'a> ListGroupPeers<'a> {
         self.provider_name = convert("providerName", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -929,11 +1082,11 @@ impl<'a> ListGroupPeers<'a> {
             page_num,
             provider_name,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let provider_name = provider_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let provider_name = provider_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/peers", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -947,9 +1100,34 @@ impl<'a> ListGroupPeers<'a> {
             .query(&progenitor_client::QueryParam::new("providerName", &provider_name))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedContainerPeer> {
-        Call::json(self.client, &LIST_GROUP_PEERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedContainerPeer> {
+        Call::json(self.client.clone(), &LIST_GROUP_PEERS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupPeers {
+    type Value = crate::types::PaginatedContainerPeer;
+    const OPERATION: &'static Operation = &LIST_GROUP_PEERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupPeers {}
+
+impl Paged for ListGroupPeers {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -966,28 +1144,29 @@ pub(crate) static UPDATE_GROUP_CONTAINER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupContainer",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_container`](NetworkPeering::update_group_container).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupContainer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupContainer {
+    client: crate::Client,
     group_id: Result<String, String>,
     container_id: Result<String, String>,
     body: Result<crate::types::NetworkContainerInput, String>,
 }
 
-impl<'a> UpdateGroupContainer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupContainer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             container_id: Err(missing("containerId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -996,7 +1175,7 @@ impl<'a> UpdateGroupContainer<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `containerId` of the path.
+    /// Sets `containerId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn container_id<V>(mut self, value: V) -> Self
     where
@@ -1013,22 +1192,33 @@ impl<'a> UpdateGroupContainer<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, container_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let container_id = container_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let container_id = container_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/containers/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& container_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkContainer> {
-        Call::json(self.client, &UPDATE_GROUP_CONTAINER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::NetworkContainer> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_CONTAINER, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupContainer {
+    type Value = crate::types::NetworkContainer;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_CONTAINER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupContainer {}
 
 pub(crate) static UPDATE_GROUP_PEER: Operation = Operation {
     name: "update_group_peer",
@@ -1043,28 +1233,29 @@ pub(crate) static UPDATE_GROUP_PEER: Operation = Operation {
     roles: &["Project Network Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/updateGroupPeer",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_peer`](NetworkPeering::update_group_peer).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupPeer<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupPeer {
+    client: crate::Client,
     group_id: Result<String, String>,
     peer_id: Result<String, String>,
     body: Result<crate::types::NetworkPeeringInput, String>,
 }
 
-impl<'a> UpdateGroupPeer<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupPeer {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             peer_id: Err(missing("peerId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1073,7 +1264,7 @@ impl<'a> UpdateGroupPeer<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `peerId` of the path.
+    /// Sets `peerId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn peer_id<V>(mut self, value: V) -> Self
     where
@@ -1090,22 +1281,33 @@ impl<'a> UpdateGroupPeer<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, peer_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let peer_id = peer_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let peer_id = peer_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/peers/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& peer_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkPeering> {
-        Call::json(self.client, &UPDATE_GROUP_PEER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::NetworkPeering> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_PEER, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupPeer {
+    type Value = crate::types::NetworkPeering;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_PEER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupPeer {}
 
 pub(crate) static VERIFY_PRIVATE_IP_MODE: Operation = Operation {
     name: "verify_private_ip_mode",
@@ -1120,24 +1322,25 @@ pub(crate) static VERIFY_PRIVATE_IP_MODE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Network-Peering/operation/verifyGroupPrivateIpMode",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`verify_private_ip_mode`](NetworkPeering::verify_private_ip_mode).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct VerifyPrivateIpMode<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct VerifyPrivateIpMode {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> VerifyPrivateIpMode<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl VerifyPrivateIpMode {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1146,17 +1349,28 @@ impl<'a> VerifyPrivateIpMode<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateIpMode", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PrivateIpMode> {
-        Call::json(self.client, &VERIFY_PRIVATE_IP_MODE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PrivateIpMode> {
+        Call::json(self.client.clone(), &VERIFY_PRIVATE_IP_MODE, self.request())
     }
 }
+
+impl OperationBuilder for VerifyPrivateIpMode {
+    type Value = crate::types::PrivateIpMode;
+    const OPERATION: &'static Operation = &VERIFY_PRIVATE_IP_MODE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for VerifyPrivateIpMode {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Online Archive".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`createGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/createGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Data Access Admin**.
-    /// * Answers with [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
-    pub fn create_online_archive(&self) -> CreateOnlineArchive<'a> {
+    /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
+    #[doc(alias = "createGroupClusterOnlineArchive")]
+    pub fn create_online_archive(&self) -> CreateOnlineArchive {
         CreateOnlineArchive::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`deleteGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/deleteGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Data Access Admin**.
-    /// * Answers without a value.
-    pub fn delete_online_archive(&self) -> DeleteOnlineArchive<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupClusterOnlineArchive")]
+    pub fn delete_online_archive(&self) -> DeleteOnlineArchive {
         DeleteOnlineArchive::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`downloadGroupClusterOnlineArchiveQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/downloadGroupClusterOnlineArchiveQueryLogs), version 2023-01-01.
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Owner**.
-    /// * Answers with a gzip archive, as a stream.
-    pub fn download_query_logs(&self) -> DownloadQueryLogs<'a> {
+    /// * Returns a gzip archive, as a stream.
+    #[doc(alias = "downloadGroupClusterOnlineArchiveQueryLogs")]
+    pub fn download_query_logs(&self) -> DownloadQueryLogs {
         DownloadQueryLogs::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`getGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/getGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
-    pub fn get_online_archive(&self) -> GetOnlineArchive<'a> {
+    /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
+    #[doc(alias = "getGroupClusterOnlineArchive")]
+    pub fn get_online_archive(&self) -> GetOnlineArchive {
         GetOnlineArchive::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`listGroupClusterOnlineArchives`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/listGroupClusterOnlineArchives), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedOnlineArchive`](crate::types::PaginatedOnlineArchive).
-    pub fn list_online_archives(&self) -> ListOnlineArchives<'a> {
+    /// * Returns [`PaginatedOnlineArchive`](crate::types::PaginatedOnlineArchive).
+    #[doc(alias = "listGroupClusterOnlineArchives")]
+    pub fn list_online_archives(&self) -> ListOnlineArchives {
         ListOnlineArchives::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> OnlineArchive<'a> {
     ///
     /// * Operation [`updateGroupClusterOnlineArchive`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/updateGroupClusterOnlineArchive), version 2023-01-01.
     /// * Requires **Project Data Access Admin**.
-    /// * Answers with [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
-    pub fn update_online_archive(&self) -> UpdateOnlineArchive<'a> {
+    /// * Returns [`BackupOnlineArchive`](crate::types::BackupOnlineArchive).
+    #[doc(alias = "updateGroupClusterOnlineArchive")]
+    pub fn update_online_archive(&self) -> UpdateOnlineArchive {
         UpdateOnlineArchive::new(self.0)
     }
 }
@@ -100,28 +109,29 @@ pub(crate) static CREATE_ONLINE_ARCHIVE: Operation = Operation {
     roles: &["Project Data Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/createGroupClusterOnlineArchive",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_online_archive`](OnlineArchive::create_online_archive).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOnlineArchive<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOnlineArchive {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::BackupOnlineArchiveCreate, String>,
 }
 
-impl<'a> CreateOnlineArchive<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOnlineArchive {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -130,7 +140,7 @@ impl<'a> CreateOnlineArchive<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -147,22 +157,33 @@ impl<'a> CreateOnlineArchive<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
-        Call::json(self.client, &CREATE_ONLINE_ARCHIVE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::BackupOnlineArchive> {
+        Call::json(self.client.clone(), &CREATE_ONLINE_ARCHIVE, self.request())
     }
 }
+
+impl OperationBuilder for CreateOnlineArchive {
+    type Value = crate::types::BackupOnlineArchive;
+    const OPERATION: &'static Operation = &CREATE_ONLINE_ARCHIVE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOnlineArchive {}
 
 pub(crate) static DELETE_ONLINE_ARCHIVE: Operation = Operation {
     name: "delete_online_archive",
@@ -177,28 +198,29 @@ pub(crate) static DELETE_ONLINE_ARCHIVE: Operation = Operation {
     roles: &["Project Data Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/deleteGroupClusterOnlineArchive",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_online_archive`](OnlineArchive::delete_online_archive).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOnlineArchive<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOnlineArchive {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     archive_id: Result<String, String>,
 }
 
-impl<'a> DeleteOnlineArchive<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOnlineArchive {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             archive_id: Err(missing("archiveId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -207,7 +229,7 @@ impl<'a> DeleteOnlineArchive<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -216,7 +238,7 @@ impl<'a> DeleteOnlineArchive<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `archiveId` of the path.
+    /// Sets `archiveId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn archive_id<V>(mut self, value: V) -> Self
     where
@@ -225,11 +247,11 @@ impl<'a> DeleteOnlineArchive<'a> {
         self.archive_id = segment("archiveId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, archive_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let archive_id = archive_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let archive_id = archive_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -237,11 +259,22 @@ impl<'a> DeleteOnlineArchive<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ONLINE_ARCHIVE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ONLINE_ARCHIVE, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOnlineArchive {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ONLINE_ARCHIVE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOnlineArchive {}
 
 pub(crate) static DOWNLOAD_QUERY_LOGS: Operation = Operation {
     name: "download_query_logs",
@@ -256,13 +289,14 @@ pub(crate) static DOWNLOAD_QUERY_LOGS: Operation = Operation {
     roles: &["Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/downloadGroupClusterOnlineArchiveQueryLogs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`download_query_logs`](OnlineArchive::download_query_logs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DownloadQueryLogs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DownloadQueryLogs {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     archive_only: Result<Option<bool>, String>,
@@ -270,10 +304,10 @@ pub struct DownloadQueryLogs<'a> {
     start_date: Result<Option<i64>, String>,
 }
 
-impl<'a> DownloadQueryLogs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DownloadQueryLogs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             archive_only: Ok(None),
@@ -281,7 +315,7 @@ impl<'a> DownloadQueryLogs<'a> {
             start_date: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -290,7 +324,7 @@ impl<'a> DownloadQueryLogs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -299,8 +333,8 @@ impl<'a> DownloadQueryLogs<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `archiveOnly` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `archiveOnly` in the query, optional.
+    /// Default of the service: `false`.
     pub fn archive_only<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -308,7 +342,7 @@ impl<'a> DownloadQueryLogs<'a> {
         self.archive_only = convert("archiveOnly", value).map(Some);
         self
     }
-    /// Sets `endDate` of the query, optional.
+    /// Sets `endDate` in the query, optional.
     /// At least `1199145600.0`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -317,7 +351,7 @@ impl<'a> DownloadQueryLogs<'a> {
         self.end_date = convert("endDate", value).map(Some);
         self
     }
-    /// Sets `startDate` of the query, optional.
+    /// Sets `startDate` in the query, optional.
     /// At least `1199145600.0`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -326,7 +360,7 @@ impl<'a> DownloadQueryLogs<'a> {
         self.start_date = convert("startDate", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -335,11 +369,11 @@ impl<'a> DownloadQueryLogs<'a> {
             end_date,
             start_date,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let archive_only = archive_only.map_err(Error::InvalidRequest)?;
-        let end_date = end_date.map_err(Error::InvalidRequest)?;
-        let start_date = start_date.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let archive_only = archive_only.map_err(BuildError)?;
+        let end_date = end_date.map_err(BuildError)?;
+        let start_date = start_date.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/queryLogs.gz", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -353,11 +387,22 @@ impl<'a> DownloadQueryLogs<'a> {
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &DOWNLOAD_QUERY_LOGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &DOWNLOAD_QUERY_LOGS, self.request())
     }
 }
+
+impl OperationBuilder for DownloadQueryLogs {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &DOWNLOAD_QUERY_LOGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DownloadQueryLogs {}
 
 pub(crate) static GET_ONLINE_ARCHIVE: Operation = Operation {
     name: "get_online_archive",
@@ -372,28 +417,29 @@ pub(crate) static GET_ONLINE_ARCHIVE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/getGroupClusterOnlineArchive",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_online_archive`](OnlineArchive::get_online_archive).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOnlineArchive<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOnlineArchive {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     archive_id: Result<String, String>,
 }
 
-impl<'a> GetOnlineArchive<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOnlineArchive {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             archive_id: Err(missing("archiveId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -402,7 +448,7 @@ impl<'a> GetOnlineArchive<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -411,7 +457,7 @@ impl<'a> GetOnlineArchive<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `archiveId` of the path.
+    /// Sets `archiveId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn archive_id<V>(mut self, value: V) -> Self
     where
@@ -420,11 +466,11 @@ impl<'a> GetOnlineArchive<'a> {
         self.archive_id = segment("archiveId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, archive_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let archive_id = archive_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let archive_id = archive_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -432,11 +478,22 @@ impl<'a> GetOnlineArchive<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
-        Call::json(self.client, &GET_ONLINE_ARCHIVE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::BackupOnlineArchive> {
+        Call::json(self.client.clone(), &GET_ONLINE_ARCHIVE, self.request())
     }
 }
+
+impl OperationBuilder for GetOnlineArchive {
+    type Value = crate::types::BackupOnlineArchive;
+    const OPERATION: &'static Operation = &GET_ONLINE_ARCHIVE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOnlineArchive {}
 
 pub(crate) static LIST_ONLINE_ARCHIVES: Operation = Operation {
     name: "list_online_archives",
@@ -451,13 +508,14 @@ pub(crate) static LIST_ONLINE_ARCHIVES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/listGroupClusterOnlineArchives",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_online_archives`](OnlineArchive::list_online_archives).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOnlineArchives<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOnlineArchives {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -465,10 +523,10 @@ pub struct ListOnlineArchives<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOnlineArchives<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOnlineArchives {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -476,7 +534,7 @@ impl<'a> ListOnlineArchives<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -485,7 +543,7 @@ impl<'a> ListOnlineArchives<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -494,8 +552,8 @@ impl<'a> ListOnlineArchives<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -503,8 +561,8 @@ impl<'a> ListOnlineArchives<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -512,8 +570,8 @@ impl<'a> ListOnlineArchives<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -521,7 +579,7 @@ impl<'a> ListOnlineArchives<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -530,11 +588,11 @@ impl<'a> ListOnlineArchives<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -547,9 +605,34 @@ impl<'a> ListOnlineArchives<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedOnlineArchive> {
-        Call::json(self.client, &LIST_ONLINE_ARCHIVES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedOnlineArchive> {
+        Call::json(self.client.clone(), &LIST_ONLINE_ARCHIVES, self.request())
+    }
+}
+
+impl OperationBuilder for ListOnlineArchives {
+    type Value = crate::types::PaginatedOnlineArchive;
+    const OPERATION: &'static Operation = &LIST_ONLINE_ARCHIVES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOnlineArchives {}
+
+impl Paged for ListOnlineArchives {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -566,30 +649,31 @@ pub(crate) static UPDATE_ONLINE_ARCHIVE: Operation = Operation {
     roles: &["Project Data Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Online-Archive/operation/updateGroupClusterOnlineArchive",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_online_archive`](OnlineArchive::update_online_archive).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOnlineArchive<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOnlineArchive {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     archive_id: Result<String, String>,
     body: Result<crate::types::BackupOnlineArchiveInput, String>,
 }
 
-impl<'a> UpdateOnlineArchive<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOnlineArchive {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             archive_id: Err(missing("archiveId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -598,7 +682,7 @@ impl<'a> UpdateOnlineArchive<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -607,7 +691,7 @@ impl<'a> UpdateOnlineArchive<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `archiveId` of the path.
+    /// Sets `archiveId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn archive_id<V>(mut self, value: V) -> Self
     where
@@ -624,12 +708,12 @@ impl<'a> UpdateOnlineArchive<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, archive_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let archive_id = archive_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let archive_id = archive_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/onlineArchives/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -637,8 +721,19 @@ impl<'a> UpdateOnlineArchive<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::BackupOnlineArchive> {
-        Call::json(self.client, &UPDATE_ONLINE_ARCHIVE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::BackupOnlineArchive> {
+        Call::json(self.client.clone(), &UPDATE_ONLINE_ARCHIVE, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOnlineArchive {
+    type Value = crate::types::BackupOnlineArchive;
+    const OPERATION: &'static Operation = &UPDATE_ONLINE_ARCHIVE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOnlineArchive {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Organizations".
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +28,9 @@ impl<'a> Organizations<'a> {
     /// `POST /api/atlas/v2/orgs`
     ///
     /// * Operation [`createOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrg), version 2023-01-01.
-    /// * Answers with [`CreateOrganizationResponse`](crate::types::CreateOrganizationResponse).
-    pub fn create_org(&self) -> CreateOrg<'a> {
+    /// * Returns [`CreateOrganizationResponse`](crate::types::CreateOrganizationResponse).
+    #[doc(alias = "createOrg")]
+    pub fn create_org(&self) -> CreateOrg {
         CreateOrg::new(self.0)
     }
 
@@ -37,9 +41,10 @@ impl<'a> Organizations<'a> {
     /// * Operation [`createOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrgInvite), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`OrganizationInvitation`](crate::types::OrganizationInvitation).
-    pub fn create_org_invite(&self) -> CreateOrgInvite<'a> {
+    /// * Deprecated.
+    /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
+    #[doc(alias = "createOrgInvite")]
+    pub fn create_org_invite(&self) -> CreateOrgInvite {
         CreateOrgInvite::new(self.0)
     }
 
@@ -49,8 +54,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`deleteOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrg), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org(&self) -> DeleteOrg<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrg")]
+    pub fn delete_org(&self) -> DeleteOrg {
         DeleteOrg::new(self.0)
     }
 
@@ -61,9 +67,10 @@ impl<'a> Organizations<'a> {
     /// * Operation [`deleteOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrgInvite), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn delete_org_invite(&self) -> DeleteOrgInvite<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgInvite")]
+    pub fn delete_org_invite(&self) -> DeleteOrgInvite {
         DeleteOrgInvite::new(self.0)
     }
 
@@ -73,8 +80,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrg), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`Organization`](crate::types::Organization).
-    pub fn get_org(&self) -> GetOrg<'a> {
+    /// * Returns [`Organization`](crate::types::Organization).
+    #[doc(alias = "getOrg")]
+    pub fn get_org(&self) -> GetOrg {
         GetOrg::new(self.0)
     }
 
@@ -84,8 +92,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrgDelegationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgDelegationSettings), version 2025-03-12.
     /// * Requires **Organization Member**.
-    /// * Answers with [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
-    pub fn get_org_delegation_settings(&self) -> GetOrgDelegationSettings<'a> {
+    /// * Returns [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
+    #[doc(alias = "getOrgDelegationSettings")]
+    pub fn get_org_delegation_settings(&self) -> GetOrgDelegationSettings {
         GetOrgDelegationSettings::new(self.0)
     }
 
@@ -95,8 +104,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrgGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgGroups), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
-    pub fn get_org_groups(&self) -> GetOrgGroups<'a> {
+    /// * Returns [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
+    #[doc(alias = "getOrgGroups")]
+    pub fn get_org_groups(&self) -> GetOrgGroups {
         GetOrgGroups::new(self.0)
     }
 
@@ -107,9 +117,10 @@ impl<'a> Organizations<'a> {
     /// * Operation [`getOrgInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgInvite), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`OrganizationInvitation`](crate::types::OrganizationInvitation).
-    pub fn get_org_invite(&self) -> GetOrgInvite<'a> {
+    /// * Deprecated.
+    /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
+    #[doc(alias = "getOrgInvite")]
+    pub fn get_org_invite(&self) -> GetOrgInvite {
         GetOrgInvite::new(self.0)
     }
 
@@ -119,9 +130,10 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrgMaintenanceSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgMaintenanceSettings), version preview.
     /// * Requires **Organization Member**.
-    /// * Answers with [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
+    /// * Returns [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
     #[cfg(feature = "preview")]
-    pub fn get_org_maintenance_settings(&self) -> GetOrgMaintenanceSettings<'a> {
+    #[doc(alias = "getOrgMaintenanceSettings")]
+    pub fn get_org_maintenance_settings(&self) -> GetOrgMaintenanceSettings {
         GetOrgMaintenanceSettings::new(self.0)
     }
 
@@ -131,8 +143,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`getOrgSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgSettings), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`OrganizationSettings`](crate::types::OrganizationSettings).
-    pub fn get_org_settings(&self) -> GetOrgSettings<'a> {
+    /// * Returns [`OrganizationSettings`](crate::types::OrganizationSettings).
+    #[doc(alias = "getOrgSettings")]
+    pub fn get_org_settings(&self) -> GetOrgSettings {
         GetOrgSettings::new(self.0)
     }
 
@@ -143,9 +156,10 @@ impl<'a> Organizations<'a> {
     /// * Operation [`listOrgInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgInvites), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with a list of [`OrganizationInvitation`](crate::types::OrganizationInvitation).
-    pub fn list_org_invites(&self) -> ListOrgInvites<'a> {
+    /// * Deprecated.
+    /// * Returns a list of [`OrganizationInvitation`](crate::types::OrganizationInvitation).
+    #[doc(alias = "listOrgInvites")]
+    pub fn list_org_invites(&self) -> ListOrgInvites {
         ListOrgInvites::new(self.0)
     }
 
@@ -154,8 +168,9 @@ impl<'a> Organizations<'a> {
     /// `GET /api/atlas/v2/orgs`
     ///
     /// * Operation [`listOrgs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgs), version 2023-01-01.
-    /// * Answers with [`PaginatedOrganization`](crate::types::PaginatedOrganization).
-    pub fn list_orgs(&self) -> ListOrgs<'a> {
+    /// * Returns [`PaginatedOrganization`](crate::types::PaginatedOrganization).
+    #[doc(alias = "listOrgs")]
+    pub fn list_orgs(&self) -> ListOrgs {
         ListOrgs::new(self.0)
     }
 
@@ -165,9 +180,10 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`resetOrgMaintenanceSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/resetOrgMaintenanceSettings), version preview.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
+    /// * Returns [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
     #[cfg(feature = "preview")]
-    pub fn reset_org_maintenance_settings(&self) -> ResetOrgMaintenanceSettings<'a> {
+    #[doc(alias = "resetOrgMaintenanceSettings")]
+    pub fn reset_org_maintenance_settings(&self) -> ResetOrgMaintenanceSettings {
         ResetOrgMaintenanceSettings::new(self.0)
     }
 
@@ -177,8 +193,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrg`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrg), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`Organization`](crate::types::Organization).
-    pub fn update_org(&self) -> UpdateOrg<'a> {
+    /// * Returns [`Organization`](crate::types::Organization).
+    #[doc(alias = "updateOrg")]
+    pub fn update_org(&self) -> UpdateOrg {
         UpdateOrg::new(self.0)
     }
 
@@ -188,8 +205,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrgDelegationSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgDelegationSettings), version 2025-03-12.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
-    pub fn update_org_delegation_settings(&self) -> UpdateOrgDelegationSettings<'a> {
+    /// * Returns [`OrgDelegationSettingsResponse`](crate::types::OrgDelegationSettingsResponse).
+    #[doc(alias = "updateOrgDelegationSettings")]
+    pub fn update_org_delegation_settings(&self) -> UpdateOrgDelegationSettings {
         UpdateOrgDelegationSettings::new(self.0)
     }
 
@@ -200,9 +218,10 @@ impl<'a> Organizations<'a> {
     /// * Operation [`updateOrgInviteById`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInviteById), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`OrganizationInvitation`](crate::types::OrganizationInvitation).
-    pub fn update_org_invite_by_id(&self) -> UpdateOrgInviteById<'a> {
+    /// * Deprecated.
+    /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
+    #[doc(alias = "updateOrgInviteById")]
+    pub fn update_org_invite_by_id(&self) -> UpdateOrgInviteById {
         UpdateOrgInviteById::new(self.0)
     }
 
@@ -213,9 +232,10 @@ impl<'a> Organizations<'a> {
     /// * Operation [`updateOrgInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInvites), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`OrganizationInvitation`](crate::types::OrganizationInvitation).
-    pub fn update_org_invites(&self) -> UpdateOrgInvites<'a> {
+    /// * Deprecated.
+    /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
+    #[doc(alias = "updateOrgInvites")]
+    pub fn update_org_invites(&self) -> UpdateOrgInvites {
         UpdateOrgInvites::new(self.0)
     }
 
@@ -225,9 +245,10 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrgMaintenanceSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgMaintenanceSettings), version preview.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
+    /// * Returns [`OrganizationMaintenanceSettingsResponse`](crate::types::OrganizationMaintenanceSettingsResponse).
     #[cfg(feature = "preview")]
-    pub fn update_org_maintenance_settings(&self) -> UpdateOrgMaintenanceSettings<'a> {
+    #[doc(alias = "updateOrgMaintenanceSettings")]
+    pub fn update_org_maintenance_settings(&self) -> UpdateOrgMaintenanceSettings {
         UpdateOrgMaintenanceSettings::new(self.0)
     }
 
@@ -237,8 +258,9 @@ impl<'a> Organizations<'a> {
     ///
     /// * Operation [`updateOrgSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgSettings), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrganizationSettings`](crate::types::OrganizationSettings).
-    pub fn update_org_settings(&self) -> UpdateOrgSettings<'a> {
+    /// * Returns [`OrganizationSettings`](crate::types::OrganizationSettings).
+    #[doc(alias = "updateOrgSettings")]
+    pub fn update_org_settings(&self) -> UpdateOrgSettings {
         UpdateOrgSettings::new(self.0)
     }
 
@@ -249,9 +271,10 @@ impl<'a> Organizations<'a> {
     /// * Operation [`updateOrgUserRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgUserRoles), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`UpdateOrgRolesForUser`](crate::types::UpdateOrgRolesForUser).
-    pub fn update_org_user_roles(&self) -> UpdateOrgUserRoles<'a> {
+    /// * Deprecated.
+    /// * Returns [`UpdateOrgRolesForUser`](crate::types::UpdateOrgRolesForUser).
+    #[doc(alias = "updateOrgUserRoles")]
+    pub fn update_org_user_roles(&self) -> UpdateOrgUserRoles {
         UpdateOrgUserRoles::new(self.0)
     }
 }
@@ -269,20 +292,21 @@ pub(crate) static CREATE_ORG: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrg",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org`](Organizations::create_org).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrg<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrg {
+    client: crate::Client,
     body: Result<crate::types::CreateOrganizationRequest, String>,
 }
 
-impl<'a> CreateOrg<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrg {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             body: Err(missing("body")),
         }
     }
@@ -294,17 +318,28 @@ impl<'a> CreateOrg<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, body } = self;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let body = body.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/orgs", client.baseurl,);
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::CreateOrganizationResponse> {
-        Call::json(self.client, &CREATE_ORG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::CreateOrganizationResponse> {
+        Call::json(self.client.clone(), &CREATE_ORG, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrg {
+    type Value = crate::types::CreateOrganizationResponse;
+    const OPERATION: &'static Operation = &CREATE_ORG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrg {}
 
 pub(crate) static CREATE_ORG_INVITE: Operation = Operation {
     name: "create_org_invite",
@@ -319,26 +354,27 @@ pub(crate) static CREATE_ORG_INVITE: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/createOrgInvite",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`create_org_invite`](Organizations::create_org_invite).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgInvite<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgInvite {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrganizationInvitationRequest, String>,
 }
 
-impl<'a> CreateOrgInvite<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgInvite {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -355,21 +391,32 @@ impl<'a> CreateOrgInvite<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
-        Call::json(self.client, &CREATE_ORG_INVITE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
+        Call::json(self.client.clone(), &CREATE_ORG_INVITE, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgInvite {
+    type Value = crate::types::OrganizationInvitation;
+    const OPERATION: &'static Operation = &CREATE_ORG_INVITE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgInvite {}
 
 pub(crate) static DELETE_ORG: Operation = Operation {
     name: "delete_org",
@@ -384,24 +431,25 @@ pub(crate) static DELETE_ORG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrg",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org`](Organizations::delete_org).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrg<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrg {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrg<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrg {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -410,19 +458,30 @@ impl<'a> DeleteOrg<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrg {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrg {}
 
 pub(crate) static DELETE_ORG_INVITE: Operation = Operation {
     name: "delete_org_invite",
@@ -437,26 +496,27 @@ pub(crate) static DELETE_ORG_INVITE: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/deleteOrgInvite",
     deprecated: true,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_invite`](Organizations::delete_org_invite).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgInvite<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgInvite {
+    client: crate::Client,
     org_id: Result<String, String>,
     invitation_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrgInvite<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgInvite {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invitation_id: Err(missing("invitationId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -465,7 +525,7 @@ impl<'a> DeleteOrgInvite<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invitationId` of the path.
+    /// Sets `invitationId` in the path.
     /// Required.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -474,21 +534,32 @@ impl<'a> DeleteOrgInvite<'a> {
         self.invitation_id = segment("invitationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invitation_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invitation_id = invitation_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_INVITE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_INVITE, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgInvite {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_INVITE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgInvite {}
 
 pub(crate) static GET_ORG: Operation = Operation {
     name: "get_org",
@@ -503,24 +574,25 @@ pub(crate) static GET_ORG: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrg",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org`](Organizations::get_org).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrg<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrg {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> GetOrg<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrg {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -529,19 +601,30 @@ impl<'a> GetOrg<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Organization> {
-        Call::json(self.client, &GET_ORG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Organization> {
+        Call::json(self.client.clone(), &GET_ORG, self.request())
     }
 }
+
+impl OperationBuilder for GetOrg {
+    type Value = crate::types::Organization;
+    const OPERATION: &'static Operation = &GET_ORG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrg {}
 
 pub(crate) static GET_ORG_DELEGATION_SETTINGS: Operation = Operation {
     name: "get_org_delegation_settings",
@@ -556,24 +639,25 @@ pub(crate) static GET_ORG_DELEGATION_SETTINGS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgDelegationSettings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_delegation_settings`](Organizations::get_org_delegation_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgDelegationSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgDelegationSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> GetOrgDelegationSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgDelegationSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -582,20 +666,31 @@ impl<'a> GetOrgDelegationSettings<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgDelegationSettingsResponse> {
-        Call::json(self.client, &GET_ORG_DELEGATION_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgDelegationSettingsResponse> {
+        Call::json(self.client.clone(), &GET_ORG_DELEGATION_SETTINGS, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgDelegationSettings {
+    type Value = crate::types::OrgDelegationSettingsResponse;
+    const OPERATION: &'static Operation = &GET_ORG_DELEGATION_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgDelegationSettings {}
 
 pub(crate) static GET_ORG_GROUPS: Operation = Operation {
     name: "get_org_groups",
@@ -610,13 +705,14 @@ pub(crate) static GET_ORG_GROUPS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgGroups",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_groups`](Organizations::get_org_groups).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgGroups<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgGroups {
+    client: crate::Client,
     org_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -624,10 +720,10 @@ pub struct GetOrgGroups<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetOrgGroups<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgGroups {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -635,7 +731,7 @@ impl<'a> GetOrgGroups<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -644,8 +740,8 @@ impl<'a> GetOrgGroups<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -653,8 +749,8 @@ impl<'a> GetOrgGroups<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -662,7 +758,7 @@ impl<'a> GetOrgGroups<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `name` of the query, optional.
+    /// Sets `name` in the query, optional.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -670,8 +766,8 @@ impl<'a> GetOrgGroups<'a> {
         self.name = convert("name", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -679,13 +775,13 @@ impl<'a> GetOrgGroups<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, include_count, items_per_page, name, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/groups", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -699,9 +795,34 @@ impl<'a> GetOrgGroups<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasGroup> {
-        Call::json(self.client, &GET_ORG_GROUPS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAtlasGroup> {
+        Call::json(self.client.clone(), &GET_ORG_GROUPS, self.request())
+    }
+}
+
+impl OperationBuilder for GetOrgGroups {
+    type Value = crate::types::PaginatedAtlasGroup;
+    const OPERATION: &'static Operation = &GET_ORG_GROUPS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgGroups {}
+
+impl Paged for GetOrgGroups {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -718,26 +839,27 @@ pub(crate) static GET_ORG_INVITE: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgInvite",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_org_invite`](Organizations::get_org_invite).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgInvite<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgInvite {
+    client: crate::Client,
     org_id: Result<String, String>,
     invitation_id: Result<String, String>,
 }
 
-impl<'a> GetOrgInvite<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgInvite {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invitation_id: Err(missing("invitationId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -746,7 +868,7 @@ impl<'a> GetOrgInvite<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invitationId` of the path.
+    /// Sets `invitationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -755,21 +877,32 @@ impl<'a> GetOrgInvite<'a> {
         self.invitation_id = segment("invitationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invitation_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invitation_id = invitation_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
-        Call::json(self.client, &GET_ORG_INVITE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
+        Call::json(self.client.clone(), &GET_ORG_INVITE, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgInvite {
+    type Value = crate::types::OrganizationInvitation;
+    const OPERATION: &'static Operation = &GET_ORG_INVITE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgInvite {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GET_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
@@ -785,26 +918,27 @@ pub(crate) static GET_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgMaintenanceSettings",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_org_maintenance_settings`](Organizations::get_org_maintenance_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgMaintenanceSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgMaintenanceSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GetOrgMaintenanceSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgMaintenanceSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -813,22 +947,33 @@ impl<'a> GetOrgMaintenanceSettings<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::OrganizationMaintenanceSettingsResponse> {
-        Call::json(self.client, &GET_ORG_MAINTENANCE_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationMaintenanceSettingsResponse> {
+        Call::json(self.client.clone(), &GET_ORG_MAINTENANCE_SETTINGS, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GetOrgMaintenanceSettings {
+    type Value = crate::types::OrganizationMaintenanceSettingsResponse;
+    const OPERATION: &'static Operation = &GET_ORG_MAINTENANCE_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GetOrgMaintenanceSettings {}
 
 pub(crate) static GET_ORG_SETTINGS: Operation = Operation {
     name: "get_org_settings",
@@ -843,24 +988,25 @@ pub(crate) static GET_ORG_SETTINGS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/getOrgSettings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_settings`](Organizations::get_org_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> GetOrgSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -869,20 +1015,31 @@ impl<'a> GetOrgSettings<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrganizationSettings> {
-        Call::json(self.client, &GET_ORG_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationSettings> {
+        Call::json(self.client.clone(), &GET_ORG_SETTINGS, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgSettings {
+    type Value = crate::types::OrganizationSettings;
+    const OPERATION: &'static Operation = &GET_ORG_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgSettings {}
 
 pub(crate) static LIST_ORG_INVITES: Operation = Operation {
     name: "list_org_invites",
@@ -897,26 +1054,27 @@ pub(crate) static LIST_ORG_INVITES: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgInvites",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_org_invites`](Organizations::list_org_invites).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgInvites<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgInvites {
+    client: crate::Client,
     org_id: Result<String, String>,
     username: Result<Option<String>, String>,
 }
 
-impl<'a> ListOrgInvites<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgInvites {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             username: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -925,7 +1083,7 @@ impl<'a> ListOrgInvites<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `username` of the query, optional.
+    /// Sets `username` in the query, optional.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -934,10 +1092,10 @@ impl<'a> ListOrgInvites<'a> {
         self.username = convert("username", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, username } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -948,11 +1106,22 @@ impl<'a> ListOrgInvites<'a> {
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::OrganizationInvitation>> {
-        Call::json(self.client, &LIST_ORG_INVITES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::OrganizationInvitation>> {
+        Call::json(self.client.clone(), &LIST_ORG_INVITES, self.request())
     }
 }
+
+impl OperationBuilder for ListOrgInvites {
+    type Value = Vec<crate::types::OrganizationInvitation>;
+    const OPERATION: &'static Operation = &LIST_ORG_INVITES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgInvites {}
 
 pub(crate) static LIST_ORGS: Operation = Operation {
     name: "list_orgs",
@@ -967,31 +1136,32 @@ pub(crate) static LIST_ORGS: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/listOrgs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_orgs`](Organizations::list_orgs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgs {
+    client: crate::Client,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     name: Result<Option<String>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             include_count: Ok(None),
             items_per_page: Ok(None),
             name: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -999,8 +1169,8 @@ impl<'a> ListOrgs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1008,7 +1178,7 @@ impl<'a> ListOrgs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `name` of the query, optional.
+    /// Sets `name` in the query, optional.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1016,8 +1186,8 @@ impl<'a> ListOrgs<'a> {
         self.name = convert("name", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1025,12 +1195,12 @@ impl<'a> ListOrgs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, include_count, items_per_page, name, page_num } = self;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/orgs", client.baseurl,);
         client
             .client
@@ -1041,9 +1211,34 @@ impl<'a> ListOrgs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedOrganization> {
-        Call::json(self.client, &LIST_ORGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedOrganization> {
+        Call::json(self.client.clone(), &LIST_ORGS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgs {
+    type Value = crate::types::PaginatedOrganization;
+    const OPERATION: &'static Operation = &LIST_ORGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgs {}
+
+impl Paged for ListOrgs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1061,26 +1256,27 @@ pub(crate) static RESET_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/resetOrgMaintenanceSettings",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`reset_org_maintenance_settings`](Organizations::reset_org_maintenance_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ResetOrgMaintenanceSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ResetOrgMaintenanceSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> ResetOrgMaintenanceSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ResetOrgMaintenanceSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1089,22 +1285,33 @@ impl<'a> ResetOrgMaintenanceSettings<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings:reset", client.baseurl,
             encode_path(& org_id.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::OrganizationMaintenanceSettingsResponse> {
-        Call::json(self.client, &RESET_ORG_MAINTENANCE_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationMaintenanceSettingsResponse> {
+        Call::json(self.client.clone(), &RESET_ORG_MAINTENANCE_SETTINGS, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for ResetOrgMaintenanceSettings {
+    type Value = crate::types::OrganizationMaintenanceSettingsResponse;
+    const OPERATION: &'static Operation = &RESET_ORG_MAINTENANCE_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for ResetOrgMaintenanceSettings {}
 
 pub(crate) static UPDATE_ORG: Operation = Operation {
     name: "update_org",
@@ -1119,26 +1326,27 @@ pub(crate) static UPDATE_ORG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrg",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org`](Organizations::update_org).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrg<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrg {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrganizationInput, String>,
 }
 
-impl<'a> UpdateOrg<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrg {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1155,20 +1363,31 @@ impl<'a> UpdateOrg<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}", client.baseurl, encode_path(& org_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Organization> {
-        Call::json(self.client, &UPDATE_ORG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Organization> {
+        Call::json(self.client.clone(), &UPDATE_ORG, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrg {
+    type Value = crate::types::Organization;
+    const OPERATION: &'static Operation = &UPDATE_ORG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrg {}
 
 pub(crate) static UPDATE_ORG_DELEGATION_SETTINGS: Operation = Operation {
     name: "update_org_delegation_settings",
@@ -1183,26 +1402,27 @@ pub(crate) static UPDATE_ORG_DELEGATION_SETTINGS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgDelegationSettings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org_delegation_settings`](Organizations::update_org_delegation_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgDelegationSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgDelegationSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrgDelegationSettingsUpdateRequest, String>,
 }
 
-impl<'a> UpdateOrgDelegationSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgDelegationSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1219,21 +1439,32 @@ impl<'a> UpdateOrgDelegationSettings<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/delegationSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgDelegationSettingsResponse> {
-        Call::json(self.client, &UPDATE_ORG_DELEGATION_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgDelegationSettingsResponse> {
+        Call::json(self.client.clone(), &UPDATE_ORG_DELEGATION_SETTINGS, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgDelegationSettings {
+    type Value = crate::types::OrgDelegationSettingsResponse;
+    const OPERATION: &'static Operation = &UPDATE_ORG_DELEGATION_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgDelegationSettings {}
 
 pub(crate) static UPDATE_ORG_INVITE_BY_ID: Operation = Operation {
     name: "update_org_invite_by_id",
@@ -1248,28 +1479,29 @@ pub(crate) static UPDATE_ORG_INVITE_BY_ID: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInviteById",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_org_invite_by_id`](Organizations::update_org_invite_by_id).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgInviteById<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgInviteById {
+    client: crate::Client,
     org_id: Result<String, String>,
     invitation_id: Result<String, String>,
     body: Result<crate::types::OrganizationInvitationUpdateRequest, String>,
 }
 
-impl<'a> UpdateOrgInviteById<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgInviteById {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             invitation_id: Err(missing("invitationId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1278,7 +1510,7 @@ impl<'a> UpdateOrgInviteById<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `invitationId` of the path.
+    /// Sets `invitationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -1295,22 +1527,33 @@ impl<'a> UpdateOrgInviteById<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, invitation_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let invitation_id = invitation_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invites/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& invitation_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
-        Call::json(self.client, &UPDATE_ORG_INVITE_BY_ID, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
+        Call::json(self.client.clone(), &UPDATE_ORG_INVITE_BY_ID, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgInviteById {
+    type Value = crate::types::OrganizationInvitation;
+    const OPERATION: &'static Operation = &UPDATE_ORG_INVITE_BY_ID;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgInviteById {}
 
 pub(crate) static UPDATE_ORG_INVITES: Operation = Operation {
     name: "update_org_invites",
@@ -1325,26 +1568,27 @@ pub(crate) static UPDATE_ORG_INVITES: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgInvites",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_org_invites`](Organizations::update_org_invites).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgInvites<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgInvites {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrganizationInvitationRequest, String>,
 }
 
-impl<'a> UpdateOrgInvites<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgInvites {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1361,21 +1605,32 @@ impl<'a> UpdateOrgInvites<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/invites", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
-        Call::json(self.client, &UPDATE_ORG_INVITES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
+        Call::json(self.client.clone(), &UPDATE_ORG_INVITES, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgInvites {
+    type Value = crate::types::OrganizationInvitation;
+    const OPERATION: &'static Operation = &UPDATE_ORG_INVITES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgInvites {}
 
 #[cfg(feature = "preview")]
 pub(crate) static UPDATE_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
@@ -1391,28 +1646,29 @@ pub(crate) static UPDATE_ORG_MAINTENANCE_SETTINGS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgMaintenanceSettings",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`update_org_maintenance_settings`](Organizations::update_org_maintenance_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgMaintenanceSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgMaintenanceSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrganizationMaintenanceSettingsUpdateRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> UpdateOrgMaintenanceSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgMaintenanceSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1429,23 +1685,34 @@ impl<'a> UpdateOrgMaintenanceSettings<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/maintenanceSettings", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::OrganizationMaintenanceSettingsResponse> {
-        Call::json(self.client, &UPDATE_ORG_MAINTENANCE_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationMaintenanceSettingsResponse> {
+        Call::json(self.client.clone(), &UPDATE_ORG_MAINTENANCE_SETTINGS, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for UpdateOrgMaintenanceSettings {
+    type Value = crate::types::OrganizationMaintenanceSettingsResponse;
+    const OPERATION: &'static Operation = &UPDATE_ORG_MAINTENANCE_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for UpdateOrgMaintenanceSettings {}
 
 pub(crate) static UPDATE_ORG_SETTINGS: Operation = Operation {
     name: "update_org_settings",
@@ -1460,26 +1727,27 @@ pub(crate) static UPDATE_ORG_SETTINGS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgSettings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org_settings`](Organizations::update_org_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgSettings {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrganizationSettings, String>,
 }
 
-impl<'a> UpdateOrgSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1496,21 +1764,32 @@ impl<'a> UpdateOrgSettings<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/settings", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrganizationSettings> {
-        Call::json(self.client, &UPDATE_ORG_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationSettings> {
+        Call::json(self.client.clone(), &UPDATE_ORG_SETTINGS, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgSettings {
+    type Value = crate::types::OrganizationSettings;
+    const OPERATION: &'static Operation = &UPDATE_ORG_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgSettings {}
 
 pub(crate) static UPDATE_ORG_USER_ROLES: Operation = Operation {
     name: "update_org_user_roles",
@@ -1525,28 +1804,29 @@ pub(crate) static UPDATE_ORG_USER_ROLES: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Organizations/operation/updateOrgUserRoles",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_org_user_roles`](Organizations::update_org_user_roles).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgUserRoles<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgUserRoles {
+    client: crate::Client,
     org_id: Result<String, String>,
     user_id: Result<String, String>,
     body: Result<crate::types::UpdateOrgRolesForUserInput, String>,
 }
 
-impl<'a> UpdateOrgUserRoles<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgUserRoles {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             user_id: Err(missing("userId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1555,7 +1835,7 @@ impl<'a> UpdateOrgUserRoles<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1572,19 +1852,30 @@ impl<'a> UpdateOrgUserRoles<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, user_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/users/{}/roles", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& user_id.to_string()),
         );
         client.client.put(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UpdateOrgRolesForUser> {
-        Call::json(self.client, &UPDATE_ORG_USER_ROLES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::UpdateOrgRolesForUser> {
+        Call::json(self.client.clone(), &UPDATE_ORG_USER_ROLES, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgUserRoles {
+    type Value = crate::types::UpdateOrgRolesForUser;
+    const OPERATION: &'static Operation = &UPDATE_ORG_USER_ROLES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgUserRoles {}

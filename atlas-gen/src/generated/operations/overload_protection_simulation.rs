@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Overload Protection Simulation".
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +29,10 @@ impl<'a> OverloadProtectionSimulation<'a> {
     ///
     /// * Operation [`createGroupClusterOverloadSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/createGroupClusterOverloadSimulation), version preview.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`OverloadProtectionSimulationResponse`](crate::types::OverloadProtectionSimulationResponse).
+    /// * Returns [`OverloadProtectionSimulationResponse`](crate::types::OverloadProtectionSimulationResponse).
     #[cfg(feature = "preview")]
-    pub fn create_cluster_overload_simulation(&self) -> CreateClusterOverloadSimulation<'a> {
+    #[doc(alias = "createGroupClusterOverloadSimulation")]
+    pub fn create_cluster_overload_simulation(&self) -> CreateClusterOverloadSimulation {
         CreateClusterOverloadSimulation::new(self.0)
     }
 
@@ -38,9 +42,10 @@ impl<'a> OverloadProtectionSimulation<'a> {
     ///
     /// * Operation [`deleteGroupClusterOverloadSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/deleteGroupClusterOverloadSimulation), version preview.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers without a value.
+    /// * Returns no value.
     #[cfg(feature = "preview")]
-    pub fn delete_cluster_overload_simulation(&self) -> DeleteClusterOverloadSimulation<'a> {
+    #[doc(alias = "deleteGroupClusterOverloadSimulation")]
+    pub fn delete_cluster_overload_simulation(&self) -> DeleteClusterOverloadSimulation {
         DeleteClusterOverloadSimulation::new(self.0)
     }
 
@@ -50,9 +55,10 @@ impl<'a> OverloadProtectionSimulation<'a> {
     ///
     /// * Operation [`getGroupClusterOverloadSimulation`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/getGroupClusterOverloadSimulation), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`OverloadProtectionSimulationResponse`](crate::types::OverloadProtectionSimulationResponse).
+    /// * Returns [`OverloadProtectionSimulationResponse`](crate::types::OverloadProtectionSimulationResponse).
     #[cfg(feature = "preview")]
-    pub fn get_cluster_overload_simulation(&self) -> GetClusterOverloadSimulation<'a> {
+    #[doc(alias = "getGroupClusterOverloadSimulation")]
+    pub fn get_cluster_overload_simulation(&self) -> GetClusterOverloadSimulation {
         GetClusterOverloadSimulation::new(self.0)
     }
 
@@ -62,9 +68,10 @@ impl<'a> OverloadProtectionSimulation<'a> {
     ///
     /// * Operation [`listGroupClusterOverloadSimulations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/listGroupClusterOverloadSimulations), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedOverloadProtectionSimulationResponse`](crate::types::PaginatedOverloadProtectionSimulationResponse).
+    /// * Returns [`PaginatedOverloadProtectionSimulationResponse`](crate::types::PaginatedOverloadProtectionSimulationResponse).
     #[cfg(feature = "preview")]
-    pub fn list_cluster_overload_simulations(&self) -> ListClusterOverloadSimulations<'a> {
+    #[doc(alias = "listGroupClusterOverloadSimulations")]
+    pub fn list_cluster_overload_simulations(&self) -> ListClusterOverloadSimulations {
         ListClusterOverloadSimulations::new(self.0)
     }
 }
@@ -83,30 +90,31 @@ pub(crate) static CREATE_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/createGroupClusterOverloadSimulation",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`create_cluster_overload_simulation`](OverloadProtectionSimulation::create_cluster_overload_simulation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateClusterOverloadSimulation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateClusterOverloadSimulation {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::OverloadProtectionSimulationRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> CreateClusterOverloadSimulation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateClusterOverloadSimulation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -115,7 +123,7 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -132,22 +140,39 @@ impl<'a> CreateClusterOverloadSimulation<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OverloadProtectionSimulationResponse> {
-        Call::json(self.client, &CREATE_CLUSTER_OVERLOAD_SIMULATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OverloadProtectionSimulationResponse> {
+        Call::json(
+            self.client.clone(),
+            &CREATE_CLUSTER_OVERLOAD_SIMULATION,
+            self.request(),
+        )
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for CreateClusterOverloadSimulation {
+    type Value = crate::types::OverloadProtectionSimulationResponse;
+    const OPERATION: &'static Operation = &CREATE_CLUSTER_OVERLOAD_SIMULATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for CreateClusterOverloadSimulation {}
 
 #[cfg(feature = "preview")]
 pub(crate) static DELETE_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
@@ -163,30 +188,31 @@ pub(crate) static DELETE_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/deleteGroupClusterOverloadSimulation",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`delete_cluster_overload_simulation`](OverloadProtectionSimulation::delete_cluster_overload_simulation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteClusterOverloadSimulation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteClusterOverloadSimulation {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     simulation_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> DeleteClusterOverloadSimulation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteClusterOverloadSimulation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             simulation_id: Err(missing("simulationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -195,7 +221,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -204,7 +230,7 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `simulationId` of the path.
+    /// Sets `simulationId` in the path.
     /// Required.
     pub fn simulation_id<V>(mut self, value: V) -> Self
     where
@@ -213,11 +239,11 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
         self.simulation_id = segment("simulationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, simulation_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let simulation_id = simulation_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let simulation_id = simulation_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -225,11 +251,28 @@ impl<'a> DeleteClusterOverloadSimulation<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_CLUSTER_OVERLOAD_SIMULATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &DELETE_CLUSTER_OVERLOAD_SIMULATION,
+            self.request(),
+        )
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for DeleteClusterOverloadSimulation {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_CLUSTER_OVERLOAD_SIMULATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for DeleteClusterOverloadSimulation {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GET_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
@@ -245,30 +288,31 @@ pub(crate) static GET_CLUSTER_OVERLOAD_SIMULATION: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/getGroupClusterOverloadSimulation",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_cluster_overload_simulation`](OverloadProtectionSimulation::get_cluster_overload_simulation).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterOverloadSimulation<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterOverloadSimulation {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     simulation_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GetClusterOverloadSimulation<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterOverloadSimulation {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             simulation_id: Err(missing("simulationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -277,7 +321,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -286,7 +330,7 @@ impl<'a> GetClusterOverloadSimulation<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `simulationId` of the path.
+    /// Sets `simulationId` in the path.
     /// Required.
     pub fn simulation_id<V>(mut self, value: V) -> Self
     where
@@ -295,11 +339,11 @@ impl<'a> GetClusterOverloadSimulation<'a> {
         self.simulation_id = segment("simulationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, simulation_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let simulation_id = simulation_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let simulation_id = simulation_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -307,11 +351,24 @@ impl<'a> GetClusterOverloadSimulation<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OverloadProtectionSimulationResponse> {
-        Call::json(self.client, &GET_CLUSTER_OVERLOAD_SIMULATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OverloadProtectionSimulationResponse> {
+        Call::json(self.client.clone(), &GET_CLUSTER_OVERLOAD_SIMULATION, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GetClusterOverloadSimulation {
+    type Value = crate::types::OverloadProtectionSimulationResponse;
+    const OPERATION: &'static Operation = &GET_CLUSTER_OVERLOAD_SIMULATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GetClusterOverloadSimulation {}
 
 #[cfg(feature = "preview")]
 pub(crate) static LIST_CLUSTER_OVERLOAD_SIMULATIONS: Operation = Operation {
@@ -327,14 +384,15 @@ pub(crate) static LIST_CLUSTER_OVERLOAD_SIMULATIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Overload-Protection-Simulation/operation/listGroupClusterOverloadSimulations",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`list_cluster_overload_simulations`](OverloadProtectionSimulation::list_cluster_overload_simulations).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterOverloadSimulations<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterOverloadSimulations {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -342,17 +400,17 @@ pub struct ListClusterOverloadSimulations<'a> {
 }
 
 #[cfg(feature = "preview")]
-impl<'a> ListClusterOverloadSimulations<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterOverloadSimulations {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -361,7 +419,7 @@ impl<'a> ListClusterOverloadSimulations<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -370,8 +428,8 @@ impl<'a> ListClusterOverloadSimulations<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -379,8 +437,8 @@ impl<'a> ListClusterOverloadSimulations<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -388,12 +446,12 @@ impl<'a> ListClusterOverloadSimulations<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/overloadSimulations", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -405,10 +463,42 @@ impl<'a> ListClusterOverloadSimulations<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
     pub fn send(
         self,
-    ) -> Call<'a, crate::types::PaginatedOverloadProtectionSimulationResponse> {
-        Call::json(self.client, &LIST_CLUSTER_OVERLOAD_SIMULATIONS, self.request())
+    ) -> Call<crate::types::PaginatedOverloadProtectionSimulationResponse> {
+        Call::json(
+            self.client.clone(),
+            &LIST_CLUSTER_OVERLOAD_SIMULATIONS,
+            self.request(),
+        )
+    }
+}
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for ListClusterOverloadSimulations {
+    type Value = crate::types::PaginatedOverloadProtectionSimulationResponse;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_OVERLOAD_SIMULATIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for ListClusterOverloadSimulations {}
+
+#[cfg(feature = "preview")]
+impl Paged for ListClusterOverloadSimulations {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Performance Advisor".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`disableGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/disableGroupManagedSlowMs), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn disable_managed_slow_ms(&self) -> DisableManagedSlowMs<'a> {
+    /// * Returns no value.
+    #[doc(alias = "disableGroupManagedSlowMs")]
+    pub fn disable_managed_slow_ms(&self) -> DisableManagedSlowMs {
         DisableManagedSlowMs::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`enableGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/enableGroupManagedSlowMs), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn enable_managed_slow_ms(&self) -> EnableManagedSlowMs<'a> {
+    /// * Returns no value.
+    #[doc(alias = "enableGroupManagedSlowMs")]
+    pub fn enable_managed_slow_ms(&self) -> EnableManagedSlowMs {
         EnableManagedSlowMs::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`getGroupManagedSlowMs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupManagedSlowMs), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with `true` or `false`.
-    pub fn get_managed_slow_ms(&self) -> GetManagedSlowMs<'a> {
+    /// * Returns `true` or `false`.
+    #[doc(alias = "getGroupManagedSlowMs")]
+    pub fn get_managed_slow_ms(&self) -> GetManagedSlowMs {
         GetManagedSlowMs::new(self.0)
     }
 
@@ -60,9 +66,10 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Operation [`getGroupServerlessPerformanceAdvisorAutoIndexing`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupServerlessPerformanceAdvisorAutoIndexing), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with `true` or `false`.
-    pub fn get_serverless_auto_indexing(&self) -> GetServerlessAutoIndexing<'a> {
+    /// * Deprecated.
+    /// * Returns `true` or `false`.
+    #[doc(alias = "getGroupServerlessPerformanceAdvisorAutoIndexing")]
+    pub fn get_serverless_auto_indexing(&self) -> GetServerlessAutoIndexing {
         GetServerlessAutoIndexing::new(self.0)
     }
 
@@ -72,8 +79,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorSuggestedIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSuggestedIndexes), version 2024-08-05.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`EnvelopedPerformanceAdvisorResponse`](crate::types::EnvelopedPerformanceAdvisorResponse).
-    pub fn list_cluster_suggested_indexes(&self) -> ListClusterSuggestedIndexes<'a> {
+    /// * Returns [`EnvelopedPerformanceAdvisorResponse`](crate::types::EnvelopedPerformanceAdvisorResponse).
+    #[doc(alias = "listGroupClusterPerformanceAdvisorSuggestedIndexes")]
+    pub fn list_cluster_suggested_indexes(&self) -> ListClusterSuggestedIndexes {
         ListClusterSuggestedIndexes::new(self.0)
     }
 
@@ -83,8 +91,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorDropIndexSuggestions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorDropIndexSuggestions), version 2024-08-05.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`EnvelopedDropIndexSuggestionsResponse`](crate::types::EnvelopedDropIndexSuggestionsResponse).
-    pub fn list_drop_index_suggestions(&self) -> ListDropIndexSuggestions<'a> {
+    /// * Returns [`EnvelopedDropIndexSuggestionsResponse`](crate::types::EnvelopedDropIndexSuggestionsResponse).
+    #[doc(alias = "listGroupClusterPerformanceAdvisorDropIndexSuggestions")]
+    pub fn list_drop_index_suggestions(&self) -> ListDropIndexSuggestions {
         ListDropIndexSuggestions::new(self.0)
     }
 
@@ -94,8 +103,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorNamespaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorNamespaces), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`Namespaces`](crate::types::Namespaces).
-    pub fn list_performance_advisor_namespaces(&self) -> ListPerformanceAdvisorNamespaces<'a> {
+    /// * Returns [`Namespaces`](crate::types::Namespaces).
+    #[doc(alias = "listGroupProcessPerformanceAdvisorNamespaces")]
+    pub fn list_performance_advisor_namespaces(&self) -> ListPerformanceAdvisorNamespaces {
         ListPerformanceAdvisorNamespaces::new(self.0)
     }
 
@@ -105,8 +115,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupClusterPerformanceAdvisorSchemaAdvice`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSchemaAdvice), version 2024-08-05.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`EnvelopedSchemaAdvisorResponse`](crate::types::EnvelopedSchemaAdvisorResponse).
-    pub fn list_schema_advice(&self) -> ListSchemaAdvice<'a> {
+    /// * Returns [`EnvelopedSchemaAdvisorResponse`](crate::types::EnvelopedSchemaAdvisorResponse).
+    #[doc(alias = "listGroupClusterPerformanceAdvisorSchemaAdvice")]
+    pub fn list_schema_advice(&self) -> ListSchemaAdvice {
         ListSchemaAdvice::new(self.0)
     }
 
@@ -116,8 +127,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorSlowQueryLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSlowQueryLogs), version 2023-01-01.
     /// * Requires **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write**, **Project Observability Viewer** or **Project Stream Processing Owner**.
-    /// * Answers with [`PerformanceAdvisorSlowQueryList`](crate::types::PerformanceAdvisorSlowQueryList).
-    pub fn list_slow_query_logs(&self) -> ListSlowQueryLogs<'a> {
+    /// * Returns [`PerformanceAdvisorSlowQueryList`](crate::types::PerformanceAdvisorSlowQueryList).
+    #[doc(alias = "listGroupProcessPerformanceAdvisorSlowQueryLogs")]
+    pub fn list_slow_query_logs(&self) -> ListSlowQueryLogs {
         ListSlowQueryLogs::new(self.0)
     }
 
@@ -127,8 +139,9 @@ impl<'a> PerformanceAdvisor<'a> {
     ///
     /// * Operation [`listGroupProcessPerformanceAdvisorSuggestedIndexes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSuggestedIndexes), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PerformanceAdvisorResponse`](crate::types::PerformanceAdvisorResponse).
-    pub fn list_suggested_indexes(&self) -> ListSuggestedIndexes<'a> {
+    /// * Returns [`PerformanceAdvisorResponse`](crate::types::PerformanceAdvisorResponse).
+    #[doc(alias = "listGroupProcessPerformanceAdvisorSuggestedIndexes")]
+    pub fn list_suggested_indexes(&self) -> ListSuggestedIndexes {
         ListSuggestedIndexes::new(self.0)
     }
 
@@ -139,9 +152,10 @@ impl<'a> PerformanceAdvisor<'a> {
     /// * Operation [`setGroupServerlessPerformanceAdvisorAutoIndexing`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/setGroupServerlessPerformanceAdvisorAutoIndexing), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn set_serverless_auto_indexing(&self) -> SetServerlessAutoIndexing<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "setGroupServerlessPerformanceAdvisorAutoIndexing")]
+    pub fn set_serverless_auto_indexing(&self) -> SetServerlessAutoIndexing {
         SetServerlessAutoIndexing::new(self.0)
     }
 }
@@ -159,24 +173,25 @@ pub(crate) static DISABLE_MANAGED_SLOW_MS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/disableGroupManagedSlowMs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`disable_managed_slow_ms`](PerformanceAdvisor::disable_managed_slow_ms).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DisableManagedSlowMs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DisableManagedSlowMs {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> DisableManagedSlowMs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DisableManagedSlowMs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -185,20 +200,31 @@ impl<'a> DisableManagedSlowMs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/managedSlowMs/disable", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DISABLE_MANAGED_SLOW_MS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DISABLE_MANAGED_SLOW_MS, self.request())
     }
 }
+
+impl OperationBuilder for DisableManagedSlowMs {
+    type Value = ();
+    const OPERATION: &'static Operation = &DISABLE_MANAGED_SLOW_MS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DisableManagedSlowMs {}
 
 pub(crate) static ENABLE_MANAGED_SLOW_MS: Operation = Operation {
     name: "enable_managed_slow_ms",
@@ -213,24 +239,25 @@ pub(crate) static ENABLE_MANAGED_SLOW_MS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/enableGroupManagedSlowMs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`enable_managed_slow_ms`](PerformanceAdvisor::enable_managed_slow_ms).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct EnableManagedSlowMs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct EnableManagedSlowMs {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> EnableManagedSlowMs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl EnableManagedSlowMs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -239,20 +266,31 @@ impl<'a> EnableManagedSlowMs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/managedSlowMs/enable", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &ENABLE_MANAGED_SLOW_MS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &ENABLE_MANAGED_SLOW_MS, self.request())
     }
 }
+
+impl OperationBuilder for EnableManagedSlowMs {
+    type Value = ();
+    const OPERATION: &'static Operation = &ENABLE_MANAGED_SLOW_MS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for EnableManagedSlowMs {}
 
 pub(crate) static GET_MANAGED_SLOW_MS: Operation = Operation {
     name: "get_managed_slow_ms",
@@ -267,24 +305,25 @@ pub(crate) static GET_MANAGED_SLOW_MS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupManagedSlowMs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_managed_slow_ms`](PerformanceAdvisor::get_managed_slow_ms).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetManagedSlowMs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetManagedSlowMs {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetManagedSlowMs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetManagedSlowMs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -293,20 +332,31 @@ impl<'a> GetManagedSlowMs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/managedSlowMs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, bool> {
-        Call::json(self.client, &GET_MANAGED_SLOW_MS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<bool> {
+        Call::json(self.client.clone(), &GET_MANAGED_SLOW_MS, self.request())
     }
 }
+
+impl OperationBuilder for GetManagedSlowMs {
+    type Value = bool;
+    const OPERATION: &'static Operation = &GET_MANAGED_SLOW_MS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetManagedSlowMs {}
 
 pub(crate) static GET_SERVERLESS_AUTO_INDEXING: Operation = Operation {
     name: "get_serverless_auto_indexing",
@@ -321,26 +371,27 @@ pub(crate) static GET_SERVERLESS_AUTO_INDEXING: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/getGroupServerlessPerformanceAdvisorAutoIndexing",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_serverless_auto_indexing`](PerformanceAdvisor::get_serverless_auto_indexing).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetServerlessAutoIndexing<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetServerlessAutoIndexing {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> GetServerlessAutoIndexing<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetServerlessAutoIndexing {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -349,7 +400,7 @@ impl<'a> GetServerlessAutoIndexing<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -358,10 +409,10 @@ impl<'a> GetServerlessAutoIndexing<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}/performanceAdvisor/autoIndexing",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -369,11 +420,22 @@ impl<'a> GetServerlessAutoIndexing<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, bool> {
-        Call::json(self.client, &GET_SERVERLESS_AUTO_INDEXING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<bool> {
+        Call::json(self.client.clone(), &GET_SERVERLESS_AUTO_INDEXING, self.request())
     }
 }
+
+impl OperationBuilder for GetServerlessAutoIndexing {
+    type Value = bool;
+    const OPERATION: &'static Operation = &GET_SERVERLESS_AUTO_INDEXING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetServerlessAutoIndexing {}
 
 pub(crate) static LIST_CLUSTER_SUGGESTED_INDEXES: Operation = Operation {
     name: "list_cluster_suggested_indexes",
@@ -388,13 +450,14 @@ pub(crate) static LIST_CLUSTER_SUGGESTED_INDEXES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSuggestedIndexes",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_suggested_indexes`](PerformanceAdvisor::list_cluster_suggested_indexes).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterSuggestedIndexes<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterSuggestedIndexes {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     namespaces: Result<Option<Vec<String>>, String>,
@@ -403,10 +466,10 @@ pub struct ListClusterSuggestedIndexes<'a> {
     until: Result<Option<i64>, String>,
 }
 
-impl<'a> ListClusterSuggestedIndexes<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterSuggestedIndexes {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             namespaces: Ok(None),
@@ -415,7 +478,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
             until: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -424,7 +487,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -433,7 +496,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `namespaces` of the query, optional.
+    /// Sets `namespaces` in the query, optional.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -441,7 +504,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
         self.namespaces = convert("namespaces", value).map(Some);
         self
     }
-    /// Sets `processIds` of the query, optional.
+    /// Sets `processIds` in the query, optional.
     pub fn process_ids<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -449,7 +512,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
         self.process_ids = convert("processIds", value).map(Some);
         self
     }
-    /// Sets `since` of the query, optional.
+    /// Sets `since` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -458,7 +521,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
         self.since = convert("since", value).map(Some);
         self
     }
-    /// Sets `until` of the query, optional.
+    /// Sets `until` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -467,7 +530,7 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
         self.until = convert("until", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -477,12 +540,12 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
             since,
             until,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let namespaces = namespaces.map_err(Error::InvalidRequest)?;
-        let process_ids = process_ids.map_err(Error::InvalidRequest)?;
-        let since = since.map_err(Error::InvalidRequest)?;
-        let until = until.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let namespaces = namespaces.map_err(BuildError)?;
+        let process_ids = process_ids.map_err(BuildError)?;
+        let since = since.map_err(BuildError)?;
+        let until = until.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/performanceAdvisor/suggestedIndexes",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -497,11 +560,22 @@ impl<'a> ListClusterSuggestedIndexes<'a> {
             .query(&progenitor_client::QueryParam::new("until", &until))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EnvelopedPerformanceAdvisorResponse> {
-        Call::json(self.client, &LIST_CLUSTER_SUGGESTED_INDEXES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EnvelopedPerformanceAdvisorResponse> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_SUGGESTED_INDEXES, self.request())
     }
 }
+
+impl OperationBuilder for ListClusterSuggestedIndexes {
+    type Value = crate::types::EnvelopedPerformanceAdvisorResponse;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_SUGGESTED_INDEXES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterSuggestedIndexes {}
 
 pub(crate) static LIST_DROP_INDEX_SUGGESTIONS: Operation = Operation {
     name: "list_drop_index_suggestions",
@@ -516,26 +590,27 @@ pub(crate) static LIST_DROP_INDEX_SUGGESTIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorDropIndexSuggestions",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_drop_index_suggestions`](PerformanceAdvisor::list_drop_index_suggestions).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListDropIndexSuggestions<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListDropIndexSuggestions {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> ListDropIndexSuggestions<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListDropIndexSuggestions {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -544,7 +619,7 @@ impl<'a> ListDropIndexSuggestions<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -553,10 +628,10 @@ impl<'a> ListDropIndexSuggestions<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/performanceAdvisor/dropIndexSuggestions",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -564,11 +639,22 @@ impl<'a> ListDropIndexSuggestions<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EnvelopedDropIndexSuggestionsResponse> {
-        Call::json(self.client, &LIST_DROP_INDEX_SUGGESTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EnvelopedDropIndexSuggestionsResponse> {
+        Call::json(self.client.clone(), &LIST_DROP_INDEX_SUGGESTIONS, self.request())
     }
 }
+
+impl OperationBuilder for ListDropIndexSuggestions {
+    type Value = crate::types::EnvelopedDropIndexSuggestionsResponse;
+    const OPERATION: &'static Operation = &LIST_DROP_INDEX_SUGGESTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListDropIndexSuggestions {}
 
 pub(crate) static LIST_PERFORMANCE_ADVISOR_NAMESPACES: Operation = Operation {
     name: "list_performance_advisor_namespaces",
@@ -583,30 +669,31 @@ pub(crate) static LIST_PERFORMANCE_ADVISOR_NAMESPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorNamespaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_performance_advisor_namespaces`](PerformanceAdvisor::list_performance_advisor_namespaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListPerformanceAdvisorNamespaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListPerformanceAdvisorNamespaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     duration: Result<Option<i64>, String>,
     since: Result<Option<i64>, String>,
 }
 
-impl<'a> ListPerformanceAdvisorNamespaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListPerformanceAdvisorNamespaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             duration: Ok(None),
             since: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -615,7 +702,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -624,7 +711,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `duration` of the query, optional.
+    /// Sets `duration` in the query, optional.
     pub fn duration<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -632,7 +719,7 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
         self.duration = convert("duration", value).map(Some);
         self
     }
-    /// Sets `since` of the query, optional.
+    /// Sets `since` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -641,12 +728,12 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
         self.since = convert("since", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, process_id, duration, since } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let duration = duration.map_err(Error::InvalidRequest)?;
-        let since = since.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let duration = duration.map_err(BuildError)?;
+        let since = since.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/performanceAdvisor/namespaces",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -659,11 +746,26 @@ impl<'a> ListPerformanceAdvisorNamespaces<'a> {
             .query(&progenitor_client::QueryParam::new("since", &since))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Namespaces> {
-        Call::json(self.client, &LIST_PERFORMANCE_ADVISOR_NAMESPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Namespaces> {
+        Call::json(
+            self.client.clone(),
+            &LIST_PERFORMANCE_ADVISOR_NAMESPACES,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for ListPerformanceAdvisorNamespaces {
+    type Value = crate::types::Namespaces;
+    const OPERATION: &'static Operation = &LIST_PERFORMANCE_ADVISOR_NAMESPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListPerformanceAdvisorNamespaces {}
 
 pub(crate) static LIST_SCHEMA_ADVICE: Operation = Operation {
     name: "list_schema_advice",
@@ -678,26 +780,27 @@ pub(crate) static LIST_SCHEMA_ADVICE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupClusterPerformanceAdvisorSchemaAdvice",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_schema_advice`](PerformanceAdvisor::list_schema_advice).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListSchemaAdvice<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListSchemaAdvice {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
 }
 
-impl<'a> ListSchemaAdvice<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListSchemaAdvice {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -706,7 +809,7 @@ impl<'a> ListSchemaAdvice<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -715,10 +818,10 @@ impl<'a> ListSchemaAdvice<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/performanceAdvisor/schemaAdvice",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -726,11 +829,22 @@ impl<'a> ListSchemaAdvice<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EnvelopedSchemaAdvisorResponse> {
-        Call::json(self.client, &LIST_SCHEMA_ADVICE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EnvelopedSchemaAdvisorResponse> {
+        Call::json(self.client.clone(), &LIST_SCHEMA_ADVICE, self.request())
     }
 }
+
+impl OperationBuilder for ListSchemaAdvice {
+    type Value = crate::types::EnvelopedSchemaAdvisorResponse;
+    const OPERATION: &'static Operation = &LIST_SCHEMA_ADVICE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListSchemaAdvice {}
 
 pub(crate) static LIST_SLOW_QUERY_LOGS: Operation = Operation {
     name: "list_slow_query_logs",
@@ -745,13 +859,14 @@ pub(crate) static LIST_SLOW_QUERY_LOGS: Operation = Operation {
     roles: &["Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Observability Viewer", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSlowQueryLogs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_slow_query_logs`](PerformanceAdvisor::list_slow_query_logs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListSlowQueryLogs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListSlowQueryLogs {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     duration: Result<Option<i64>, String>,
@@ -763,10 +878,10 @@ pub struct ListSlowQueryLogs<'a> {
     since: Result<Option<i64>, String>,
 }
 
-impl<'a> ListSlowQueryLogs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListSlowQueryLogs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             duration: Ok(None),
@@ -778,7 +893,7 @@ impl<'a> ListSlowQueryLogs<'a> {
             since: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -787,7 +902,7 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -796,7 +911,7 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `duration` of the query, optional.
+    /// Sets `duration` in the query, optional.
     pub fn duration<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -804,8 +919,8 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.duration = convert("duration", value).map(Some);
         self
     }
-    /// Sets `includeMetrics` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeMetrics` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_metrics<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -813,8 +928,8 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.include_metrics = convert("includeMetrics", value).map(Some);
         self
     }
-    /// Sets `includeOpType` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeOpType` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_op_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -822,8 +937,8 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.include_op_type = convert("includeOpType", value).map(Some);
         self
     }
-    /// Sets `includeReplicaState` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeReplicaState` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_replica_state<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -831,8 +946,8 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.include_replica_state = convert("includeReplicaState", value).map(Some);
         self
     }
-    /// Sets `nLogs` of the query, optional.
-    /// The service takes `20000` if it is left out. At most `20000`. At least `0`.
+    /// Sets `nLogs` in the query, optional.
+    /// Default of the service: `20000`. At most `20000`. At least `0`.
     pub fn n_logs<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -840,7 +955,7 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.n_logs = convert("nLogs", value).map(Some);
         self
     }
-    /// Sets `namespaces` of the query, optional.
+    /// Sets `namespaces` in the query, optional.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -848,7 +963,7 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.namespaces = convert("namespaces", value).map(Some);
         self
     }
-    /// Sets `since` of the query, optional.
+    /// Sets `since` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -857,7 +972,7 @@ impl<'a> ListSlowQueryLogs<'a> {
         self.since = convert("since", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -870,16 +985,15 @@ impl<'a> ListSlowQueryLogs<'a> {
             namespaces,
             since,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let duration = duration.map_err(Error::InvalidRequest)?;
-        let include_metrics = include_metrics.map_err(Error::InvalidRequest)?;
-        let include_op_type = include_op_type.map_err(Error::InvalidRequest)?;
-        let include_replica_state = include_replica_state
-            .map_err(Error::InvalidRequest)?;
-        let n_logs = n_logs.map_err(Error::InvalidRequest)?;
-        let namespaces = namespaces.map_err(Error::InvalidRequest)?;
-        let since = since.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let duration = duration.map_err(BuildError)?;
+        let include_metrics = include_metrics.map_err(BuildError)?;
+        let include_op_type = include_op_type.map_err(BuildError)?;
+        let include_replica_state = include_replica_state.map_err(BuildError)?;
+        let n_logs = n_logs.map_err(BuildError)?;
+        let namespaces = namespaces.map_err(BuildError)?;
+        let since = since.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/performanceAdvisor/slowQueryLogs",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -906,11 +1020,22 @@ impl<'a> ListSlowQueryLogs<'a> {
             .query(&progenitor_client::QueryParam::new("since", &since))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PerformanceAdvisorSlowQueryList> {
-        Call::json(self.client, &LIST_SLOW_QUERY_LOGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PerformanceAdvisorSlowQueryList> {
+        Call::json(self.client.clone(), &LIST_SLOW_QUERY_LOGS, self.request())
     }
 }
+
+impl OperationBuilder for ListSlowQueryLogs {
+    type Value = crate::types::PerformanceAdvisorSlowQueryList;
+    const OPERATION: &'static Operation = &LIST_SLOW_QUERY_LOGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListSlowQueryLogs {}
 
 pub(crate) static LIST_SUGGESTED_INDEXES: Operation = Operation {
     name: "list_suggested_indexes",
@@ -925,13 +1050,14 @@ pub(crate) static LIST_SUGGESTED_INDEXES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/listGroupProcessPerformanceAdvisorSuggestedIndexes",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_suggested_indexes`](PerformanceAdvisor::list_suggested_indexes).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListSuggestedIndexes<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListSuggestedIndexes {
+    client: crate::Client,
     group_id: Result<String, String>,
     process_id: Result<String, String>,
     duration: Result<Option<i64>, String>,
@@ -944,10 +1070,10 @@ pub struct ListSuggestedIndexes<'a> {
     since: Result<Option<i64>, String>,
 }
 
-impl<'a> ListSuggestedIndexes<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListSuggestedIndexes {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             process_id: Err(missing("processId")),
             duration: Ok(None),
@@ -960,7 +1086,7 @@ impl<'a> ListSuggestedIndexes<'a> {
             since: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -969,7 +1095,7 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `processId` of the path.
+    /// Sets `processId` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}\:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?(\:[0-9]{4,5})$`.
     pub fn process_id<V>(mut self, value: V) -> Self
     where
@@ -978,7 +1104,7 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.process_id = segment("processId", value);
         self
     }
-    /// Sets `duration` of the query, optional.
+    /// Sets `duration` in the query, optional.
     pub fn duration<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -986,8 +1112,8 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.duration = convert("duration", value).map(Some);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -995,8 +1121,8 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1004,8 +1130,8 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `nExamples` of the query, optional.
-    /// The service takes `5` if it is left out.
+    /// Sets `nExamples` in the query, optional.
+    /// Default of the service: `5`.
     pub fn n_examples<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1013,7 +1139,7 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.n_examples = convert("nExamples", value).map(Some);
         self
     }
-    /// Sets `nIndexes` of the query, optional.
+    /// Sets `nIndexes` in the query, optional.
     pub fn n_indexes<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1021,7 +1147,7 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.n_indexes = convert("nIndexes", value).map(Some);
         self
     }
-    /// Sets `namespaces` of the query, optional.
+    /// Sets `namespaces` in the query, optional.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -1029,8 +1155,8 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.namespaces = convert("namespaces", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1038,7 +1164,7 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `since` of the query, optional.
+    /// Sets `since` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -1047,7 +1173,7 @@ impl<'a> ListSuggestedIndexes<'a> {
         self.since = convert("since", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1061,16 +1187,16 @@ impl<'a> ListSuggestedIndexes<'a> {
             page_num,
             since,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let process_id = process_id.map_err(Error::InvalidRequest)?;
-        let duration = duration.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let n_examples = n_examples.map_err(Error::InvalidRequest)?;
-        let n_indexes = n_indexes.map_err(Error::InvalidRequest)?;
-        let namespaces = namespaces.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let since = since.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let process_id = process_id.map_err(BuildError)?;
+        let duration = duration.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let n_examples = n_examples.map_err(BuildError)?;
+        let n_indexes = n_indexes.map_err(BuildError)?;
+        let namespaces = namespaces.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let since = since.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/processes/{}/performanceAdvisor/suggestedIndexes",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(& process_id
@@ -1089,9 +1215,34 @@ impl<'a> ListSuggestedIndexes<'a> {
             .query(&progenitor_client::QueryParam::new("since", &since))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PerformanceAdvisorResponse> {
-        Call::json(self.client, &LIST_SUGGESTED_INDEXES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PerformanceAdvisorResponse> {
+        Call::json(self.client.clone(), &LIST_SUGGESTED_INDEXES, self.request())
+    }
+}
+
+impl OperationBuilder for ListSuggestedIndexes {
+    type Value = crate::types::PerformanceAdvisorResponse;
+    const OPERATION: &'static Operation = &LIST_SUGGESTED_INDEXES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListSuggestedIndexes {}
+
+impl Paged for ListSuggestedIndexes {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1108,28 +1259,29 @@ pub(crate) static SET_SERVERLESS_AUTO_INDEXING: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Performance-Advisor/operation/setGroupServerlessPerformanceAdvisorAutoIndexing",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`set_serverless_auto_indexing`](PerformanceAdvisor::set_serverless_auto_indexing).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct SetServerlessAutoIndexing<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct SetServerlessAutoIndexing {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     enable: Result<bool, String>,
 }
 
-impl<'a> SetServerlessAutoIndexing<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl SetServerlessAutoIndexing {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             enable: Err(missing("enable")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1138,7 +1290,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -1147,7 +1299,7 @@ impl<'a> SetServerlessAutoIndexing<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `enable` of the query.
+    /// Sets `enable` in the query.
     /// Required.
     pub fn enable<V>(mut self, value: V) -> Self
     where
@@ -1156,11 +1308,11 @@ impl<'a> SetServerlessAutoIndexing<'a> {
         self.enable = convert("enable", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, enable } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let enable = enable.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let enable = enable.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}/performanceAdvisor/autoIndexing",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1172,8 +1324,19 @@ impl<'a> SetServerlessAutoIndexing<'a> {
             .query(&progenitor_client::QueryParam::new("enable", &enable))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &SET_SERVERLESS_AUTO_INDEXING, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &SET_SERVERLESS_AUTO_INDEXING, self.request())
     }
 }
+
+impl OperationBuilder for SetServerlessAutoIndexing {
+    type Value = ();
+    const OPERATION: &'static Operation = &SET_SERVERLESS_AUTO_INDEXING;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for SetServerlessAutoIndexing {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Private Endpoint Services".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`createGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
-    pub fn create_private_endpoint(&self) -> CreatePrivateEndpoint<'a> {
+    /// * Returns [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
+    #[doc(alias = "createGroupPrivateEndpointEndpointServiceEndpoint")]
+    pub fn create_private_endpoint(&self) -> CreatePrivateEndpoint {
         CreatePrivateEndpoint::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`createGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`EndpointService`](crate::types::EndpointService).
-    pub fn create_private_endpoint_service(&self) -> CreatePrivateEndpointService<'a> {
+    /// * Returns [`EndpointService`](crate::types::EndpointService).
+    #[doc(alias = "createGroupPrivateEndpointEndpointService")]
+    pub fn create_private_endpoint_service(&self) -> CreatePrivateEndpointService {
         CreatePrivateEndpointService::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`deleteGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_private_endpoint(&self) -> DeletePrivateEndpoint<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupPrivateEndpointEndpointServiceEndpoint")]
+    pub fn delete_private_endpoint(&self) -> DeletePrivateEndpoint {
         DeletePrivateEndpoint::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`deleteGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_private_endpoint_service(&self) -> DeletePrivateEndpointService<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupPrivateEndpointEndpointService")]
+    pub fn delete_private_endpoint_service(&self) -> DeletePrivateEndpointService {
         DeletePrivateEndpointService::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`getGroupPrivateEndpointEndpointServiceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointServiceEndpoint), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
-    pub fn get_private_endpoint(&self) -> GetPrivateEndpoint<'a> {
+    /// * Returns [`PrivateLinkEndpoint`](crate::types::PrivateLinkEndpoint).
+    #[doc(alias = "getGroupPrivateEndpointEndpointServiceEndpoint")]
+    pub fn get_private_endpoint(&self) -> GetPrivateEndpoint {
         GetPrivateEndpoint::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`getGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`EndpointService`](crate::types::EndpointService).
-    pub fn get_private_endpoint_service(&self) -> GetPrivateEndpointService<'a> {
+    /// * Returns [`EndpointService`](crate::types::EndpointService).
+    #[doc(alias = "getGroupPrivateEndpointEndpointService")]
+    pub fn get_private_endpoint_service(&self) -> GetPrivateEndpointService {
         GetPrivateEndpointService::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`getGroupPrivateEndpointRegionalMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointRegionalMode), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ProjectSettingItem`](crate::types::ProjectSettingItem).
-    pub fn get_regional_endpoint_mode(&self) -> GetRegionalEndpointMode<'a> {
+    /// * Returns [`ProjectSettingItem`](crate::types::ProjectSettingItem).
+    #[doc(alias = "getGroupPrivateEndpointRegionalMode")]
+    pub fn get_regional_endpoint_mode(&self) -> GetRegionalEndpointMode {
         GetRegionalEndpointMode::new(self.0)
     }
 
@@ -103,8 +113,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`listGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/listGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with a list of [`EndpointService`](crate::types::EndpointService).
-    pub fn list_private_endpoint_service(&self) -> ListPrivateEndpointService<'a> {
+    /// * Returns a list of [`EndpointService`](crate::types::EndpointService).
+    #[doc(alias = "listGroupPrivateEndpointEndpointService")]
+    pub fn list_private_endpoint_service(&self) -> ListPrivateEndpointService {
         ListPrivateEndpointService::new(self.0)
     }
 
@@ -114,8 +125,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`toggleGroupPrivateEndpointRegionalMode`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/toggleGroupPrivateEndpointRegionalMode), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`ProjectSettingItem`](crate::types::ProjectSettingItem).
-    pub fn toggle_regional_endpoint_mode(&self) -> ToggleRegionalEndpointMode<'a> {
+    /// * Returns [`ProjectSettingItem`](crate::types::ProjectSettingItem).
+    #[doc(alias = "toggleGroupPrivateEndpointRegionalMode")]
+    pub fn toggle_regional_endpoint_mode(&self) -> ToggleRegionalEndpointMode {
         ToggleRegionalEndpointMode::new(self.0)
     }
 
@@ -125,8 +137,9 @@ impl<'a> PrivateEndpointServices<'a> {
     ///
     /// * Operation [`updateGroupPrivateEndpointEndpointService`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/updateGroupPrivateEndpointEndpointService), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`EndpointService`](crate::types::EndpointService).
-    pub fn update_private_endpoint_service(&self) -> UpdatePrivateEndpointService<'a> {
+    /// * Returns [`EndpointService`](crate::types::EndpointService).
+    #[doc(alias = "updateGroupPrivateEndpointEndpointService")]
+    pub fn update_private_endpoint_service(&self) -> UpdatePrivateEndpointService {
         UpdatePrivateEndpointService::new(self.0)
     }
 }
@@ -144,30 +157,31 @@ pub(crate) static CREATE_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointServiceEndpoint",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_private_endpoint`](PrivateEndpointServices::create_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreatePrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreatePrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_service_id: Result<String, String>,
     body: Result<crate::types::CreateEndpointRequest, String>,
 }
 
-impl<'a> CreatePrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreatePrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_service_id: Err(missing("endpointServiceId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -176,8 +190,8 @@ impl<'a> CreatePrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
-    /// Required. The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `cloudProvider` in the path.
+    /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -185,7 +199,7 @@ impl<'a> CreatePrivateEndpoint<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointServiceId` of the path.
+    /// Sets `endpointServiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -202,12 +216,12 @@ impl<'a> CreatePrivateEndpoint<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, endpoint_service_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_service_id = endpoint_service_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -215,11 +229,22 @@ impl<'a> CreatePrivateEndpoint<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PrivateLinkEndpoint> {
-        Call::json(self.client, &CREATE_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PrivateLinkEndpoint> {
+        Call::json(self.client.clone(), &CREATE_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for CreatePrivateEndpoint {
+    type Value = crate::types::PrivateLinkEndpoint;
+    const OPERATION: &'static Operation = &CREATE_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreatePrivateEndpoint {}
 
 pub(crate) static CREATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     name: "create_private_endpoint_service",
@@ -234,26 +259,27 @@ pub(crate) static CREATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/createGroupPrivateEndpointEndpointService",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_private_endpoint_service`](PrivateEndpointServices::create_private_endpoint_service).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreatePrivateEndpointService<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreatePrivateEndpointService {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::CloudProviderEndpointServiceRequest, String>,
 }
 
-impl<'a> CreatePrivateEndpointService<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreatePrivateEndpointService {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -270,21 +296,32 @@ impl<'a> CreatePrivateEndpointService<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/endpointService", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EndpointService> {
-        Call::json(self.client, &CREATE_PRIVATE_ENDPOINT_SERVICE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EndpointService> {
+        Call::json(self.client.clone(), &CREATE_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
+
+impl OperationBuilder for CreatePrivateEndpointService {
+    type Value = crate::types::EndpointService;
+    const OPERATION: &'static Operation = &CREATE_PRIVATE_ENDPOINT_SERVICE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreatePrivateEndpointService {}
 
 pub(crate) static DELETE_PRIVATE_ENDPOINT: Operation = Operation {
     name: "delete_private_endpoint",
@@ -299,30 +336,31 @@ pub(crate) static DELETE_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointServiceEndpoint",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_private_endpoint`](PrivateEndpointServices::delete_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeletePrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeletePrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_service_id: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> DeletePrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeletePrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_service_id: Err(missing("endpointServiceId")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -331,8 +369,8 @@ impl<'a> DeletePrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
-    /// Required. The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `cloudProvider` in the path.
+    /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -340,7 +378,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointServiceId` of the path.
+    /// Sets `endpointServiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -349,7 +387,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
         self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}|^%2[fF]subscriptions%2[fF][0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}%2[fF]resource[gG]roups%2[fF]([-\w._()]+)%2[fF]providers%2[fF]Microsoft\.Network%2[fF]privateEndpoints%2[fF]([-\w._()]+)`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -358,7 +396,7 @@ impl<'a> DeletePrivateEndpoint<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -366,10 +404,10 @@ impl<'a> DeletePrivateEndpoint<'a> {
             endpoint_service_id,
             endpoint_id,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_service_id = endpoint_service_id.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -378,11 +416,22 @@ impl<'a> DeletePrivateEndpoint<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for DeletePrivateEndpoint {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeletePrivateEndpoint {}
 
 pub(crate) static DELETE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     name: "delete_private_endpoint_service",
@@ -397,28 +446,29 @@ pub(crate) static DELETE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/deleteGroupPrivateEndpointEndpointService",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_private_endpoint_service`](PrivateEndpointServices::delete_private_endpoint_service).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeletePrivateEndpointService<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeletePrivateEndpointService {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_service_id: Result<String, String>,
 }
 
-impl<'a> DeletePrivateEndpointService<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeletePrivateEndpointService {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_service_id: Err(missing("endpointServiceId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -427,8 +477,8 @@ impl<'a> DeletePrivateEndpointService<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
-    /// Required. The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `cloudProvider` in the path.
+    /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -436,7 +486,7 @@ impl<'a> DeletePrivateEndpointService<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointServiceId` of the path.
+    /// Sets `endpointServiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -445,11 +495,11 @@ impl<'a> DeletePrivateEndpointService<'a> {
         self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, endpoint_service_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_service_id = endpoint_service_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -457,11 +507,26 @@ impl<'a> DeletePrivateEndpointService<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_PRIVATE_ENDPOINT_SERVICE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &DELETE_PRIVATE_ENDPOINT_SERVICE,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for DeletePrivateEndpointService {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_PRIVATE_ENDPOINT_SERVICE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeletePrivateEndpointService {}
 
 pub(crate) static GET_PRIVATE_ENDPOINT: Operation = Operation {
     name: "get_private_endpoint",
@@ -476,30 +541,31 @@ pub(crate) static GET_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointServiceEndpoint",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_private_endpoint`](PrivateEndpointServices::get_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_service_id: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> GetPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_service_id: Err(missing("endpointServiceId")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -508,8 +574,8 @@ impl<'a> GetPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
-    /// Required. The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `cloudProvider` in the path.
+    /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -517,7 +583,7 @@ impl<'a> GetPrivateEndpoint<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointServiceId` of the path.
+    /// Sets `endpointServiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -526,7 +592,7 @@ impl<'a> GetPrivateEndpoint<'a> {
         self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^vpce-[0-9a-f]{17}|^%2[fF]subscriptions%2[fF][0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}%2[fF]resource[gG]roups%2[fF]([-\w._()]+)%2[fF]providers%2[fF]Microsoft\.Network%2[fF]privateEndpoints%2[fF]([-\w._()]+)`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -535,7 +601,7 @@ impl<'a> GetPrivateEndpoint<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -543,10 +609,10 @@ impl<'a> GetPrivateEndpoint<'a> {
             endpoint_service_id,
             endpoint_id,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_service_id = endpoint_service_id.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}/endpoint/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -555,11 +621,22 @@ impl<'a> GetPrivateEndpoint<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PrivateLinkEndpoint> {
-        Call::json(self.client, &GET_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PrivateLinkEndpoint> {
+        Call::json(self.client.clone(), &GET_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for GetPrivateEndpoint {
+    type Value = crate::types::PrivateLinkEndpoint;
+    const OPERATION: &'static Operation = &GET_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetPrivateEndpoint {}
 
 pub(crate) static GET_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     name: "get_private_endpoint_service",
@@ -574,28 +651,29 @@ pub(crate) static GET_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointEndpointService",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_private_endpoint_service`](PrivateEndpointServices::get_private_endpoint_service).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetPrivateEndpointService<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetPrivateEndpointService {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     endpoint_service_id: Result<String, String>,
 }
 
-impl<'a> GetPrivateEndpointService<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetPrivateEndpointService {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             endpoint_service_id: Err(missing("endpointServiceId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -604,8 +682,8 @@ impl<'a> GetPrivateEndpointService<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
-    /// Required. The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `cloudProvider` in the path.
+    /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -613,7 +691,7 @@ impl<'a> GetPrivateEndpointService<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    /// Sets `endpointServiceId` of the path.
+    /// Sets `endpointServiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -622,11 +700,11 @@ impl<'a> GetPrivateEndpointService<'a> {
         self.endpoint_service_id = segment("endpointServiceId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, endpoint_service_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let endpoint_service_id = endpoint_service_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -634,11 +712,22 @@ impl<'a> GetPrivateEndpointService<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EndpointService> {
-        Call::json(self.client, &GET_PRIVATE_ENDPOINT_SERVICE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EndpointService> {
+        Call::json(self.client.clone(), &GET_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
+
+impl OperationBuilder for GetPrivateEndpointService {
+    type Value = crate::types::EndpointService;
+    const OPERATION: &'static Operation = &GET_PRIVATE_ENDPOINT_SERVICE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetPrivateEndpointService {}
 
 pub(crate) static GET_REGIONAL_ENDPOINT_MODE: Operation = Operation {
     name: "get_regional_endpoint_mode",
@@ -653,24 +742,25 @@ pub(crate) static GET_REGIONAL_ENDPOINT_MODE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/getGroupPrivateEndpointRegionalMode",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_regional_endpoint_mode`](PrivateEndpointServices::get_regional_endpoint_mode).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetRegionalEndpointMode<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetRegionalEndpointMode {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetRegionalEndpointMode<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetRegionalEndpointMode {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -679,20 +769,31 @@ impl<'a> GetRegionalEndpointMode<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ProjectSettingItem> {
-        Call::json(self.client, &GET_REGIONAL_ENDPOINT_MODE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ProjectSettingItem> {
+        Call::json(self.client.clone(), &GET_REGIONAL_ENDPOINT_MODE, self.request())
     }
 }
+
+impl OperationBuilder for GetRegionalEndpointMode {
+    type Value = crate::types::ProjectSettingItem;
+    const OPERATION: &'static Operation = &GET_REGIONAL_ENDPOINT_MODE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetRegionalEndpointMode {}
 
 pub(crate) static LIST_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     name: "list_private_endpoint_service",
@@ -707,26 +808,27 @@ pub(crate) static LIST_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/listGroupPrivateEndpointEndpointService",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_private_endpoint_service`](PrivateEndpointServices::list_private_endpoint_service).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListPrivateEndpointService<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListPrivateEndpointService {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
 }
 
-impl<'a> ListPrivateEndpointService<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListPrivateEndpointService {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -735,8 +837,8 @@ impl<'a> ListPrivateEndpointService<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the path.
-    /// Required. The service takes `AWS` if it is left out. Known values: `AWS`, `AZURE`, `GCP`.
+    /// Sets `cloudProvider` in the path.
+    /// Required. Default of the service: `AWS`. Known values: `AWS`, `AZURE`, `GCP`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -744,10 +846,10 @@ impl<'a> ListPrivateEndpointService<'a> {
         self.cloud_provider = segment("cloudProvider", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/{}/endpointService", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cloud_provider
@@ -755,11 +857,22 @@ impl<'a> ListPrivateEndpointService<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::EndpointService>> {
-        Call::json(self.client, &LIST_PRIVATE_ENDPOINT_SERVICE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::EndpointService>> {
+        Call::json(self.client.clone(), &LIST_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
+
+impl OperationBuilder for ListPrivateEndpointService {
+    type Value = Vec<crate::types::EndpointService>;
+    const OPERATION: &'static Operation = &LIST_PRIVATE_ENDPOINT_SERVICE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListPrivateEndpointService {}
 
 pub(crate) static TOGGLE_REGIONAL_ENDPOINT_MODE: Operation = Operation {
     name: "toggle_regional_endpoint_mode",
@@ -774,26 +887,27 @@ pub(crate) static TOGGLE_REGIONAL_ENDPOINT_MODE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/toggleGroupPrivateEndpointRegionalMode",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`toggle_regional_endpoint_mode`](PrivateEndpointServices::toggle_regional_endpoint_mode).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ToggleRegionalEndpointMode<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ToggleRegionalEndpointMode {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::ProjectSettingItem, String>,
 }
 
-impl<'a> ToggleRegionalEndpointMode<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ToggleRegionalEndpointMode {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -810,21 +924,32 @@ impl<'a> ToggleRegionalEndpointMode<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/regionalMode", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ProjectSettingItem> {
-        Call::json(self.client, &TOGGLE_REGIONAL_ENDPOINT_MODE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ProjectSettingItem> {
+        Call::json(self.client.clone(), &TOGGLE_REGIONAL_ENDPOINT_MODE, self.request())
     }
 }
+
+impl OperationBuilder for ToggleRegionalEndpointMode {
+    type Value = crate::types::ProjectSettingItem;
+    const OPERATION: &'static Operation = &TOGGLE_REGIONAL_ENDPOINT_MODE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ToggleRegionalEndpointMode {}
 
 pub(crate) static UPDATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     name: "update_private_endpoint_service",
@@ -839,28 +964,29 @@ pub(crate) static UPDATE_PRIVATE_ENDPOINT_SERVICE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Private-Endpoint-Services/operation/updateGroupPrivateEndpointEndpointService",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_private_endpoint_service`](PrivateEndpointServices::update_private_endpoint_service).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdatePrivateEndpointService<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdatePrivateEndpointService {
+    client: crate::Client,
     group_id: Result<String, String>,
     endpoint_service_id: Result<String, String>,
     body: Result<crate::types::ModifyEndpointServiceRequest, String>,
 }
 
-impl<'a> UpdatePrivateEndpointService<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdatePrivateEndpointService {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             endpoint_service_id: Err(missing("endpointServiceId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -869,7 +995,7 @@ impl<'a> UpdatePrivateEndpointService<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `endpointServiceId` of the path.
+    /// Sets `endpointServiceId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_service_id<V>(mut self, value: V) -> Self
     where
@@ -886,11 +1012,11 @@ impl<'a> UpdatePrivateEndpointService<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, endpoint_service_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let endpoint_service_id = endpoint_service_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let endpoint_service_id = endpoint_service_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/endpointService/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -898,8 +1024,19 @@ impl<'a> UpdatePrivateEndpointService<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::EndpointService> {
-        Call::json(self.client, &UPDATE_PRIVATE_ENDPOINT_SERVICE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::EndpointService> {
+        Call::json(self.client.clone(), &UPDATE_PRIVATE_ENDPOINT_SERVICE, self.request())
     }
 }
+
+impl OperationBuilder for UpdatePrivateEndpointService {
+    type Value = crate::types::EndpointService;
+    const OPERATION: &'static Operation = &UPDATE_PRIVATE_ENDPOINT_SERVICE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdatePrivateEndpointService {}

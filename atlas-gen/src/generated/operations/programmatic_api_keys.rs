@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Programmatic API Keys".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`addGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/addGroupApiKey), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn add_group_api_key(&self) -> AddGroupApiKey<'a> {
+    /// * Returns no value.
+    #[doc(alias = "addGroupApiKey")]
+    pub fn add_group_api_key(&self) -> AddGroupApiKey {
         AddGroupApiKey::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`createGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createGroupApiKey), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
-    pub fn create_group_api_key(&self) -> CreateGroupApiKey<'a> {
+    /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
+    #[doc(alias = "createGroupApiKey")]
+    pub fn create_group_api_key(&self) -> CreateGroupApiKey {
         CreateGroupApiKey::new(self.0)
     }
 
@@ -47,8 +52,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// `POST /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList`
     ///
     /// * Operation [`createOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKeyAccessListEntry), version 2023-01-01.
-    /// * Answers with [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
-    pub fn create_org_access_entry(&self) -> CreateOrgAccessEntry<'a> {
+    /// * Returns [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
+    #[doc(alias = "createOrgApiKeyAccessListEntry")]
+    pub fn create_org_access_entry(&self) -> CreateOrgAccessEntry {
         CreateOrgAccessEntry::new(self.0)
     }
 
@@ -58,8 +64,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`createOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
-    pub fn create_org_api_key(&self) -> CreateOrgApiKey<'a> {
+    /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
+    #[doc(alias = "createOrgApiKey")]
+    pub fn create_org_api_key(&self) -> CreateOrgApiKey {
         CreateOrgApiKey::new(self.0)
     }
 
@@ -68,8 +75,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     /// `DELETE /api/atlas/v2/orgs/{orgId}/apiKeys/{apiUserId}/accessList/{ipAddress}`
     ///
     /// * Operation [`deleteOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKeyAccessListEntry), version 2023-01-01.
-    /// * Answers without a value.
-    pub fn delete_access_entry(&self) -> DeleteAccessEntry<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgApiKeyAccessListEntry")]
+    pub fn delete_access_entry(&self) -> DeleteAccessEntry {
         DeleteAccessEntry::new(self.0)
     }
 
@@ -79,8 +87,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`deleteOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_api_key(&self) -> DeleteOrgApiKey<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgApiKey")]
+    pub fn delete_org_api_key(&self) -> DeleteOrgApiKey {
         DeleteOrgApiKey::new(self.0)
     }
 
@@ -90,8 +99,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`getOrgApiKeyAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKeyAccessListEntry), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`UserAccessListResponse`](crate::types::UserAccessListResponse).
-    pub fn get_org_access_entry(&self) -> GetOrgAccessEntry<'a> {
+    /// * Returns [`UserAccessListResponse`](crate::types::UserAccessListResponse).
+    #[doc(alias = "getOrgApiKeyAccessListEntry")]
+    pub fn get_org_access_entry(&self) -> GetOrgAccessEntry {
         GetOrgAccessEntry::new(self.0)
     }
 
@@ -101,8 +111,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`getOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
-    pub fn get_org_api_key(&self) -> GetOrgApiKey<'a> {
+    /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
+    #[doc(alias = "getOrgApiKey")]
+    pub fn get_org_api_key(&self) -> GetOrgApiKey {
         GetOrgApiKey::new(self.0)
     }
 
@@ -112,8 +123,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`listGroupApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listGroupApiKeys), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedApiUser`](crate::types::PaginatedApiUser).
-    pub fn list_group_api_keys(&self) -> ListGroupApiKeys<'a> {
+    /// * Returns [`PaginatedApiUser`](crate::types::PaginatedApiUser).
+    #[doc(alias = "listGroupApiKeys")]
+    pub fn list_group_api_keys(&self) -> ListGroupApiKeys {
         ListGroupApiKeys::new(self.0)
     }
 
@@ -123,8 +135,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`listOrgApiKeyAccessListEntries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeyAccessListEntries), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
-    pub fn list_org_access_entries(&self) -> ListOrgAccessEntries<'a> {
+    /// * Returns [`PaginatedUserAccessListResponse`](crate::types::PaginatedUserAccessListResponse).
+    #[doc(alias = "listOrgApiKeyAccessListEntries")]
+    pub fn list_org_access_entries(&self) -> ListOrgAccessEntries {
         ListOrgAccessEntries::new(self.0)
     }
 
@@ -134,8 +147,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`listOrgApiKeys`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeys), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`PaginatedApiUser`](crate::types::PaginatedApiUser).
-    pub fn list_org_api_keys(&self) -> ListOrgApiKeys<'a> {
+    /// * Returns [`PaginatedApiUser`](crate::types::PaginatedApiUser).
+    #[doc(alias = "listOrgApiKeys")]
+    pub fn list_org_api_keys(&self) -> ListOrgApiKeys {
         ListOrgApiKeys::new(self.0)
     }
 
@@ -145,8 +159,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`removeGroupApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/removeGroupApiKey), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers without a value.
-    pub fn remove_group_api_key(&self) -> RemoveGroupApiKey<'a> {
+    /// * Returns no value.
+    #[doc(alias = "removeGroupApiKey")]
+    pub fn remove_group_api_key(&self) -> RemoveGroupApiKey {
         RemoveGroupApiKey::new(self.0)
     }
 
@@ -156,8 +171,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`updateGroupApiKeyRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateGroupApiKeyRoles), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
-    pub fn update_api_key_roles(&self) -> UpdateApiKeyRoles<'a> {
+    /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
+    #[doc(alias = "updateGroupApiKeyRoles")]
+    pub fn update_api_key_roles(&self) -> UpdateApiKeyRoles {
         UpdateApiKeyRoles::new(self.0)
     }
 
@@ -167,8 +183,9 @@ impl<'a> ProgrammaticApiKeys<'a> {
     ///
     /// * Operation [`updateOrgApiKey`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateOrgApiKey), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
-    pub fn update_org_api_key(&self) -> UpdateOrgApiKey<'a> {
+    /// * Returns [`ApiKeyUserDetails`](crate::types::ApiKeyUserDetails).
+    #[doc(alias = "updateOrgApiKey")]
+    pub fn update_org_api_key(&self) -> UpdateOrgApiKey {
         UpdateOrgApiKey::new(self.0)
     }
 }
@@ -186,28 +203,29 @@ pub(crate) static ADD_GROUP_API_KEY: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/addGroupApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`add_group_api_key`](ProgrammaticApiKeys::add_group_api_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddGroupApiKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddGroupApiKey {
+    client: crate::Client,
     group_id: Result<String, String>,
     api_user_id: Result<String, String>,
     body: Result<Vec<crate::types::UserAccessRoleAssignment>, String>,
 }
 
-impl<'a> AddGroupApiKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddGroupApiKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             api_user_id: Err(missing("apiUserId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -216,7 +234,7 @@ impl<'a> AddGroupApiKey<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -233,22 +251,33 @@ impl<'a> AddGroupApiKey<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, api_user_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &ADD_GROUP_API_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &ADD_GROUP_API_KEY, self.request())
     }
 }
+
+impl OperationBuilder for AddGroupApiKey {
+    type Value = ();
+    const OPERATION: &'static Operation = &ADD_GROUP_API_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddGroupApiKey {}
 
 pub(crate) static CREATE_GROUP_API_KEY: Operation = Operation {
     name: "create_group_api_key",
@@ -263,26 +292,27 @@ pub(crate) static CREATE_GROUP_API_KEY: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createGroupApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_api_key`](ProgrammaticApiKeys::create_group_api_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupApiKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupApiKey {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::CreateAtlasProjectApiKey, String>,
 }
 
-impl<'a> CreateGroupApiKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupApiKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -299,21 +329,32 @@ impl<'a> CreateGroupApiKey<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/apiKeys", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
-        Call::json(self.client, &CREATE_GROUP_API_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
+        Call::json(self.client.clone(), &CREATE_GROUP_API_KEY, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupApiKey {
+    type Value = crate::types::ApiKeyUserDetails;
+    const OPERATION: &'static Operation = &CREATE_GROUP_API_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupApiKey {}
 
 pub(crate) static CREATE_ORG_ACCESS_ENTRY: Operation = Operation {
     name: "create_org_access_entry",
@@ -328,13 +369,14 @@ pub(crate) static CREATE_ORG_ACCESS_ENTRY: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKeyAccessListEntry",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_access_entry`](ProgrammaticApiKeys::create_org_access_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgAccessEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgAccessEntry {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_user_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -343,10 +385,10 @@ pub struct CreateOrgAccessEntry<'a> {
     body: Result<Vec<crate::types::UserAccessListRequest>, String>,
 }
 
-impl<'a> CreateOrgAccessEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgAccessEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_user_id: Err(missing("apiUserId")),
             include_count: Ok(None),
@@ -355,7 +397,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -364,7 +406,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -373,8 +415,8 @@ impl<'a> CreateOrgAccessEntry<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -382,8 +424,8 @@ impl<'a> CreateOrgAccessEntry<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -391,8 +433,8 @@ impl<'a> CreateOrgAccessEntry<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -408,7 +450,7 @@ impl<'a> CreateOrgAccessEntry<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -418,12 +460,12 @@ impl<'a> CreateOrgAccessEntry<'a> {
             page_num,
             body,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
@@ -437,9 +479,34 @@ impl<'a> CreateOrgAccessEntry<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedUserAccessListResponse> {
-        Call::json(self.client, &CREATE_ORG_ACCESS_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedUserAccessListResponse> {
+        Call::json(self.client.clone(), &CREATE_ORG_ACCESS_ENTRY, self.request())
+    }
+}
+
+impl OperationBuilder for CreateOrgAccessEntry {
+    type Value = crate::types::PaginatedUserAccessListResponse;
+    const OPERATION: &'static Operation = &CREATE_ORG_ACCESS_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgAccessEntry {}
+
+impl Paged for CreateOrgAccessEntry {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -456,26 +523,27 @@ pub(crate) static CREATE_ORG_API_KEY: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/createOrgApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_api_key`](ProgrammaticApiKeys::create_org_api_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgApiKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgApiKey {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::CreateAtlasOrganizationApiKey, String>,
 }
 
-impl<'a> CreateOrgApiKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgApiKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -492,21 +560,32 @@ impl<'a> CreateOrgApiKey<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
-        Call::json(self.client, &CREATE_ORG_API_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
+        Call::json(self.client.clone(), &CREATE_ORG_API_KEY, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgApiKey {
+    type Value = crate::types::ApiKeyUserDetails;
+    const OPERATION: &'static Operation = &CREATE_ORG_API_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgApiKey {}
 
 pub(crate) static DELETE_ACCESS_ENTRY: Operation = Operation {
     name: "delete_access_entry",
@@ -521,28 +600,29 @@ pub(crate) static DELETE_ACCESS_ENTRY: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKeyAccessListEntry",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_access_entry`](ProgrammaticApiKeys::delete_access_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteAccessEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteAccessEntry {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_user_id: Result<String, String>,
     ip_address: Result<String, String>,
 }
 
-impl<'a> DeleteAccessEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteAccessEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_user_id: Err(missing("apiUserId")),
             ip_address: Err(missing("ipAddress")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -551,7 +631,7 @@ impl<'a> DeleteAccessEntry<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -560,7 +640,7 @@ impl<'a> DeleteAccessEntry<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    /// Sets `ipAddress` of the path.
+    /// Sets `ipAddress` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -569,11 +649,11 @@ impl<'a> DeleteAccessEntry<'a> {
         self.ip_address = segment("ipAddress", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, api_user_id, ip_address } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
@@ -581,11 +661,22 @@ impl<'a> DeleteAccessEntry<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ACCESS_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ACCESS_ENTRY, self.request())
     }
 }
+
+impl OperationBuilder for DeleteAccessEntry {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ACCESS_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteAccessEntry {}
 
 pub(crate) static DELETE_ORG_API_KEY: Operation = Operation {
     name: "delete_org_api_key",
@@ -600,26 +691,27 @@ pub(crate) static DELETE_ORG_API_KEY: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/deleteOrgApiKey",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_api_key`](ProgrammaticApiKeys::delete_org_api_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgApiKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgApiKey {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_user_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrgApiKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgApiKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_user_id: Err(missing("apiUserId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -628,7 +720,7 @@ impl<'a> DeleteOrgApiKey<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -637,21 +729,32 @@ impl<'a> DeleteOrgApiKey<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, api_user_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_API_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_API_KEY, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgApiKey {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_API_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgApiKey {}
 
 pub(crate) static GET_ORG_ACCESS_ENTRY: Operation = Operation {
     name: "get_org_access_entry",
@@ -666,28 +769,29 @@ pub(crate) static GET_ORG_ACCESS_ENTRY: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKeyAccessListEntry",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_access_entry`](ProgrammaticApiKeys::get_org_access_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgAccessEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgAccessEntry {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_user_id: Result<String, String>,
     ip_address: Result<String, String>,
 }
 
-impl<'a> GetOrgAccessEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgAccessEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_user_id: Err(missing("apiUserId")),
             ip_address: Err(missing("ipAddress")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -696,7 +800,7 @@ impl<'a> GetOrgAccessEntry<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -705,7 +809,7 @@ impl<'a> GetOrgAccessEntry<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    /// Sets `ipAddress` of the path.
+    /// Sets `ipAddress` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -714,11 +818,11 @@ impl<'a> GetOrgAccessEntry<'a> {
         self.ip_address = segment("ipAddress", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, api_user_id, ip_address } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
@@ -726,11 +830,22 @@ impl<'a> GetOrgAccessEntry<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserAccessListResponse> {
-        Call::json(self.client, &GET_ORG_ACCESS_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::UserAccessListResponse> {
+        Call::json(self.client.clone(), &GET_ORG_ACCESS_ENTRY, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgAccessEntry {
+    type Value = crate::types::UserAccessListResponse;
+    const OPERATION: &'static Operation = &GET_ORG_ACCESS_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgAccessEntry {}
 
 pub(crate) static GET_ORG_API_KEY: Operation = Operation {
     name: "get_org_api_key",
@@ -745,26 +860,27 @@ pub(crate) static GET_ORG_API_KEY: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/getOrgApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_api_key`](ProgrammaticApiKeys::get_org_api_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgApiKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgApiKey {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_user_id: Result<String, String>,
 }
 
-impl<'a> GetOrgApiKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgApiKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_user_id: Err(missing("apiUserId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -773,7 +889,7 @@ impl<'a> GetOrgApiKey<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -782,21 +898,32 @@ impl<'a> GetOrgApiKey<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, api_user_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
-        Call::json(self.client, &GET_ORG_API_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
+        Call::json(self.client.clone(), &GET_ORG_API_KEY, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgApiKey {
+    type Value = crate::types::ApiKeyUserDetails;
+    const OPERATION: &'static Operation = &GET_ORG_API_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgApiKey {}
 
 pub(crate) static LIST_GROUP_API_KEYS: Operation = Operation {
     name: "list_group_api_keys",
@@ -811,30 +938,31 @@ pub(crate) static LIST_GROUP_API_KEYS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listGroupApiKeys",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_api_keys`](ProgrammaticApiKeys::list_group_api_keys).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupApiKeys<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupApiKeys {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupApiKeys<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupApiKeys {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -843,8 +971,8 @@ impl<'a> ListGroupApiKeys<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -852,8 +980,8 @@ impl<'a> ListGroupApiKeys<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -861,8 +989,8 @@ impl<'a> ListGroupApiKeys<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -870,12 +998,12 @@ impl<'a> ListGroupApiKeys<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/apiKeys", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -888,9 +1016,34 @@ impl<'a> ListGroupApiKeys<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedApiUser> {
-        Call::json(self.client, &LIST_GROUP_API_KEYS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedApiUser> {
+        Call::json(self.client.clone(), &LIST_GROUP_API_KEYS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupApiKeys {
+    type Value = crate::types::PaginatedApiUser;
+    const OPERATION: &'static Operation = &LIST_GROUP_API_KEYS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupApiKeys {}
+
+impl Paged for ListGroupApiKeys {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -907,13 +1060,14 @@ pub(crate) static LIST_ORG_ACCESS_ENTRIES: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeyAccessListEntries",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_access_entries`](ProgrammaticApiKeys::list_org_access_entries).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgAccessEntries<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgAccessEntries {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_user_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -921,10 +1075,10 @@ pub struct ListOrgAccessEntries<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgAccessEntries<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgAccessEntries {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_user_id: Err(missing("apiUserId")),
             include_count: Ok(None),
@@ -932,7 +1086,7 @@ impl<'a> ListOrgAccessEntries<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -941,7 +1095,7 @@ impl<'a> ListOrgAccessEntries<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -950,8 +1104,8 @@ impl<'a> ListOrgAccessEntries<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -959,8 +1113,8 @@ impl<'a> ListOrgAccessEntries<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -968,8 +1122,8 @@ impl<'a> ListOrgAccessEntries<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -977,7 +1131,7 @@ impl<'a> ListOrgAccessEntries<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -986,11 +1140,11 @@ impl<'a> ListOrgAccessEntries<'a> {
             items_per_page,
             page_num,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& api_user_id.to_string()),
@@ -1003,9 +1157,34 @@ impl<'a> ListOrgAccessEntries<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedUserAccessListResponse> {
-        Call::json(self.client, &LIST_ORG_ACCESS_ENTRIES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedUserAccessListResponse> {
+        Call::json(self.client.clone(), &LIST_ORG_ACCESS_ENTRIES, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgAccessEntries {
+    type Value = crate::types::PaginatedUserAccessListResponse;
+    const OPERATION: &'static Operation = &LIST_ORG_ACCESS_ENTRIES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgAccessEntries {}
+
+impl Paged for ListOrgAccessEntries {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1022,30 +1201,31 @@ pub(crate) static LIST_ORG_API_KEYS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/listOrgApiKeys",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_api_keys`](ProgrammaticApiKeys::list_org_api_keys).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgApiKeys<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgApiKeys {
+    client: crate::Client,
     org_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgApiKeys<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgApiKeys {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1054,8 +1234,8 @@ impl<'a> ListOrgApiKeys<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1063,8 +1243,8 @@ impl<'a> ListOrgApiKeys<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1072,8 +1252,8 @@ impl<'a> ListOrgApiKeys<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1081,12 +1261,12 @@ impl<'a> ListOrgApiKeys<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, include_count, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -1099,9 +1279,34 @@ impl<'a> ListOrgApiKeys<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedApiUser> {
-        Call::json(self.client, &LIST_ORG_API_KEYS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedApiUser> {
+        Call::json(self.client.clone(), &LIST_ORG_API_KEYS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgApiKeys {
+    type Value = crate::types::PaginatedApiUser;
+    const OPERATION: &'static Operation = &LIST_ORG_API_KEYS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgApiKeys {}
+
+impl Paged for ListOrgApiKeys {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1118,26 +1323,27 @@ pub(crate) static REMOVE_GROUP_API_KEY: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/removeGroupApiKey",
     deprecated: false,
+    effect: Some("will be removed"),
 };
 
 /// Builder of [`remove_group_api_key`](ProgrammaticApiKeys::remove_group_api_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveGroupApiKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveGroupApiKey {
+    client: crate::Client,
     group_id: Result<String, String>,
     api_user_id: Result<String, String>,
 }
 
-impl<'a> RemoveGroupApiKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveGroupApiKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             api_user_id: Err(missing("apiUserId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1146,7 +1352,7 @@ impl<'a> RemoveGroupApiKey<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -1155,21 +1361,32 @@ impl<'a> RemoveGroupApiKey<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, api_user_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REMOVE_GROUP_API_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REMOVE_GROUP_API_KEY, self.request())
     }
 }
+
+impl OperationBuilder for RemoveGroupApiKey {
+    type Value = ();
+    const OPERATION: &'static Operation = &REMOVE_GROUP_API_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RemoveGroupApiKey {}
 
 pub(crate) static UPDATE_API_KEY_ROLES: Operation = Operation {
     name: "update_api_key_roles",
@@ -1184,13 +1401,14 @@ pub(crate) static UPDATE_API_KEY_ROLES: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateGroupApiKeyRoles",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_api_key_roles`](ProgrammaticApiKeys::update_api_key_roles).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateApiKeyRoles<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateApiKeyRoles {
+    client: crate::Client,
     group_id: Result<String, String>,
     api_user_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1199,10 +1417,10 @@ pub struct UpdateApiKeyRoles<'a> {
     body: Result<crate::types::UpdateAtlasProjectApiKey, String>,
 }
 
-impl<'a> UpdateApiKeyRoles<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateApiKeyRoles {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             api_user_id: Err(missing("apiUserId")),
             include_count: Ok(None),
@@ -1211,7 +1429,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1220,7 +1438,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -1229,8 +1447,8 @@ impl<'a> UpdateApiKeyRoles<'a> {
         self.api_user_id = segment("apiUserId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1238,8 +1456,8 @@ impl<'a> UpdateApiKeyRoles<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1247,8 +1465,8 @@ impl<'a> UpdateApiKeyRoles<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1264,7 +1482,7 @@ impl<'a> UpdateApiKeyRoles<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1274,12 +1492,12 @@ impl<'a> UpdateApiKeyRoles<'a> {
             page_num,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/apiKeys/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& api_user_id.to_string()),
@@ -1293,11 +1511,22 @@ impl<'a> UpdateApiKeyRoles<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
-        Call::json(self.client, &UPDATE_API_KEY_ROLES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
+        Call::json(self.client.clone(), &UPDATE_API_KEY_ROLES, self.request())
     }
 }
+
+impl OperationBuilder for UpdateApiKeyRoles {
+    type Value = crate::types::ApiKeyUserDetails;
+    const OPERATION: &'static Operation = &UPDATE_API_KEY_ROLES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateApiKeyRoles {}
 
 pub(crate) static UPDATE_ORG_API_KEY: Operation = Operation {
     name: "update_org_api_key",
@@ -1312,28 +1541,29 @@ pub(crate) static UPDATE_ORG_API_KEY: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Programmatic-API-Keys/operation/updateOrgApiKey",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org_api_key`](ProgrammaticApiKeys::update_org_api_key).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgApiKey<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgApiKey {
+    client: crate::Client,
     org_id: Result<String, String>,
     api_user_id: Result<String, String>,
     body: Result<crate::types::UpdateAtlasOrganizationApiKey, String>,
 }
 
-impl<'a> UpdateOrgApiKey<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgApiKey {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             api_user_id: Err(missing("apiUserId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1342,7 +1572,7 @@ impl<'a> UpdateOrgApiKey<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `apiUserId` of the path.
+    /// Sets `apiUserId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn api_user_id<V>(mut self, value: V) -> Self
     where
@@ -1359,19 +1589,30 @@ impl<'a> UpdateOrgApiKey<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, api_user_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let api_user_id = api_user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let api_user_id = api_user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/apiKeys/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& api_user_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiKeyUserDetails> {
-        Call::json(self.client, &UPDATE_ORG_API_KEY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiKeyUserDetails> {
+        Call::json(self.client.clone(), &UPDATE_ORG_API_KEY, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgApiKey {
+    type Value = crate::types::ApiKeyUserDetails;
+    const OPERATION: &'static Operation = &UPDATE_ORG_API_KEY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgApiKey {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Project IP Access List".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`createGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/createGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers with [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
-    pub fn create_access_list_entry(&self) -> CreateAccessListEntry<'a> {
+    /// * Returns [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
+    #[doc(alias = "createGroupAccessListEntry")]
+    pub fn create_access_list_entry(&self) -> CreateAccessListEntry {
         CreateAccessListEntry::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`deleteGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/deleteGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Network Access Manager**.
-    /// * Answers without a value.
-    pub fn delete_access_list_entry(&self) -> DeleteAccessListEntry<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupAccessListEntry")]
+    pub fn delete_access_list_entry(&self) -> DeleteAccessListEntry {
         DeleteAccessListEntry::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`getGroupAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListEntry), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`AccessListEntry`](crate::types::AccessListEntry).
-    pub fn get_access_list_entry(&self) -> GetAccessListEntry<'a> {
+    /// * Returns [`AccessListEntry`](crate::types::AccessListEntry).
+    #[doc(alias = "getGroupAccessListEntry")]
+    pub fn get_access_list_entry(&self) -> GetAccessListEntry {
         GetAccessListEntry::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`getGroupAccessListStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListStatus), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`NetworkPermissionEntryStatus`](crate::types::NetworkPermissionEntryStatus).
-    pub fn get_access_list_status(&self) -> GetAccessListStatus<'a> {
+    /// * Returns [`NetworkPermissionEntryStatus`](crate::types::NetworkPermissionEntryStatus).
+    #[doc(alias = "getGroupAccessListStatus")]
+    pub fn get_access_list_status(&self) -> GetAccessListStatus {
         GetAccessListStatus::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> ProjectIpAccessList<'a> {
     ///
     /// * Operation [`listGroupAccessListEntries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/listGroupAccessListEntries), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
-    pub fn list_access_list_entries(&self) -> ListAccessListEntries<'a> {
+    /// * Returns [`PaginatedAccessListEntry`](crate::types::PaginatedAccessListEntry).
+    #[doc(alias = "listGroupAccessListEntries")]
+    pub fn list_access_list_entries(&self) -> ListAccessListEntries {
         ListAccessListEntries::new(self.0)
     }
 }
@@ -89,13 +97,14 @@ pub(crate) static CREATE_ACCESS_LIST_ENTRY: Operation = Operation {
     roles: &["Project Network Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/createGroupAccessListEntry",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_access_list_entry`](ProjectIpAccessList::create_access_list_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateAccessListEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateAccessListEntry {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -103,10 +112,10 @@ pub struct CreateAccessListEntry<'a> {
     body: Result<Vec<crate::types::AccessListEntryInput>, String>,
 }
 
-impl<'a> CreateAccessListEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateAccessListEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
@@ -114,7 +123,7 @@ impl<'a> CreateAccessListEntry<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -123,8 +132,8 @@ impl<'a> CreateAccessListEntry<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -132,8 +141,8 @@ impl<'a> CreateAccessListEntry<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -141,8 +150,8 @@ impl<'a> CreateAccessListEntry<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -158,13 +167,13 @@ impl<'a> CreateAccessListEntry<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/accessList", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -178,9 +187,34 @@ impl<'a> CreateAccessListEntry<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAccessListEntry> {
-        Call::json(self.client, &CREATE_ACCESS_LIST_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAccessListEntry> {
+        Call::json(self.client.clone(), &CREATE_ACCESS_LIST_ENTRY, self.request())
+    }
+}
+
+impl OperationBuilder for CreateAccessListEntry {
+    type Value = crate::types::PaginatedAccessListEntry;
+    const OPERATION: &'static Operation = &CREATE_ACCESS_LIST_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateAccessListEntry {}
+
+impl Paged for CreateAccessListEntry {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -197,26 +231,27 @@ pub(crate) static DELETE_ACCESS_LIST_ENTRY: Operation = Operation {
     roles: &["Project Network Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/deleteGroupAccessListEntry",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_access_list_entry`](ProjectIpAccessList::delete_access_list_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteAccessListEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteAccessListEntry {
+    client: crate::Client,
     group_id: Result<String, String>,
     entry_value: Result<String, String>,
 }
 
-impl<'a> DeleteAccessListEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteAccessListEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             entry_value: Err(missing("entryValue")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -225,7 +260,7 @@ impl<'a> DeleteAccessListEntry<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `entryValue` of the path.
+    /// Sets `entryValue` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})|(sg\-[a-f0-9]{8})?$`.
     pub fn entry_value<V>(mut self, value: V) -> Self
     where
@@ -234,21 +269,32 @@ impl<'a> DeleteAccessListEntry<'a> {
         self.entry_value = segment("entryValue", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, entry_value } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let entry_value = entry_value.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let entry_value = entry_value.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& entry_value.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ACCESS_LIST_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ACCESS_LIST_ENTRY, self.request())
     }
 }
+
+impl OperationBuilder for DeleteAccessListEntry {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ACCESS_LIST_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteAccessListEntry {}
 
 pub(crate) static GET_ACCESS_LIST_ENTRY: Operation = Operation {
     name: "get_access_list_entry",
@@ -263,26 +309,27 @@ pub(crate) static GET_ACCESS_LIST_ENTRY: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListEntry",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_access_list_entry`](ProjectIpAccessList::get_access_list_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAccessListEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAccessListEntry {
+    client: crate::Client,
     group_id: Result<String, String>,
     entry_value: Result<String, String>,
 }
 
-impl<'a> GetAccessListEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAccessListEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             entry_value: Err(missing("entryValue")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -291,7 +338,7 @@ impl<'a> GetAccessListEntry<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `entryValue` of the path.
+    /// Sets `entryValue` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})|(sg\-[a-f0-9]{8})?$`.
     pub fn entry_value<V>(mut self, value: V) -> Self
     where
@@ -300,21 +347,32 @@ impl<'a> GetAccessListEntry<'a> {
         self.entry_value = segment("entryValue", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, entry_value } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let entry_value = entry_value.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let entry_value = entry_value.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/accessList/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& entry_value.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AccessListEntry> {
-        Call::json(self.client, &GET_ACCESS_LIST_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AccessListEntry> {
+        Call::json(self.client.clone(), &GET_ACCESS_LIST_ENTRY, self.request())
     }
 }
+
+impl OperationBuilder for GetAccessListEntry {
+    type Value = crate::types::AccessListEntry;
+    const OPERATION: &'static Operation = &GET_ACCESS_LIST_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAccessListEntry {}
 
 pub(crate) static GET_ACCESS_LIST_STATUS: Operation = Operation {
     name: "get_access_list_status",
@@ -329,26 +387,27 @@ pub(crate) static GET_ACCESS_LIST_STATUS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/getGroupAccessListStatus",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_access_list_status`](ProjectIpAccessList::get_access_list_status).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAccessListStatus<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAccessListStatus {
+    client: crate::Client,
     group_id: Result<String, String>,
     entry_value: Result<String, String>,
 }
 
-impl<'a> GetAccessListStatus<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAccessListStatus {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             entry_value: Err(missing("entryValue")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -357,7 +416,7 @@ impl<'a> GetAccessListStatus<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `entryValue` of the path.
+    /// Sets `entryValue` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})|(sg\-[a-f0-9]{8})?$`.
     pub fn entry_value<V>(mut self, value: V) -> Self
     where
@@ -366,21 +425,32 @@ impl<'a> GetAccessListStatus<'a> {
         self.entry_value = segment("entryValue", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, entry_value } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let entry_value = entry_value.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let entry_value = entry_value.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/accessList/{}/status", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& entry_value.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::NetworkPermissionEntryStatus> {
-        Call::json(self.client, &GET_ACCESS_LIST_STATUS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::NetworkPermissionEntryStatus> {
+        Call::json(self.client.clone(), &GET_ACCESS_LIST_STATUS, self.request())
     }
 }
+
+impl OperationBuilder for GetAccessListStatus {
+    type Value = crate::types::NetworkPermissionEntryStatus;
+    const OPERATION: &'static Operation = &GET_ACCESS_LIST_STATUS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAccessListStatus {}
 
 pub(crate) static LIST_ACCESS_LIST_ENTRIES: Operation = Operation {
     name: "list_access_list_entries",
@@ -395,30 +465,31 @@ pub(crate) static LIST_ACCESS_LIST_ENTRIES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/listGroupAccessListEntries",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_access_list_entries`](ProjectIpAccessList::list_access_list_entries).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListAccessListEntries<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListAccessListEntries {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListAccessListEntries<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListAccessListEntries {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -427,8 +498,8 @@ impl<'a> ListAccessListEntries<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -436,8 +507,8 @@ impl<'a> ListAccessListEntries<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -445,8 +516,8 @@ impl<'a> ListAccessListEntries<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -454,12 +525,12 @@ impl<'a> ListAccessListEntries<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/accessList", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -472,8 +543,33 @@ impl<'a> ListAccessListEntries<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAccessListEntry> {
-        Call::json(self.client, &LIST_ACCESS_LIST_ENTRIES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAccessListEntry> {
+        Call::json(self.client.clone(), &LIST_ACCESS_LIST_ENTRIES, self.request())
+    }
+}
+
+impl OperationBuilder for ListAccessListEntries {
+    type Value = crate::types::PaginatedAccessListEntry;
+    const OPERATION: &'static Operation = &LIST_ACCESS_LIST_ENTRIES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListAccessListEntries {}
+
+impl Paged for ListAccessListEntries {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

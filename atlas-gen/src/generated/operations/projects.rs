@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Projects".
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +30,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`addGroupAccessUser`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/addGroupAccessUser), version 2023-02-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`OrganizationInvitation`](crate::types::OrganizationInvitation).
-    pub fn add_group_user(&self) -> AddGroupUser<'a> {
+    /// * Deprecated.
+    /// * Returns [`OrganizationInvitation`](crate::types::OrganizationInvitation).
+    #[doc(alias = "addGroupAccessUser")]
+    pub fn add_group_user(&self) -> AddGroupUser {
         AddGroupUser::new(self.0)
     }
 
@@ -38,8 +42,9 @@ impl<'a> Projects<'a> {
     /// `POST /api/atlas/v2/groups`
     ///
     /// * Operation [`createGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroup), version 2023-01-01.
-    /// * Answers with [`Group`](crate::types::Group).
-    pub fn create_group(&self) -> CreateGroup<'a> {
+    /// * Returns [`Group`](crate::types::Group).
+    #[doc(alias = "createGroup")]
+    pub fn create_group(&self) -> CreateGroup {
         CreateGroup::new(self.0)
     }
 
@@ -50,9 +55,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`createGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroupInvite), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`GroupInvitation`](crate::types::GroupInvitation).
-    pub fn create_group_invite(&self) -> CreateGroupInvite<'a> {
+    /// * Deprecated.
+    /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
+    #[doc(alias = "createGroupInvite")]
+    pub fn create_group_invite(&self) -> CreateGroupInvite {
         CreateGroupInvite::new(self.0)
     }
 
@@ -62,8 +68,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`deleteGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroup), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group(&self) -> DeleteGroup<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroup")]
+    pub fn delete_group(&self) -> DeleteGroup {
         DeleteGroup::new(self.0)
     }
 
@@ -74,9 +81,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`deleteGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupInvite), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn delete_group_invite(&self) -> DeleteGroupInvite<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupInvite")]
+    pub fn delete_group_invite(&self) -> DeleteGroupInvite {
         DeleteGroupInvite::new(self.0)
     }
 
@@ -86,8 +94,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`deleteGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_limit(&self) -> DeleteGroupLimit<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupLimit")]
+    pub fn delete_group_limit(&self) -> DeleteGroupLimit {
         DeleteGroupLimit::new(self.0)
     }
 
@@ -97,8 +106,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroup), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`Group`](crate::types::Group).
-    pub fn get_group(&self) -> GetGroup<'a> {
+    /// * Returns [`Group`](crate::types::Group).
+    #[doc(alias = "getGroup")]
+    pub fn get_group(&self) -> GetGroup {
         GetGroup::new(self.0)
     }
 
@@ -107,8 +117,9 @@ impl<'a> Projects<'a> {
     /// `GET /api/atlas/v2/groups/byName/{groupName}`
     ///
     /// * Operation [`getGroupByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupByName), version 2023-01-01.
-    /// * Answers with [`Group`](crate::types::Group).
-    pub fn get_group_by_name(&self) -> GetGroupByName<'a> {
+    /// * Returns [`Group`](crate::types::Group).
+    #[doc(alias = "getGroupByName")]
+    pub fn get_group_by_name(&self) -> GetGroupByName {
         GetGroupByName::new(self.0)
     }
 
@@ -119,9 +130,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`getGroupInvite`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupInvite), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`GroupInvitation`](crate::types::GroupInvitation).
-    pub fn get_group_invite(&self) -> GetGroupInvite<'a> {
+    /// * Deprecated.
+    /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
+    #[doc(alias = "getGroupInvite")]
+    pub fn get_group_invite(&self) -> GetGroupInvite {
         GetGroupInvite::new(self.0)
     }
 
@@ -131,8 +143,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupIpAddresses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupIpAddresses), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupIpAddresses`](crate::types::GroupIpAddresses).
-    pub fn get_group_ip_addresses(&self) -> GetGroupIpAddresses<'a> {
+    /// * Returns [`GroupIpAddresses`](crate::types::GroupIpAddresses).
+    #[doc(alias = "getGroupIpAddresses")]
+    pub fn get_group_ip_addresses(&self) -> GetGroupIpAddresses {
         GetGroupIpAddresses::new(self.0)
     }
 
@@ -142,8 +155,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupLimit), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`DataFederationLimit`](crate::types::DataFederationLimit).
-    pub fn get_group_limit(&self) -> GetGroupLimit<'a> {
+    /// * Returns [`DataFederationLimit`](crate::types::DataFederationLimit).
+    #[doc(alias = "getGroupLimit")]
+    pub fn get_group_limit(&self) -> GetGroupLimit {
         GetGroupLimit::new(self.0)
     }
 
@@ -153,8 +167,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupSettings), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupSettings`](crate::types::GroupSettings).
-    pub fn get_group_settings(&self) -> GetGroupSettings<'a> {
+    /// * Returns [`GroupSettings`](crate::types::GroupSettings).
+    #[doc(alias = "getGroupSettings")]
+    pub fn get_group_settings(&self) -> GetGroupSettings {
         GetGroupSettings::new(self.0)
     }
 
@@ -164,8 +179,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`getGroupMongoDbVersions`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupMongoDbVersions), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedAvailableVersion`](crate::types::PaginatedAvailableVersion).
-    pub fn get_mongo_db_versions(&self) -> GetMongoDbVersions<'a> {
+    /// * Returns [`PaginatedAvailableVersion`](crate::types::PaginatedAvailableVersion).
+    #[doc(alias = "getGroupMongoDbVersions")]
+    pub fn get_mongo_db_versions(&self) -> GetMongoDbVersions {
         GetMongoDbVersions::new(self.0)
     }
 
@@ -176,9 +192,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`listGroupInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupInvites), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with a list of [`GroupInvitation`](crate::types::GroupInvitation).
-    pub fn list_group_invites(&self) -> ListGroupInvites<'a> {
+    /// * Deprecated.
+    /// * Returns a list of [`GroupInvitation`](crate::types::GroupInvitation).
+    #[doc(alias = "listGroupInvites")]
+    pub fn list_group_invites(&self) -> ListGroupInvites {
         ListGroupInvites::new(self.0)
     }
 
@@ -188,8 +205,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`listGroupLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupLimits), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with a list of [`DataFederationLimit`](crate::types::DataFederationLimit).
-    pub fn list_group_limits(&self) -> ListGroupLimits<'a> {
+    /// * Returns a list of [`DataFederationLimit`](crate::types::DataFederationLimit).
+    #[doc(alias = "listGroupLimits")]
+    pub fn list_group_limits(&self) -> ListGroupLimits {
         ListGroupLimits::new(self.0)
     }
 
@@ -198,8 +216,9 @@ impl<'a> Projects<'a> {
     /// `GET /api/atlas/v2/groups`
     ///
     /// * Operation [`listGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroups), version 2023-01-01.
-    /// * Answers with [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
-    pub fn list_groups(&self) -> ListGroups<'a> {
+    /// * Returns [`PaginatedAtlasGroup`](crate::types::PaginatedAtlasGroup).
+    #[doc(alias = "listGroups")]
+    pub fn list_groups(&self) -> ListGroups {
         ListGroups::new(self.0)
     }
 
@@ -209,8 +228,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`migrateGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/migrateGroup), version 2024-05-30.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`Group`](crate::types::Group).
-    pub fn migrate_group(&self) -> MigrateGroup<'a> {
+    /// * Returns [`Group`](crate::types::Group).
+    #[doc(alias = "migrateGroup")]
+    pub fn migrate_group(&self) -> MigrateGroup {
         MigrateGroup::new(self.0)
     }
 
@@ -220,8 +240,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`setGroupLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/setGroupLimit), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`DataFederationLimit`](crate::types::DataFederationLimit).
-    pub fn set_group_limit(&self) -> SetGroupLimit<'a> {
+    /// * Returns [`DataFederationLimit`](crate::types::DataFederationLimit).
+    #[doc(alias = "setGroupLimit")]
+    pub fn set_group_limit(&self) -> SetGroupLimit {
         SetGroupLimit::new(self.0)
     }
 
@@ -231,8 +252,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`updateGroup`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroup), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`Group`](crate::types::Group).
-    pub fn update_group(&self) -> UpdateGroup<'a> {
+    /// * Returns [`Group`](crate::types::Group).
+    #[doc(alias = "updateGroup")]
+    pub fn update_group(&self) -> UpdateGroup {
         UpdateGroup::new(self.0)
     }
 
@@ -243,9 +265,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`updateGroupInvites`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInvites), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`GroupInvitation`](crate::types::GroupInvitation).
-    pub fn update_group_invites(&self) -> UpdateGroupInvites<'a> {
+    /// * Deprecated.
+    /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
+    #[doc(alias = "updateGroupInvites")]
+    pub fn update_group_invites(&self) -> UpdateGroupInvites {
         UpdateGroupInvites::new(self.0)
     }
 
@@ -255,8 +278,9 @@ impl<'a> Projects<'a> {
     ///
     /// * Operation [`updateGroupSettings`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupSettings), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`GroupSettings`](crate::types::GroupSettings).
-    pub fn update_group_settings(&self) -> UpdateGroupSettings<'a> {
+    /// * Returns [`GroupSettings`](crate::types::GroupSettings).
+    #[doc(alias = "updateGroupSettings")]
+    pub fn update_group_settings(&self) -> UpdateGroupSettings {
         UpdateGroupSettings::new(self.0)
     }
 
@@ -267,9 +291,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`updateGroupUserRoles`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupUserRoles), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`UpdateGroupRolesForUser`](crate::types::UpdateGroupRolesForUser).
-    pub fn update_group_user_roles(&self) -> UpdateGroupUserRoles<'a> {
+    /// * Deprecated.
+    /// * Returns [`UpdateGroupRolesForUser`](crate::types::UpdateGroupRolesForUser).
+    #[doc(alias = "updateGroupUserRoles")]
+    pub fn update_group_user_roles(&self) -> UpdateGroupUserRoles {
         UpdateGroupUserRoles::new(self.0)
     }
 
@@ -280,9 +305,10 @@ impl<'a> Projects<'a> {
     /// * Operation [`updateGroupInviteById`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInviteById), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`GroupInvitation`](crate::types::GroupInvitation).
-    pub fn update_invite_by_id(&self) -> UpdateInviteById<'a> {
+    /// * Deprecated.
+    /// * Returns [`GroupInvitation`](crate::types::GroupInvitation).
+    #[doc(alias = "updateGroupInviteById")]
+    pub fn update_invite_by_id(&self) -> UpdateInviteById {
         UpdateInviteById::new(self.0)
     }
 }
@@ -300,26 +326,27 @@ pub(crate) static ADD_GROUP_USER: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/addGroupAccessUser",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`add_group_user`](Projects::add_group_user).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddGroupUser<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddGroupUser {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupInvitationRequest, String>,
 }
 
-impl<'a> AddGroupUser<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddGroupUser {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -336,21 +363,32 @@ impl<'a> AddGroupUser<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/access", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrganizationInvitation> {
-        Call::json(self.client, &ADD_GROUP_USER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrganizationInvitation> {
+        Call::json(self.client.clone(), &ADD_GROUP_USER, self.request())
     }
 }
+
+impl OperationBuilder for AddGroupUser {
+    type Value = crate::types::OrganizationInvitation;
+    const OPERATION: &'static Operation = &ADD_GROUP_USER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddGroupUser {}
 
 pub(crate) static CREATE_GROUP: Operation = Operation {
     name: "create_group",
@@ -365,26 +403,27 @@ pub(crate) static CREATE_GROUP: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroup",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group`](Projects::create_group).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroup<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroup {
+    client: crate::Client,
     project_owner_id: Result<Option<String>, String>,
     body: Result<crate::types::GroupInput, String>,
 }
 
-impl<'a> CreateGroup<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroup {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             project_owner_id: Ok(None),
             body: Err(missing("body")),
         }
     }
-    /// Sets `projectOwnerId` of the query, optional.
+    /// Sets `projectOwnerId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn project_owner_id<V>(mut self, value: V) -> Self
     where
@@ -401,10 +440,10 @@ impl<'a> CreateGroup<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, project_owner_id, body } = self;
-        let project_owner_id = project_owner_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let project_owner_id = project_owner_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/groups", client.baseurl,);
         client
             .client
@@ -415,11 +454,22 @@ impl<'a> CreateGroup<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Group> {
-        Call::json(self.client, &CREATE_GROUP, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Group> {
+        Call::json(self.client.clone(), &CREATE_GROUP, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroup {
+    type Value = crate::types::Group;
+    const OPERATION: &'static Operation = &CREATE_GROUP;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroup {}
 
 pub(crate) static CREATE_GROUP_INVITE: Operation = Operation {
     name: "create_group_invite",
@@ -434,26 +484,27 @@ pub(crate) static CREATE_GROUP_INVITE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroupInvite",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`create_group_invite`](Projects::create_group_invite).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupInvite<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupInvite {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupInvitationRequest, String>,
 }
 
-impl<'a> CreateGroupInvite<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupInvite {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -470,21 +521,32 @@ impl<'a> CreateGroupInvite<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
-        Call::json(self.client, &CREATE_GROUP_INVITE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupInvitation> {
+        Call::json(self.client.clone(), &CREATE_GROUP_INVITE, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupInvite {
+    type Value = crate::types::GroupInvitation;
+    const OPERATION: &'static Operation = &CREATE_GROUP_INVITE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupInvite {}
 
 pub(crate) static DELETE_GROUP: Operation = Operation {
     name: "delete_group",
@@ -499,24 +561,25 @@ pub(crate) static DELETE_GROUP: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroup",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group`](Projects::delete_group).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroup<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroup {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroup<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroup {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -525,20 +588,31 @@ impl<'a> DeleteGroup<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroup {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroup {}
 
 pub(crate) static DELETE_GROUP_INVITE: Operation = Operation {
     name: "delete_group_invite",
@@ -553,26 +627,27 @@ pub(crate) static DELETE_GROUP_INVITE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupInvite",
     deprecated: true,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_invite`](Projects::delete_group_invite).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupInvite<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupInvite {
+    client: crate::Client,
     group_id: Result<String, String>,
     invitation_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupInvite<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupInvite {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             invitation_id: Err(missing("invitationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -581,7 +656,7 @@ impl<'a> DeleteGroupInvite<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `invitationId` of the path.
+    /// Sets `invitationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -590,21 +665,32 @@ impl<'a> DeleteGroupInvite<'a> {
         self.invitation_id = segment("invitationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, invitation_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let invitation_id = invitation_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_INVITE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_INVITE, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupInvite {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_INVITE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupInvite {}
 
 pub(crate) static DELETE_GROUP_LIMIT: Operation = Operation {
     name: "delete_group_limit",
@@ -619,26 +705,27 @@ pub(crate) static DELETE_GROUP_LIMIT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/deleteGroupLimit",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`delete_group_limit`](Projects::delete_group_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupLimit {
+    client: crate::Client,
     group_id: Result<String, String>,
     limit_name: Result<String, String>,
 }
 
-impl<'a> DeleteGroupLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             limit_name: Err(missing("limitName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -647,7 +734,7 @@ impl<'a> DeleteGroupLimit<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `limitName` of the path.
+    /// Sets `limitName` in the path.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -656,21 +743,32 @@ impl<'a> DeleteGroupLimit<'a> {
         self.limit_name = segment("limitName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, limit_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let limit_name = limit_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let limit_name = limit_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_LIMIT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupLimit {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DeleteGroupLimit {}
 
 pub(crate) static GET_GROUP: Operation = Operation {
     name: "get_group",
@@ -685,24 +783,25 @@ pub(crate) static GET_GROUP: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroup",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group`](Projects::get_group).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroup<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroup {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetGroup<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroup {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -711,20 +810,31 @@ impl<'a> GetGroup<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Group> {
-        Call::json(self.client, &GET_GROUP, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Group> {
+        Call::json(self.client.clone(), &GET_GROUP, self.request())
     }
 }
+
+impl OperationBuilder for GetGroup {
+    type Value = crate::types::Group;
+    const OPERATION: &'static Operation = &GET_GROUP;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroup {}
 
 pub(crate) static GET_GROUP_BY_NAME: Operation = Operation {
     name: "get_group_by_name",
@@ -739,24 +849,25 @@ pub(crate) static GET_GROUP_BY_NAME: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupByName",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_by_name`](Projects::get_group_by_name).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupByName<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupByName {
+    client: crate::Client,
     group_name: Result<String, String>,
 }
 
-impl<'a> GetGroupByName<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupByName {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_name: Err(missing("groupName")),
         }
     }
-    /// Sets `groupName` of the path.
+    /// Sets `groupName` in the path.
     /// Required. At most `64` characters. At least `1` characters.
     pub fn group_name<V>(mut self, value: V) -> Self
     where
@@ -765,20 +876,31 @@ impl<'a> GetGroupByName<'a> {
         self.group_name = segment("groupName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_name } = self;
-        let group_name = group_name.map_err(Error::InvalidRequest)?;
+        let group_name = group_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/byName/{}", client.baseurl, encode_path(& group_name
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Group> {
-        Call::json(self.client, &GET_GROUP_BY_NAME, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Group> {
+        Call::json(self.client.clone(), &GET_GROUP_BY_NAME, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupByName {
+    type Value = crate::types::Group;
+    const OPERATION: &'static Operation = &GET_GROUP_BY_NAME;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupByName {}
 
 pub(crate) static GET_GROUP_INVITE: Operation = Operation {
     name: "get_group_invite",
@@ -793,26 +915,27 @@ pub(crate) static GET_GROUP_INVITE: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupInvite",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_group_invite`](Projects::get_group_invite).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupInvite<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupInvite {
+    client: crate::Client,
     group_id: Result<String, String>,
     invitation_id: Result<String, String>,
 }
 
-impl<'a> GetGroupInvite<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupInvite {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             invitation_id: Err(missing("invitationId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -821,7 +944,7 @@ impl<'a> GetGroupInvite<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `invitationId` of the path.
+    /// Sets `invitationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -830,21 +953,32 @@ impl<'a> GetGroupInvite<'a> {
         self.invitation_id = segment("invitationId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, invitation_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let invitation_id = invitation_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
-        Call::json(self.client, &GET_GROUP_INVITE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupInvitation> {
+        Call::json(self.client.clone(), &GET_GROUP_INVITE, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupInvite {
+    type Value = crate::types::GroupInvitation;
+    const OPERATION: &'static Operation = &GET_GROUP_INVITE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupInvite {}
 
 pub(crate) static GET_GROUP_IP_ADDRESSES: Operation = Operation {
     name: "get_group_ip_addresses",
@@ -859,24 +993,25 @@ pub(crate) static GET_GROUP_IP_ADDRESSES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupIpAddresses",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_ip_addresses`](Projects::get_group_ip_addresses).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupIpAddresses<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupIpAddresses {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetGroupIpAddresses<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupIpAddresses {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -885,20 +1020,31 @@ impl<'a> GetGroupIpAddresses<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/ipAddresses", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupIpAddresses> {
-        Call::json(self.client, &GET_GROUP_IP_ADDRESSES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupIpAddresses> {
+        Call::json(self.client.clone(), &GET_GROUP_IP_ADDRESSES, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupIpAddresses {
+    type Value = crate::types::GroupIpAddresses;
+    const OPERATION: &'static Operation = &GET_GROUP_IP_ADDRESSES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupIpAddresses {}
 
 pub(crate) static GET_GROUP_LIMIT: Operation = Operation {
     name: "get_group_limit",
@@ -913,26 +1059,27 @@ pub(crate) static GET_GROUP_LIMIT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupLimit",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_limit`](Projects::get_group_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupLimit {
+    client: crate::Client,
     group_id: Result<String, String>,
     limit_name: Result<String, String>,
 }
 
-impl<'a> GetGroupLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             limit_name: Err(missing("limitName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -941,7 +1088,7 @@ impl<'a> GetGroupLimit<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `limitName` of the path.
+    /// Sets `limitName` in the path.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -950,21 +1097,32 @@ impl<'a> GetGroupLimit<'a> {
         self.limit_name = segment("limitName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, limit_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let limit_name = limit_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let limit_name = limit_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataFederationLimit> {
-        Call::json(self.client, &GET_GROUP_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataFederationLimit> {
+        Call::json(self.client.clone(), &GET_GROUP_LIMIT, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupLimit {
+    type Value = crate::types::DataFederationLimit;
+    const OPERATION: &'static Operation = &GET_GROUP_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupLimit {}
 
 pub(crate) static GET_GROUP_SETTINGS: Operation = Operation {
     name: "get_group_settings",
@@ -979,24 +1137,25 @@ pub(crate) static GET_GROUP_SETTINGS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupSettings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_settings`](Projects::get_group_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupSettings {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetGroupSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1005,20 +1164,31 @@ impl<'a> GetGroupSettings<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupSettings> {
-        Call::json(self.client, &GET_GROUP_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupSettings> {
+        Call::json(self.client.clone(), &GET_GROUP_SETTINGS, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupSettings {
+    type Value = crate::types::GroupSettings;
+    const OPERATION: &'static Operation = &GET_GROUP_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupSettings {}
 
 pub(crate) static GET_MONGO_DB_VERSIONS: Operation = Operation {
     name: "get_mongo_db_versions",
@@ -1033,13 +1203,14 @@ pub(crate) static GET_MONGO_DB_VERSIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/getGroupMongoDbVersions",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_mongo_db_versions`](Projects::get_mongo_db_versions).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetMongoDbVersions<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetMongoDbVersions {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<Option<String>, String>,
     default_status: Result<Option<String>, String>,
@@ -1048,10 +1219,10 @@ pub struct GetMongoDbVersions<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetMongoDbVersions<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetMongoDbVersions {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Ok(None),
             default_status: Ok(None),
@@ -1060,7 +1231,7 @@ impl<'a> GetMongoDbVersions<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1069,7 +1240,7 @@ impl<'a> GetMongoDbVersions<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the query, optional.
+    /// Sets `cloudProvider` in the query, optional.
     /// Known values: `AWS`, `AZURE`, `GCP`, `TENANT`.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -1078,7 +1249,7 @@ impl<'a> GetMongoDbVersions<'a> {
         self.cloud_provider = convert("cloudProvider", value).map(Some);
         self
     }
-    /// Sets `defaultStatus` of the query, optional.
+    /// Sets `defaultStatus` in the query, optional.
     /// Known values: `DEFAULT`.
     pub fn default_status<V>(mut self, value: V) -> Self
     where
@@ -1087,7 +1258,7 @@ impl<'a> GetMongoDbVersions<'a> {
         self.default_status = convert("defaultStatus", value).map(Some);
         self
     }
-    /// Sets `instanceSize` of the query, optional.
+    /// Sets `instanceSize` in the query, optional.
     pub fn instance_size<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1095,8 +1266,8 @@ impl<'a> GetMongoDbVersions<'a> {
         self.instance_size = convert("instanceSize", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1104,8 +1275,8 @@ impl<'a> GetMongoDbVersions<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1113,7 +1284,7 @@ impl<'a> GetMongoDbVersions<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1123,12 +1294,12 @@ impl<'a> GetMongoDbVersions<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let default_status = default_status.map_err(Error::InvalidRequest)?;
-        let instance_size = instance_size.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let default_status = default_status.map_err(BuildError)?;
+        let instance_size = instance_size.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mongoDBVersions", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -1143,9 +1314,34 @@ impl<'a> GetMongoDbVersions<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAvailableVersion> {
-        Call::json(self.client, &GET_MONGO_DB_VERSIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAvailableVersion> {
+        Call::json(self.client.clone(), &GET_MONGO_DB_VERSIONS, self.request())
+    }
+}
+
+impl OperationBuilder for GetMongoDbVersions {
+    type Value = crate::types::PaginatedAvailableVersion;
+    const OPERATION: &'static Operation = &GET_MONGO_DB_VERSIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetMongoDbVersions {}
+
+impl Paged for GetMongoDbVersions {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -1162,26 +1358,27 @@ pub(crate) static LIST_GROUP_INVITES: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupInvites",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_group_invites`](Projects::list_group_invites).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupInvites<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupInvites {
+    client: crate::Client,
     group_id: Result<String, String>,
     username: Result<Option<String>, String>,
 }
 
-impl<'a> ListGroupInvites<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupInvites {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             username: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1190,7 +1387,7 @@ impl<'a> ListGroupInvites<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `username` of the query, optional.
+    /// Sets `username` in the query, optional.
     /// Format: `email`.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -1199,10 +1396,10 @@ impl<'a> ListGroupInvites<'a> {
         self.username = convert("username", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, username } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -1213,11 +1410,22 @@ impl<'a> ListGroupInvites<'a> {
             .query(&progenitor_client::QueryParam::new("username", &username))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::GroupInvitation>> {
-        Call::json(self.client, &LIST_GROUP_INVITES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::GroupInvitation>> {
+        Call::json(self.client.clone(), &LIST_GROUP_INVITES, self.request())
     }
 }
+
+impl OperationBuilder for ListGroupInvites {
+    type Value = Vec<crate::types::GroupInvitation>;
+    const OPERATION: &'static Operation = &LIST_GROUP_INVITES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupInvites {}
 
 pub(crate) static LIST_GROUP_LIMITS: Operation = Operation {
     name: "list_group_limits",
@@ -1232,24 +1440,25 @@ pub(crate) static LIST_GROUP_LIMITS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroupLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_limits`](Projects::list_group_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupLimits {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> ListGroupLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1258,20 +1467,31 @@ impl<'a> ListGroupLimits<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/limits", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::DataFederationLimit>> {
-        Call::json(self.client, &LIST_GROUP_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::DataFederationLimit>> {
+        Call::json(self.client.clone(), &LIST_GROUP_LIMITS, self.request())
     }
 }
+
+impl OperationBuilder for ListGroupLimits {
+    type Value = Vec<crate::types::DataFederationLimit>;
+    const OPERATION: &'static Operation = &LIST_GROUP_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupLimits {}
 
 pub(crate) static LIST_GROUPS: Operation = Operation {
     name: "list_groups",
@@ -1286,29 +1506,30 @@ pub(crate) static LIST_GROUPS: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/listGroups",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_groups`](Projects::list_groups).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroups<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroups {
+    client: crate::Client,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroups<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroups {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1316,8 +1537,8 @@ impl<'a> ListGroups<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1325,8 +1546,8 @@ impl<'a> ListGroups<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1334,11 +1555,11 @@ impl<'a> ListGroups<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, include_count, items_per_page, page_num } = self;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/groups", client.baseurl,);
         client
             .client
@@ -1348,9 +1569,34 @@ impl<'a> ListGroups<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAtlasGroup> {
-        Call::json(self.client, &LIST_GROUPS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAtlasGroup> {
+        Call::json(self.client.clone(), &LIST_GROUPS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroups {
+    type Value = crate::types::PaginatedAtlasGroup;
+    const OPERATION: &'static Operation = &LIST_GROUPS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroups {}
+
+impl Paged for ListGroups {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1367,26 +1613,27 @@ pub(crate) static MIGRATE_GROUP: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/migrateGroup",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`migrate_group`](Projects::migrate_group).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct MigrateGroup<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct MigrateGroup {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupMigrationRequest, String>,
 }
 
-impl<'a> MigrateGroup<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl MigrateGroup {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1403,21 +1650,32 @@ impl<'a> MigrateGroup<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}:migrate", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Group> {
-        Call::json(self.client, &MIGRATE_GROUP, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Group> {
+        Call::json(self.client.clone(), &MIGRATE_GROUP, self.request())
     }
 }
+
+impl OperationBuilder for MigrateGroup {
+    type Value = crate::types::Group;
+    const OPERATION: &'static Operation = &MIGRATE_GROUP;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for MigrateGroup {}
 
 pub(crate) static SET_GROUP_LIMIT: Operation = Operation {
     name: "set_group_limit",
@@ -1432,28 +1690,29 @@ pub(crate) static SET_GROUP_LIMIT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/setGroupLimit",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`set_group_limit`](Projects::set_group_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct SetGroupLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct SetGroupLimit {
+    client: crate::Client,
     group_id: Result<String, String>,
     limit_name: Result<String, String>,
     body: Result<crate::types::DataFederationLimitInput, String>,
 }
 
-impl<'a> SetGroupLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl SetGroupLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             limit_name: Err(missing("limitName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1462,7 +1721,7 @@ impl<'a> SetGroupLimit<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `limitName` of the path.
+    /// Sets `limitName` in the path.
     /// Required. Known values: `atlas.project.security.databaseAccess.users`, `atlas.project.deployment.clusters`, `atlas.project.deployment.serverlessMTMs`, `atlas.project.security.databaseAccess.customRoles`, `atlas.project.security.networkAccess.entries`, `atlas.project.security.networkAccess.crossRegionEntries`, `atlas.project.deployment.nodesPerPrivateLinkRegion`, `dataFederation.bytesProcessed.query`, `dataFederation.bytesProcessed.daily`, `dataFederation.bytesProcessed.weekly`, `dataFederation.bytesProcessed.monthly`, `atlas.project.deployment.privateServiceConnectionsPerRegionGroup`, `atlas.project.deployment.privateServiceConnectionsSubnetMask`.
     pub fn limit_name<V>(mut self, value: V) -> Self
     where
@@ -1479,22 +1738,33 @@ impl<'a> SetGroupLimit<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, limit_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let limit_name = limit_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let limit_name = limit_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/limits/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& limit_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::DataFederationLimit> {
-        Call::json(self.client, &SET_GROUP_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::DataFederationLimit> {
+        Call::json(self.client.clone(), &SET_GROUP_LIMIT, self.request())
     }
 }
+
+impl OperationBuilder for SetGroupLimit {
+    type Value = crate::types::DataFederationLimit;
+    const OPERATION: &'static Operation = &SET_GROUP_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for SetGroupLimit {}
 
 pub(crate) static UPDATE_GROUP: Operation = Operation {
     name: "update_group",
@@ -1509,26 +1779,27 @@ pub(crate) static UPDATE_GROUP: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroup",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group`](Projects::update_group).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroup<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroup {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupUpdate, String>,
 }
 
-impl<'a> UpdateGroup<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroup {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1545,21 +1816,32 @@ impl<'a> UpdateGroup<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Group> {
-        Call::json(self.client, &UPDATE_GROUP, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Group> {
+        Call::json(self.client.clone(), &UPDATE_GROUP, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroup {
+    type Value = crate::types::Group;
+    const OPERATION: &'static Operation = &UPDATE_GROUP;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroup {}
 
 pub(crate) static UPDATE_GROUP_INVITES: Operation = Operation {
     name: "update_group_invites",
@@ -1574,26 +1856,27 @@ pub(crate) static UPDATE_GROUP_INVITES: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInvites",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_group_invites`](Projects::update_group_invites).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupInvites<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupInvites {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupInvitationRequest, String>,
 }
 
-impl<'a> UpdateGroupInvites<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupInvites {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1610,21 +1893,32 @@ impl<'a> UpdateGroupInvites<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/invites", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
-        Call::json(self.client, &UPDATE_GROUP_INVITES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupInvitation> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_INVITES, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupInvites {
+    type Value = crate::types::GroupInvitation;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_INVITES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupInvites {}
 
 pub(crate) static UPDATE_GROUP_SETTINGS: Operation = Operation {
     name: "update_group_settings",
@@ -1639,26 +1933,27 @@ pub(crate) static UPDATE_GROUP_SETTINGS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupSettings",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_settings`](Projects::update_group_settings).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupSettings<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupSettings {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupSettings, String>,
 }
 
-impl<'a> UpdateGroupSettings<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupSettings {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1675,21 +1970,32 @@ impl<'a> UpdateGroupSettings<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/settings", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupSettings> {
-        Call::json(self.client, &UPDATE_GROUP_SETTINGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupSettings> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_SETTINGS, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupSettings {
+    type Value = crate::types::GroupSettings;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_SETTINGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupSettings {}
 
 pub(crate) static UPDATE_GROUP_USER_ROLES: Operation = Operation {
     name: "update_group_user_roles",
@@ -1704,28 +2010,29 @@ pub(crate) static UPDATE_GROUP_USER_ROLES: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupUserRoles",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_group_user_roles`](Projects::update_group_user_roles).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupUserRoles<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupUserRoles {
+    client: crate::Client,
     group_id: Result<String, String>,
     user_id: Result<String, String>,
     body: Result<crate::types::UpdateGroupRolesForUserInput, String>,
 }
 
-impl<'a> UpdateGroupUserRoles<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupUserRoles {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             user_id: Err(missing("userId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1734,7 +2041,7 @@ impl<'a> UpdateGroupUserRoles<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -1751,22 +2058,33 @@ impl<'a> UpdateGroupUserRoles<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, user_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/users/{}/roles", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& user_id.to_string()),
         );
         client.client.put(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UpdateGroupRolesForUser> {
-        Call::json(self.client, &UPDATE_GROUP_USER_ROLES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::UpdateGroupRolesForUser> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_USER_ROLES, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupUserRoles {
+    type Value = crate::types::UpdateGroupRolesForUser;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_USER_ROLES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupUserRoles {}
 
 pub(crate) static UPDATE_INVITE_BY_ID: Operation = Operation {
     name: "update_invite_by_id",
@@ -1781,28 +2099,29 @@ pub(crate) static UPDATE_INVITE_BY_ID: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupInviteById",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_invite_by_id`](Projects::update_invite_by_id).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateInviteById<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateInviteById {
+    client: crate::Client,
     group_id: Result<String, String>,
     invitation_id: Result<String, String>,
     body: Result<crate::types::GroupInvitationUpdateRequest, String>,
 }
 
-impl<'a> UpdateInviteById<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateInviteById {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             invitation_id: Err(missing("invitationId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1811,7 +2130,7 @@ impl<'a> UpdateInviteById<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `invitationId` of the path.
+    /// Sets `invitationId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn invitation_id<V>(mut self, value: V) -> Self
     where
@@ -1828,19 +2147,30 @@ impl<'a> UpdateInviteById<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, invitation_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let invitation_id = invitation_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let invitation_id = invitation_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/invites/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& invitation_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupInvitation> {
-        Call::json(self.client, &UPDATE_INVITE_BY_ID, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupInvitation> {
+        Call::json(self.client.clone(), &UPDATE_INVITE_BY_ID, self.request())
     }
 }
+
+impl OperationBuilder for UpdateInviteById {
+    type Value = crate::types::GroupInvitation;
+    const OPERATION: &'static Operation = &UPDATE_INVITE_BY_ID;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateInviteById {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Push-Based Log Export".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`createGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers with [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
-    pub fn create_group_log_integration(&self) -> CreateGroupLogIntegration<'a> {
+    /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
+    #[doc(alias = "createGroupLogIntegration")]
+    pub fn create_group_log_integration(&self) -> CreateGroupLogIntegration {
         CreateGroupLogIntegration::new(self.0)
     }
 
@@ -38,9 +42,10 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`createGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn create_log_export(&self) -> CreateLogExport<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "createGroupPushBasedLogExport")]
+    pub fn create_log_export(&self) -> CreateLogExport {
         CreateLogExport::new(self.0)
     }
 
@@ -50,8 +55,9 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`deleteGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_log_integration(&self) -> DeleteGroupLogIntegration<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupLogIntegration")]
+    pub fn delete_group_log_integration(&self) -> DeleteGroupLogIntegration {
         DeleteGroupLogIntegration::new(self.0)
     }
 
@@ -62,9 +68,10 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`deleteGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn delete_log_export(&self) -> DeleteLogExport<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupPushBasedLogExport")]
+    pub fn delete_log_export(&self) -> DeleteLogExport {
         DeleteLogExport::new(self.0)
     }
 
@@ -74,8 +81,9 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`getGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers with [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
-    pub fn get_group_log_integration(&self) -> GetGroupLogIntegration<'a> {
+    /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
+    #[doc(alias = "getGroupLogIntegration")]
+    pub fn get_group_log_integration(&self) -> GetGroupLogIntegration {
         GetGroupLogIntegration::new(self.0)
     }
 
@@ -86,9 +94,10 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`getGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated by the service.
-    /// * Answers with [`PushBasedLogExportProject`](crate::types::PushBasedLogExportProject).
-    pub fn get_log_export(&self) -> GetLogExport<'a> {
+    /// * Deprecated.
+    /// * Returns [`PushBasedLogExportProject`](crate::types::PushBasedLogExportProject).
+    #[doc(alias = "getGroupPushBasedLogExport")]
+    pub fn get_log_export(&self) -> GetLogExport {
         GetLogExport::new(self.0)
     }
 
@@ -98,8 +107,9 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`listGroupLogIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/listGroupLogIntegrations), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PaginatedLogIntegrationResponse`](crate::types::PaginatedLogIntegrationResponse).
-    pub fn list_group_log_integrations(&self) -> ListGroupLogIntegrations<'a> {
+    /// * Returns [`PaginatedLogIntegrationResponse`](crate::types::PaginatedLogIntegrationResponse).
+    #[doc(alias = "listGroupLogIntegrations")]
+    pub fn list_group_log_integrations(&self) -> ListGroupLogIntegrations {
         ListGroupLogIntegrations::new(self.0)
     }
 
@@ -109,8 +119,9 @@ impl<'a> PushBasedLogExport<'a> {
     ///
     /// * Operation [`updateGroupLogIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupLogIntegration), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers with [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
-    pub fn update_group_log_integration(&self) -> UpdateGroupLogIntegration<'a> {
+    /// * Returns [`LogIntegrationResponse`](crate::types::LogIntegrationResponse).
+    #[doc(alias = "updateGroupLogIntegration")]
+    pub fn update_group_log_integration(&self) -> UpdateGroupLogIntegration {
         UpdateGroupLogIntegration::new(self.0)
     }
 
@@ -121,9 +132,10 @@ impl<'a> PushBasedLogExport<'a> {
     /// * Operation [`updateGroupPushBasedLogExport`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupPushBasedLogExport), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2027-02-04.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn update_log_export(&self) -> UpdateLogExport<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "updateGroupPushBasedLogExport")]
+    pub fn update_log_export(&self) -> UpdateLogExport {
         UpdateLogExport::new(self.0)
     }
 }
@@ -141,26 +153,27 @@ pub(crate) static CREATE_GROUP_LOG_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupLogIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_log_integration`](PushBasedLogExport::create_group_log_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupLogIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupLogIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::LogIntegrationRequest, String>,
 }
 
-impl<'a> CreateGroupLogIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupLogIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -177,21 +190,32 @@ impl<'a> CreateGroupLogIntegration<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/logIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
-        Call::json(self.client, &CREATE_GROUP_LOG_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LogIntegrationResponse> {
+        Call::json(self.client.clone(), &CREATE_GROUP_LOG_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupLogIntegration {
+    type Value = crate::types::LogIntegrationResponse;
+    const OPERATION: &'static Operation = &CREATE_GROUP_LOG_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupLogIntegration {}
 
 pub(crate) static CREATE_LOG_EXPORT: Operation = Operation {
     name: "create_log_export",
@@ -206,26 +230,27 @@ pub(crate) static CREATE_LOG_EXPORT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/createGroupPushBasedLogExport",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`create_log_export`](PushBasedLogExport::create_log_export).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateLogExport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateLogExport {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::CreatePushBasedLogExportProjectRequest, String>,
 }
 
-impl<'a> CreateLogExport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateLogExport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -242,21 +267,32 @@ impl<'a> CreateLogExport<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &CREATE_LOG_EXPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &CREATE_LOG_EXPORT, self.request())
     }
 }
+
+impl OperationBuilder for CreateLogExport {
+    type Value = ();
+    const OPERATION: &'static Operation = &CREATE_LOG_EXPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateLogExport {}
 
 pub(crate) static DELETE_GROUP_LOG_INTEGRATION: Operation = Operation {
     name: "delete_group_log_integration",
@@ -271,26 +307,27 @@ pub(crate) static DELETE_GROUP_LOG_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupLogIntegration",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_log_integration`](PushBasedLogExport::delete_group_log_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupLogIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupLogIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupLogIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupLogIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             id: Err(missing("id")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -299,7 +336,7 @@ impl<'a> DeleteGroupLogIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -308,21 +345,32 @@ impl<'a> DeleteGroupLogIntegration<'a> {
         self.id = segment("id", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_LOG_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_LOG_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupLogIntegration {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_LOG_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupLogIntegration {}
 
 pub(crate) static DELETE_LOG_EXPORT: Operation = Operation {
     name: "delete_log_export",
@@ -337,24 +385,25 @@ pub(crate) static DELETE_LOG_EXPORT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/deleteGroupPushBasedLogExport",
     deprecated: true,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_log_export`](PushBasedLogExport::delete_log_export).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteLogExport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteLogExport {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> DeleteLogExport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteLogExport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -363,20 +412,31 @@ impl<'a> DeleteLogExport<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_LOG_EXPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_LOG_EXPORT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteLogExport {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_LOG_EXPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteLogExport {}
 
 pub(crate) static GET_GROUP_LOG_INTEGRATION: Operation = Operation {
     name: "get_group_log_integration",
@@ -391,26 +451,27 @@ pub(crate) static GET_GROUP_LOG_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupLogIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_log_integration`](PushBasedLogExport::get_group_log_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupLogIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupLogIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     id: Result<String, String>,
 }
 
-impl<'a> GetGroupLogIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupLogIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             id: Err(missing("id")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -419,7 +480,7 @@ impl<'a> GetGroupLogIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -428,21 +489,32 @@ impl<'a> GetGroupLogIntegration<'a> {
         self.id = segment("id", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
-        Call::json(self.client, &GET_GROUP_LOG_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LogIntegrationResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_LOG_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupLogIntegration {
+    type Value = crate::types::LogIntegrationResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_LOG_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupLogIntegration {}
 
 pub(crate) static GET_LOG_EXPORT: Operation = Operation {
     name: "get_log_export",
@@ -457,24 +529,25 @@ pub(crate) static GET_LOG_EXPORT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/getGroupPushBasedLogExport",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_log_export`](PushBasedLogExport::get_log_export).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetLogExport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetLogExport {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> GetLogExport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetLogExport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -483,20 +556,31 @@ impl<'a> GetLogExport<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PushBasedLogExportProject> {
-        Call::json(self.client, &GET_LOG_EXPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PushBasedLogExportProject> {
+        Call::json(self.client.clone(), &GET_LOG_EXPORT, self.request())
     }
 }
+
+impl OperationBuilder for GetLogExport {
+    type Value = crate::types::PushBasedLogExportProject;
+    const OPERATION: &'static Operation = &GET_LOG_EXPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetLogExport {}
 
 pub(crate) static LIST_GROUP_LOG_INTEGRATIONS: Operation = Operation {
     name: "list_group_log_integrations",
@@ -511,13 +595,14 @@ pub(crate) static LIST_GROUP_LOG_INTEGRATIONS: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/listGroupLogIntegrations",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_log_integrations`](PushBasedLogExport::list_group_log_integrations).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupLogIntegrations<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupLogIntegrations {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     integration_type: Result<Option<String>, String>,
@@ -525,10 +610,10 @@ pub struct ListGroupLogIntegrations<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupLogIntegrations<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupLogIntegrations {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             integration_type: Ok(None),
@@ -536,7 +621,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -545,8 +630,8 @@ impl<'a> ListGroupLogIntegrations<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -554,7 +639,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `integrationType` of the query, optional.
+    /// Sets `integrationType` in the query, optional.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -562,8 +647,8 @@ impl<'a> ListGroupLogIntegrations<'a> {
         self.integration_type = convert("integrationType", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -571,8 +656,8 @@ impl<'a> ListGroupLogIntegrations<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -580,7 +665,7 @@ impl<'a> ListGroupLogIntegrations<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -589,11 +674,11 @@ impl<'a> ListGroupLogIntegrations<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let integration_type = integration_type.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let integration_type = integration_type.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/logIntegrations", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -609,9 +694,34 @@ impl<'a> ListGroupLogIntegrations<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedLogIntegrationResponse> {
-        Call::json(self.client, &LIST_GROUP_LOG_INTEGRATIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedLogIntegrationResponse> {
+        Call::json(self.client.clone(), &LIST_GROUP_LOG_INTEGRATIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupLogIntegrations {
+    type Value = crate::types::PaginatedLogIntegrationResponse;
+    const OPERATION: &'static Operation = &LIST_GROUP_LOG_INTEGRATIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupLogIntegrations {}
+
+impl Paged for ListGroupLogIntegrations {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -628,28 +738,29 @@ pub(crate) static UPDATE_GROUP_LOG_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupLogIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_log_integration`](PushBasedLogExport::update_group_log_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupLogIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupLogIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     id: Result<String, String>,
     body: Result<crate::types::LogIntegrationRequest, String>,
 }
 
-impl<'a> UpdateGroupLogIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupLogIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             id: Err(missing("id")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -658,7 +769,7 @@ impl<'a> UpdateGroupLogIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -675,22 +786,33 @@ impl<'a> UpdateGroupLogIntegration<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/logIntegrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& id.to_string()),
         );
         client.client.put(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::LogIntegrationResponse> {
-        Call::json(self.client, &UPDATE_GROUP_LOG_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::LogIntegrationResponse> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_LOG_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupLogIntegration {
+    type Value = crate::types::LogIntegrationResponse;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_LOG_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupLogIntegration {}
 
 pub(crate) static UPDATE_LOG_EXPORT: Operation = Operation {
     name: "update_log_export",
@@ -705,26 +827,27 @@ pub(crate) static UPDATE_LOG_EXPORT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Push-Based-Log-Export/operation/updateGroupPushBasedLogExport",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_log_export`](PushBasedLogExport::update_log_export).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateLogExport<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateLogExport {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::PushBasedLogExportProjectInput, String>,
 }
 
-impl<'a> UpdateLogExport<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateLogExport {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -741,18 +864,29 @@ impl<'a> UpdateLogExport<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/pushBasedLogExport", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &UPDATE_LOG_EXPORT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &UPDATE_LOG_EXPORT, self.request())
     }
 }
+
+impl OperationBuilder for UpdateLogExport {
+    type Value = ();
+    const OPERATION: &'static Operation = &UPDATE_LOG_EXPORT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateLogExport {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Query Shape Insights".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`getGroupClusterQueryShape`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShape), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`QueryShapeResponse`](crate::types::QueryShapeResponse).
-    pub fn get_cluster_query_shape(&self) -> GetClusterQueryShape<'a> {
+    /// * Returns [`QueryShapeResponse`](crate::types::QueryShapeResponse).
+    #[doc(alias = "getGroupClusterQueryShape")]
+    pub fn get_cluster_query_shape(&self) -> GetClusterQueryShape {
         GetClusterQueryShape::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`getGroupClusterQueryShapeInsightDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShapeInsightDetails), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`QueryStatsDetailsResponse`](crate::types::QueryStatsDetailsResponse).
-    pub fn get_query_shape_details(&self) -> GetQueryShapeDetails<'a> {
+    /// * Returns [`QueryStatsDetailsResponse`](crate::types::QueryStatsDetailsResponse).
+    #[doc(alias = "getGroupClusterQueryShapeInsightDetails")]
+    pub fn get_query_shape_details(&self) -> GetQueryShapeDetails {
         GetQueryShapeDetails::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`listGroupClusterQueryShapes`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapes), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedQueryShapes`](crate::types::PaginatedQueryShapes).
-    pub fn list_cluster_query_shapes(&self) -> ListClusterQueryShapes<'a> {
+    /// * Returns [`PaginatedQueryShapes`](crate::types::PaginatedQueryShapes).
+    #[doc(alias = "listGroupClusterQueryShapes")]
+    pub fn list_cluster_query_shapes(&self) -> ListClusterQueryShapes {
         ListClusterQueryShapes::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`listGroupClusterQueryShapeInsightSummaries`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapeInsightSummaries), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`QueryStatsSummaryListResponse`](crate::types::QueryStatsSummaryListResponse).
-    pub fn list_query_shape_summaries(&self) -> ListQueryShapeSummaries<'a> {
+    /// * Returns [`QueryStatsSummaryListResponse`](crate::types::QueryStatsSummaryListResponse).
+    #[doc(alias = "listGroupClusterQueryShapeInsightSummaries")]
+    pub fn list_query_shape_summaries(&self) -> ListQueryShapeSummaries {
         ListQueryShapeSummaries::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> QueryShapeInsights<'a> {
     ///
     /// * Operation [`updateGroupClusterQueryShape`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/updateGroupClusterQueryShape), version 2025-03-12.
     /// * Requires **Project Data Access Admin**.
-    /// * Answers with [`QueryShapeResponse`](crate::types::QueryShapeResponse).
-    pub fn update_cluster_query_shape(&self) -> UpdateClusterQueryShape<'a> {
+    /// * Returns [`QueryShapeResponse`](crate::types::QueryShapeResponse).
+    #[doc(alias = "updateGroupClusterQueryShape")]
+    pub fn update_cluster_query_shape(&self) -> UpdateClusterQueryShape {
         UpdateClusterQueryShape::new(self.0)
     }
 }
@@ -89,28 +97,29 @@ pub(crate) static GET_CLUSTER_QUERY_SHAPE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShape",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_cluster_query_shape`](QueryShapeInsights::get_cluster_query_shape).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetClusterQueryShape<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetClusterQueryShape {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     query_shape_hash: Result<String, String>,
 }
 
-impl<'a> GetClusterQueryShape<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetClusterQueryShape {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             query_shape_hash: Err(missing("queryShapeHash")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -119,7 +128,7 @@ impl<'a> GetClusterQueryShape<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -128,7 +137,7 @@ impl<'a> GetClusterQueryShape<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `queryShapeHash` of the path.
+    /// Sets `queryShapeHash` in the path.
     /// Required. Pattern: `^([a-fA-F0-9]{64})$`.
     pub fn query_shape_hash<V>(mut self, value: V) -> Self
     where
@@ -137,11 +146,11 @@ impl<'a> GetClusterQueryShape<'a> {
         self.query_shape_hash = segment("queryShapeHash", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, query_shape_hash } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let query_shape_hash = query_shape_hash.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let query_shape_hash = query_shape_hash.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -149,11 +158,22 @@ impl<'a> GetClusterQueryShape<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::QueryShapeResponse> {
-        Call::json(self.client, &GET_CLUSTER_QUERY_SHAPE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::QueryShapeResponse> {
+        Call::json(self.client.clone(), &GET_CLUSTER_QUERY_SHAPE, self.request())
     }
 }
+
+impl OperationBuilder for GetClusterQueryShape {
+    type Value = crate::types::QueryShapeResponse;
+    const OPERATION: &'static Operation = &GET_CLUSTER_QUERY_SHAPE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetClusterQueryShape {}
 
 pub(crate) static GET_QUERY_SHAPE_DETAILS: Operation = Operation {
     name: "get_query_shape_details",
@@ -168,13 +188,14 @@ pub(crate) static GET_QUERY_SHAPE_DETAILS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/getGroupClusterQueryShapeInsightDetails",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_query_shape_details`](QueryShapeInsights::get_query_shape_details).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetQueryShapeDetails<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetQueryShapeDetails {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     query_shape_hash: Result<String, String>,
@@ -183,10 +204,10 @@ pub struct GetQueryShapeDetails<'a> {
     until: Result<Option<i64>, String>,
 }
 
-impl<'a> GetQueryShapeDetails<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetQueryShapeDetails {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             query_shape_hash: Err(missing("queryShapeHash")),
@@ -195,7 +216,7 @@ impl<'a> GetQueryShapeDetails<'a> {
             until: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -204,7 +225,7 @@ impl<'a> GetQueryShapeDetails<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -213,7 +234,7 @@ impl<'a> GetQueryShapeDetails<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `queryShapeHash` of the path.
+    /// Sets `queryShapeHash` in the path.
     /// Required. Pattern: `^([a-fA-F0-9]{64})$`.
     pub fn query_shape_hash<V>(mut self, value: V) -> Self
     where
@@ -222,7 +243,7 @@ impl<'a> GetQueryShapeDetails<'a> {
         self.query_shape_hash = segment("queryShapeHash", value);
         self
     }
-    /// Sets `processIds` of the query, optional.
+    /// Sets `processIds` in the query, optional.
     /// At most `10` elements.
     pub fn process_ids<V>(mut self, value: V) -> Self
     where
@@ -231,7 +252,7 @@ impl<'a> GetQueryShapeDetails<'a> {
         self.process_ids = convert("processIds", value).map(Some);
         self
     }
-    /// Sets `since` of the query, optional.
+    /// Sets `since` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -240,7 +261,7 @@ impl<'a> GetQueryShapeDetails<'a> {
         self.since = convert("since", value).map(Some);
         self
     }
-    /// Sets `until` of the query, optional.
+    /// Sets `until` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -249,7 +270,7 @@ impl<'a> GetQueryShapeDetails<'a> {
         self.until = convert("until", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -259,12 +280,12 @@ impl<'a> GetQueryShapeDetails<'a> {
             since,
             until,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let query_shape_hash = query_shape_hash.map_err(Error::InvalidRequest)?;
-        let process_ids = process_ids.map_err(Error::InvalidRequest)?;
-        let since = since.map_err(Error::InvalidRequest)?;
-        let until = until.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let query_shape_hash = query_shape_hash.map_err(BuildError)?;
+        let process_ids = process_ids.map_err(BuildError)?;
+        let since = since.map_err(BuildError)?;
+        let until = until.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapeInsights/{}/details", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -278,11 +299,22 @@ impl<'a> GetQueryShapeDetails<'a> {
             .query(&progenitor_client::QueryParam::new("until", &until))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::QueryStatsDetailsResponse> {
-        Call::json(self.client, &GET_QUERY_SHAPE_DETAILS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::QueryStatsDetailsResponse> {
+        Call::json(self.client.clone(), &GET_QUERY_SHAPE_DETAILS, self.request())
     }
 }
+
+impl OperationBuilder for GetQueryShapeDetails {
+    type Value = crate::types::QueryStatsDetailsResponse;
+    const OPERATION: &'static Operation = &GET_QUERY_SHAPE_DETAILS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetQueryShapeDetails {}
 
 pub(crate) static LIST_CLUSTER_QUERY_SHAPES: Operation = Operation {
     name: "list_cluster_query_shapes",
@@ -297,13 +329,14 @@ pub(crate) static LIST_CLUSTER_QUERY_SHAPES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapes",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_cluster_query_shapes`](QueryShapeInsights::list_cluster_query_shapes).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListClusterQueryShapes<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListClusterQueryShapes {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -312,10 +345,10 @@ pub struct ListClusterQueryShapes<'a> {
     status: Result<Option<String>, String>,
 }
 
-impl<'a> ListClusterQueryShapes<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListClusterQueryShapes {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             include_count: Ok(None),
@@ -324,7 +357,7 @@ impl<'a> ListClusterQueryShapes<'a> {
             status: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -333,7 +366,7 @@ impl<'a> ListClusterQueryShapes<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -342,8 +375,8 @@ impl<'a> ListClusterQueryShapes<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -351,8 +384,8 @@ impl<'a> ListClusterQueryShapes<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -360,8 +393,8 @@ impl<'a> ListClusterQueryShapes<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -369,8 +402,8 @@ impl<'a> ListClusterQueryShapes<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `status` of the query, optional.
-    /// The service takes `REJECTED` if it is left out. Known values: `REJECTED`.
+    /// Sets `status` in the query, optional.
+    /// Default of the service: `REJECTED`. Known values: `REJECTED`.
     pub fn status<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -378,7 +411,7 @@ impl<'a> ListClusterQueryShapes<'a> {
         self.status = convert("status", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -388,12 +421,12 @@ impl<'a> ListClusterQueryShapes<'a> {
             page_num,
             status,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let status = status.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let status = status.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapes", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -407,9 +440,34 @@ impl<'a> ListClusterQueryShapes<'a> {
             .query(&progenitor_client::QueryParam::new("status", &status))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedQueryShapes> {
-        Call::json(self.client, &LIST_CLUSTER_QUERY_SHAPES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedQueryShapes> {
+        Call::json(self.client.clone(), &LIST_CLUSTER_QUERY_SHAPES, self.request())
+    }
+}
+
+impl OperationBuilder for ListClusterQueryShapes {
+    type Value = crate::types::PaginatedQueryShapes;
+    const OPERATION: &'static Operation = &LIST_CLUSTER_QUERY_SHAPES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListClusterQueryShapes {}
+
+impl Paged for ListClusterQueryShapes {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -426,13 +484,14 @@ pub(crate) static LIST_QUERY_SHAPE_SUMMARIES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/listGroupClusterQueryShapeInsightSummaries",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_query_shape_summaries`](QueryShapeInsights::list_query_shape_summaries).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListQueryShapeSummaries<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListQueryShapeSummaries {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     commands: Result<Option<Vec<String>>, String>,
@@ -445,10 +504,10 @@ pub struct ListQueryShapeSummaries<'a> {
     until: Result<Option<i64>, String>,
 }
 
-impl<'a> ListQueryShapeSummaries<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListQueryShapeSummaries {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             commands: Ok(None),
@@ -461,7 +520,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
             until: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -470,7 +529,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -479,8 +538,8 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `commands` of the query, optional.
-    /// Known values: `find`, `distinct`, `aggregate`. At most `3` elements. No element twice.
+    /// Sets `commands` in the query, optional.
+    /// Known values: `find`, `distinct`, `aggregate`. At most `3` elements. Elements are unique.
     pub fn commands<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -488,8 +547,8 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.commands = convert("commands", value).map(Some);
         self
     }
-    /// Sets `nSummaries` of the query, optional.
-    /// The service takes `100` if it is left out. At most `100`. At least `1`.
+    /// Sets `nSummaries` in the query, optional.
+    /// Default of the service: `100`. At most `100`. At least `1`.
     pub fn n_summaries<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -497,7 +556,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.n_summaries = convert("nSummaries", value).map(Some);
         self
     }
-    /// Sets `namespaces` of the query, optional.
+    /// Sets `namespaces` in the query, optional.
     /// At most `10` elements.
     pub fn namespaces<V>(mut self, value: V) -> Self
     where
@@ -506,7 +565,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.namespaces = convert("namespaces", value).map(Some);
         self
     }
-    /// Sets `processIds` of the query, optional.
+    /// Sets `processIds` in the query, optional.
     /// At most `10` elements.
     pub fn process_ids<V>(mut self, value: V) -> Self
     where
@@ -515,7 +574,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.process_ids = convert("processIds", value).map(Some);
         self
     }
-    /// Sets `queryShapeHashes` of the query, optional.
+    /// Sets `queryShapeHashes` in the query, optional.
     /// At most `10` elements.
     pub fn query_shape_hashes<V>(mut self, value: V) -> Self
     where
@@ -524,8 +583,8 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.query_shape_hashes = convert("queryShapeHashes", value).map(Some);
         self
     }
-    /// Sets `series` of the query, optional.
-    /// Known values: `TOTAL_EXECUTION_TIME`, `AVG_EXECUTION_TIME`, `EXECUTION_COUNT`, `KEYS_EXAMINED`, `DOCS_EXAMINED`, `DOCS_RETURNED`, `TOTAL_TIME_TO_RESPONSE`, `BYTES_READ`, `CPU_TIME`, `KEYS_EXAMINED_RETURNED`, `DOCS_EXAMINED_RETURNED`, `LAST_EXECUTION_TIME`, `P50_EXECUTION_TIME`, `P90_EXECUTION_TIME`, `P99_EXECUTION_TIME`. At most `15` elements. No element twice.
+    /// Sets `series` in the query, optional.
+    /// Known values: `TOTAL_EXECUTION_TIME`, `AVG_EXECUTION_TIME`, `EXECUTION_COUNT`, `KEYS_EXAMINED`, `DOCS_EXAMINED`, `DOCS_RETURNED`, `TOTAL_TIME_TO_RESPONSE`, `BYTES_READ`, `CPU_TIME`, `KEYS_EXAMINED_RETURNED`, `DOCS_EXAMINED_RETURNED`, `LAST_EXECUTION_TIME`, `P50_EXECUTION_TIME`, `P90_EXECUTION_TIME`, `P99_EXECUTION_TIME`. At most `15` elements. Elements are unique.
     pub fn series<V>(mut self, value: V) -> Self
     where
         V: TryInto<Vec<String>>,
@@ -533,7 +592,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.series = convert("series", value).map(Some);
         self
     }
-    /// Sets `since` of the query, optional.
+    /// Sets `since` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn since<V>(mut self, value: V) -> Self
     where
@@ -542,7 +601,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.since = convert("since", value).map(Some);
         self
     }
-    /// Sets `until` of the query, optional.
+    /// Sets `until` in the query, optional.
     /// At least `1199145600000.0`.
     pub fn until<V>(mut self, value: V) -> Self
     where
@@ -551,7 +610,7 @@ impl<'a> ListQueryShapeSummaries<'a> {
         self.until = convert("until", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -565,16 +624,16 @@ impl<'a> ListQueryShapeSummaries<'a> {
             since,
             until,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let commands = commands.map_err(Error::InvalidRequest)?;
-        let n_summaries = n_summaries.map_err(Error::InvalidRequest)?;
-        let namespaces = namespaces.map_err(Error::InvalidRequest)?;
-        let process_ids = process_ids.map_err(Error::InvalidRequest)?;
-        let query_shape_hashes = query_shape_hashes.map_err(Error::InvalidRequest)?;
-        let series = series.map_err(Error::InvalidRequest)?;
-        let since = since.map_err(Error::InvalidRequest)?;
-        let until = until.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let commands = commands.map_err(BuildError)?;
+        let n_summaries = n_summaries.map_err(BuildError)?;
+        let namespaces = namespaces.map_err(BuildError)?;
+        let process_ids = process_ids.map_err(BuildError)?;
+        let query_shape_hashes = query_shape_hashes.map_err(BuildError)?;
+        let series = series.map_err(BuildError)?;
+        let since = since.map_err(BuildError)?;
+        let until = until.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapeInsights/summaries", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& cluster_name
@@ -598,11 +657,22 @@ impl<'a> ListQueryShapeSummaries<'a> {
             .query(&progenitor_client::QueryParam::new("until", &until))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::QueryStatsSummaryListResponse> {
-        Call::json(self.client, &LIST_QUERY_SHAPE_SUMMARIES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::QueryStatsSummaryListResponse> {
+        Call::json(self.client.clone(), &LIST_QUERY_SHAPE_SUMMARIES, self.request())
     }
 }
+
+impl OperationBuilder for ListQueryShapeSummaries {
+    type Value = crate::types::QueryStatsSummaryListResponse;
+    const OPERATION: &'static Operation = &LIST_QUERY_SHAPE_SUMMARIES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListQueryShapeSummaries {}
 
 pub(crate) static UPDATE_CLUSTER_QUERY_SHAPE: Operation = Operation {
     name: "update_cluster_query_shape",
@@ -617,30 +687,31 @@ pub(crate) static UPDATE_CLUSTER_QUERY_SHAPE: Operation = Operation {
     roles: &["Project Data Access Admin"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Query-Shape-Insights/operation/updateGroupClusterQueryShape",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_cluster_query_shape`](QueryShapeInsights::update_cluster_query_shape).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateClusterQueryShape<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateClusterQueryShape {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     query_shape_hash: Result<String, String>,
     body: Result<crate::types::QueryShapeUpdateRequest, String>,
 }
 
-impl<'a> UpdateClusterQueryShape<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateClusterQueryShape {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             query_shape_hash: Err(missing("queryShapeHash")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -649,7 +720,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -658,7 +729,7 @@ impl<'a> UpdateClusterQueryShape<'a> {
         self.cluster_name = segment("clusterName", value);
         self
     }
-    /// Sets `queryShapeHash` of the path.
+    /// Sets `queryShapeHash` in the path.
     /// Required. Pattern: `^([a-fA-F0-9]{64})$`.
     pub fn query_shape_hash<V>(mut self, value: V) -> Self
     where
@@ -675,12 +746,12 @@ impl<'a> UpdateClusterQueryShape<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, query_shape_hash, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let query_shape_hash = query_shape_hash.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let query_shape_hash = query_shape_hash.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/queryShapes/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& cluster_name.to_string()),
@@ -688,8 +759,19 @@ impl<'a> UpdateClusterQueryShape<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::QueryShapeResponse> {
-        Call::json(self.client, &UPDATE_CLUSTER_QUERY_SHAPE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::QueryShapeResponse> {
+        Call::json(self.client.clone(), &UPDATE_CLUSTER_QUERY_SHAPE, self.request())
     }
 }
+
+impl OperationBuilder for UpdateClusterQueryShape {
+    type Value = crate::types::QueryShapeResponse;
+    const OPERATION: &'static Operation = &UPDATE_CLUSTER_QUERY_SHAPE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateClusterQueryShape {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Rate Limiting".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> RateLimiting<'a> {
     ///
     /// * Operation [`getRateLimit`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/getRateLimit), version 2025-03-12.
     /// * Other versions: preview.
-    /// * Answers with [`RateLimitEndpointSetResponse`](crate::types::RateLimitEndpointSetResponse).
-    pub fn get_rate_limit(&self) -> GetRateLimit<'a> {
+    /// * Returns [`RateLimitEndpointSetResponse`](crate::types::RateLimitEndpointSetResponse).
+    #[doc(alias = "getRateLimit")]
+    pub fn get_rate_limit(&self) -> GetRateLimit {
         GetRateLimit::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> RateLimiting<'a> {
     ///
     /// * Operation [`listRateLimits`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/listRateLimits), version 2025-03-12.
     /// * Other versions: preview.
-    /// * Answers with [`PaginatedRateLimitEndpointSets`](crate::types::PaginatedRateLimitEndpointSets).
-    pub fn list_rate_limits(&self) -> ListRateLimits<'a> {
+    /// * Returns [`PaginatedRateLimitEndpointSets`](crate::types::PaginatedRateLimitEndpointSets).
+    #[doc(alias = "listRateLimits")]
+    pub fn list_rate_limits(&self) -> ListRateLimits {
         ListRateLimits::new(self.0)
     }
 }
@@ -56,13 +61,14 @@ pub(crate) static GET_RATE_LIMIT: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/getRateLimit",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_rate_limit`](RateLimiting::get_rate_limit).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetRateLimit<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetRateLimit {
+    client: crate::Client,
     endpoint_set_id: Result<String, String>,
     group_id: Result<Option<String>, String>,
     ip_address: Result<Option<String>, String>,
@@ -70,10 +76,10 @@ pub struct GetRateLimit<'a> {
     user_id: Result<Option<String>, String>,
 }
 
-impl<'a> GetRateLimit<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetRateLimit {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             endpoint_set_id: Err(missing("endpointSetId")),
             group_id: Ok(None),
             ip_address: Ok(None),
@@ -81,7 +87,7 @@ impl<'a> GetRateLimit<'a> {
             user_id: Ok(None),
         }
     }
-    /// Sets `endpointSetId` of the path.
+    /// Sets `endpointSetId` in the path.
     /// Required.
     pub fn endpoint_set_id<V>(mut self, value: V) -> Self
     where
@@ -90,7 +96,7 @@ impl<'a> GetRateLimit<'a> {
         self.endpoint_set_id = segment("endpointSetId", value);
         self
     }
-    /// Sets `groupId` of the query, optional.
+    /// Sets `groupId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -99,7 +105,7 @@ impl<'a> GetRateLimit<'a> {
         self.group_id = convert("groupId", value).map(Some);
         self
     }
-    /// Sets `ipAddress` of the query, optional.
+    /// Sets `ipAddress` in the query, optional.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -108,7 +114,7 @@ impl<'a> GetRateLimit<'a> {
         self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
-    /// Sets `orgId` of the query, optional.
+    /// Sets `orgId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -117,7 +123,7 @@ impl<'a> GetRateLimit<'a> {
         self.org_id = convert("orgId", value).map(Some);
         self
     }
-    /// Sets `userId` of the query, optional.
+    /// Sets `userId` in the query, optional.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -125,13 +131,13 @@ impl<'a> GetRateLimit<'a> {
         self.user_id = convert("userId", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, endpoint_set_id, group_id, ip_address, org_id, user_id } = self;
-        let endpoint_set_id = endpoint_set_id.map_err(Error::InvalidRequest)?;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
+        let endpoint_set_id = endpoint_set_id.map_err(BuildError)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/rateLimits/{}", client.baseurl, encode_path(&
             endpoint_set_id.to_string()),
@@ -145,11 +151,22 @@ impl<'a> GetRateLimit<'a> {
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::RateLimitEndpointSetResponse> {
-        Call::json(self.client, &GET_RATE_LIMIT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::RateLimitEndpointSetResponse> {
+        Call::json(self.client.clone(), &GET_RATE_LIMIT, self.request())
     }
 }
+
+impl OperationBuilder for GetRateLimit {
+    type Value = crate::types::RateLimitEndpointSetResponse;
+    const OPERATION: &'static Operation = &GET_RATE_LIMIT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetRateLimit {}
 
 pub(crate) static LIST_RATE_LIMITS: Operation = Operation {
     name: "list_rate_limits",
@@ -164,13 +181,14 @@ pub(crate) static LIST_RATE_LIMITS: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rate-Limiting/operation/listRateLimits",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_rate_limits`](RateLimiting::list_rate_limits).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListRateLimits<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListRateLimits {
+    client: crate::Client,
     endpoint_path: Result<Option<String>, String>,
     group_id: Result<Option<String>, String>,
     ip_address: Result<Option<String>, String>,
@@ -181,10 +199,10 @@ pub struct ListRateLimits<'a> {
     user_id: Result<Option<String>, String>,
 }
 
-impl<'a> ListRateLimits<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListRateLimits {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             endpoint_path: Ok(None),
             group_id: Ok(None),
             ip_address: Ok(None),
@@ -195,7 +213,7 @@ impl<'a> ListRateLimits<'a> {
             user_id: Ok(None),
         }
     }
-    /// Sets `endpointPath` of the query, optional.
+    /// Sets `endpointPath` in the query, optional.
     pub fn endpoint_path<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -203,7 +221,7 @@ impl<'a> ListRateLimits<'a> {
         self.endpoint_path = convert("endpointPath", value).map(Some);
         self
     }
-    /// Sets `groupId` of the query, optional.
+    /// Sets `groupId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -212,7 +230,7 @@ impl<'a> ListRateLimits<'a> {
         self.group_id = convert("groupId", value).map(Some);
         self
     }
-    /// Sets `ipAddress` of the query, optional.
+    /// Sets `ipAddress` in the query, optional.
     /// Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -221,8 +239,8 @@ impl<'a> ListRateLimits<'a> {
         self.ip_address = convert("ipAddress", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -230,7 +248,7 @@ impl<'a> ListRateLimits<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `name` of the query, optional.
+    /// Sets `name` in the query, optional.
     pub fn name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -238,7 +256,7 @@ impl<'a> ListRateLimits<'a> {
         self.name = convert("name", value).map(Some);
         self
     }
-    /// Sets `orgId` of the query, optional.
+    /// Sets `orgId` in the query, optional.
     /// Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -247,8 +265,8 @@ impl<'a> ListRateLimits<'a> {
         self.org_id = convert("orgId", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -256,7 +274,7 @@ impl<'a> ListRateLimits<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `userId` of the query, optional.
+    /// Sets `userId` in the query, optional.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -264,7 +282,7 @@ impl<'a> ListRateLimits<'a> {
         self.user_id = convert("userId", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             endpoint_path,
@@ -276,14 +294,14 @@ impl<'a> ListRateLimits<'a> {
             page_num,
             user_id,
         } = self;
-        let endpoint_path = endpoint_path.map_err(Error::InvalidRequest)?;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
+        let endpoint_path = endpoint_path.map_err(BuildError)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
         let url = format!("{}/api/atlas/v2/rateLimits", client.baseurl,);
         client
             .client
@@ -298,8 +316,33 @@ impl<'a> ListRateLimits<'a> {
             .query(&progenitor_client::QueryParam::new("userId", &user_id))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedRateLimitEndpointSets> {
-        Call::json(self.client, &LIST_RATE_LIMITS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedRateLimitEndpointSets> {
+        Call::json(self.client.clone(), &LIST_RATE_LIMITS, self.request())
+    }
+}
+
+impl OperationBuilder for ListRateLimits {
+    type Value = crate::types::PaginatedRateLimitEndpointSets;
+    const OPERATION: &'static Operation = &LIST_RATE_LIMITS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListRateLimits {}
+
+impl Paged for ListRateLimits {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Remote MCP Configurations".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers with [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
-    pub fn create_group_mcp_config(&self) -> CreateGroupMcpConfig<'a> {
+    /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
+    #[doc(alias = "createGroupMcpConfig")]
+    pub fn create_group_mcp_config(&self) -> CreateGroupMcpConfig {
         CreateGroupMcpConfig::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfigSecret), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers with [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
-    pub fn create_group_mcp_secret(&self) -> CreateGroupMcpSecret<'a> {
+    /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
+    #[doc(alias = "createGroupMcpConfigSecret")]
+    pub fn create_group_mcp_secret(&self) -> CreateGroupMcpSecret {
         CreateGroupMcpSecret::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
-    pub fn create_org_mcp_config(&self) -> CreateOrgMcpConfig<'a> {
+    /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
+    #[doc(alias = "createOrgMcpConfig")]
+    pub fn create_org_mcp_config(&self) -> CreateOrgMcpConfig {
         CreateOrgMcpConfig::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`createOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfigSecret), version 2025-03-12.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
-    pub fn create_org_mcp_secret(&self) -> CreateOrgMcpSecret<'a> {
+    /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
+    #[doc(alias = "createOrgMcpConfigSecret")]
+    pub fn create_org_mcp_secret(&self) -> CreateOrgMcpSecret {
         CreateOrgMcpSecret::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_mcp_config(&self) -> DeleteGroupMcpConfig<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupMcpConfig")]
+    pub fn delete_group_mcp_config(&self) -> DeleteGroupMcpConfig {
         DeleteGroupMcpConfig::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfigSecret), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_mcp_secret(&self) -> DeleteGroupMcpSecret<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupMcpConfigSecret")]
+    pub fn delete_group_mcp_secret(&self) -> DeleteGroupMcpSecret {
         DeleteGroupMcpSecret::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_mcp_config(&self) -> DeleteOrgMcpConfig<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgMcpConfig")]
+    pub fn delete_org_mcp_config(&self) -> DeleteOrgMcpConfig {
         DeleteOrgMcpConfig::new(self.0)
     }
 
@@ -103,8 +113,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`deleteOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfigSecret), version 2025-03-12.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_mcp_secret(&self) -> DeleteOrgMcpSecret<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgMcpConfigSecret")]
+    pub fn delete_org_mcp_secret(&self) -> DeleteOrgMcpSecret {
         DeleteOrgMcpSecret::new(self.0)
     }
 
@@ -114,8 +125,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
-    pub fn get_group_mcp_config(&self) -> GetGroupMcpConfig<'a> {
+    /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
+    #[doc(alias = "getGroupMcpConfig")]
+    pub fn get_group_mcp_config(&self) -> GetGroupMcpConfig {
         GetGroupMcpConfig::new(self.0)
     }
 
@@ -125,8 +137,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getGroupMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfigSecret), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
-    pub fn get_group_mcp_secret(&self) -> GetGroupMcpSecret<'a> {
+    /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
+    #[doc(alias = "getGroupMcpConfigSecret")]
+    pub fn get_group_mcp_secret(&self) -> GetGroupMcpSecret {
         GetGroupMcpSecret::new(self.0)
     }
 
@@ -136,8 +149,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
-    pub fn get_org_mcp_config(&self) -> GetOrgMcpConfig<'a> {
+    /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
+    #[doc(alias = "getOrgMcpConfig")]
+    pub fn get_org_mcp_config(&self) -> GetOrgMcpConfig {
         GetOrgMcpConfig::new(self.0)
     }
 
@@ -147,8 +161,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`getOrgMcpConfigSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfigSecret), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
-    pub fn get_org_mcp_secret(&self) -> GetOrgMcpSecret<'a> {
+    /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
+    #[doc(alias = "getOrgMcpConfigSecret")]
+    pub fn get_org_mcp_secret(&self) -> GetOrgMcpSecret {
         GetOrgMcpSecret::new(self.0)
     }
 
@@ -158,8 +173,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listGroupMcpConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigs), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedGroupMcpConfig`](crate::types::PaginatedGroupMcpConfig).
-    pub fn list_group_mcp_configs(&self) -> ListGroupMcpConfigs<'a> {
+    /// * Returns [`PaginatedGroupMcpConfig`](crate::types::PaginatedGroupMcpConfig).
+    #[doc(alias = "listGroupMcpConfigs")]
+    pub fn list_group_mcp_configs(&self) -> ListGroupMcpConfigs {
         ListGroupMcpConfigs::new(self.0)
     }
 
@@ -169,8 +185,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listGroupMcpConfigSecrets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigSecrets), version 2025-03-12.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
-    pub fn list_group_mcp_secrets(&self) -> ListGroupMcpSecrets<'a> {
+    /// * Returns [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
+    #[doc(alias = "listGroupMcpConfigSecrets")]
+    pub fn list_group_mcp_secrets(&self) -> ListGroupMcpSecrets {
         ListGroupMcpSecrets::new(self.0)
     }
 
@@ -180,8 +197,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listOrgMcpConfigs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigs), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`PaginatedOrgMcpConfig`](crate::types::PaginatedOrgMcpConfig).
-    pub fn list_org_mcp_configs(&self) -> ListOrgMcpConfigs<'a> {
+    /// * Returns [`PaginatedOrgMcpConfig`](crate::types::PaginatedOrgMcpConfig).
+    #[doc(alias = "listOrgMcpConfigs")]
+    pub fn list_org_mcp_configs(&self) -> ListOrgMcpConfigs {
         ListOrgMcpConfigs::new(self.0)
     }
 
@@ -191,8 +209,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`listOrgMcpConfigSecrets`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigSecrets), version 2025-03-12.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
-    pub fn list_org_mcp_secrets(&self) -> ListOrgMcpSecrets<'a> {
+    /// * Returns [`PaginatedMcpConfigSecret`](crate::types::PaginatedMcpConfigSecret).
+    #[doc(alias = "listOrgMcpConfigSecrets")]
+    pub fn list_org_mcp_secrets(&self) -> ListOrgMcpSecrets {
         ListOrgMcpSecrets::new(self.0)
     }
 
@@ -202,8 +221,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`updateGroupMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateGroupMcpConfig), version 2025-03-12.
     /// * Requires **Project Owner**.
-    /// * Answers with [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
-    pub fn update_group_mcp_config(&self) -> UpdateGroupMcpConfig<'a> {
+    /// * Returns [`GroupMcpConfigResponse`](crate::types::GroupMcpConfigResponse).
+    #[doc(alias = "updateGroupMcpConfig")]
+    pub fn update_group_mcp_config(&self) -> UpdateGroupMcpConfig {
         UpdateGroupMcpConfig::new(self.0)
     }
 
@@ -213,8 +233,9 @@ impl<'a> RemoteMcpConfigurations<'a> {
     ///
     /// * Operation [`updateOrgMcpConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateOrgMcpConfig), version 2025-03-12.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
-    pub fn update_org_mcp_config(&self) -> UpdateOrgMcpConfig<'a> {
+    /// * Returns [`OrgMcpConfigResponse`](crate::types::OrgMcpConfigResponse).
+    #[doc(alias = "updateOrgMcpConfig")]
+    pub fn update_org_mcp_config(&self) -> UpdateOrgMcpConfig {
         UpdateOrgMcpConfig::new(self.0)
     }
 }
@@ -232,26 +253,27 @@ pub(crate) static CREATE_GROUP_MCP_CONFIG: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_mcp_config`](RemoteMcpConfigurations::create_group_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupMcpConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::CreateGroupMcpConfigRequest, String>,
 }
 
-impl<'a> CreateGroupMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -268,21 +290,32 @@ impl<'a> CreateGroupMcpConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
-        Call::json(self.client, &CREATE_GROUP_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupMcpConfigResponse> {
+        Call::json(self.client.clone(), &CREATE_GROUP_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupMcpConfig {
+    type Value = crate::types::GroupMcpConfigResponse;
+    const OPERATION: &'static Operation = &CREATE_GROUP_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupMcpConfig {}
 
 pub(crate) static CREATE_GROUP_MCP_SECRET: Operation = Operation {
     name: "create_group_mcp_secret",
@@ -297,28 +330,29 @@ pub(crate) static CREATE_GROUP_MCP_SECRET: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createGroupMcpConfigSecret",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_mcp_secret`](RemoteMcpConfigurations::create_group_mcp_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupMcpSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupMcpSecret {
+    client: crate::Client,
     group_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     body: Result<crate::types::ServiceAccountSecretRequest, String>,
 }
 
-impl<'a> CreateGroupMcpSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupMcpSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -327,7 +361,7 @@ impl<'a> CreateGroupMcpSecret<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -344,11 +378,11 @@ impl<'a> CreateGroupMcpSecret<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, mcp_config_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
@@ -356,11 +390,22 @@ impl<'a> CreateGroupMcpSecret<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
-        Call::json(self.client, &CREATE_GROUP_MCP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
+        Call::json(self.client.clone(), &CREATE_GROUP_MCP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupMcpSecret {
+    type Value = crate::types::ServiceAccountSecret;
+    const OPERATION: &'static Operation = &CREATE_GROUP_MCP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupMcpSecret {}
 
 pub(crate) static CREATE_ORG_MCP_CONFIG: Operation = Operation {
     name: "create_org_mcp_config",
@@ -375,26 +420,27 @@ pub(crate) static CREATE_ORG_MCP_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_mcp_config`](RemoteMcpConfigurations::create_org_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgMcpConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::CreateOrgMcpConfigRequest, String>,
 }
 
-impl<'a> CreateOrgMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -411,21 +457,32 @@ impl<'a> CreateOrgMcpConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
-        Call::json(self.client, &CREATE_ORG_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgMcpConfigResponse> {
+        Call::json(self.client.clone(), &CREATE_ORG_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgMcpConfig {
+    type Value = crate::types::OrgMcpConfigResponse;
+    const OPERATION: &'static Operation = &CREATE_ORG_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgMcpConfig {}
 
 pub(crate) static CREATE_ORG_MCP_SECRET: Operation = Operation {
     name: "create_org_mcp_secret",
@@ -440,28 +497,29 @@ pub(crate) static CREATE_ORG_MCP_SECRET: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/createOrgMcpConfigSecret",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_mcp_secret`](RemoteMcpConfigurations::create_org_mcp_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgMcpSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgMcpSecret {
+    client: crate::Client,
     org_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     body: Result<crate::types::ServiceAccountSecretRequest, String>,
 }
 
-impl<'a> CreateOrgMcpSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgMcpSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -470,7 +528,7 @@ impl<'a> CreateOrgMcpSecret<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -487,22 +545,33 @@ impl<'a> CreateOrgMcpSecret<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, mcp_config_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
-        Call::json(self.client, &CREATE_ORG_MCP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
+        Call::json(self.client.clone(), &CREATE_ORG_MCP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgMcpSecret {
+    type Value = crate::types::ServiceAccountSecret;
+    const OPERATION: &'static Operation = &CREATE_ORG_MCP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgMcpSecret {}
 
 pub(crate) static DELETE_GROUP_MCP_CONFIG: Operation = Operation {
     name: "delete_group_mcp_config",
@@ -517,28 +586,29 @@ pub(crate) static DELETE_GROUP_MCP_CONFIG: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfig",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_mcp_config`](RemoteMcpConfigurations::delete_group_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupMcpConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     cascading: Result<Option<bool>, String>,
 }
 
-impl<'a> DeleteGroupMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             cascading: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -547,7 +617,7 @@ impl<'a> DeleteGroupMcpConfig<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -556,8 +626,8 @@ impl<'a> DeleteGroupMcpConfig<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `cascading` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `cascading` in the query, optional.
+    /// Default of the service: `false`.
     pub fn cascading<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -565,11 +635,11 @@ impl<'a> DeleteGroupMcpConfig<'a> {
         self.cascading = convert("cascading", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, mcp_config_id, cascading } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let cascading = cascading.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let cascading = cascading.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
@@ -580,11 +650,22 @@ impl<'a> DeleteGroupMcpConfig<'a> {
             .query(&progenitor_client::QueryParam::new("cascading", &cascading))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupMcpConfig {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupMcpConfig {}
 
 pub(crate) static DELETE_GROUP_MCP_SECRET: Operation = Operation {
     name: "delete_group_mcp_secret",
@@ -599,28 +680,29 @@ pub(crate) static DELETE_GROUP_MCP_SECRET: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteGroupMcpConfigSecret",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_mcp_secret`](RemoteMcpConfigurations::delete_group_mcp_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupMcpSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupMcpSecret {
+    client: crate::Client,
     group_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     secret_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupMcpSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupMcpSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             secret_id: Err(missing("secretId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -629,7 +711,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -638,7 +720,7 @@ impl<'a> DeleteGroupMcpSecret<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `secretId` of the path.
+    /// Sets `secretId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -647,11 +729,11 @@ impl<'a> DeleteGroupMcpSecret<'a> {
         self.secret_id = segment("secretId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, mcp_config_id, secret_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let secret_id = secret_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let secret_id = secret_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
@@ -659,11 +741,22 @@ impl<'a> DeleteGroupMcpSecret<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_MCP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_MCP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupMcpSecret {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_MCP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupMcpSecret {}
 
 pub(crate) static DELETE_ORG_MCP_CONFIG: Operation = Operation {
     name: "delete_org_mcp_config",
@@ -678,28 +771,29 @@ pub(crate) static DELETE_ORG_MCP_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfig",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_mcp_config`](RemoteMcpConfigurations::delete_org_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgMcpConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     cascading: Result<Option<bool>, String>,
 }
 
-impl<'a> DeleteOrgMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             cascading: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -708,7 +802,7 @@ impl<'a> DeleteOrgMcpConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -717,8 +811,8 @@ impl<'a> DeleteOrgMcpConfig<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `cascading` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `cascading` in the query, optional.
+    /// Default of the service: `false`.
     pub fn cascading<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -726,11 +820,11 @@ impl<'a> DeleteOrgMcpConfig<'a> {
         self.cascading = convert("cascading", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, mcp_config_id, cascading } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let cascading = cascading.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let cascading = cascading.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
@@ -741,11 +835,22 @@ impl<'a> DeleteOrgMcpConfig<'a> {
             .query(&progenitor_client::QueryParam::new("cascading", &cascading))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgMcpConfig {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgMcpConfig {}
 
 pub(crate) static DELETE_ORG_MCP_SECRET: Operation = Operation {
     name: "delete_org_mcp_secret",
@@ -760,28 +865,29 @@ pub(crate) static DELETE_ORG_MCP_SECRET: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/deleteOrgMcpConfigSecret",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_mcp_secret`](RemoteMcpConfigurations::delete_org_mcp_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgMcpSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgMcpSecret {
+    client: crate::Client,
     org_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     secret_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrgMcpSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgMcpSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             secret_id: Err(missing("secretId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -790,7 +896,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -799,7 +905,7 @@ impl<'a> DeleteOrgMcpSecret<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `secretId` of the path.
+    /// Sets `secretId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -808,11 +914,11 @@ impl<'a> DeleteOrgMcpSecret<'a> {
         self.secret_id = segment("secretId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, mcp_config_id, secret_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let secret_id = secret_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let secret_id = secret_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
@@ -820,11 +926,22 @@ impl<'a> DeleteOrgMcpSecret<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_MCP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_MCP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgMcpSecret {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_MCP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgMcpSecret {}
 
 pub(crate) static GET_GROUP_MCP_CONFIG: Operation = Operation {
     name: "get_group_mcp_config",
@@ -839,26 +956,27 @@ pub(crate) static GET_GROUP_MCP_CONFIG: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_mcp_config`](RemoteMcpConfigurations::get_group_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupMcpConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
 }
 
-impl<'a> GetGroupMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             mcp_config_id: Err(missing("mcpConfigId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -867,7 +985,7 @@ impl<'a> GetGroupMcpConfig<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -876,21 +994,32 @@ impl<'a> GetGroupMcpConfig<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, mcp_config_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
-        Call::json(self.client, &GET_GROUP_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupMcpConfigResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupMcpConfig {
+    type Value = crate::types::GroupMcpConfigResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupMcpConfig {}
 
 pub(crate) static GET_GROUP_MCP_SECRET: Operation = Operation {
     name: "get_group_mcp_secret",
@@ -905,28 +1034,29 @@ pub(crate) static GET_GROUP_MCP_SECRET: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getGroupMcpConfigSecret",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_mcp_secret`](RemoteMcpConfigurations::get_group_mcp_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupMcpSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupMcpSecret {
+    client: crate::Client,
     group_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     secret_id: Result<String, String>,
 }
 
-impl<'a> GetGroupMcpSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupMcpSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             secret_id: Err(missing("secretId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -935,7 +1065,7 @@ impl<'a> GetGroupMcpSecret<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -944,7 +1074,7 @@ impl<'a> GetGroupMcpSecret<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `secretId` of the path.
+    /// Sets `secretId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -953,11 +1083,11 @@ impl<'a> GetGroupMcpSecret<'a> {
         self.secret_id = segment("secretId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, mcp_config_id, secret_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let secret_id = secret_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let secret_id = secret_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
@@ -965,11 +1095,22 @@ impl<'a> GetGroupMcpSecret<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
-        Call::json(self.client, &GET_GROUP_MCP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
+        Call::json(self.client.clone(), &GET_GROUP_MCP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupMcpSecret {
+    type Value = crate::types::ServiceAccountSecret;
+    const OPERATION: &'static Operation = &GET_GROUP_MCP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupMcpSecret {}
 
 pub(crate) static GET_ORG_MCP_CONFIG: Operation = Operation {
     name: "get_org_mcp_config",
@@ -984,26 +1125,27 @@ pub(crate) static GET_ORG_MCP_CONFIG: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_mcp_config`](RemoteMcpConfigurations::get_org_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgMcpConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
 }
 
-impl<'a> GetOrgMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             mcp_config_id: Err(missing("mcpConfigId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1012,7 +1154,7 @@ impl<'a> GetOrgMcpConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1021,21 +1163,32 @@ impl<'a> GetOrgMcpConfig<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, mcp_config_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
-        Call::json(self.client, &GET_ORG_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgMcpConfigResponse> {
+        Call::json(self.client.clone(), &GET_ORG_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgMcpConfig {
+    type Value = crate::types::OrgMcpConfigResponse;
+    const OPERATION: &'static Operation = &GET_ORG_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgMcpConfig {}
 
 pub(crate) static GET_ORG_MCP_SECRET: Operation = Operation {
     name: "get_org_mcp_secret",
@@ -1050,28 +1203,29 @@ pub(crate) static GET_ORG_MCP_SECRET: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/getOrgMcpConfigSecret",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_mcp_secret`](RemoteMcpConfigurations::get_org_mcp_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgMcpSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgMcpSecret {
+    client: crate::Client,
     org_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     secret_id: Result<String, String>,
 }
 
-impl<'a> GetOrgMcpSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgMcpSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             secret_id: Err(missing("secretId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1080,7 +1234,7 @@ impl<'a> GetOrgMcpSecret<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1089,7 +1243,7 @@ impl<'a> GetOrgMcpSecret<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `secretId` of the path.
+    /// Sets `secretId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -1098,11 +1252,11 @@ impl<'a> GetOrgMcpSecret<'a> {
         self.secret_id = segment("secretId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, mcp_config_id, secret_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let secret_id = secret_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let secret_id = secret_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
@@ -1110,11 +1264,22 @@ impl<'a> GetOrgMcpSecret<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
-        Call::json(self.client, &GET_ORG_MCP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
+        Call::json(self.client.clone(), &GET_ORG_MCP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgMcpSecret {
+    type Value = crate::types::ServiceAccountSecret;
+    const OPERATION: &'static Operation = &GET_ORG_MCP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgMcpSecret {}
 
 pub(crate) static LIST_GROUP_MCP_CONFIGS: Operation = Operation {
     name: "list_group_mcp_configs",
@@ -1129,30 +1294,31 @@ pub(crate) static LIST_GROUP_MCP_CONFIGS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_mcp_configs`](RemoteMcpConfigurations::list_group_mcp_configs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupMcpConfigs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupMcpConfigs {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupMcpConfigs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupMcpConfigs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1161,8 +1327,8 @@ impl<'a> ListGroupMcpConfigs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1170,8 +1336,8 @@ impl<'a> ListGroupMcpConfigs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1179,8 +1345,8 @@ impl<'a> ListGroupMcpConfigs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1188,12 +1354,12 @@ impl<'a> ListGroupMcpConfigs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -1206,9 +1372,34 @@ impl<'a> ListGroupMcpConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedGroupMcpConfig> {
-        Call::json(self.client, &LIST_GROUP_MCP_CONFIGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedGroupMcpConfig> {
+        Call::json(self.client.clone(), &LIST_GROUP_MCP_CONFIGS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupMcpConfigs {
+    type Value = crate::types::PaginatedGroupMcpConfig;
+    const OPERATION: &'static Operation = &LIST_GROUP_MCP_CONFIGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupMcpConfigs {}
+
+impl Paged for ListGroupMcpConfigs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1225,13 +1416,14 @@ pub(crate) static LIST_GROUP_MCP_SECRETS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listGroupMcpConfigSecrets",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_mcp_secrets`](RemoteMcpConfigurations::list_group_mcp_secrets).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupMcpSecrets<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupMcpSecrets {
+    client: crate::Client,
     group_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1239,10 +1431,10 @@ pub struct ListGroupMcpSecrets<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupMcpSecrets<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupMcpSecrets {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             include_count: Ok(None),
@@ -1250,7 +1442,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1259,7 +1451,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1268,8 +1460,8 @@ impl<'a> ListGroupMcpSecrets<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1277,8 +1469,8 @@ impl<'a> ListGroupMcpSecrets<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1286,8 +1478,8 @@ impl<'a> ListGroupMcpSecrets<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1295,7 +1487,7 @@ impl<'a> ListGroupMcpSecrets<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1304,11 +1496,11 @@ impl<'a> ListGroupMcpSecrets<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}/secrets", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& mcp_config_id
@@ -1322,9 +1514,34 @@ impl<'a> ListGroupMcpSecrets<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedMcpConfigSecret> {
-        Call::json(self.client, &LIST_GROUP_MCP_SECRETS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedMcpConfigSecret> {
+        Call::json(self.client.clone(), &LIST_GROUP_MCP_SECRETS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupMcpSecrets {
+    type Value = crate::types::PaginatedMcpConfigSecret;
+    const OPERATION: &'static Operation = &LIST_GROUP_MCP_SECRETS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupMcpSecrets {}
+
+impl Paged for ListGroupMcpSecrets {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1341,30 +1558,31 @@ pub(crate) static LIST_ORG_MCP_CONFIGS: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_mcp_configs`](RemoteMcpConfigurations::list_org_mcp_configs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgMcpConfigs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgMcpConfigs {
+    client: crate::Client,
     org_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgMcpConfigs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgMcpConfigs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1373,8 +1591,8 @@ impl<'a> ListOrgMcpConfigs<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1382,8 +1600,8 @@ impl<'a> ListOrgMcpConfigs<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1391,8 +1609,8 @@ impl<'a> ListOrgMcpConfigs<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1400,12 +1618,12 @@ impl<'a> ListOrgMcpConfigs<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, include_count, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -1418,9 +1636,34 @@ impl<'a> ListOrgMcpConfigs<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgMcpConfig> {
-        Call::json(self.client, &LIST_ORG_MCP_CONFIGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedOrgMcpConfig> {
+        Call::json(self.client.clone(), &LIST_ORG_MCP_CONFIGS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgMcpConfigs {
+    type Value = crate::types::PaginatedOrgMcpConfig;
+    const OPERATION: &'static Operation = &LIST_ORG_MCP_CONFIGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgMcpConfigs {}
+
+impl Paged for ListOrgMcpConfigs {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1437,13 +1680,14 @@ pub(crate) static LIST_ORG_MCP_SECRETS: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/listOrgMcpConfigSecrets",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_mcp_secrets`](RemoteMcpConfigurations::list_org_mcp_secrets).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgMcpSecrets<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgMcpSecrets {
+    client: crate::Client,
     org_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1451,10 +1695,10 @@ pub struct ListOrgMcpSecrets<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgMcpSecrets<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgMcpSecrets {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             include_count: Ok(None),
@@ -1462,7 +1706,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1471,7 +1715,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1480,8 +1724,8 @@ impl<'a> ListOrgMcpSecrets<'a> {
         self.mcp_config_id = segment("mcpConfigId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1489,8 +1733,8 @@ impl<'a> ListOrgMcpSecrets<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1498,8 +1742,8 @@ impl<'a> ListOrgMcpSecrets<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1507,7 +1751,7 @@ impl<'a> ListOrgMcpSecrets<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -1516,11 +1760,11 @@ impl<'a> ListOrgMcpSecrets<'a> {
             items_per_page,
             page_num,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& mcp_config_id.to_string()),
@@ -1533,9 +1777,34 @@ impl<'a> ListOrgMcpSecrets<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedMcpConfigSecret> {
-        Call::json(self.client, &LIST_ORG_MCP_SECRETS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedMcpConfigSecret> {
+        Call::json(self.client.clone(), &LIST_ORG_MCP_SECRETS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgMcpSecrets {
+    type Value = crate::types::PaginatedMcpConfigSecret;
+    const OPERATION: &'static Operation = &LIST_ORG_MCP_SECRETS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgMcpSecrets {}
+
+impl Paged for ListOrgMcpSecrets {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1552,28 +1821,29 @@ pub(crate) static UPDATE_GROUP_MCP_CONFIG: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateGroupMcpConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_mcp_config`](RemoteMcpConfigurations::update_group_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupMcpConfig {
+    client: crate::Client,
     group_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     body: Result<crate::types::GroupMcpConfigUpdateRequest, String>,
 }
 
-impl<'a> UpdateGroupMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1582,7 +1852,7 @@ impl<'a> UpdateGroupMcpConfig<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1599,22 +1869,33 @@ impl<'a> UpdateGroupMcpConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, mcp_config_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/mcpConfigs/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& mcp_config_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupMcpConfigResponse> {
-        Call::json(self.client, &UPDATE_GROUP_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupMcpConfigResponse> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupMcpConfig {
+    type Value = crate::types::GroupMcpConfigResponse;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupMcpConfig {}
 
 pub(crate) static UPDATE_ORG_MCP_CONFIG: Operation = Operation {
     name: "update_org_mcp_config",
@@ -1629,28 +1910,29 @@ pub(crate) static UPDATE_ORG_MCP_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Remote-MCP-Configurations/operation/updateOrgMcpConfig",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org_mcp_config`](RemoteMcpConfigurations::update_org_mcp_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgMcpConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgMcpConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     mcp_config_id: Result<String, String>,
     body: Result<crate::types::OrgMcpConfigUpdateRequest, String>,
 }
 
-impl<'a> UpdateOrgMcpConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgMcpConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             mcp_config_id: Err(missing("mcpConfigId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1659,7 +1941,7 @@ impl<'a> UpdateOrgMcpConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `mcpConfigId` of the path.
+    /// Sets `mcpConfigId` in the path.
     /// Required. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`.
     pub fn mcp_config_id<V>(mut self, value: V) -> Self
     where
@@ -1676,19 +1958,30 @@ impl<'a> UpdateOrgMcpConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, mcp_config_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let mcp_config_id = mcp_config_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let mcp_config_id = mcp_config_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/mcpConfigs/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& mcp_config_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgMcpConfigResponse> {
-        Call::json(self.client, &UPDATE_ORG_MCP_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgMcpConfigResponse> {
+        Call::json(self.client.clone(), &UPDATE_ORG_MCP_CONFIG, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgMcpConfig {
+    type Value = crate::types::OrgMcpConfigResponse;
+    const OPERATION: &'static Operation = &UPDATE_ORG_MCP_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgMcpConfig {}

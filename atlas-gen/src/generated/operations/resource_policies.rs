@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Resource Policies".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`createOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/createOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ResourcePolicy`](crate::types::ResourcePolicy).
-    pub fn create_org_resource_policy(&self) -> CreateOrgResourcePolicy<'a> {
+    /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
+    #[doc(alias = "createOrgResourcePolicy")]
+    pub fn create_org_resource_policy(&self) -> CreateOrgResourcePolicy {
         CreateOrgResourcePolicy::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`deleteOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/deleteOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_resource_policy(&self) -> DeleteOrgResourcePolicy<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgResourcePolicy")]
+    pub fn delete_org_resource_policy(&self) -> DeleteOrgResourcePolicy {
         DeleteOrgResourcePolicy::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`getOrgNonCompliantResources`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgNonCompliantResources), version 2024-08-05.
     /// * Requires **Organization Member**.
-    /// * Answers with a list of [`NonCompliantResource`](crate::types::NonCompliantResource).
-    pub fn get_non_compliant_resources(&self) -> GetNonCompliantResources<'a> {
+    /// * Returns a list of [`NonCompliantResource`](crate::types::NonCompliantResource).
+    #[doc(alias = "getOrgNonCompliantResources")]
+    pub fn get_non_compliant_resources(&self) -> GetNonCompliantResources {
         GetNonCompliantResources::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`getOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Member**.
-    /// * Answers with [`ResourcePolicy`](crate::types::ResourcePolicy).
-    pub fn get_org_resource_policy(&self) -> GetOrgResourcePolicy<'a> {
+    /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
+    #[doc(alias = "getOrgResourcePolicy")]
+    pub fn get_org_resource_policy(&self) -> GetOrgResourcePolicy {
         GetOrgResourcePolicy::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`listOrgResourcePolicies`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/listOrgResourcePolicies), version 2024-08-05.
     /// * Requires **Organization Member**.
-    /// * Answers with a list of [`ResourcePolicy`](crate::types::ResourcePolicy).
-    pub fn list_org_resource_policies(&self) -> ListOrgResourcePolicies<'a> {
+    /// * Returns a list of [`ResourcePolicy`](crate::types::ResourcePolicy).
+    #[doc(alias = "listOrgResourcePolicies")]
+    pub fn list_org_resource_policies(&self) -> ListOrgResourcePolicies {
         ListOrgResourcePolicies::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`updateOrgResourcePolicy`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/updateOrgResourcePolicy), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ResourcePolicy`](crate::types::ResourcePolicy).
-    pub fn update_org_resource_policy(&self) -> UpdateOrgResourcePolicy<'a> {
+    /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
+    #[doc(alias = "updateOrgResourcePolicy")]
+    pub fn update_org_resource_policy(&self) -> UpdateOrgResourcePolicy {
         UpdateOrgResourcePolicy::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> ResourcePolicies<'a> {
     ///
     /// * Operation [`validateOrgResourcePolicies`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/validateOrgResourcePolicies), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ResourcePolicy`](crate::types::ResourcePolicy).
-    pub fn validate_resource_policies(&self) -> ValidateResourcePolicies<'a> {
+    /// * Returns [`ResourcePolicy`](crate::types::ResourcePolicy).
+    #[doc(alias = "validateOrgResourcePolicies")]
+    pub fn validate_resource_policies(&self) -> ValidateResourcePolicies {
         ValidateResourcePolicies::new(self.0)
     }
 }
@@ -111,26 +121,27 @@ pub(crate) static CREATE_ORG_RESOURCE_POLICY: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/createOrgResourcePolicy",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_resource_policy`](ResourcePolicies::create_org_resource_policy).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgResourcePolicy<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgResourcePolicy {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::ResourcePolicyCreate, String>,
 }
 
-impl<'a> CreateOrgResourcePolicy<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgResourcePolicy {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -147,21 +158,32 @@ impl<'a> CreateOrgResourcePolicy<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
-        Call::json(self.client, &CREATE_ORG_RESOURCE_POLICY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ResourcePolicy> {
+        Call::json(self.client.clone(), &CREATE_ORG_RESOURCE_POLICY, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgResourcePolicy {
+    type Value = crate::types::ResourcePolicy;
+    const OPERATION: &'static Operation = &CREATE_ORG_RESOURCE_POLICY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgResourcePolicy {}
 
 pub(crate) static DELETE_ORG_RESOURCE_POLICY: Operation = Operation {
     name: "delete_org_resource_policy",
@@ -176,26 +198,27 @@ pub(crate) static DELETE_ORG_RESOURCE_POLICY: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/deleteOrgResourcePolicy",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_resource_policy`](ResourcePolicies::delete_org_resource_policy).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgResourcePolicy<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgResourcePolicy {
+    client: crate::Client,
     org_id: Result<String, String>,
     resource_policy_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrgResourcePolicy<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgResourcePolicy {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             resource_policy_id: Err(missing("resourcePolicyId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -204,7 +227,7 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `resourcePolicyId` of the path.
+    /// Sets `resourcePolicyId` in the path.
     /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
     pub fn resource_policy_id<V>(mut self, value: V) -> Self
     where
@@ -213,21 +236,32 @@ impl<'a> DeleteOrgResourcePolicy<'a> {
         self.resource_policy_id = segment("resourcePolicyId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, resource_policy_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let resource_policy_id = resource_policy_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let resource_policy_id = resource_policy_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_RESOURCE_POLICY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_RESOURCE_POLICY, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgResourcePolicy {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_RESOURCE_POLICY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgResourcePolicy {}
 
 pub(crate) static GET_NON_COMPLIANT_RESOURCES: Operation = Operation {
     name: "get_non_compliant_resources",
@@ -242,24 +276,25 @@ pub(crate) static GET_NON_COMPLIANT_RESOURCES: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgNonCompliantResources",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_non_compliant_resources`](ResourcePolicies::get_non_compliant_resources).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetNonCompliantResources<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetNonCompliantResources {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> GetNonCompliantResources<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetNonCompliantResources {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -268,20 +303,31 @@ impl<'a> GetNonCompliantResources<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/nonCompliantResources", client.baseurl,
             encode_path(& org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::NonCompliantResource>> {
-        Call::json(self.client, &GET_NON_COMPLIANT_RESOURCES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::NonCompliantResource>> {
+        Call::json(self.client.clone(), &GET_NON_COMPLIANT_RESOURCES, self.request())
     }
 }
+
+impl OperationBuilder for GetNonCompliantResources {
+    type Value = Vec<crate::types::NonCompliantResource>;
+    const OPERATION: &'static Operation = &GET_NON_COMPLIANT_RESOURCES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetNonCompliantResources {}
 
 pub(crate) static GET_ORG_RESOURCE_POLICY: Operation = Operation {
     name: "get_org_resource_policy",
@@ -296,26 +342,27 @@ pub(crate) static GET_ORG_RESOURCE_POLICY: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/getOrgResourcePolicy",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_resource_policy`](ResourcePolicies::get_org_resource_policy).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgResourcePolicy<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgResourcePolicy {
+    client: crate::Client,
     org_id: Result<String, String>,
     resource_policy_id: Result<String, String>,
 }
 
-impl<'a> GetOrgResourcePolicy<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgResourcePolicy {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             resource_policy_id: Err(missing("resourcePolicyId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -324,7 +371,7 @@ impl<'a> GetOrgResourcePolicy<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `resourcePolicyId` of the path.
+    /// Sets `resourcePolicyId` in the path.
     /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
     pub fn resource_policy_id<V>(mut self, value: V) -> Self
     where
@@ -333,21 +380,32 @@ impl<'a> GetOrgResourcePolicy<'a> {
         self.resource_policy_id = segment("resourcePolicyId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, resource_policy_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let resource_policy_id = resource_policy_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let resource_policy_id = resource_policy_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
-        Call::json(self.client, &GET_ORG_RESOURCE_POLICY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ResourcePolicy> {
+        Call::json(self.client.clone(), &GET_ORG_RESOURCE_POLICY, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgResourcePolicy {
+    type Value = crate::types::ResourcePolicy;
+    const OPERATION: &'static Operation = &GET_ORG_RESOURCE_POLICY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgResourcePolicy {}
 
 pub(crate) static LIST_ORG_RESOURCE_POLICIES: Operation = Operation {
     name: "list_org_resource_policies",
@@ -362,24 +420,25 @@ pub(crate) static LIST_ORG_RESOURCE_POLICIES: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/listOrgResourcePolicies",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_resource_policies`](ResourcePolicies::list_org_resource_policies).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgResourcePolicies<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgResourcePolicies {
+    client: crate::Client,
     org_id: Result<String, String>,
 }
 
-impl<'a> ListOrgResourcePolicies<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgResourcePolicies {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -388,20 +447,31 @@ impl<'a> ListOrgResourcePolicies<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/resourcePolicies", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::ResourcePolicy>> {
-        Call::json(self.client, &LIST_ORG_RESOURCE_POLICIES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::ResourcePolicy>> {
+        Call::json(self.client.clone(), &LIST_ORG_RESOURCE_POLICIES, self.request())
     }
 }
+
+impl OperationBuilder for ListOrgResourcePolicies {
+    type Value = Vec<crate::types::ResourcePolicy>;
+    const OPERATION: &'static Operation = &LIST_ORG_RESOURCE_POLICIES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgResourcePolicies {}
 
 pub(crate) static UPDATE_ORG_RESOURCE_POLICY: Operation = Operation {
     name: "update_org_resource_policy",
@@ -416,28 +486,29 @@ pub(crate) static UPDATE_ORG_RESOURCE_POLICY: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/updateOrgResourcePolicy",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org_resource_policy`](ResourcePolicies::update_org_resource_policy).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgResourcePolicy<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgResourcePolicy {
+    client: crate::Client,
     org_id: Result<String, String>,
     resource_policy_id: Result<String, String>,
     body: Result<crate::types::ResourcePolicyEdit, String>,
 }
 
-impl<'a> UpdateOrgResourcePolicy<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgResourcePolicy {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             resource_policy_id: Err(missing("resourcePolicyId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -446,7 +517,7 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `resourcePolicyId` of the path.
+    /// Sets `resourcePolicyId` in the path.
     /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
     pub fn resource_policy_id<V>(mut self, value: V) -> Self
     where
@@ -463,22 +534,33 @@ impl<'a> UpdateOrgResourcePolicy<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, resource_policy_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let resource_policy_id = resource_policy_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let resource_policy_id = resource_policy_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/resourcePolicies/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& resource_policy_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
-        Call::json(self.client, &UPDATE_ORG_RESOURCE_POLICY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ResourcePolicy> {
+        Call::json(self.client.clone(), &UPDATE_ORG_RESOURCE_POLICY, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgResourcePolicy {
+    type Value = crate::types::ResourcePolicy;
+    const OPERATION: &'static Operation = &UPDATE_ORG_RESOURCE_POLICY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgResourcePolicy {}
 
 pub(crate) static VALIDATE_RESOURCE_POLICIES: Operation = Operation {
     name: "validate_resource_policies",
@@ -493,26 +575,27 @@ pub(crate) static VALIDATE_RESOURCE_POLICIES: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Resource-Policies/operation/validateOrgResourcePolicies",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`validate_resource_policies`](ResourcePolicies::validate_resource_policies).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ValidateResourcePolicies<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ValidateResourcePolicies {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::ResourcePolicyCreate, String>,
 }
 
-impl<'a> ValidateResourcePolicies<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ValidateResourcePolicies {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -529,18 +612,29 @@ impl<'a> ValidateResourcePolicies<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/resourcePolicies:validate", client.baseurl,
             encode_path(& org_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ResourcePolicy> {
-        Call::json(self.client, &VALIDATE_RESOURCE_POLICIES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ResourcePolicy> {
+        Call::json(self.client.clone(), &VALIDATE_RESOURCE_POLICIES, self.request())
     }
 }
+
+impl OperationBuilder for ValidateResourcePolicies {
+    type Value = crate::types::ResourcePolicy;
+    const OPERATION: &'static Operation = &VALIDATE_RESOURCE_POLICIES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ValidateResourcePolicies {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Rolling Index".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> RollingIndex<'a> {
     ///
     /// * Operation [`createGroupClusterIndexRollingIndex`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rolling-Index/operation/createGroupClusterIndexRollingIndex), version 2023-01-01.
     /// * Requires **Project Data Access Admin** or **Project Index Manager**.
-    /// * Answers without a value.
-    pub fn create_rolling_index(&self) -> CreateRollingIndex<'a> {
+    /// * Returns no value.
+    #[doc(alias = "createGroupClusterIndexRollingIndex")]
+    pub fn create_rolling_index(&self) -> CreateRollingIndex {
         CreateRollingIndex::new(self.0)
     }
 }
@@ -45,28 +49,29 @@ pub(crate) static CREATE_ROLLING_INDEX: Operation = Operation {
     roles: &["Project Data Access Admin", "Project Index Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Rolling-Index/operation/createGroupClusterIndexRollingIndex",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_rolling_index`](RollingIndex::create_rolling_index).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateRollingIndex<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateRollingIndex {
+    client: crate::Client,
     group_id: Result<String, String>,
     cluster_name: Result<String, String>,
     body: Result<crate::types::DatabaseRollingIndexRequest, String>,
 }
 
-impl<'a> CreateRollingIndex<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateRollingIndex {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cluster_name: Err(missing("clusterName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -75,7 +80,7 @@ impl<'a> CreateRollingIndex<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clusterName` of the path.
+    /// Sets `clusterName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn cluster_name<V>(mut self, value: V) -> Self
     where
@@ -92,19 +97,30 @@ impl<'a> CreateRollingIndex<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cluster_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cluster_name = cluster_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cluster_name = cluster_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/clusters/{}/index", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& cluster_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &CREATE_ROLLING_INDEX, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &CREATE_ROLLING_INDEX, self.request())
     }
 }
+
+impl OperationBuilder for CreateRollingIndex {
+    type Value = ();
+    const OPERATION: &'static Operation = &CREATE_ROLLING_INDEX;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateRollingIndex {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Root".
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +28,9 @@ impl<'a> Root<'a> {
     /// `GET /api/atlas/v2`
     ///
     /// * Operation [`getSystemStatus`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/getSystemStatus), version 2023-01-01.
-    /// * Answers with [`SystemStatus`](crate::types::SystemStatus).
-    pub fn get_system_status(&self) -> GetSystemStatus<'a> {
+    /// * Returns [`SystemStatus`](crate::types::SystemStatus).
+    #[doc(alias = "getSystemStatus")]
+    pub fn get_system_status(&self) -> GetSystemStatus {
         GetSystemStatus::new(self.0)
     }
 
@@ -35,8 +39,9 @@ impl<'a> Root<'a> {
     /// `GET /api/atlas/v2/unauth/controlPlaneIPAddresses`
     ///
     /// * Operation [`listControlPlaneIpAddresses`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/listControlPlaneIpAddresses), version 2023-11-15.
-    /// * Answers with [`ControlPlaneIpAddresses`](crate::types::ControlPlaneIpAddresses).
-    pub fn list_control_plane_addresses(&self) -> ListControlPlaneAddresses<'a> {
+    /// * Returns [`ControlPlaneIpAddresses`](crate::types::ControlPlaneIpAddresses).
+    #[doc(alias = "listControlPlaneIpAddresses")]
+    pub fn list_control_plane_addresses(&self) -> ListControlPlaneAddresses {
         ListControlPlaneAddresses::new(self.0)
     }
 }
@@ -54,29 +59,41 @@ pub(crate) static GET_SYSTEM_STATUS: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/getSystemStatus",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_system_status`](Root::get_system_status).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetSystemStatus<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetSystemStatus {
+    client: crate::Client,
 }
 
-impl<'a> GetSystemStatus<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
-        Self { client: client }
+impl GetSystemStatus {
+    pub(crate) fn new(client: &crate::Client) -> Self {
+        Self { client: client.clone() }
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client } = self;
         let url = format!("{}/api/atlas/v2", client.baseurl,);
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SystemStatus> {
-        Call::json(self.client, &GET_SYSTEM_STATUS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SystemStatus> {
+        Call::json(self.client.clone(), &GET_SYSTEM_STATUS, self.request())
     }
 }
+
+impl OperationBuilder for GetSystemStatus {
+    type Value = crate::types::SystemStatus;
+    const OPERATION: &'static Operation = &GET_SYSTEM_STATUS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetSystemStatus {}
 
 pub(crate) static LIST_CONTROL_PLANE_ADDRESSES: Operation = Operation {
     name: "list_control_plane_addresses",
@@ -91,28 +108,40 @@ pub(crate) static LIST_CONTROL_PLANE_ADDRESSES: Operation = Operation {
     roles: &[],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Root/operation/listControlPlaneIpAddresses",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_control_plane_addresses`](Root::list_control_plane_addresses).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListControlPlaneAddresses<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListControlPlaneAddresses {
+    client: crate::Client,
 }
 
-impl<'a> ListControlPlaneAddresses<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
-        Self { client: client }
+impl ListControlPlaneAddresses {
+    pub(crate) fn new(client: &crate::Client) -> Self {
+        Self { client: client.clone() }
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client } = self;
         let url = format!(
             "{}/api/atlas/v2/unauth/controlPlaneIPAddresses", client.baseurl,
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ControlPlaneIpAddresses> {
-        Call::json(self.client, &LIST_CONTROL_PLANE_ADDRESSES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ControlPlaneIpAddresses> {
+        Call::json(self.client.clone(), &LIST_CONTROL_PLANE_ADDRESSES, self.request())
     }
 }
+
+impl OperationBuilder for ListControlPlaneAddresses {
+    type Value = crate::types::ControlPlaneIpAddresses;
+    const OPERATION: &'static Operation = &LIST_CONTROL_PLANE_ADDRESSES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListControlPlaneAddresses {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Sandbox".
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +29,10 @@ impl<'a> Sandbox<'a> {
     ///
     /// * Operation [`createOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/createOrgSandboxConfig), version preview.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
+    /// * Returns [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
     #[cfg(feature = "preview")]
-    pub fn create_org_sandbox_config(&self) -> CreateOrgSandboxConfig<'a> {
+    #[doc(alias = "createOrgSandboxConfig")]
+    pub fn create_org_sandbox_config(&self) -> CreateOrgSandboxConfig {
         CreateOrgSandboxConfig::new(self.0)
     }
 
@@ -38,9 +42,10 @@ impl<'a> Sandbox<'a> {
     ///
     /// * Operation [`deleteOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/deleteOrgSandboxConfig), version preview.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
+    /// * Returns no value.
     #[cfg(feature = "preview")]
-    pub fn delete_org_sandbox_config(&self) -> DeleteOrgSandboxConfig<'a> {
+    #[doc(alias = "deleteOrgSandboxConfig")]
+    pub fn delete_org_sandbox_config(&self) -> DeleteOrgSandboxConfig {
         DeleteOrgSandboxConfig::new(self.0)
     }
 
@@ -50,9 +55,10 @@ impl<'a> Sandbox<'a> {
     ///
     /// * Operation [`generateGroupSandboxClusterDescription`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/generateGroupSandboxClusterDescription), version preview.
     /// * Requires **Organization Project Creator**.
-    /// * Answers with [`Cluster`](crate::types::Cluster).
+    /// * Returns [`Cluster`](crate::types::Cluster).
     #[cfg(feature = "preview")]
-    pub fn generate_sandbox_cluster_description(&self) -> GenerateSandboxClusterDescription<'a> {
+    #[doc(alias = "generateGroupSandboxClusterDescription")]
+    pub fn generate_sandbox_cluster_description(&self) -> GenerateSandboxClusterDescription {
         GenerateSandboxClusterDescription::new(self.0)
     }
 
@@ -62,9 +68,10 @@ impl<'a> Sandbox<'a> {
     ///
     /// * Operation [`getOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/getOrgSandboxConfig), version preview.
     /// * Requires **Organization Project Creator**.
-    /// * Answers with [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
+    /// * Returns [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
     #[cfg(feature = "preview")]
-    pub fn get_org_sandbox_config(&self) -> GetOrgSandboxConfig<'a> {
+    #[doc(alias = "getOrgSandboxConfig")]
+    pub fn get_org_sandbox_config(&self) -> GetOrgSandboxConfig {
         GetOrgSandboxConfig::new(self.0)
     }
 
@@ -74,9 +81,10 @@ impl<'a> Sandbox<'a> {
     ///
     /// * Operation [`listOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/listOrgSandboxConfig), version preview.
     /// * Requires **Organization Project Creator**.
-    /// * Answers with [`PaginatedSandboxConfigs`](crate::types::PaginatedSandboxConfigs).
+    /// * Returns [`PaginatedSandboxConfigs`](crate::types::PaginatedSandboxConfigs).
     #[cfg(feature = "preview")]
-    pub fn list_org_sandbox_config(&self) -> ListOrgSandboxConfig<'a> {
+    #[doc(alias = "listOrgSandboxConfig")]
+    pub fn list_org_sandbox_config(&self) -> ListOrgSandboxConfig {
         ListOrgSandboxConfig::new(self.0)
     }
 
@@ -86,9 +94,10 @@ impl<'a> Sandbox<'a> {
     ///
     /// * Operation [`updateOrgSandboxConfig`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/updateOrgSandboxConfig), version preview.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
+    /// * Returns [`SandboxConfigResponse`](crate::types::SandboxConfigResponse).
     #[cfg(feature = "preview")]
-    pub fn update_org_sandbox_config(&self) -> UpdateOrgSandboxConfig<'a> {
+    #[doc(alias = "updateOrgSandboxConfig")]
+    pub fn update_org_sandbox_config(&self) -> UpdateOrgSandboxConfig {
         UpdateOrgSandboxConfig::new(self.0)
     }
 }
@@ -107,28 +116,29 @@ pub(crate) static CREATE_ORG_SANDBOX_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/createOrgSandboxConfig",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`create_org_sandbox_config`](Sandbox::create_org_sandbox_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgSandboxConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgSandboxConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::SandboxConfigRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> CreateOrgSandboxConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgSandboxConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -145,21 +155,34 @@ impl<'a> CreateOrgSandboxConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/sandboxConfig", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
-        Call::json(self.client, &CREATE_ORG_SANDBOX_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SandboxConfigResponse> {
+        Call::json(self.client.clone(), &CREATE_ORG_SANDBOX_CONFIG, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for CreateOrgSandboxConfig {
+    type Value = crate::types::SandboxConfigResponse;
+    const OPERATION: &'static Operation = &CREATE_ORG_SANDBOX_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for CreateOrgSandboxConfig {}
 
 #[cfg(feature = "preview")]
 pub(crate) static DELETE_ORG_SANDBOX_CONFIG: Operation = Operation {
@@ -175,28 +198,29 @@ pub(crate) static DELETE_ORG_SANDBOX_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/deleteOrgSandboxConfig",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`delete_org_sandbox_config`](Sandbox::delete_org_sandbox_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgSandboxConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgSandboxConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     sandbox_config_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> DeleteOrgSandboxConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgSandboxConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             sandbox_config_id: Err(missing("sandboxConfigId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -205,7 +229,7 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `sandboxConfigId` of the path.
+    /// Sets `sandboxConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where
@@ -214,21 +238,34 @@ impl<'a> DeleteOrgSandboxConfig<'a> {
         self.sandbox_config_id = segment("sandboxConfigId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, sandbox_config_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_SANDBOX_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_SANDBOX_CONFIG, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for DeleteOrgSandboxConfig {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_SANDBOX_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl Destructive for DeleteOrgSandboxConfig {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GENERATE_SANDBOX_CLUSTER_DESCRIPTION: Operation = Operation {
@@ -244,28 +281,29 @@ pub(crate) static GENERATE_SANDBOX_CLUSTER_DESCRIPTION: Operation = Operation {
     roles: &["Organization Project Creator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/generateGroupSandboxClusterDescription",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`generate_sandbox_cluster_description`](Sandbox::generate_sandbox_cluster_description).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GenerateSandboxClusterDescription<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GenerateSandboxClusterDescription {
+    client: crate::Client,
     group_id: Result<String, String>,
     sandbox_config_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GenerateSandboxClusterDescription<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GenerateSandboxClusterDescription {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             sandbox_config_id: Err(missing("sandboxConfigId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -274,7 +312,7 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `sandboxConfigId` of the path.
+    /// Sets `sandboxConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where
@@ -283,10 +321,10 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
         self.sandbox_config_id = segment("sandboxConfigId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, sandbox_config_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/sandbox/{}:generateClusterDescription", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -294,11 +332,28 @@ impl<'a> GenerateSandboxClusterDescription<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Cluster> {
-        Call::json(self.client, &GENERATE_SANDBOX_CLUSTER_DESCRIPTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Cluster> {
+        Call::json(
+            self.client.clone(),
+            &GENERATE_SANDBOX_CLUSTER_DESCRIPTION,
+            self.request(),
+        )
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GenerateSandboxClusterDescription {
+    type Value = crate::types::Cluster;
+    const OPERATION: &'static Operation = &GENERATE_SANDBOX_CLUSTER_DESCRIPTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GenerateSandboxClusterDescription {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GET_ORG_SANDBOX_CONFIG: Operation = Operation {
@@ -314,28 +369,29 @@ pub(crate) static GET_ORG_SANDBOX_CONFIG: Operation = Operation {
     roles: &["Organization Project Creator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/getOrgSandboxConfig",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_org_sandbox_config`](Sandbox::get_org_sandbox_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgSandboxConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgSandboxConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     sandbox_config_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GetOrgSandboxConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgSandboxConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             sandbox_config_id: Err(missing("sandboxConfigId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -344,7 +400,7 @@ impl<'a> GetOrgSandboxConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `sandboxConfigId` of the path.
+    /// Sets `sandboxConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where
@@ -353,21 +409,34 @@ impl<'a> GetOrgSandboxConfig<'a> {
         self.sandbox_config_id = segment("sandboxConfigId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, sandbox_config_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
-        Call::json(self.client, &GET_ORG_SANDBOX_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SandboxConfigResponse> {
+        Call::json(self.client.clone(), &GET_ORG_SANDBOX_CONFIG, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GetOrgSandboxConfig {
+    type Value = crate::types::SandboxConfigResponse;
+    const OPERATION: &'static Operation = &GET_ORG_SANDBOX_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GetOrgSandboxConfig {}
 
 #[cfg(feature = "preview")]
 pub(crate) static LIST_ORG_SANDBOX_CONFIG: Operation = Operation {
@@ -383,30 +452,31 @@ pub(crate) static LIST_ORG_SANDBOX_CONFIG: Operation = Operation {
     roles: &["Organization Project Creator"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/listOrgSandboxConfig",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`list_org_sandbox_config`](Sandbox::list_org_sandbox_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgSandboxConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgSandboxConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> ListOrgSandboxConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgSandboxConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -415,8 +485,8 @@ impl<'a> ListOrgSandboxConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -424,8 +494,8 @@ impl<'a> ListOrgSandboxConfig<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -433,11 +503,11 @@ impl<'a> ListOrgSandboxConfig<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/sandboxConfig", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -449,9 +519,37 @@ impl<'a> ListOrgSandboxConfig<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedSandboxConfigs> {
-        Call::json(self.client, &LIST_ORG_SANDBOX_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedSandboxConfigs> {
+        Call::json(self.client.clone(), &LIST_ORG_SANDBOX_CONFIG, self.request())
+    }
+}
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for ListOrgSandboxConfig {
+    type Value = crate::types::PaginatedSandboxConfigs;
+    const OPERATION: &'static Operation = &LIST_ORG_SANDBOX_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for ListOrgSandboxConfig {}
+
+#[cfg(feature = "preview")]
+impl Paged for ListOrgSandboxConfig {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -469,30 +567,31 @@ pub(crate) static UPDATE_ORG_SANDBOX_CONFIG: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Sandbox/operation/updateOrgSandboxConfig",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`update_org_sandbox_config`](Sandbox::update_org_sandbox_config).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgSandboxConfig<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgSandboxConfig {
+    client: crate::Client,
     org_id: Result<String, String>,
     sandbox_config_id: Result<String, String>,
     body: Result<crate::types::SandboxConfigUpdateRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> UpdateOrgSandboxConfig<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgSandboxConfig {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             sandbox_config_id: Err(missing("sandboxConfigId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -501,7 +600,7 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `sandboxConfigId` of the path.
+    /// Sets `sandboxConfigId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn sandbox_config_id<V>(mut self, value: V) -> Self
     where
@@ -518,19 +617,32 @@ impl<'a> UpdateOrgSandboxConfig<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, sandbox_config_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let sandbox_config_id = sandbox_config_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let sandbox_config_id = sandbox_config_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/sandboxConfig/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& sandbox_config_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::SandboxConfigResponse> {
-        Call::json(self.client, &UPDATE_ORG_SANDBOX_CONFIG, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::SandboxConfigResponse> {
+        Call::json(self.client.clone(), &UPDATE_ORG_SANDBOX_CONFIG, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for UpdateOrgSandboxConfig {
+    type Value = crate::types::SandboxConfigResponse;
+    const OPERATION: &'static Operation = &UPDATE_ORG_SANDBOX_CONFIG;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for UpdateOrgSandboxConfig {}

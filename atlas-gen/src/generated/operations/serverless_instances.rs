@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Serverless Instances".
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +30,10 @@ impl<'a> ServerlessInstances<'a> {
     /// * Operation [`getGroupServerlessInstance`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/getGroupServerlessInstance), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2027-01-18.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessInstance`](crate::types::ServerlessInstance).
-    pub fn get_serverless_instance(&self) -> GetServerlessInstance<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessInstance`](crate::types::ServerlessInstance).
+    #[doc(alias = "getGroupServerlessInstance")]
+    pub fn get_serverless_instance(&self) -> GetServerlessInstance {
         GetServerlessInstance::new(self.0)
     }
 
@@ -40,9 +44,10 @@ impl<'a> ServerlessInstances<'a> {
     /// * Operation [`listGroupServerlessInstances`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/listGroupServerlessInstances), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2027-01-18.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedServerlessInstanceDescription`](crate::types::PaginatedServerlessInstanceDescription).
-    pub fn list_serverless_instances(&self) -> ListServerlessInstances<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedServerlessInstanceDescription`](crate::types::PaginatedServerlessInstanceDescription).
+    #[doc(alias = "listGroupServerlessInstances")]
+    pub fn list_serverless_instances(&self) -> ListServerlessInstances {
         ListServerlessInstances::new(self.0)
     }
 }
@@ -60,26 +65,27 @@ pub(crate) static GET_SERVERLESS_INSTANCE: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/getGroupServerlessInstance",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_serverless_instance`](ServerlessInstances::get_serverless_instance).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetServerlessInstance<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetServerlessInstance {
+    client: crate::Client,
     group_id: Result<String, String>,
     name: Result<String, String>,
 }
 
-impl<'a> GetServerlessInstance<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetServerlessInstance {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             name: Err(missing("name")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -88,7 +94,7 @@ impl<'a> GetServerlessInstance<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `name` of the path.
+    /// Sets `name` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn name<V>(mut self, value: V) -> Self
     where
@@ -97,21 +103,32 @@ impl<'a> GetServerlessInstance<'a> {
         self.name = segment("name", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let name = name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let name = name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessInstance> {
-        Call::json(self.client, &GET_SERVERLESS_INSTANCE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessInstance> {
+        Call::json(self.client.clone(), &GET_SERVERLESS_INSTANCE, self.request())
     }
 }
+
+impl OperationBuilder for GetServerlessInstance {
+    type Value = crate::types::ServerlessInstance;
+    const OPERATION: &'static Operation = &GET_SERVERLESS_INSTANCE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetServerlessInstance {}
 
 pub(crate) static LIST_SERVERLESS_INSTANCES: Operation = Operation {
     name: "list_serverless_instances",
@@ -126,30 +143,31 @@ pub(crate) static LIST_SERVERLESS_INSTANCES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Instances/operation/listGroupServerlessInstances",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_serverless_instances`](ServerlessInstances::list_serverless_instances).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListServerlessInstances<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListServerlessInstances {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListServerlessInstances<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListServerlessInstances {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -158,8 +176,8 @@ impl<'a> ListServerlessInstances<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -167,8 +185,8 @@ impl<'a> ListServerlessInstances<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -176,8 +194,8 @@ impl<'a> ListServerlessInstances<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -185,12 +203,12 @@ impl<'a> ListServerlessInstances<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serverless", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -203,8 +221,33 @@ impl<'a> ListServerlessInstances<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServerlessInstanceDescription> {
-        Call::json(self.client, &LIST_SERVERLESS_INSTANCES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServerlessInstanceDescription> {
+        Call::json(self.client.clone(), &LIST_SERVERLESS_INSTANCES, self.request())
+    }
+}
+
+impl OperationBuilder for ListServerlessInstances {
+    type Value = crate::types::PaginatedServerlessInstanceDescription;
+    const OPERATION: &'static Operation = &LIST_SERVERLESS_INSTANCES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListServerlessInstances {}
+
+impl Paged for ListServerlessInstances {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Serverless Private Endpoints".
 #[derive(Clone, Copy, Debug)]
@@ -27,9 +30,10 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Operation [`createGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/createGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
-    pub fn create_serverless_private_endpoint(&self) -> CreateServerlessPrivateEndpoint<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
+    #[doc(alias = "createGroupPrivateEndpointServerlessInstanceEndpoint")]
+    pub fn create_serverless_private_endpoint(&self) -> CreateServerlessPrivateEndpoint {
         CreateServerlessPrivateEndpoint::new(self.0)
     }
 
@@ -40,9 +44,10 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Operation [`deleteGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/deleteGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn delete_serverless_private_endpoint(&self) -> DeleteServerlessPrivateEndpoint<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupPrivateEndpointServerlessInstanceEndpoint")]
+    pub fn delete_serverless_private_endpoint(&self) -> DeleteServerlessPrivateEndpoint {
         DeleteServerlessPrivateEndpoint::new(self.0)
     }
 
@@ -53,9 +58,10 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Operation [`getGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/getGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
-    pub fn get_serverless_private_endpoint(&self) -> GetServerlessPrivateEndpoint<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
+    #[doc(alias = "getGroupPrivateEndpointServerlessInstanceEndpoint")]
+    pub fn get_serverless_private_endpoint(&self) -> GetServerlessPrivateEndpoint {
         GetServerlessPrivateEndpoint::new(self.0)
     }
 
@@ -66,9 +72,10 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Operation [`listGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/listGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
     /// * Requires **Project Read Only**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with a list of [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
-    pub fn list_serverless_private_endpoint(&self) -> ListServerlessPrivateEndpoint<'a> {
+    /// * Deprecated.
+    /// * Returns a list of [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
+    #[doc(alias = "listGroupPrivateEndpointServerlessInstanceEndpoint")]
+    pub fn list_serverless_private_endpoint(&self) -> ListServerlessPrivateEndpoint {
         ListServerlessPrivateEndpoint::new(self.0)
     }
 
@@ -79,9 +86,10 @@ impl<'a> ServerlessPrivateEndpoints<'a> {
     /// * Operation [`updateGroupPrivateEndpointServerlessInstanceEndpoint`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/updateGroupPrivateEndpointServerlessInstanceEndpoint), version 2023-01-01.
     /// * Requires **Project Owner**.
     /// * This version is switched off on 2026-01-22.
-    /// * Deprecated by the service.
-    /// * Answers with [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
-    pub fn update_serverless_private_endpoint(&self) -> UpdateServerlessPrivateEndpoint<'a> {
+    /// * Deprecated.
+    /// * Returns [`ServerlessTenantEndpoint`](crate::types::ServerlessTenantEndpoint).
+    #[doc(alias = "updateGroupPrivateEndpointServerlessInstanceEndpoint")]
+    pub fn update_serverless_private_endpoint(&self) -> UpdateServerlessPrivateEndpoint {
         UpdateServerlessPrivateEndpoint::new(self.0)
     }
 }
@@ -99,28 +107,29 @@ pub(crate) static CREATE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/createGroupPrivateEndpointServerlessInstanceEndpoint",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`create_serverless_private_endpoint`](ServerlessPrivateEndpoints::create_serverless_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateServerlessPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateServerlessPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     instance_name: Result<String, String>,
     body: Result<crate::types::ServerlessTenantCreateRequest, String>,
 }
 
-impl<'a> CreateServerlessPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateServerlessPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             instance_name: Err(missing("instanceName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -129,7 +138,7 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `instanceName` of the path.
+    /// Sets `instanceName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -146,11 +155,11 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, instance_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let instance_name = instance_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let instance_name = instance_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -158,11 +167,26 @@ impl<'a> CreateServerlessPrivateEndpoint<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
-        Call::json(self.client, &CREATE_SERVERLESS_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessTenantEndpoint> {
+        Call::json(
+            self.client.clone(),
+            &CREATE_SERVERLESS_PRIVATE_ENDPOINT,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for CreateServerlessPrivateEndpoint {
+    type Value = crate::types::ServerlessTenantEndpoint;
+    const OPERATION: &'static Operation = &CREATE_SERVERLESS_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateServerlessPrivateEndpoint {}
 
 pub(crate) static DELETE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     name: "delete_serverless_private_endpoint",
@@ -177,28 +201,29 @@ pub(crate) static DELETE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/deleteGroupPrivateEndpointServerlessInstanceEndpoint",
     deprecated: true,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_serverless_private_endpoint`](ServerlessPrivateEndpoints::delete_serverless_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteServerlessPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteServerlessPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     instance_name: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> DeleteServerlessPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteServerlessPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             instance_name: Err(missing("instanceName")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -207,7 +232,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `instanceName` of the path.
+    /// Sets `instanceName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -216,7 +241,7 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
         self.instance_name = segment("instanceName", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -225,11 +250,11 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, instance_name, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let instance_name = instance_name.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let instance_name = instance_name.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -237,11 +262,26 @@ impl<'a> DeleteServerlessPrivateEndpoint<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_SERVERLESS_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &DELETE_SERVERLESS_PRIVATE_ENDPOINT,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for DeleteServerlessPrivateEndpoint {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_SERVERLESS_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteServerlessPrivateEndpoint {}
 
 pub(crate) static GET_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     name: "get_serverless_private_endpoint",
@@ -256,28 +296,29 @@ pub(crate) static GET_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/getGroupPrivateEndpointServerlessInstanceEndpoint",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`get_serverless_private_endpoint`](ServerlessPrivateEndpoints::get_serverless_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetServerlessPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetServerlessPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     instance_name: Result<String, String>,
     endpoint_id: Result<String, String>,
 }
 
-impl<'a> GetServerlessPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetServerlessPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             instance_name: Err(missing("instanceName")),
             endpoint_id: Err(missing("endpointId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -286,7 +327,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `instanceName` of the path.
+    /// Sets `instanceName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -295,7 +336,7 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
         self.instance_name = segment("instanceName", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -304,11 +345,11 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
         self.endpoint_id = segment("endpointId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, instance_name, endpoint_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let instance_name = instance_name.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let instance_name = instance_name.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -316,11 +357,22 @@ impl<'a> GetServerlessPrivateEndpoint<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
-        Call::json(self.client, &GET_SERVERLESS_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessTenantEndpoint> {
+        Call::json(self.client.clone(), &GET_SERVERLESS_PRIVATE_ENDPOINT, self.request())
     }
 }
+
+impl OperationBuilder for GetServerlessPrivateEndpoint {
+    type Value = crate::types::ServerlessTenantEndpoint;
+    const OPERATION: &'static Operation = &GET_SERVERLESS_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetServerlessPrivateEndpoint {}
 
 pub(crate) static LIST_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     name: "list_serverless_private_endpoint",
@@ -335,26 +387,27 @@ pub(crate) static LIST_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/listGroupPrivateEndpointServerlessInstanceEndpoint",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`list_serverless_private_endpoint`](ServerlessPrivateEndpoints::list_serverless_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListServerlessPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListServerlessPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     instance_name: Result<String, String>,
 }
 
-impl<'a> ListServerlessPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListServerlessPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             instance_name: Err(missing("instanceName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -363,7 +416,7 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `instanceName` of the path.
+    /// Sets `instanceName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -372,10 +425,10 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
         self.instance_name = segment("instanceName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, instance_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let instance_name = instance_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let instance_name = instance_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -383,11 +436,26 @@ impl<'a> ListServerlessPrivateEndpoint<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, Vec<crate::types::ServerlessTenantEndpoint>> {
-        Call::json(self.client, &LIST_SERVERLESS_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<Vec<crate::types::ServerlessTenantEndpoint>> {
+        Call::json(
+            self.client.clone(),
+            &LIST_SERVERLESS_PRIVATE_ENDPOINT,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for ListServerlessPrivateEndpoint {
+    type Value = Vec<crate::types::ServerlessTenantEndpoint>;
+    const OPERATION: &'static Operation = &LIST_SERVERLESS_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListServerlessPrivateEndpoint {}
 
 pub(crate) static UPDATE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     name: "update_serverless_private_endpoint",
@@ -402,30 +470,31 @@ pub(crate) static UPDATE_SERVERLESS_PRIVATE_ENDPOINT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Serverless-Private-Endpoints/operation/updateGroupPrivateEndpointServerlessInstanceEndpoint",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`update_serverless_private_endpoint`](ServerlessPrivateEndpoints::update_serverless_private_endpoint).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateServerlessPrivateEndpoint<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateServerlessPrivateEndpoint {
+    client: crate::Client,
     group_id: Result<String, String>,
     instance_name: Result<String, String>,
     endpoint_id: Result<String, String>,
     body: Result<crate::types::ServerlessTenantEndpointUpdate, String>,
 }
 
-impl<'a> UpdateServerlessPrivateEndpoint<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateServerlessPrivateEndpoint {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             instance_name: Err(missing("instanceName")),
             endpoint_id: Err(missing("endpointId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -434,7 +503,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `instanceName` of the path.
+    /// Sets `instanceName` in the path.
     /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
     pub fn instance_name<V>(mut self, value: V) -> Self
     where
@@ -443,7 +512,7 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
         self.instance_name = segment("instanceName", value);
         self
     }
-    /// Sets `endpointId` of the path.
+    /// Sets `endpointId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn endpoint_id<V>(mut self, value: V) -> Self
     where
@@ -460,12 +529,12 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, instance_name, endpoint_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let instance_name = instance_name.map_err(Error::InvalidRequest)?;
-        let endpoint_id = endpoint_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let instance_name = instance_name.map_err(BuildError)?;
+        let endpoint_id = endpoint_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/privateEndpoint/serverless/instance/{}/endpoint/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -473,8 +542,23 @@ impl<'a> UpdateServerlessPrivateEndpoint<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServerlessTenantEndpoint> {
-        Call::json(self.client, &UPDATE_SERVERLESS_PRIVATE_ENDPOINT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServerlessTenantEndpoint> {
+        Call::json(
+            self.client.clone(),
+            &UPDATE_SERVERLESS_PRIVATE_ENDPOINT,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for UpdateServerlessPrivateEndpoint {
+    type Value = crate::types::ServerlessTenantEndpoint;
+    const OPERATION: &'static Operation = &UPDATE_SERVERLESS_PRIVATE_ENDPOINT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateServerlessPrivateEndpoint {}

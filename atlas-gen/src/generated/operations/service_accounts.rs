@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Service Accounts".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createGroupServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
-    pub fn create_access_list(&self) -> CreateAccessList<'a> {
+    /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
+    #[doc(alias = "createGroupServiceAccountAccessList")]
+    pub fn create_access_list(&self) -> CreateAccessList {
         CreateAccessList::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createGroupServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountSecret), version 2024-08-05.
     /// * Requires **Project Owner**.
-    /// * Answers with [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
-    pub fn create_group_secret(&self) -> CreateGroupSecret<'a> {
+    /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
+    #[doc(alias = "createGroupServiceAccountSecret")]
+    pub fn create_group_secret(&self) -> CreateGroupSecret {
         CreateGroupSecret::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Owner**.
-    /// * Answers with [`GroupServiceAccount`](crate::types::GroupServiceAccount).
-    pub fn create_group_service_account(&self) -> CreateGroupServiceAccount<'a> {
+    /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
+    #[doc(alias = "createGroupServiceAccount")]
+    pub fn create_group_service_account(&self) -> CreateGroupServiceAccount {
         CreateGroupServiceAccount::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createOrgServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
-    pub fn create_org_access_list(&self) -> CreateOrgAccessList<'a> {
+    /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
+    #[doc(alias = "createOrgServiceAccountAccessList")]
+    pub fn create_org_access_list(&self) -> CreateOrgAccessList {
         CreateOrgAccessList::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createOrgServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountSecret), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
-    pub fn create_org_secret(&self) -> CreateOrgSecret<'a> {
+    /// * Returns [`ServiceAccountSecret`](crate::types::ServiceAccountSecret).
+    #[doc(alias = "createOrgServiceAccountSecret")]
+    pub fn create_org_secret(&self) -> CreateOrgSecret {
         CreateOrgSecret::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`createOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgServiceAccount`](crate::types::OrgServiceAccount).
-    pub fn create_org_service_account(&self) -> CreateOrgServiceAccount<'a> {
+    /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
+    #[doc(alias = "createOrgServiceAccount")]
+    pub fn create_org_service_account(&self) -> CreateOrgServiceAccount {
         CreateOrgServiceAccount::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteGroupServiceAccountAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountAccessListEntry), version 2024-08-05.
     /// * Requires **Project Access Manager**.
-    /// * Answers without a value.
-    pub fn delete_group_access_entry(&self) -> DeleteGroupAccessEntry<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupServiceAccountAccessListEntry")]
+    pub fn delete_group_access_entry(&self) -> DeleteGroupAccessEntry {
         DeleteGroupAccessEntry::new(self.0)
     }
 
@@ -103,8 +113,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteGroupServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountSecret), version 2024-08-05.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_secret(&self) -> DeleteGroupSecret<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupServiceAccountSecret")]
+    pub fn delete_group_secret(&self) -> DeleteGroupSecret {
         DeleteGroupSecret::new(self.0)
     }
 
@@ -114,8 +125,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_service_account(&self) -> DeleteGroupServiceAccount<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupServiceAccount")]
+    pub fn delete_group_service_account(&self) -> DeleteGroupServiceAccount {
         DeleteGroupServiceAccount::new(self.0)
     }
 
@@ -125,8 +137,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteOrgServiceAccountAccessListEntry`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountAccessListEntry), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_access_entry(&self) -> DeleteOrgAccessEntry<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgServiceAccountAccessListEntry")]
+    pub fn delete_org_access_entry(&self) -> DeleteOrgAccessEntry {
         DeleteOrgAccessEntry::new(self.0)
     }
 
@@ -136,8 +149,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteOrgServiceAccountSecret`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountSecret), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_secret(&self) -> DeleteOrgSecret<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgServiceAccountSecret")]
+    pub fn delete_org_secret(&self) -> DeleteOrgSecret {
         DeleteOrgSecret::new(self.0)
     }
 
@@ -147,8 +161,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`deleteOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_service_account(&self) -> DeleteOrgServiceAccount<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgServiceAccount")]
+    pub fn delete_org_service_account(&self) -> DeleteOrgServiceAccount {
         DeleteOrgServiceAccount::new(self.0)
     }
 
@@ -158,8 +173,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`getGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`GroupServiceAccount`](crate::types::GroupServiceAccount).
-    pub fn get_group_service_account(&self) -> GetGroupServiceAccount<'a> {
+    /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
+    #[doc(alias = "getGroupServiceAccount")]
+    pub fn get_group_service_account(&self) -> GetGroupServiceAccount {
         GetGroupServiceAccount::new(self.0)
     }
 
@@ -169,8 +185,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`getOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`OrgServiceAccount`](crate::types::OrgServiceAccount).
-    pub fn get_org_service_account(&self) -> GetOrgServiceAccount<'a> {
+    /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
+    #[doc(alias = "getOrgServiceAccount")]
+    pub fn get_org_service_account(&self) -> GetOrgServiceAccount {
         GetOrgServiceAccount::new(self.0)
     }
 
@@ -180,8 +197,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`getOrgServiceAccountGroups`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccountGroups), version 2024-08-05.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`PaginatedServiceAccountGroup`](crate::types::PaginatedServiceAccountGroup).
-    pub fn get_service_account_groups(&self) -> GetServiceAccountGroups<'a> {
+    /// * Returns [`PaginatedServiceAccountGroup`](crate::types::PaginatedServiceAccountGroup).
+    #[doc(alias = "getOrgServiceAccountGroups")]
+    pub fn get_service_account_groups(&self) -> GetServiceAccountGroups {
         GetServiceAccountGroups::new(self.0)
     }
 
@@ -191,8 +209,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`inviteGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/inviteGroupServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`GroupServiceAccount`](crate::types::GroupServiceAccount).
-    pub fn invite_group_service_account(&self) -> InviteGroupServiceAccount<'a> {
+    /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
+    #[doc(alias = "inviteGroupServiceAccount")]
+    pub fn invite_group_service_account(&self) -> InviteGroupServiceAccount {
         InviteGroupServiceAccount::new(self.0)
     }
 
@@ -202,8 +221,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listGroupServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
-    pub fn list_access_list(&self) -> ListAccessList<'a> {
+    /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
+    #[doc(alias = "listGroupServiceAccountAccessList")]
+    pub fn list_access_list(&self) -> ListAccessList {
         ListAccessList::new(self.0)
     }
 
@@ -213,8 +233,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listGroupServiceAccounts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccounts), version 2024-08-05.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedGroupServiceAccounts`](crate::types::PaginatedGroupServiceAccounts).
-    pub fn list_group_service_accounts(&self) -> ListGroupServiceAccounts<'a> {
+    /// * Returns [`PaginatedGroupServiceAccounts`](crate::types::PaginatedGroupServiceAccounts).
+    #[doc(alias = "listGroupServiceAccounts")]
+    pub fn list_group_service_accounts(&self) -> ListGroupServiceAccounts {
         ListGroupServiceAccounts::new(self.0)
     }
 
@@ -224,8 +245,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listOrgServiceAccountAccessList`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccountAccessList), version 2024-08-05.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
-    pub fn list_org_access_list(&self) -> ListOrgAccessList<'a> {
+    /// * Returns [`PaginatedServiceAccountIpAccessEntry`](crate::types::PaginatedServiceAccountIpAccessEntry).
+    #[doc(alias = "listOrgServiceAccountAccessList")]
+    pub fn list_org_access_list(&self) -> ListOrgAccessList {
         ListOrgAccessList::new(self.0)
     }
 
@@ -235,8 +257,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`listOrgServiceAccounts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccounts), version 2024-08-05.
     /// * Requires **Organization Read Only**.
-    /// * Answers with [`PaginatedOrgServiceAccounts`](crate::types::PaginatedOrgServiceAccounts).
-    pub fn list_org_service_accounts(&self) -> ListOrgServiceAccounts<'a> {
+    /// * Returns [`PaginatedOrgServiceAccounts`](crate::types::PaginatedOrgServiceAccounts).
+    #[doc(alias = "listOrgServiceAccounts")]
+    pub fn list_org_service_accounts(&self) -> ListOrgServiceAccounts {
         ListOrgServiceAccounts::new(self.0)
     }
 
@@ -246,8 +269,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`updateGroupServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateGroupServiceAccount), version 2024-08-05.
     /// * Requires **Project Owner**.
-    /// * Answers with [`GroupServiceAccount`](crate::types::GroupServiceAccount).
-    pub fn update_group_service_account(&self) -> UpdateGroupServiceAccount<'a> {
+    /// * Returns [`GroupServiceAccount`](crate::types::GroupServiceAccount).
+    #[doc(alias = "updateGroupServiceAccount")]
+    pub fn update_group_service_account(&self) -> UpdateGroupServiceAccount {
         UpdateGroupServiceAccount::new(self.0)
     }
 
@@ -257,8 +281,9 @@ impl<'a> ServiceAccounts<'a> {
     ///
     /// * Operation [`updateOrgServiceAccount`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateOrgServiceAccount), version 2024-08-05.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`OrgServiceAccount`](crate::types::OrgServiceAccount).
-    pub fn update_org_service_account(&self) -> UpdateOrgServiceAccount<'a> {
+    /// * Returns [`OrgServiceAccount`](crate::types::OrgServiceAccount).
+    #[doc(alias = "updateOrgServiceAccount")]
+    pub fn update_org_service_account(&self) -> UpdateOrgServiceAccount {
         UpdateOrgServiceAccount::new(self.0)
     }
 }
@@ -276,13 +301,14 @@ pub(crate) static CREATE_ACCESS_LIST: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountAccessList",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_access_list`](ServiceAccounts::create_access_list).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateAccessList<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateAccessList {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -291,10 +317,10 @@ pub struct CreateAccessList<'a> {
     body: Result<Vec<crate::types::ServiceAccountIpAccessListEntryInput>, String>,
 }
 
-impl<'a> CreateAccessList<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateAccessList {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
             include_count: Ok(None),
@@ -303,7 +329,7 @@ impl<'a> CreateAccessList<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -312,7 +338,7 @@ impl<'a> CreateAccessList<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -321,8 +347,8 @@ impl<'a> CreateAccessList<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -330,8 +356,8 @@ impl<'a> CreateAccessList<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -339,8 +365,8 @@ impl<'a> CreateAccessList<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -356,7 +382,7 @@ impl<'a> CreateAccessList<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -366,12 +392,12 @@ impl<'a> CreateAccessList<'a> {
             page_num,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
@@ -385,9 +411,34 @@ impl<'a> CreateAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client, &CREATE_ACCESS_LIST, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client.clone(), &CREATE_ACCESS_LIST, self.request())
+    }
+}
+
+impl OperationBuilder for CreateAccessList {
+    type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
+    const OPERATION: &'static Operation = &CREATE_ACCESS_LIST;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateAccessList {}
+
+impl Paged for CreateAccessList {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -404,28 +455,29 @@ pub(crate) static CREATE_GROUP_SECRET: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccountSecret",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_secret`](ServiceAccounts::create_group_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupSecret {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
     body: Result<crate::types::ServiceAccountSecretRequest, String>,
 }
 
-impl<'a> CreateGroupSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -434,7 +486,7 @@ impl<'a> CreateGroupSecret<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -451,22 +503,33 @@ impl<'a> CreateGroupSecret<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, client_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/secrets", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
-        Call::json(self.client, &CREATE_GROUP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
+        Call::json(self.client.clone(), &CREATE_GROUP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupSecret {
+    type Value = crate::types::ServiceAccountSecret;
+    const OPERATION: &'static Operation = &CREATE_GROUP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupSecret {}
 
 pub(crate) static CREATE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     name: "create_group_service_account",
@@ -481,26 +544,27 @@ pub(crate) static CREATE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createGroupServiceAccount",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_service_account`](ServiceAccounts::create_group_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupServiceAccount {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::GroupServiceAccountRequest, String>,
 }
 
-impl<'a> CreateGroupServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -517,21 +581,32 @@ impl<'a> CreateGroupServiceAccount<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
-        Call::json(self.client, &CREATE_GROUP_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
+        Call::json(self.client.clone(), &CREATE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for CreateGroupServiceAccount {
+    type Value = crate::types::GroupServiceAccount;
+    const OPERATION: &'static Operation = &CREATE_GROUP_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupServiceAccount {}
 
 pub(crate) static CREATE_ORG_ACCESS_LIST: Operation = Operation {
     name: "create_org_access_list",
@@ -546,13 +621,14 @@ pub(crate) static CREATE_ORG_ACCESS_LIST: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountAccessList",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_access_list`](ServiceAccounts::create_org_access_list).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgAccessList<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgAccessList {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -561,10 +637,10 @@ pub struct CreateOrgAccessList<'a> {
     body: Result<Vec<crate::types::ServiceAccountIpAccessListEntryInput>, String>,
 }
 
-impl<'a> CreateOrgAccessList<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgAccessList {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
             include_count: Ok(None),
@@ -573,7 +649,7 @@ impl<'a> CreateOrgAccessList<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -582,7 +658,7 @@ impl<'a> CreateOrgAccessList<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -591,8 +667,8 @@ impl<'a> CreateOrgAccessList<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -600,8 +676,8 @@ impl<'a> CreateOrgAccessList<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -609,8 +685,8 @@ impl<'a> CreateOrgAccessList<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -626,7 +702,7 @@ impl<'a> CreateOrgAccessList<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -636,12 +712,12 @@ impl<'a> CreateOrgAccessList<'a> {
             page_num,
             body,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
@@ -655,9 +731,34 @@ impl<'a> CreateOrgAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client, &CREATE_ORG_ACCESS_LIST, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client.clone(), &CREATE_ORG_ACCESS_LIST, self.request())
+    }
+}
+
+impl OperationBuilder for CreateOrgAccessList {
+    type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
+    const OPERATION: &'static Operation = &CREATE_ORG_ACCESS_LIST;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgAccessList {}
+
+impl Paged for CreateOrgAccessList {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -674,28 +775,29 @@ pub(crate) static CREATE_ORG_SECRET: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccountSecret",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_secret`](ServiceAccounts::create_org_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgSecret {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
     body: Result<crate::types::ServiceAccountSecretRequest, String>,
 }
 
-impl<'a> CreateOrgSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -704,7 +806,7 @@ impl<'a> CreateOrgSecret<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -721,22 +823,33 @@ impl<'a> CreateOrgSecret<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, client_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/secrets", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ServiceAccountSecret> {
-        Call::json(self.client, &CREATE_ORG_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ServiceAccountSecret> {
+        Call::json(self.client.clone(), &CREATE_ORG_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgSecret {
+    type Value = crate::types::ServiceAccountSecret;
+    const OPERATION: &'static Operation = &CREATE_ORG_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgSecret {}
 
 pub(crate) static CREATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     name: "create_org_service_account",
@@ -751,26 +864,27 @@ pub(crate) static CREATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/createOrgServiceAccount",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_service_account`](ServiceAccounts::create_org_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgServiceAccount {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::OrgServiceAccountRequest, String>,
 }
 
-impl<'a> CreateOrgServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -787,21 +901,32 @@ impl<'a> CreateOrgServiceAccount<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts", client.baseurl, encode_path(&
             org_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
-        Call::json(self.client, &CREATE_ORG_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgServiceAccount> {
+        Call::json(self.client.clone(), &CREATE_ORG_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgServiceAccount {
+    type Value = crate::types::OrgServiceAccount;
+    const OPERATION: &'static Operation = &CREATE_ORG_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgServiceAccount {}
 
 pub(crate) static DELETE_GROUP_ACCESS_ENTRY: Operation = Operation {
     name: "delete_group_access_entry",
@@ -816,28 +941,29 @@ pub(crate) static DELETE_GROUP_ACCESS_ENTRY: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountAccessListEntry",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_access_entry`](ServiceAccounts::delete_group_access_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupAccessEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupAccessEntry {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
     ip_address: Result<String, String>,
 }
 
-impl<'a> DeleteGroupAccessEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupAccessEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
             ip_address: Err(missing("ipAddress")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -846,7 +972,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -855,7 +981,7 @@ impl<'a> DeleteGroupAccessEntry<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `ipAddress` of the path.
+    /// Sets `ipAddress` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -864,11 +990,11 @@ impl<'a> DeleteGroupAccessEntry<'a> {
         self.ip_address = segment("ipAddress", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, client_id, ip_address } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
@@ -876,11 +1002,22 @@ impl<'a> DeleteGroupAccessEntry<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_ACCESS_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_ACCESS_ENTRY, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupAccessEntry {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_ACCESS_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupAccessEntry {}
 
 pub(crate) static DELETE_GROUP_SECRET: Operation = Operation {
     name: "delete_group_secret",
@@ -895,28 +1032,29 @@ pub(crate) static DELETE_GROUP_SECRET: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccountSecret",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_secret`](ServiceAccounts::delete_group_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupSecret {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
     secret_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
             secret_id: Err(missing("secretId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -925,7 +1063,7 @@ impl<'a> DeleteGroupSecret<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -934,7 +1072,7 @@ impl<'a> DeleteGroupSecret<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `secretId` of the path.
+    /// Sets `secretId` in the path.
     /// Required.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -943,11 +1081,11 @@ impl<'a> DeleteGroupSecret<'a> {
         self.secret_id = segment("secretId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, client_id, secret_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let secret_id = secret_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let secret_id = secret_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/secrets/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
@@ -955,11 +1093,22 @@ impl<'a> DeleteGroupSecret<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupSecret {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupSecret {}
 
 pub(crate) static DELETE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     name: "delete_group_service_account",
@@ -974,26 +1123,27 @@ pub(crate) static DELETE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteGroupServiceAccount",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_service_account`](ServiceAccounts::delete_group_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupServiceAccount {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
 }
 
-impl<'a> DeleteGroupServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1002,7 +1152,7 @@ impl<'a> DeleteGroupServiceAccount<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1011,21 +1161,32 @@ impl<'a> DeleteGroupServiceAccount<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, client_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupServiceAccount {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupServiceAccount {}
 
 pub(crate) static DELETE_ORG_ACCESS_ENTRY: Operation = Operation {
     name: "delete_org_access_entry",
@@ -1040,28 +1201,29 @@ pub(crate) static DELETE_ORG_ACCESS_ENTRY: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountAccessListEntry",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_access_entry`](ServiceAccounts::delete_org_access_entry).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgAccessEntry<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgAccessEntry {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
     ip_address: Result<String, String>,
 }
 
-impl<'a> DeleteOrgAccessEntry<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgAccessEntry {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
             ip_address: Err(missing("ipAddress")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1070,7 +1232,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1079,7 +1241,7 @@ impl<'a> DeleteOrgAccessEntry<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `ipAddress` of the path.
+    /// Sets `ipAddress` in the path.
     /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){7}[0-9a-f]{1,4}(%2[fF][0-9]{1,3})?|([0-9a-f]{1,4}\:){1,6}\:(%2[fF][0-9]{1,3})?$`.
     pub fn ip_address<V>(mut self, value: V) -> Self
     where
@@ -1088,11 +1250,11 @@ impl<'a> DeleteOrgAccessEntry<'a> {
         self.ip_address = segment("ipAddress", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, client_id, ip_address } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let ip_address = ip_address.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let ip_address = ip_address.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
@@ -1100,11 +1262,22 @@ impl<'a> DeleteOrgAccessEntry<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_ACCESS_ENTRY, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_ACCESS_ENTRY, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgAccessEntry {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_ACCESS_ENTRY;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgAccessEntry {}
 
 pub(crate) static DELETE_ORG_SECRET: Operation = Operation {
     name: "delete_org_secret",
@@ -1119,28 +1292,29 @@ pub(crate) static DELETE_ORG_SECRET: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccountSecret",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_secret`](ServiceAccounts::delete_org_secret).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgSecret<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgSecret {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
     secret_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrgSecret<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgSecret {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
             secret_id: Err(missing("secretId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1149,7 +1323,7 @@ impl<'a> DeleteOrgSecret<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1158,7 +1332,7 @@ impl<'a> DeleteOrgSecret<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `secretId` of the path.
+    /// Sets `secretId` in the path.
     /// Required.
     pub fn secret_id<V>(mut self, value: V) -> Self
     where
@@ -1167,11 +1341,11 @@ impl<'a> DeleteOrgSecret<'a> {
         self.secret_id = segment("secretId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, client_id, secret_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let secret_id = secret_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let secret_id = secret_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/secrets/{}", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
@@ -1179,11 +1353,22 @@ impl<'a> DeleteOrgSecret<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_SECRET, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_SECRET, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgSecret {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_SECRET;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgSecret {}
 
 pub(crate) static DELETE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     name: "delete_org_service_account",
@@ -1198,26 +1383,27 @@ pub(crate) static DELETE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/deleteOrgServiceAccount",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_service_account`](ServiceAccounts::delete_org_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgServiceAccount {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrgServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1226,7 +1412,7 @@ impl<'a> DeleteOrgServiceAccount<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1235,21 +1421,32 @@ impl<'a> DeleteOrgServiceAccount<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, client_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgServiceAccount {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgServiceAccount {}
 
 pub(crate) static GET_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     name: "get_group_service_account",
@@ -1264,26 +1461,27 @@ pub(crate) static GET_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getGroupServiceAccount",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_service_account`](ServiceAccounts::get_group_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupServiceAccount {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
 }
 
-impl<'a> GetGroupServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1292,7 +1490,7 @@ impl<'a> GetGroupServiceAccount<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1301,21 +1499,32 @@ impl<'a> GetGroupServiceAccount<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, client_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
-        Call::json(self.client, &GET_GROUP_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
+        Call::json(self.client.clone(), &GET_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupServiceAccount {
+    type Value = crate::types::GroupServiceAccount;
+    const OPERATION: &'static Operation = &GET_GROUP_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupServiceAccount {}
 
 pub(crate) static GET_ORG_SERVICE_ACCOUNT: Operation = Operation {
     name: "get_org_service_account",
@@ -1330,26 +1539,27 @@ pub(crate) static GET_ORG_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccount",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_service_account`](ServiceAccounts::get_org_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgServiceAccount {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
 }
 
-impl<'a> GetOrgServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1358,7 +1568,7 @@ impl<'a> GetOrgServiceAccount<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1367,21 +1577,32 @@ impl<'a> GetOrgServiceAccount<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, client_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
-        Call::json(self.client, &GET_ORG_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgServiceAccount> {
+        Call::json(self.client.clone(), &GET_ORG_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgServiceAccount {
+    type Value = crate::types::OrgServiceAccount;
+    const OPERATION: &'static Operation = &GET_ORG_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgServiceAccount {}
 
 pub(crate) static GET_SERVICE_ACCOUNT_GROUPS: Operation = Operation {
     name: "get_service_account_groups",
@@ -1396,30 +1617,31 @@ pub(crate) static GET_SERVICE_ACCOUNT_GROUPS: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/getOrgServiceAccountGroups",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_service_account_groups`](ServiceAccounts::get_service_account_groups).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetServiceAccountGroups<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetServiceAccountGroups {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetServiceAccountGroups<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetServiceAccountGroups {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1428,7 +1650,7 @@ impl<'a> GetServiceAccountGroups<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1437,8 +1659,8 @@ impl<'a> GetServiceAccountGroups<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1446,8 +1668,8 @@ impl<'a> GetServiceAccountGroups<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1455,12 +1677,12 @@ impl<'a> GetServiceAccountGroups<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, client_id, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/groups", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
@@ -1472,9 +1694,34 @@ impl<'a> GetServiceAccountGroups<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountGroup> {
-        Call::json(self.client, &GET_SERVICE_ACCOUNT_GROUPS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServiceAccountGroup> {
+        Call::json(self.client.clone(), &GET_SERVICE_ACCOUNT_GROUPS, self.request())
+    }
+}
+
+impl OperationBuilder for GetServiceAccountGroups {
+    type Value = crate::types::PaginatedServiceAccountGroup;
+    const OPERATION: &'static Operation = &GET_SERVICE_ACCOUNT_GROUPS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetServiceAccountGroups {}
+
+impl Paged for GetServiceAccountGroups {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -1491,28 +1738,29 @@ pub(crate) static INVITE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/inviteGroupServiceAccount",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`invite_group_service_account`](ServiceAccounts::invite_group_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct InviteGroupServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct InviteGroupServiceAccount {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
     body: Result<crate::types::GroupServiceAccountRoleAssignment, String>,
 }
 
-impl<'a> InviteGroupServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl InviteGroupServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1521,7 +1769,7 @@ impl<'a> InviteGroupServiceAccount<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1538,22 +1786,33 @@ impl<'a> InviteGroupServiceAccount<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, client_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}:invite", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
-        Call::json(self.client, &INVITE_GROUP_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
+        Call::json(self.client.clone(), &INVITE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for InviteGroupServiceAccount {
+    type Value = crate::types::GroupServiceAccount;
+    const OPERATION: &'static Operation = &INVITE_GROUP_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for InviteGroupServiceAccount {}
 
 pub(crate) static LIST_ACCESS_LIST: Operation = Operation {
     name: "list_access_list",
@@ -1568,13 +1827,14 @@ pub(crate) static LIST_ACCESS_LIST: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccountAccessList",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_access_list`](ServiceAccounts::list_access_list).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListAccessList<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListAccessList {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1582,10 +1842,10 @@ pub struct ListAccessList<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListAccessList<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListAccessList {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
             include_count: Ok(None),
@@ -1593,7 +1853,7 @@ impl<'a> ListAccessList<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1602,7 +1862,7 @@ impl<'a> ListAccessList<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1611,8 +1871,8 @@ impl<'a> ListAccessList<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1620,8 +1880,8 @@ impl<'a> ListAccessList<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1629,8 +1889,8 @@ impl<'a> ListAccessList<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1638,7 +1898,7 @@ impl<'a> ListAccessList<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1647,11 +1907,11 @@ impl<'a> ListAccessList<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& client_id.to_string()),
@@ -1664,9 +1924,34 @@ impl<'a> ListAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client, &LIST_ACCESS_LIST, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client.clone(), &LIST_ACCESS_LIST, self.request())
+    }
+}
+
+impl OperationBuilder for ListAccessList {
+    type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
+    const OPERATION: &'static Operation = &LIST_ACCESS_LIST;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListAccessList {}
+
+impl Paged for ListAccessList {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1683,30 +1968,31 @@ pub(crate) static LIST_GROUP_SERVICE_ACCOUNTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listGroupServiceAccounts",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_service_accounts`](ServiceAccounts::list_group_service_accounts).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupServiceAccounts<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupServiceAccounts {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_system_managed: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupServiceAccounts<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupServiceAccounts {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_system_managed: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1715,8 +2001,8 @@ impl<'a> ListGroupServiceAccounts<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeSystemManaged` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeSystemManaged` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_system_managed<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1724,8 +2010,8 @@ impl<'a> ListGroupServiceAccounts<'a> {
         self.include_system_managed = convert("includeSystemManaged", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1733,8 +2019,8 @@ impl<'a> ListGroupServiceAccounts<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1742,7 +2028,7 @@ impl<'a> ListGroupServiceAccounts<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1750,11 +2036,10 @@ impl<'a> ListGroupServiceAccounts<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_system_managed = include_system_managed
-            .map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_system_managed = include_system_managed.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -1772,9 +2057,34 @@ impl<'a> ListGroupServiceAccounts<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedGroupServiceAccounts> {
-        Call::json(self.client, &LIST_GROUP_SERVICE_ACCOUNTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedGroupServiceAccounts> {
+        Call::json(self.client.clone(), &LIST_GROUP_SERVICE_ACCOUNTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupServiceAccounts {
+    type Value = crate::types::PaginatedGroupServiceAccounts;
+    const OPERATION: &'static Operation = &LIST_GROUP_SERVICE_ACCOUNTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupServiceAccounts {}
+
+impl Paged for ListGroupServiceAccounts {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -1791,13 +2101,14 @@ pub(crate) static LIST_ORG_ACCESS_LIST: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccountAccessList",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_access_list`](ServiceAccounts::list_org_access_list).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgAccessList<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgAccessList {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1805,10 +2116,10 @@ pub struct ListOrgAccessList<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgAccessList<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgAccessList {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
             include_count: Ok(None),
@@ -1816,7 +2127,7 @@ impl<'a> ListOrgAccessList<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1825,7 +2136,7 @@ impl<'a> ListOrgAccessList<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -1834,8 +2145,8 @@ impl<'a> ListOrgAccessList<'a> {
         self.client_id = segment("clientId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1843,8 +2154,8 @@ impl<'a> ListOrgAccessList<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1852,8 +2163,8 @@ impl<'a> ListOrgAccessList<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1861,7 +2172,7 @@ impl<'a> ListOrgAccessList<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             org_id,
@@ -1870,11 +2181,11 @@ impl<'a> ListOrgAccessList<'a> {
             items_per_page,
             page_num,
         } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}/accessList", client.baseurl,
             encode_path(& org_id.to_string()), encode_path(& client_id.to_string()),
@@ -1887,9 +2198,34 @@ impl<'a> ListOrgAccessList<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedServiceAccountIpAccessEntry> {
-        Call::json(self.client, &LIST_ORG_ACCESS_LIST, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedServiceAccountIpAccessEntry> {
+        Call::json(self.client.clone(), &LIST_ORG_ACCESS_LIST, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgAccessList {
+    type Value = crate::types::PaginatedServiceAccountIpAccessEntry;
+    const OPERATION: &'static Operation = &LIST_ORG_ACCESS_LIST;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgAccessList {}
+
+impl Paged for ListOrgAccessList {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -1906,30 +2242,31 @@ pub(crate) static LIST_ORG_SERVICE_ACCOUNTS: Operation = Operation {
     roles: &["Organization Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/listOrgServiceAccounts",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_service_accounts`](ServiceAccounts::list_org_service_accounts).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgServiceAccounts<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgServiceAccounts {
+    client: crate::Client,
     org_id: Result<String, String>,
     include_system_managed: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgServiceAccounts<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgServiceAccounts {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             include_system_managed: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1938,8 +2275,8 @@ impl<'a> ListOrgServiceAccounts<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `includeSystemManaged` of the query, optional.
-    /// The service takes `false` if it is left out.
+    /// Sets `includeSystemManaged` in the query, optional.
+    /// Default of the service: `false`.
     pub fn include_system_managed<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -1947,8 +2284,8 @@ impl<'a> ListOrgServiceAccounts<'a> {
         self.include_system_managed = convert("includeSystemManaged", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1956,8 +2293,8 @@ impl<'a> ListOrgServiceAccounts<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -1965,13 +2302,12 @@ impl<'a> ListOrgServiceAccounts<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, include_system_managed, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let include_system_managed = include_system_managed
-            .map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let include_system_managed = include_system_managed.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts", client.baseurl, encode_path(&
             org_id.to_string()),
@@ -1989,9 +2325,34 @@ impl<'a> ListOrgServiceAccounts<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedOrgServiceAccounts> {
-        Call::json(self.client, &LIST_ORG_SERVICE_ACCOUNTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedOrgServiceAccounts> {
+        Call::json(self.client.clone(), &LIST_ORG_SERVICE_ACCOUNTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgServiceAccounts {
+    type Value = crate::types::PaginatedOrgServiceAccounts;
+    const OPERATION: &'static Operation = &LIST_ORG_SERVICE_ACCOUNTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgServiceAccounts {}
+
+impl Paged for ListOrgServiceAccounts {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -2008,28 +2369,29 @@ pub(crate) static UPDATE_GROUP_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateGroupServiceAccount",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_service_account`](ServiceAccounts::update_group_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupServiceAccount {
+    client: crate::Client,
     group_id: Result<String, String>,
     client_id: Result<String, String>,
     body: Result<crate::types::GroupServiceAccountUpdateRequest, String>,
 }
 
-impl<'a> UpdateGroupServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             client_id: Err(missing("clientId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2038,7 +2400,7 @@ impl<'a> UpdateGroupServiceAccount<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -2055,22 +2417,33 @@ impl<'a> UpdateGroupServiceAccount<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, client_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::GroupServiceAccount> {
-        Call::json(self.client, &UPDATE_GROUP_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::GroupServiceAccount> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupServiceAccount {
+    type Value = crate::types::GroupServiceAccount;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupServiceAccount {}
 
 pub(crate) static UPDATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     name: "update_org_service_account",
@@ -2085,28 +2458,29 @@ pub(crate) static UPDATE_ORG_SERVICE_ACCOUNT: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Service-Accounts/operation/updateOrgServiceAccount",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_org_service_account`](ServiceAccounts::update_org_service_account).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateOrgServiceAccount<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateOrgServiceAccount {
+    client: crate::Client,
     org_id: Result<String, String>,
     client_id: Result<String, String>,
     body: Result<crate::types::OrgServiceAccountUpdateRequest, String>,
 }
 
-impl<'a> UpdateOrgServiceAccount<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateOrgServiceAccount {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             client_id: Err(missing("clientId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -2115,7 +2489,7 @@ impl<'a> UpdateOrgServiceAccount<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `clientId` of the path.
+    /// Sets `clientId` in the path.
     /// Required. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
     pub fn client_id<V>(mut self, value: V) -> Self
     where
@@ -2132,19 +2506,30 @@ impl<'a> UpdateOrgServiceAccount<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, client_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let client_id = client_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let client_id = client_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/serviceAccounts/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& client_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::OrgServiceAccount> {
-        Call::json(self.client, &UPDATE_ORG_SERVICE_ACCOUNT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::OrgServiceAccount> {
+        Call::json(self.client.clone(), &UPDATE_ORG_SERVICE_ACCOUNT, self.request())
     }
 }
+
+impl OperationBuilder for UpdateOrgServiceAccount {
+    type Value = crate::types::OrgServiceAccount;
+    const OPERATION: &'static Operation = &UPDATE_ORG_SERVICE_ACCOUNT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateOrgServiceAccount {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Standby Links".
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +29,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`createGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLink), version preview.
     /// * Requires **Project Owner**.
-    /// * Answers with [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
+    /// * Returns [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
-    pub fn create_group_standby_link(&self) -> CreateGroupStandbyLink<'a> {
+    #[doc(alias = "createGroupStandbyLink")]
+    pub fn create_group_standby_link(&self) -> CreateGroupStandbyLink {
         CreateGroupStandbyLink::new(self.0)
     }
 
@@ -38,9 +42,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`createGroupStandbyLinkFailover`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLinkFailover), version preview.
     /// * Requires **Project Cluster Manager**.
-    /// * Answers with [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
+    /// * Returns [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
-    pub fn create_standby_link_failover(&self) -> CreateStandbyLinkFailover<'a> {
+    #[doc(alias = "createGroupStandbyLinkFailover")]
+    pub fn create_standby_link_failover(&self) -> CreateStandbyLinkFailover {
         CreateStandbyLinkFailover::new(self.0)
     }
 
@@ -50,9 +55,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`deleteGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/deleteGroupStandbyLink), version preview.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
+    /// * Returns no value.
     #[cfg(feature = "preview")]
-    pub fn delete_group_standby_link(&self) -> DeleteGroupStandbyLink<'a> {
+    #[doc(alias = "deleteGroupStandbyLink")]
+    pub fn delete_group_standby_link(&self) -> DeleteGroupStandbyLink {
         DeleteGroupStandbyLink::new(self.0)
     }
 
@@ -62,9 +68,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`getGroupStandbyLink`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLink), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
+    /// * Returns [`ApiStandbyLinkResponse`](crate::types::ApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
-    pub fn get_group_standby_link(&self) -> GetGroupStandbyLink<'a> {
+    #[doc(alias = "getGroupStandbyLink")]
+    pub fn get_group_standby_link(&self) -> GetGroupStandbyLink {
         GetGroupStandbyLink::new(self.0)
     }
 
@@ -74,9 +81,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`getGroupStandbyLinkFailover`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLinkFailover), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
+    /// * Returns [`ApiStandbyLinkFailoverResponse`](crate::types::ApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
-    pub fn get_standby_link_failover(&self) -> GetStandbyLinkFailover<'a> {
+    #[doc(alias = "getGroupStandbyLinkFailover")]
+    pub fn get_standby_link_failover(&self) -> GetStandbyLinkFailover {
         GetStandbyLinkFailover::new(self.0)
     }
 
@@ -86,9 +94,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`inspectGroupStandbyLinkFailoverReadiness`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/inspectGroupStandbyLinkFailoverReadiness), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ApiStandbyLinkFailoverReadinessResponse`](crate::types::ApiStandbyLinkFailoverReadinessResponse).
+    /// * Returns [`ApiStandbyLinkFailoverReadinessResponse`](crate::types::ApiStandbyLinkFailoverReadinessResponse).
     #[cfg(feature = "preview")]
-    pub fn inspect_failover_readiness(&self) -> InspectFailoverReadiness<'a> {
+    #[doc(alias = "inspectGroupStandbyLinkFailoverReadiness")]
+    pub fn inspect_failover_readiness(&self) -> InspectFailoverReadiness {
         InspectFailoverReadiness::new(self.0)
     }
 
@@ -98,9 +107,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`listGroupStandbyLinks`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinks), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedApiStandbyLinkResponse`](crate::types::PaginatedApiStandbyLinkResponse).
+    /// * Returns [`PaginatedApiStandbyLinkResponse`](crate::types::PaginatedApiStandbyLinkResponse).
     #[cfg(feature = "preview")]
-    pub fn list_group_standby_links(&self) -> ListGroupStandbyLinks<'a> {
+    #[doc(alias = "listGroupStandbyLinks")]
+    pub fn list_group_standby_links(&self) -> ListGroupStandbyLinks {
         ListGroupStandbyLinks::new(self.0)
     }
 
@@ -110,9 +120,10 @@ impl<'a> StandbyLinks<'a> {
     ///
     /// * Operation [`listGroupStandbyLinkFailovers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinkFailovers), version preview.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedApiStandbyLinkFailoverResponse`](crate::types::PaginatedApiStandbyLinkFailoverResponse).
+    /// * Returns [`PaginatedApiStandbyLinkFailoverResponse`](crate::types::PaginatedApiStandbyLinkFailoverResponse).
     #[cfg(feature = "preview")]
-    pub fn list_standby_link_failovers(&self) -> ListStandbyLinkFailovers<'a> {
+    #[doc(alias = "listGroupStandbyLinkFailovers")]
+    pub fn list_standby_link_failovers(&self) -> ListStandbyLinkFailovers {
         ListStandbyLinkFailovers::new(self.0)
     }
 }
@@ -131,28 +142,29 @@ pub(crate) static CREATE_GROUP_STANDBY_LINK: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLink",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`create_group_standby_link`](StandbyLinks::create_group_standby_link).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupStandbyLink<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupStandbyLink {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::ApiStandbyLinkRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> CreateGroupStandbyLink<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupStandbyLink {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -169,21 +181,34 @@ impl<'a> CreateGroupStandbyLink<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks", client.baseurl, encode_path(&
             group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkResponse> {
-        Call::json(self.client, &CREATE_GROUP_STANDBY_LINK, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiStandbyLinkResponse> {
+        Call::json(self.client.clone(), &CREATE_GROUP_STANDBY_LINK, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for CreateGroupStandbyLink {
+    type Value = crate::types::ApiStandbyLinkResponse;
+    const OPERATION: &'static Operation = &CREATE_GROUP_STANDBY_LINK;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for CreateGroupStandbyLink {}
 
 #[cfg(feature = "preview")]
 pub(crate) static CREATE_STANDBY_LINK_FAILOVER: Operation = Operation {
@@ -199,30 +224,31 @@ pub(crate) static CREATE_STANDBY_LINK_FAILOVER: Operation = Operation {
     roles: &["Project Cluster Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/createGroupStandbyLinkFailover",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`create_standby_link_failover`](StandbyLinks::create_standby_link_failover).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateStandbyLinkFailover<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateStandbyLinkFailover {
+    client: crate::Client,
     group_id: Result<String, String>,
     standby_link_id: Result<String, String>,
     body: Result<crate::types::ApiStandbyLinkFailoverRequest, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> CreateStandbyLinkFailover<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateStandbyLinkFailover {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             standby_link_id: Err(missing("standbyLinkId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -231,7 +257,7 @@ impl<'a> CreateStandbyLinkFailover<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `standbyLinkId` of the path.
+    /// Sets `standbyLinkId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -248,11 +274,11 @@ impl<'a> CreateStandbyLinkFailover<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, standby_link_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let standby_link_id = standby_link_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}/failovers", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
@@ -260,11 +286,24 @@ impl<'a> CreateStandbyLinkFailover<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkFailoverResponse> {
-        Call::json(self.client, &CREATE_STANDBY_LINK_FAILOVER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiStandbyLinkFailoverResponse> {
+        Call::json(self.client.clone(), &CREATE_STANDBY_LINK_FAILOVER, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for CreateStandbyLinkFailover {
+    type Value = crate::types::ApiStandbyLinkFailoverResponse;
+    const OPERATION: &'static Operation = &CREATE_STANDBY_LINK_FAILOVER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for CreateStandbyLinkFailover {}
 
 #[cfg(feature = "preview")]
 pub(crate) static DELETE_GROUP_STANDBY_LINK: Operation = Operation {
@@ -280,28 +319,29 @@ pub(crate) static DELETE_GROUP_STANDBY_LINK: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/deleteGroupStandbyLink",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`delete_group_standby_link`](StandbyLinks::delete_group_standby_link).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupStandbyLink<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupStandbyLink {
+    client: crate::Client,
     group_id: Result<String, String>,
     standby_link_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> DeleteGroupStandbyLink<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupStandbyLink {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             standby_link_id: Err(missing("standbyLinkId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -310,7 +350,7 @@ impl<'a> DeleteGroupStandbyLink<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `standbyLinkId` of the path.
+    /// Sets `standbyLinkId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -319,21 +359,34 @@ impl<'a> DeleteGroupStandbyLink<'a> {
         self.standby_link_id = segment("standbyLinkId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, standby_link_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let standby_link_id = standby_link_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& standby_link_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_STANDBY_LINK, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_STANDBY_LINK, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for DeleteGroupStandbyLink {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_STANDBY_LINK;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl Destructive for DeleteGroupStandbyLink {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GET_GROUP_STANDBY_LINK: Operation = Operation {
@@ -349,28 +402,29 @@ pub(crate) static GET_GROUP_STANDBY_LINK: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLink",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_group_standby_link`](StandbyLinks::get_group_standby_link).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupStandbyLink<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupStandbyLink {
+    client: crate::Client,
     group_id: Result<String, String>,
     standby_link_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GetGroupStandbyLink<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupStandbyLink {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             standby_link_id: Err(missing("standbyLinkId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -379,7 +433,7 @@ impl<'a> GetGroupStandbyLink<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `standbyLinkId` of the path.
+    /// Sets `standbyLinkId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -388,21 +442,34 @@ impl<'a> GetGroupStandbyLink<'a> {
         self.standby_link_id = segment("standbyLinkId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, standby_link_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let standby_link_id = standby_link_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& standby_link_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkResponse> {
-        Call::json(self.client, &GET_GROUP_STANDBY_LINK, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiStandbyLinkResponse> {
+        Call::json(self.client.clone(), &GET_GROUP_STANDBY_LINK, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GetGroupStandbyLink {
+    type Value = crate::types::ApiStandbyLinkResponse;
+    const OPERATION: &'static Operation = &GET_GROUP_STANDBY_LINK;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GetGroupStandbyLink {}
 
 #[cfg(feature = "preview")]
 pub(crate) static GET_STANDBY_LINK_FAILOVER: Operation = Operation {
@@ -418,30 +485,31 @@ pub(crate) static GET_STANDBY_LINK_FAILOVER: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/getGroupStandbyLinkFailover",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`get_standby_link_failover`](StandbyLinks::get_standby_link_failover).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetStandbyLinkFailover<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetStandbyLinkFailover {
+    client: crate::Client,
     group_id: Result<String, String>,
     standby_link_id: Result<String, String>,
     failover_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> GetStandbyLinkFailover<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetStandbyLinkFailover {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             standby_link_id: Err(missing("standbyLinkId")),
             failover_id: Err(missing("failoverId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -450,7 +518,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `standbyLinkId` of the path.
+    /// Sets `standbyLinkId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -459,7 +527,7 @@ impl<'a> GetStandbyLinkFailover<'a> {
         self.standby_link_id = segment("standbyLinkId", value);
         self
     }
-    /// Sets `failoverId` of the path.
+    /// Sets `failoverId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn failover_id<V>(mut self, value: V) -> Self
     where
@@ -468,11 +536,11 @@ impl<'a> GetStandbyLinkFailover<'a> {
         self.failover_id = segment("failoverId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, standby_link_id, failover_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
-        let failover_id = failover_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let standby_link_id = standby_link_id.map_err(BuildError)?;
+        let failover_id = failover_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}/failovers/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
@@ -480,11 +548,24 @@ impl<'a> GetStandbyLinkFailover<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ApiStandbyLinkFailoverResponse> {
-        Call::json(self.client, &GET_STANDBY_LINK_FAILOVER, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiStandbyLinkFailoverResponse> {
+        Call::json(self.client.clone(), &GET_STANDBY_LINK_FAILOVER, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for GetStandbyLinkFailover {
+    type Value = crate::types::ApiStandbyLinkFailoverResponse;
+    const OPERATION: &'static Operation = &GET_STANDBY_LINK_FAILOVER;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for GetStandbyLinkFailover {}
 
 #[cfg(feature = "preview")]
 pub(crate) static INSPECT_FAILOVER_READINESS: Operation = Operation {
@@ -500,28 +581,29 @@ pub(crate) static INSPECT_FAILOVER_READINESS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/inspectGroupStandbyLinkFailoverReadiness",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`inspect_failover_readiness`](StandbyLinks::inspect_failover_readiness).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct InspectFailoverReadiness<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct InspectFailoverReadiness {
+    client: crate::Client,
     group_id: Result<String, String>,
     standby_link_id: Result<String, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> InspectFailoverReadiness<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl InspectFailoverReadiness {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             standby_link_id: Err(missing("standbyLinkId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -530,7 +612,7 @@ impl<'a> InspectFailoverReadiness<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `standbyLinkId` of the path.
+    /// Sets `standbyLinkId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -539,10 +621,10 @@ impl<'a> InspectFailoverReadiness<'a> {
         self.standby_link_id = segment("standbyLinkId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, standby_link_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let standby_link_id = standby_link_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}:inspectFailoverReadiness", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& standby_link_id
@@ -550,13 +632,24 @@ impl<'a> InspectFailoverReadiness<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::ApiStandbyLinkFailoverReadinessResponse> {
-        Call::json(self.client, &INSPECT_FAILOVER_READINESS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ApiStandbyLinkFailoverReadinessResponse> {
+        Call::json(self.client.clone(), &INSPECT_FAILOVER_READINESS, self.request())
     }
 }
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for InspectFailoverReadiness {
+    type Value = crate::types::ApiStandbyLinkFailoverReadinessResponse;
+    const OPERATION: &'static Operation = &INSPECT_FAILOVER_READINESS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for InspectFailoverReadiness {}
 
 #[cfg(feature = "preview")]
 pub(crate) static LIST_GROUP_STANDBY_LINKS: Operation = Operation {
@@ -572,30 +665,31 @@ pub(crate) static LIST_GROUP_STANDBY_LINKS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinks",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`list_group_standby_links`](StandbyLinks::list_group_standby_links).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupStandbyLinks<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupStandbyLinks {
+    client: crate::Client,
     group_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
 #[cfg(feature = "preview")]
-impl<'a> ListGroupStandbyLinks<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupStandbyLinks {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -604,8 +698,8 @@ impl<'a> ListGroupStandbyLinks<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -613,8 +707,8 @@ impl<'a> ListGroupStandbyLinks<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -622,11 +716,11 @@ impl<'a> ListGroupStandbyLinks<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -638,9 +732,37 @@ impl<'a> ListGroupStandbyLinks<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedApiStandbyLinkResponse> {
-        Call::json(self.client, &LIST_GROUP_STANDBY_LINKS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedApiStandbyLinkResponse> {
+        Call::json(self.client.clone(), &LIST_GROUP_STANDBY_LINKS, self.request())
+    }
+}
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for ListGroupStandbyLinks {
+    type Value = crate::types::PaginatedApiStandbyLinkResponse;
+    const OPERATION: &'static Operation = &LIST_GROUP_STANDBY_LINKS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for ListGroupStandbyLinks {}
+
+#[cfg(feature = "preview")]
+impl Paged for ListGroupStandbyLinks {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -658,14 +780,15 @@ pub(crate) static LIST_STANDBY_LINK_FAILOVERS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Standby-Links/operation/listGroupStandbyLinkFailovers",
     deprecated: false,
+    effect: None,
 };
 
 #[cfg(feature = "preview")]
 /// Builder of [`list_standby_link_failovers`](StandbyLinks::list_standby_link_failovers).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListStandbyLinkFailovers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListStandbyLinkFailovers {
+    client: crate::Client,
     group_id: Result<String, String>,
     standby_link_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
@@ -673,17 +796,17 @@ pub struct ListStandbyLinkFailovers<'a> {
 }
 
 #[cfg(feature = "preview")]
-impl<'a> ListStandbyLinkFailovers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListStandbyLinkFailovers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             standby_link_id: Err(missing("standbyLinkId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -692,7 +815,7 @@ impl<'a> ListStandbyLinkFailovers<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `standbyLinkId` of the path.
+    /// Sets `standbyLinkId` in the path.
     /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
     pub fn standby_link_id<V>(mut self, value: V) -> Self
     where
@@ -701,8 +824,8 @@ impl<'a> ListStandbyLinkFailovers<'a> {
         self.standby_link_id = segment("standbyLinkId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -710,8 +833,8 @@ impl<'a> ListStandbyLinkFailovers<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -719,12 +842,12 @@ impl<'a> ListStandbyLinkFailovers<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, standby_link_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let standby_link_id = standby_link_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let standby_link_id = standby_link_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/standbyLinks/{}/failovers", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& standby_link_id
@@ -737,10 +860,36 @@ impl<'a> ListStandbyLinkFailovers<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::PaginatedApiStandbyLinkFailoverResponse> {
-        Call::json(self.client, &LIST_STANDBY_LINK_FAILOVERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedApiStandbyLinkFailoverResponse> {
+        Call::json(self.client.clone(), &LIST_STANDBY_LINK_FAILOVERS, self.request())
+    }
+}
+
+#[cfg(feature = "preview")]
+impl OperationBuilder for ListStandbyLinkFailovers {
+    type Value = crate::types::PaginatedApiStandbyLinkFailoverResponse;
+    const OPERATION: &'static Operation = &LIST_STANDBY_LINK_FAILOVERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+#[cfg(feature = "preview")]
+impl NonDestructive for ListStandbyLinkFailovers {}
+
+#[cfg(feature = "preview")]
+impl Paged for ListStandbyLinkFailovers {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }

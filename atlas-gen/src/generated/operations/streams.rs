@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Streams".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`acceptGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/acceptGroupStreamVpcPeeringConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
-    /// * Answers without a value.
-    pub fn accept_vpc_peering_connection(&self) -> AcceptVpcPeeringConnection<'a> {
+    /// * Returns no value.
+    #[doc(alias = "acceptGroupStreamVpcPeeringConnection")]
+    pub fn accept_vpc_peering_connection(&self) -> AcceptVpcPeeringConnection {
         AcceptVpcPeeringConnection::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
-    pub fn create_failover_connection(&self) -> CreateFailoverConnection<'a> {
+    /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
+    #[doc(alias = "createGroupStreamConnectionFailoverConnection")]
+    pub fn create_failover_connection(&self) -> CreateFailoverConnection {
         CreateFailoverConnection::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamPrivateLinkConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
-    pub fn create_private_link_connection(&self) -> CreatePrivateLinkConnection<'a> {
+    /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
+    #[doc(alias = "createGroupStreamPrivateLinkConnection")]
+    pub fn create_private_link_connection(&self) -> CreatePrivateLinkConnection {
         CreatePrivateLinkConnection::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsConnection`](crate::types::StreamsConnection).
-    pub fn create_stream_connection(&self) -> CreateStreamConnection<'a> {
+    /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
+    #[doc(alias = "createGroupStreamConnection")]
+    pub fn create_stream_connection(&self) -> CreateStreamConnection {
         CreateStreamConnection::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsProcessor`](crate::types::StreamsProcessor).
-    pub fn create_stream_processor(&self) -> CreateStreamProcessor<'a> {
+    /// * Returns [`StreamsProcessor`](crate::types::StreamsProcessor).
+    #[doc(alias = "createGroupStreamProcessor")]
+    pub fn create_stream_processor(&self) -> CreateStreamProcessor {
         CreateStreamProcessor::new(self.0)
     }
 
@@ -81,8 +89,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`createGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsTenant`](crate::types::StreamsTenant).
-    pub fn create_stream_workspace(&self) -> CreateStreamWorkspace<'a> {
+    /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
+    #[doc(alias = "createGroupStreamWorkspace")]
+    pub fn create_stream_workspace(&self) -> CreateStreamWorkspace {
         CreateStreamWorkspace::new(self.0)
     }
 
@@ -92,8 +101,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamPrivateLinkConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn delete_private_link_connection(&self) -> DeletePrivateLinkConnection<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupStreamPrivateLinkConnection")]
+    pub fn delete_private_link_connection(&self) -> DeletePrivateLinkConnection {
         DeletePrivateLinkConnection::new(self.0)
     }
 
@@ -103,8 +113,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn delete_stream_connection(&self) -> DeleteStreamConnection<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupStreamConnection")]
+    pub fn delete_stream_connection(&self) -> DeleteStreamConnection {
         DeleteStreamConnection::new(self.0)
     }
 
@@ -114,8 +125,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn delete_stream_failover_connection(&self) -> DeleteStreamFailoverConnection<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupStreamConnectionFailoverConnection")]
+    pub fn delete_stream_failover_connection(&self) -> DeleteStreamFailoverConnection {
         DeleteStreamFailoverConnection::new(self.0)
     }
 
@@ -125,8 +137,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn delete_stream_processor(&self) -> DeleteStreamProcessor<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupStreamProcessor")]
+    pub fn delete_stream_processor(&self) -> DeleteStreamProcessor {
         DeleteStreamProcessor::new(self.0)
     }
 
@@ -136,8 +149,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn delete_stream_workspace(&self) -> DeleteStreamWorkspace<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupStreamWorkspace")]
+    pub fn delete_stream_workspace(&self) -> DeleteStreamWorkspace {
         DeleteStreamWorkspace::new(self.0)
     }
 
@@ -147,8 +161,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`deleteGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamVpcPeeringConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
-    /// * Answers without a value.
-    pub fn delete_vpc_peering_connection(&self) -> DeleteVpcPeeringConnection<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupStreamVpcPeeringConnection")]
+    pub fn delete_vpc_peering_connection(&self) -> DeleteVpcPeeringConnection {
         DeleteVpcPeeringConnection::new(self.0)
     }
 
@@ -158,8 +173,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`downloadGroupStreamAuditLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamAuditLogs), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
-    /// * Answers with a gzip archive, as a stream.
-    pub fn download_audit_logs(&self) -> DownloadAuditLogs<'a> {
+    /// * Returns a gzip archive, as a stream.
+    #[doc(alias = "downloadGroupStreamAuditLogs")]
+    pub fn download_audit_logs(&self) -> DownloadAuditLogs {
         DownloadAuditLogs::new(self.0)
     }
 
@@ -169,8 +185,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`downloadGroupStreamOperationalLogs`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamOperationalLogs), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
-    /// * Answers with a gzip archive, as a stream.
-    pub fn download_operational_logs(&self) -> DownloadOperationalLogs<'a> {
+    /// * Returns a gzip archive, as a stream.
+    #[doc(alias = "downloadGroupStreamOperationalLogs")]
+    pub fn download_operational_logs(&self) -> DownloadOperationalLogs {
         DownloadOperationalLogs::new(self.0)
     }
 
@@ -180,8 +197,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamAccountDetails`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamAccountDetails), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`AccountDetails`](crate::types::AccountDetails).
-    pub fn get_account_details(&self) -> GetAccountDetails<'a> {
+    /// * Returns [`AccountDetails`](crate::types::AccountDetails).
+    #[doc(alias = "getGroupStreamAccountDetails")]
+    pub fn get_account_details(&self) -> GetAccountDetails {
         GetAccountDetails::new(self.0)
     }
 
@@ -191,8 +209,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamPrivateLinkConnection), version 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
-    pub fn get_private_link_connection(&self) -> GetPrivateLinkConnection<'a> {
+    /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
+    #[doc(alias = "getGroupStreamPrivateLinkConnection")]
+    pub fn get_private_link_connection(&self) -> GetPrivateLinkConnection {
         GetPrivateLinkConnection::new(self.0)
     }
 
@@ -202,8 +221,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnection), version 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`StreamsConnection`](crate::types::StreamsConnection).
-    pub fn get_stream_connection(&self) -> GetStreamConnection<'a> {
+    /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
+    #[doc(alias = "getGroupStreamConnection")]
+    pub fn get_stream_connection(&self) -> GetStreamConnection {
         GetStreamConnection::new(self.0)
     }
 
@@ -213,8 +233,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
-    pub fn get_stream_failover_connection(&self) -> GetStreamFailoverConnection<'a> {
+    /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
+    #[doc(alias = "getGroupStreamConnectionFailoverConnection")]
+    pub fn get_stream_failover_connection(&self) -> GetStreamFailoverConnection {
         GetStreamFailoverConnection::new(self.0)
     }
 
@@ -224,8 +245,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
-    pub fn get_stream_processor(&self) -> GetStreamProcessor<'a> {
+    /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
+    #[doc(alias = "getGroupStreamProcessor")]
+    pub fn get_stream_processor(&self) -> GetStreamProcessor {
         GetStreamProcessor::new(self.0)
     }
 
@@ -235,8 +257,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamProcessors`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessors), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`PaginatedStreamsStreamProcessorWithStats`](crate::types::PaginatedStreamsStreamProcessorWithStats).
-    pub fn get_stream_processors(&self) -> GetStreamProcessors<'a> {
+    /// * Returns [`PaginatedStreamsStreamProcessorWithStats`](crate::types::PaginatedStreamsStreamProcessorWithStats).
+    #[doc(alias = "getGroupStreamProcessors")]
+    pub fn get_stream_processors(&self) -> GetStreamProcessors {
         GetStreamProcessors::new(self.0)
     }
 
@@ -246,8 +269,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`getGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsTenant`](crate::types::StreamsTenant).
-    pub fn get_stream_workspace(&self) -> GetStreamWorkspace<'a> {
+    /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
+    #[doc(alias = "getGroupStreamWorkspace")]
+    pub fn get_stream_workspace(&self) -> GetStreamWorkspace {
         GetStreamWorkspace::new(self.0)
     }
 
@@ -257,8 +281,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamActiveVpcPeeringConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamActiveVpcPeeringConnections), version 2024-11-13.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
-    pub fn list_active_peering_connections(&self) -> ListActivePeeringConnections<'a> {
+    /// * Returns [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
+    #[doc(alias = "listGroupStreamActiveVpcPeeringConnections")]
+    pub fn list_active_peering_connections(&self) -> ListActivePeeringConnections {
         ListActivePeeringConnections::new(self.0)
     }
 
@@ -268,8 +293,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamConnectionFailoverConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnectionFailoverConnections), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`PaginatedApiStreamsFailoverConnection`](crate::types::PaginatedApiStreamsFailoverConnection).
-    pub fn list_failover_connections(&self) -> ListFailoverConnections<'a> {
+    /// * Returns [`PaginatedApiStreamsFailoverConnection`](crate::types::PaginatedApiStreamsFailoverConnection).
+    #[doc(alias = "listGroupStreamConnectionFailoverConnections")]
+    pub fn list_failover_connections(&self) -> ListFailoverConnections {
         ListFailoverConnections::new(self.0)
     }
 
@@ -279,8 +305,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamPrivateLinkConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamPrivateLinkConnections), version 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedStreamsPrivateLink`](crate::types::PaginatedStreamsPrivateLink).
-    pub fn list_private_link_connections(&self) -> ListPrivateLinkConnections<'a> {
+    /// * Returns [`PaginatedStreamsPrivateLink`](crate::types::PaginatedStreamsPrivateLink).
+    #[doc(alias = "listGroupStreamPrivateLinkConnections")]
+    pub fn list_private_link_connections(&self) -> ListPrivateLinkConnections {
         ListPrivateLinkConnections::new(self.0)
     }
 
@@ -290,8 +317,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnections), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin**, **Project Data Access Read Only**, **Project Data Access Read Write** or **Project Stream Processing Manager**.
-    /// * Answers with [`PaginatedStreamsConnection`](crate::types::PaginatedStreamsConnection).
-    pub fn list_stream_connections(&self) -> ListStreamConnections<'a> {
+    /// * Returns [`PaginatedStreamsConnection`](crate::types::PaginatedStreamsConnection).
+    #[doc(alias = "listGroupStreamConnections")]
+    pub fn list_stream_connections(&self) -> ListStreamConnections {
         ListStreamConnections::new(self.0)
     }
 
@@ -301,8 +329,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamWorkspaces`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamWorkspaces), version 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedStreamsTenant`](crate::types::PaginatedStreamsTenant).
-    pub fn list_stream_workspaces(&self) -> ListStreamWorkspaces<'a> {
+    /// * Returns [`PaginatedStreamsTenant`](crate::types::PaginatedStreamsTenant).
+    #[doc(alias = "listGroupStreamWorkspaces")]
+    pub fn list_stream_workspaces(&self) -> ListStreamWorkspaces {
         ListStreamWorkspaces::new(self.0)
     }
 
@@ -312,8 +341,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`listGroupStreamVpcPeeringConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamVpcPeeringConnections), version 2023-02-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
-    pub fn list_vpc_peering_connections(&self) -> ListVpcPeeringConnections<'a> {
+    /// * Returns [`PaginatedStreamsVpcPeeringConnection`](crate::types::PaginatedStreamsVpcPeeringConnection).
+    #[doc(alias = "listGroupStreamVpcPeeringConnections")]
+    pub fn list_vpc_peering_connections(&self) -> ListVpcPeeringConnections {
         ListVpcPeeringConnections::new(self.0)
     }
 
@@ -323,8 +353,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`rejectGroupStreamVpcPeeringConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/rejectGroupStreamVpcPeeringConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Owner**.
-    /// * Answers without a value.
-    pub fn reject_vpc_peering_connection(&self) -> RejectVpcPeeringConnection<'a> {
+    /// * Returns no value.
+    #[doc(alias = "rejectGroupStreamVpcPeeringConnection")]
+    pub fn reject_vpc_peering_connection(&self) -> RejectVpcPeeringConnection {
         RejectVpcPeeringConnection::new(self.0)
     }
 
@@ -334,8 +365,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`startGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn start_stream_processor(&self) -> StartStreamProcessor<'a> {
+    /// * Returns no value.
+    #[doc(alias = "startGroupStreamProcessor")]
+    pub fn start_stream_processor(&self) -> StartStreamProcessor {
         StartStreamProcessor::new(self.0)
     }
 
@@ -345,8 +377,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`startGroupStreamProcessorWith`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessorWith), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn start_stream_processor_with(&self) -> StartStreamProcessorWith<'a> {
+    /// * Returns no value.
+    #[doc(alias = "startGroupStreamProcessorWith")]
+    pub fn start_stream_processor_with(&self) -> StartStreamProcessorWith {
         StartStreamProcessorWith::new(self.0)
     }
 
@@ -356,8 +389,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`stopGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/stopGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers without a value.
-    pub fn stop_stream_processor(&self) -> StopStreamProcessor<'a> {
+    /// * Returns no value.
+    #[doc(alias = "stopGroupStreamProcessor")]
+    pub fn stop_stream_processor(&self) -> StopStreamProcessor {
         StopStreamProcessor::new(self.0)
     }
 
@@ -367,8 +401,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamPrivateLinkConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamPrivateLinkConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
-    pub fn update_private_link_connection(&self) -> UpdatePrivateLinkConnection<'a> {
+    /// * Returns [`StreamsPrivateLinkConnection`](crate::types::StreamsPrivateLinkConnection).
+    #[doc(alias = "updateGroupStreamPrivateLinkConnection")]
+    pub fn update_private_link_connection(&self) -> UpdatePrivateLinkConnection {
         UpdatePrivateLinkConnection::new(self.0)
     }
 
@@ -378,8 +413,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnection), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsConnection`](crate::types::StreamsConnection).
-    pub fn update_stream_connection(&self) -> UpdateStreamConnection<'a> {
+    /// * Returns [`StreamsConnection`](crate::types::StreamsConnection).
+    #[doc(alias = "updateGroupStreamConnection")]
+    pub fn update_stream_connection(&self) -> UpdateStreamConnection {
         UpdateStreamConnection::new(self.0)
     }
 
@@ -389,8 +425,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamConnectionFailoverConnection`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnectionFailoverConnection), version 2025-03-12.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
-    pub fn update_stream_failover_connection(&self) -> UpdateStreamFailoverConnection<'a> {
+    /// * Returns [`StreamsFailoverConnection`](crate::types::StreamsFailoverConnection).
+    #[doc(alias = "updateGroupStreamConnectionFailoverConnection")]
+    pub fn update_stream_failover_connection(&self) -> UpdateStreamFailoverConnection {
         UpdateStreamFailoverConnection::new(self.0)
     }
 
@@ -400,8 +437,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamProcessor`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamProcessor), version 2024-05-30.
     /// * Requires **Organization Stream Processing Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
-    pub fn update_stream_processor(&self) -> UpdateStreamProcessor<'a> {
+    /// * Returns [`StreamsProcessorWithStats`](crate::types::StreamsProcessorWithStats).
+    #[doc(alias = "updateGroupStreamProcessor")]
+    pub fn update_stream_processor(&self) -> UpdateStreamProcessor {
         UpdateStreamProcessor::new(self.0)
     }
 
@@ -411,8 +449,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`updateGroupStreamWorkspace`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamWorkspace), version 2023-02-01.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsTenant`](crate::types::StreamsTenant).
-    pub fn update_stream_workspace(&self) -> UpdateStreamWorkspace<'a> {
+    /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
+    #[doc(alias = "updateGroupStreamWorkspace")]
+    pub fn update_stream_workspace(&self) -> UpdateStreamWorkspace {
         UpdateStreamWorkspace::new(self.0)
     }
 
@@ -422,8 +461,9 @@ impl<'a> Streams<'a> {
     ///
     /// * Operation [`withGroupStreamSampleConnections`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/withGroupStreamSampleConnections), version 2024-08-05.
     /// * Requires **Organization Stream Processing Admin**, **Project Data Access Admin** or **Project Stream Processing Manager**.
-    /// * Answers with [`StreamsTenant`](crate::types::StreamsTenant).
-    pub fn with_stream_sample_connections(&self) -> WithStreamSampleConnections<'a> {
+    /// * Returns [`StreamsTenant`](crate::types::StreamsTenant).
+    #[doc(alias = "withGroupStreamSampleConnections")]
+    pub fn with_stream_sample_connections(&self) -> WithStreamSampleConnections {
         WithStreamSampleConnections::new(self.0)
     }
 }
@@ -441,28 +481,29 @@ pub(crate) static ACCEPT_VPC_PEERING_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/acceptGroupStreamVpcPeeringConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`accept_vpc_peering_connection`](Streams::accept_vpc_peering_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AcceptVpcPeeringConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AcceptVpcPeeringConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     id: Result<String, String>,
     body: Result<crate::types::VpcPeeringActionChallenge, String>,
 }
 
-impl<'a> AcceptVpcPeeringConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AcceptVpcPeeringConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             id: Err(missing("id")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -471,7 +512,7 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -488,22 +529,33 @@ impl<'a> AcceptVpcPeeringConnection<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:accept", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &ACCEPT_VPC_PEERING_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &ACCEPT_VPC_PEERING_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for AcceptVpcPeeringConnection {
+    type Value = ();
+    const OPERATION: &'static Operation = &ACCEPT_VPC_PEERING_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AcceptVpcPeeringConnection {}
 
 pub(crate) static CREATE_FAILOVER_CONNECTION: Operation = Operation {
     name: "create_failover_connection",
@@ -518,30 +570,31 @@ pub(crate) static CREATE_FAILOVER_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnectionFailoverConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_failover_connection`](Streams::create_failover_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateFailoverConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateFailoverConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
     body: Result<crate::types::StreamsFailoverConnectionInput, String>,
 }
 
-impl<'a> CreateFailoverConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateFailoverConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -550,7 +603,7 @@ impl<'a> CreateFailoverConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -559,7 +612,7 @@ impl<'a> CreateFailoverConnection<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -576,12 +629,12 @@ impl<'a> CreateFailoverConnection<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, connection_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -589,11 +642,22 @@ impl<'a> CreateFailoverConnection<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
-        Call::json(self.client, &CREATE_FAILOVER_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsFailoverConnection> {
+        Call::json(self.client.clone(), &CREATE_FAILOVER_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for CreateFailoverConnection {
+    type Value = crate::types::StreamsFailoverConnection;
+    const OPERATION: &'static Operation = &CREATE_FAILOVER_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateFailoverConnection {}
 
 pub(crate) static CREATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     name: "create_private_link_connection",
@@ -608,26 +672,27 @@ pub(crate) static CREATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamPrivateLinkConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_private_link_connection`](Streams::create_private_link_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreatePrivateLinkConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreatePrivateLinkConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::StreamsPrivateLinkConnectionInput, String>,
 }
 
-impl<'a> CreatePrivateLinkConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreatePrivateLinkConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -644,21 +709,32 @@ impl<'a> CreatePrivateLinkConnection<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
-        Call::json(self.client, &CREATE_PRIVATE_LINK_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsPrivateLinkConnection> {
+        Call::json(self.client.clone(), &CREATE_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for CreatePrivateLinkConnection {
+    type Value = crate::types::StreamsPrivateLinkConnection;
+    const OPERATION: &'static Operation = &CREATE_PRIVATE_LINK_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreatePrivateLinkConnection {}
 
 pub(crate) static CREATE_STREAM_CONNECTION: Operation = Operation {
     name: "create_stream_connection",
@@ -673,28 +749,29 @@ pub(crate) static CREATE_STREAM_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_stream_connection`](Streams::create_stream_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateStreamConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateStreamConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     body: Result<crate::types::StreamsConnectionInput, String>,
 }
 
-impl<'a> CreateStreamConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateStreamConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -703,7 +780,7 @@ impl<'a> CreateStreamConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -720,22 +797,33 @@ impl<'a> CreateStreamConnection<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
-        Call::json(self.client, &CREATE_STREAM_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsConnection> {
+        Call::json(self.client.clone(), &CREATE_STREAM_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for CreateStreamConnection {
+    type Value = crate::types::StreamsConnection;
+    const OPERATION: &'static Operation = &CREATE_STREAM_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateStreamConnection {}
 
 pub(crate) static CREATE_STREAM_PROCESSOR: Operation = Operation {
     name: "create_stream_processor",
@@ -750,28 +838,29 @@ pub(crate) static CREATE_STREAM_PROCESSOR: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamProcessor",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_stream_processor`](Streams::create_stream_processor).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateStreamProcessor<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateStreamProcessor {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     body: Result<crate::types::StreamsProcessorInput, String>,
 }
 
-impl<'a> CreateStreamProcessor<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateStreamProcessor {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -780,7 +869,7 @@ impl<'a> CreateStreamProcessor<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -797,22 +886,33 @@ impl<'a> CreateStreamProcessor<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processor", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsProcessor> {
-        Call::json(self.client, &CREATE_STREAM_PROCESSOR, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsProcessor> {
+        Call::json(self.client.clone(), &CREATE_STREAM_PROCESSOR, self.request())
     }
 }
+
+impl OperationBuilder for CreateStreamProcessor {
+    type Value = crate::types::StreamsProcessor;
+    const OPERATION: &'static Operation = &CREATE_STREAM_PROCESSOR;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateStreamProcessor {}
 
 pub(crate) static CREATE_STREAM_WORKSPACE: Operation = Operation {
     name: "create_stream_workspace",
@@ -827,26 +927,27 @@ pub(crate) static CREATE_STREAM_WORKSPACE: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/createGroupStreamWorkspace",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_stream_workspace`](Streams::create_stream_workspace).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateStreamWorkspace<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateStreamWorkspace {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<crate::types::StreamsTenantInput, String>,
 }
 
-impl<'a> CreateStreamWorkspace<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateStreamWorkspace {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -863,21 +964,32 @@ impl<'a> CreateStreamWorkspace<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
-        Call::json(self.client, &CREATE_STREAM_WORKSPACE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsTenant> {
+        Call::json(self.client.clone(), &CREATE_STREAM_WORKSPACE, self.request())
     }
 }
+
+impl OperationBuilder for CreateStreamWorkspace {
+    type Value = crate::types::StreamsTenant;
+    const OPERATION: &'static Operation = &CREATE_STREAM_WORKSPACE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateStreamWorkspace {}
 
 pub(crate) static DELETE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     name: "delete_private_link_connection",
@@ -892,26 +1004,27 @@ pub(crate) static DELETE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamPrivateLinkConnection",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_private_link_connection`](Streams::delete_private_link_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeletePrivateLinkConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeletePrivateLinkConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     connection_id: Result<String, String>,
 }
 
-impl<'a> DeletePrivateLinkConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeletePrivateLinkConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             connection_id: Err(missing("connectionId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -920,7 +1033,7 @@ impl<'a> DeletePrivateLinkConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `connectionId` of the path.
+    /// Sets `connectionId` in the path.
     /// Required.
     pub fn connection_id<V>(mut self, value: V) -> Self
     where
@@ -929,10 +1042,10 @@ impl<'a> DeletePrivateLinkConnection<'a> {
         self.connection_id = segment("connectionId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, connection_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let connection_id = connection_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let connection_id = connection_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
@@ -940,11 +1053,22 @@ impl<'a> DeletePrivateLinkConnection<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_PRIVATE_LINK_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for DeletePrivateLinkConnection {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_PRIVATE_LINK_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeletePrivateLinkConnection {}
 
 pub(crate) static DELETE_STREAM_CONNECTION: Operation = Operation {
     name: "delete_stream_connection",
@@ -959,28 +1083,29 @@ pub(crate) static DELETE_STREAM_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnection",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_stream_connection`](Streams::delete_stream_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteStreamConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteStreamConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
 }
 
-impl<'a> DeleteStreamConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteStreamConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -989,7 +1114,7 @@ impl<'a> DeleteStreamConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -998,7 +1123,7 @@ impl<'a> DeleteStreamConnection<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -1007,11 +1132,11 @@ impl<'a> DeleteStreamConnection<'a> {
         self.connection_name = segment("connectionName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, connection_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -1019,11 +1144,22 @@ impl<'a> DeleteStreamConnection<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_STREAM_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_STREAM_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for DeleteStreamConnection {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_STREAM_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteStreamConnection {}
 
 pub(crate) static DELETE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     name: "delete_stream_failover_connection",
@@ -1038,30 +1174,31 @@ pub(crate) static DELETE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamConnectionFailoverConnection",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_stream_failover_connection`](Streams::delete_stream_failover_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteStreamFailoverConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteStreamFailoverConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
     failover_connection_id: Result<String, String>,
 }
 
-impl<'a> DeleteStreamFailoverConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteStreamFailoverConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
             failover_connection_id: Err(missing("failoverConnectionId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1070,7 +1207,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1079,7 +1216,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -1088,7 +1225,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
         self.connection_name = segment("connectionName", value);
         self
     }
-    /// Sets `failoverConnectionId` of the path.
+    /// Sets `failoverConnectionId` in the path.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -1097,7 +1234,7 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
         self.failover_connection_id = segment("failoverConnectionId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1105,11 +1242,10 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
             connection_name,
             failover_connection_id,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
-        let failover_connection_id = failover_connection_id
-            .map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
+        let failover_connection_id = failover_connection_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1118,11 +1254,26 @@ impl<'a> DeleteStreamFailoverConnection<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_STREAM_FAILOVER_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(
+            self.client.clone(),
+            &DELETE_STREAM_FAILOVER_CONNECTION,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for DeleteStreamFailoverConnection {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_STREAM_FAILOVER_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteStreamFailoverConnection {}
 
 pub(crate) static DELETE_STREAM_PROCESSOR: Operation = Operation {
     name: "delete_stream_processor",
@@ -1137,28 +1288,29 @@ pub(crate) static DELETE_STREAM_PROCESSOR: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamProcessor",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_stream_processor`](Streams::delete_stream_processor).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteStreamProcessor<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteStreamProcessor {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     processor_name: Result<String, String>,
 }
 
-impl<'a> DeleteStreamProcessor<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteStreamProcessor {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             processor_name: Err(missing("processorName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1167,7 +1319,7 @@ impl<'a> DeleteStreamProcessor<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1176,7 +1328,7 @@ impl<'a> DeleteStreamProcessor<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `processorName` of the path.
+    /// Sets `processorName` in the path.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -1185,11 +1337,11 @@ impl<'a> DeleteStreamProcessor<'a> {
         self.processor_name = segment("processorName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let processor_name = processor_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let processor_name = processor_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -1197,11 +1349,22 @@ impl<'a> DeleteStreamProcessor<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_STREAM_PROCESSOR, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_STREAM_PROCESSOR, self.request())
     }
 }
+
+impl OperationBuilder for DeleteStreamProcessor {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_STREAM_PROCESSOR;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteStreamProcessor {}
 
 pub(crate) static DELETE_STREAM_WORKSPACE: Operation = Operation {
     name: "delete_stream_workspace",
@@ -1216,26 +1379,27 @@ pub(crate) static DELETE_STREAM_WORKSPACE: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamWorkspace",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_stream_workspace`](Streams::delete_stream_workspace).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteStreamWorkspace<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteStreamWorkspace {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
 }
 
-impl<'a> DeleteStreamWorkspace<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteStreamWorkspace {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1244,7 +1408,7 @@ impl<'a> DeleteStreamWorkspace<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1253,21 +1417,32 @@ impl<'a> DeleteStreamWorkspace<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_STREAM_WORKSPACE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_STREAM_WORKSPACE, self.request())
     }
 }
+
+impl OperationBuilder for DeleteStreamWorkspace {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_STREAM_WORKSPACE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteStreamWorkspace {}
 
 pub(crate) static DELETE_VPC_PEERING_CONNECTION: Operation = Operation {
     name: "delete_vpc_peering_connection",
@@ -1282,26 +1457,27 @@ pub(crate) static DELETE_VPC_PEERING_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/deleteGroupStreamVpcPeeringConnection",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_vpc_peering_connection`](Streams::delete_vpc_peering_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteVpcPeeringConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteVpcPeeringConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     id: Result<String, String>,
 }
 
-impl<'a> DeleteVpcPeeringConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteVpcPeeringConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             id: Err(missing("id")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1310,7 +1486,7 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -1319,21 +1495,32 @@ impl<'a> DeleteVpcPeeringConnection<'a> {
         self.id = segment("id", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_VPC_PEERING_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_VPC_PEERING_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for DeleteVpcPeeringConnection {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_VPC_PEERING_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteVpcPeeringConnection {}
 
 pub(crate) static DOWNLOAD_AUDIT_LOGS: Operation = Operation {
     name: "download_audit_logs",
@@ -1348,13 +1535,14 @@ pub(crate) static DOWNLOAD_AUDIT_LOGS: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamAuditLogs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`download_audit_logs`](Streams::download_audit_logs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DownloadAuditLogs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DownloadAuditLogs {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     end_date: Result<Option<i64>, String>,
@@ -1362,10 +1550,10 @@ pub struct DownloadAuditLogs<'a> {
     start_date: Result<Option<i64>, String>,
 }
 
-impl<'a> DownloadAuditLogs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DownloadAuditLogs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             end_date: Ok(None),
@@ -1373,7 +1561,7 @@ impl<'a> DownloadAuditLogs<'a> {
             start_date: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1382,7 +1570,7 @@ impl<'a> DownloadAuditLogs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1391,7 +1579,7 @@ impl<'a> DownloadAuditLogs<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `endDate` of the query, optional.
+    /// Sets `endDate` in the query, optional.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -1400,7 +1588,7 @@ impl<'a> DownloadAuditLogs<'a> {
         self.end_date = convert("endDate", value).map(Some);
         self
     }
-    /// Sets `spName` of the query, optional.
+    /// Sets `spName` in the query, optional.
     pub fn sp_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1408,7 +1596,7 @@ impl<'a> DownloadAuditLogs<'a> {
         self.sp_name = convert("spName", value).map(Some);
         self
     }
-    /// Sets `startDate` of the query, optional.
+    /// Sets `startDate` in the query, optional.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -1417,13 +1605,13 @@ impl<'a> DownloadAuditLogs<'a> {
         self.start_date = convert("startDate", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, end_date, sp_name, start_date } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let end_date = end_date.map_err(Error::InvalidRequest)?;
-        let sp_name = sp_name.map_err(Error::InvalidRequest)?;
-        let start_date = start_date.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let end_date = end_date.map_err(BuildError)?;
+        let sp_name = sp_name.map_err(BuildError)?;
+        let start_date = start_date.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/auditLogs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -1436,11 +1624,22 @@ impl<'a> DownloadAuditLogs<'a> {
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &DOWNLOAD_AUDIT_LOGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &DOWNLOAD_AUDIT_LOGS, self.request())
     }
 }
+
+impl OperationBuilder for DownloadAuditLogs {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &DOWNLOAD_AUDIT_LOGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DownloadAuditLogs {}
 
 pub(crate) static DOWNLOAD_OPERATIONAL_LOGS: Operation = Operation {
     name: "download_operational_logs",
@@ -1455,13 +1654,14 @@ pub(crate) static DOWNLOAD_OPERATIONAL_LOGS: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/downloadGroupStreamOperationalLogs",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`download_operational_logs`](Streams::download_operational_logs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DownloadOperationalLogs<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DownloadOperationalLogs {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     end_date: Result<Option<i64>, String>,
@@ -1469,10 +1669,10 @@ pub struct DownloadOperationalLogs<'a> {
     start_date: Result<Option<i64>, String>,
 }
 
-impl<'a> DownloadOperationalLogs<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DownloadOperationalLogs {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             end_date: Ok(None),
@@ -1480,7 +1680,7 @@ impl<'a> DownloadOperationalLogs<'a> {
             start_date: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1489,7 +1689,7 @@ impl<'a> DownloadOperationalLogs<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1498,7 +1698,7 @@ impl<'a> DownloadOperationalLogs<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `endDate` of the query, optional.
+    /// Sets `endDate` in the query, optional.
     /// Pattern: `1199145600`.
     pub fn end_date<V>(mut self, value: V) -> Self
     where
@@ -1507,7 +1707,7 @@ impl<'a> DownloadOperationalLogs<'a> {
         self.end_date = convert("endDate", value).map(Some);
         self
     }
-    /// Sets `spName` of the query, optional.
+    /// Sets `spName` in the query, optional.
     pub fn sp_name<V>(mut self, value: V) -> Self
     where
         V: TryInto<String>,
@@ -1515,7 +1715,7 @@ impl<'a> DownloadOperationalLogs<'a> {
         self.sp_name = convert("spName", value).map(Some);
         self
     }
-    /// Sets `startDate` of the query, optional.
+    /// Sets `startDate` in the query, optional.
     /// Pattern: `1199145600`.
     pub fn start_date<V>(mut self, value: V) -> Self
     where
@@ -1524,13 +1724,13 @@ impl<'a> DownloadOperationalLogs<'a> {
         self.start_date = convert("startDate", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, end_date, sp_name, start_date } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let end_date = end_date.map_err(Error::InvalidRequest)?;
-        let sp_name = sp_name.map_err(Error::InvalidRequest)?;
-        let start_date = start_date.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let end_date = end_date.map_err(BuildError)?;
+        let sp_name = sp_name.map_err(BuildError)?;
+        let start_date = start_date.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}:downloadOperationalLogs", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& tenant_name
@@ -1544,11 +1744,22 @@ impl<'a> DownloadOperationalLogs<'a> {
             .query(&progenitor_client::QueryParam::new("startDate", &start_date))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &DOWNLOAD_OPERATIONAL_LOGS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &DOWNLOAD_OPERATIONAL_LOGS, self.request())
     }
 }
+
+impl OperationBuilder for DownloadOperationalLogs {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &DOWNLOAD_OPERATIONAL_LOGS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for DownloadOperationalLogs {}
 
 pub(crate) static GET_ACCOUNT_DETAILS: Operation = Operation {
     name: "get_account_details",
@@ -1563,28 +1774,29 @@ pub(crate) static GET_ACCOUNT_DETAILS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamAccountDetails",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_account_details`](Streams::get_account_details).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetAccountDetails<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetAccountDetails {
+    client: crate::Client,
     group_id: Result<String, String>,
     cloud_provider: Result<String, String>,
     region_name: Result<String, String>,
 }
 
-impl<'a> GetAccountDetails<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetAccountDetails {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             cloud_provider: Err(missing("cloudProvider")),
             region_name: Err(missing("regionName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1593,7 +1805,7 @@ impl<'a> GetAccountDetails<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `cloudProvider` of the query.
+    /// Sets `cloudProvider` in the query.
     /// Required.
     pub fn cloud_provider<V>(mut self, value: V) -> Self
     where
@@ -1602,7 +1814,7 @@ impl<'a> GetAccountDetails<'a> {
         self.cloud_provider = convert("cloudProvider", value);
         self
     }
-    /// Sets `regionName` of the query.
+    /// Sets `regionName` in the query.
     /// Required.
     pub fn region_name<V>(mut self, value: V) -> Self
     where
@@ -1611,11 +1823,11 @@ impl<'a> GetAccountDetails<'a> {
         self.region_name = convert("regionName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, cloud_provider, region_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let cloud_provider = cloud_provider.map_err(Error::InvalidRequest)?;
-        let region_name = region_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let cloud_provider = cloud_provider.map_err(BuildError)?;
+        let region_name = region_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/accountDetails", client.baseurl,
             encode_path(& group_id.to_string()),
@@ -1627,11 +1839,22 @@ impl<'a> GetAccountDetails<'a> {
             .query(&progenitor_client::QueryParam::new("regionName", &region_name))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::AccountDetails> {
-        Call::json(self.client, &GET_ACCOUNT_DETAILS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::AccountDetails> {
+        Call::json(self.client.clone(), &GET_ACCOUNT_DETAILS, self.request())
     }
 }
+
+impl OperationBuilder for GetAccountDetails {
+    type Value = crate::types::AccountDetails;
+    const OPERATION: &'static Operation = &GET_ACCOUNT_DETAILS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetAccountDetails {}
 
 pub(crate) static GET_PRIVATE_LINK_CONNECTION: Operation = Operation {
     name: "get_private_link_connection",
@@ -1646,26 +1869,27 @@ pub(crate) static GET_PRIVATE_LINK_CONNECTION: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamPrivateLinkConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_private_link_connection`](Streams::get_private_link_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetPrivateLinkConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetPrivateLinkConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     connection_id: Result<String, String>,
 }
 
-impl<'a> GetPrivateLinkConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetPrivateLinkConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             connection_id: Err(missing("connectionId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1674,7 +1898,7 @@ impl<'a> GetPrivateLinkConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `connectionId` of the path.
+    /// Sets `connectionId` in the path.
     /// Required.
     pub fn connection_id<V>(mut self, value: V) -> Self
     where
@@ -1683,10 +1907,10 @@ impl<'a> GetPrivateLinkConnection<'a> {
         self.connection_id = segment("connectionId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, connection_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let connection_id = connection_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let connection_id = connection_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
@@ -1694,11 +1918,22 @@ impl<'a> GetPrivateLinkConnection<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
-        Call::json(self.client, &GET_PRIVATE_LINK_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsPrivateLinkConnection> {
+        Call::json(self.client.clone(), &GET_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for GetPrivateLinkConnection {
+    type Value = crate::types::StreamsPrivateLinkConnection;
+    const OPERATION: &'static Operation = &GET_PRIVATE_LINK_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetPrivateLinkConnection {}
 
 pub(crate) static GET_STREAM_CONNECTION: Operation = Operation {
     name: "get_stream_connection",
@@ -1713,28 +1948,29 @@ pub(crate) static GET_STREAM_CONNECTION: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_stream_connection`](Streams::get_stream_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetStreamConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetStreamConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
 }
 
-impl<'a> GetStreamConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetStreamConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1743,7 +1979,7 @@ impl<'a> GetStreamConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1752,7 +1988,7 @@ impl<'a> GetStreamConnection<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -1761,11 +1997,11 @@ impl<'a> GetStreamConnection<'a> {
         self.connection_name = segment("connectionName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, connection_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -1773,11 +2009,22 @@ impl<'a> GetStreamConnection<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
-        Call::json(self.client, &GET_STREAM_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsConnection> {
+        Call::json(self.client.clone(), &GET_STREAM_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for GetStreamConnection {
+    type Value = crate::types::StreamsConnection;
+    const OPERATION: &'static Operation = &GET_STREAM_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetStreamConnection {}
 
 pub(crate) static GET_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     name: "get_stream_failover_connection",
@@ -1792,30 +2039,31 @@ pub(crate) static GET_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamConnectionFailoverConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_stream_failover_connection`](Streams::get_stream_failover_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetStreamFailoverConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetStreamFailoverConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
     failover_connection_id: Result<String, String>,
 }
 
-impl<'a> GetStreamFailoverConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetStreamFailoverConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
             failover_connection_id: Err(missing("failoverConnectionId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1824,7 +2072,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1833,7 +2081,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -1842,7 +2090,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
         self.connection_name = segment("connectionName", value);
         self
     }
-    /// Sets `failoverConnectionId` of the path.
+    /// Sets `failoverConnectionId` in the path.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -1851,7 +2099,7 @@ impl<'a> GetStreamFailoverConnection<'a> {
         self.failover_connection_id = segment("failoverConnectionId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -1859,11 +2107,10 @@ impl<'a> GetStreamFailoverConnection<'a> {
             connection_name,
             failover_connection_id,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
-        let failover_connection_id = failover_connection_id
-            .map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
+        let failover_connection_id = failover_connection_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -1872,11 +2119,22 @@ impl<'a> GetStreamFailoverConnection<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
-        Call::json(self.client, &GET_STREAM_FAILOVER_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsFailoverConnection> {
+        Call::json(self.client.clone(), &GET_STREAM_FAILOVER_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for GetStreamFailoverConnection {
+    type Value = crate::types::StreamsFailoverConnection;
+    const OPERATION: &'static Operation = &GET_STREAM_FAILOVER_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetStreamFailoverConnection {}
 
 pub(crate) static GET_STREAM_PROCESSOR: Operation = Operation {
     name: "get_stream_processor",
@@ -1891,28 +2149,29 @@ pub(crate) static GET_STREAM_PROCESSOR: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessor",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_stream_processor`](Streams::get_stream_processor).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetStreamProcessor<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetStreamProcessor {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     processor_name: Result<String, String>,
 }
 
-impl<'a> GetStreamProcessor<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetStreamProcessor {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             processor_name: Err(missing("processorName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1921,7 +2180,7 @@ impl<'a> GetStreamProcessor<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -1930,7 +2189,7 @@ impl<'a> GetStreamProcessor<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `processorName` of the path.
+    /// Sets `processorName` in the path.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -1939,11 +2198,11 @@ impl<'a> GetStreamProcessor<'a> {
         self.processor_name = segment("processorName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let processor_name = processor_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let processor_name = processor_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -1951,11 +2210,22 @@ impl<'a> GetStreamProcessor<'a> {
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsProcessorWithStats> {
-        Call::json(self.client, &GET_STREAM_PROCESSOR, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsProcessorWithStats> {
+        Call::json(self.client.clone(), &GET_STREAM_PROCESSOR, self.request())
     }
 }
+
+impl OperationBuilder for GetStreamProcessor {
+    type Value = crate::types::StreamsProcessorWithStats;
+    const OPERATION: &'static Operation = &GET_STREAM_PROCESSOR;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetStreamProcessor {}
 
 pub(crate) static GET_STREAM_PROCESSORS: Operation = Operation {
     name: "get_stream_processors",
@@ -1970,13 +2240,14 @@ pub(crate) static GET_STREAM_PROCESSORS: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamProcessors",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_stream_processors`](Streams::get_stream_processors).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetStreamProcessors<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetStreamProcessors {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -1984,10 +2255,10 @@ pub struct GetStreamProcessors<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> GetStreamProcessors<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetStreamProcessors {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             include_count: Ok(None),
@@ -1995,7 +2266,7 @@ impl<'a> GetStreamProcessors<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2004,7 +2275,7 @@ impl<'a> GetStreamProcessors<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2013,8 +2284,8 @@ impl<'a> GetStreamProcessors<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -2022,8 +2293,8 @@ impl<'a> GetStreamProcessors<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2031,8 +2302,8 @@ impl<'a> GetStreamProcessors<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2040,7 +2311,7 @@ impl<'a> GetStreamProcessors<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -2049,11 +2320,11 @@ impl<'a> GetStreamProcessors<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processors", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -2066,11 +2337,34 @@ impl<'a> GetStreamProcessors<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(
-        self,
-    ) -> Call<'a, crate::types::PaginatedStreamsStreamProcessorWithStats> {
-        Call::json(self.client, &GET_STREAM_PROCESSORS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedStreamsStreamProcessorWithStats> {
+        Call::json(self.client.clone(), &GET_STREAM_PROCESSORS, self.request())
+    }
+}
+
+impl OperationBuilder for GetStreamProcessors {
+    type Value = crate::types::PaginatedStreamsStreamProcessorWithStats;
+    const OPERATION: &'static Operation = &GET_STREAM_PROCESSORS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetStreamProcessors {}
+
+impl Paged for GetStreamProcessors {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -2087,28 +2381,29 @@ pub(crate) static GET_STREAM_WORKSPACE: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/getGroupStreamWorkspace",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_stream_workspace`](Streams::get_stream_workspace).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetStreamWorkspace<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetStreamWorkspace {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     include_connections: Result<Option<bool>, String>,
 }
 
-impl<'a> GetStreamWorkspace<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetStreamWorkspace {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             include_connections: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2117,7 +2412,7 @@ impl<'a> GetStreamWorkspace<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2126,7 +2421,7 @@ impl<'a> GetStreamWorkspace<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `includeConnections` of the query, optional.
+    /// Sets `includeConnections` in the query, optional.
     pub fn include_connections<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -2134,11 +2429,11 @@ impl<'a> GetStreamWorkspace<'a> {
         self.include_connections = convert("includeConnections", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, include_connections } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let include_connections = include_connections.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let include_connections = include_connections.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -2154,11 +2449,22 @@ impl<'a> GetStreamWorkspace<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
-        Call::json(self.client, &GET_STREAM_WORKSPACE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsTenant> {
+        Call::json(self.client.clone(), &GET_STREAM_WORKSPACE, self.request())
     }
 }
+
+impl OperationBuilder for GetStreamWorkspace {
+    type Value = crate::types::StreamsTenant;
+    const OPERATION: &'static Operation = &GET_STREAM_WORKSPACE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetStreamWorkspace {}
 
 pub(crate) static LIST_ACTIVE_PEERING_CONNECTIONS: Operation = Operation {
     name: "list_active_peering_connections",
@@ -2173,28 +2479,29 @@ pub(crate) static LIST_ACTIVE_PEERING_CONNECTIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamActiveVpcPeeringConnections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_active_peering_connections`](Streams::list_active_peering_connections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListActivePeeringConnections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListActivePeeringConnections {
+    client: crate::Client,
     group_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListActivePeeringConnections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListActivePeeringConnections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2203,8 +2510,8 @@ impl<'a> ListActivePeeringConnections<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2212,8 +2519,8 @@ impl<'a> ListActivePeeringConnections<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2221,11 +2528,11 @@ impl<'a> ListActivePeeringConnections<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/activeVpcPeeringConnections", client
             .baseurl, encode_path(& group_id.to_string()),
@@ -2237,9 +2544,34 @@ impl<'a> ListActivePeeringConnections<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsVpcPeeringConnection> {
-        Call::json(self.client, &LIST_ACTIVE_PEERING_CONNECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedStreamsVpcPeeringConnection> {
+        Call::json(self.client.clone(), &LIST_ACTIVE_PEERING_CONNECTIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListActivePeeringConnections {
+    type Value = crate::types::PaginatedStreamsVpcPeeringConnection;
+    const OPERATION: &'static Operation = &LIST_ACTIVE_PEERING_CONNECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListActivePeeringConnections {}
+
+impl Paged for ListActivePeeringConnections {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -2256,13 +2588,14 @@ pub(crate) static LIST_FAILOVER_CONNECTIONS: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnectionFailoverConnections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_failover_connections`](Streams::list_failover_connections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListFailoverConnections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListFailoverConnections {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
@@ -2270,10 +2603,10 @@ pub struct ListFailoverConnections<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListFailoverConnections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListFailoverConnections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
@@ -2281,7 +2614,7 @@ impl<'a> ListFailoverConnections<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2290,7 +2623,7 @@ impl<'a> ListFailoverConnections<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2299,7 +2632,7 @@ impl<'a> ListFailoverConnections<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -2308,8 +2641,8 @@ impl<'a> ListFailoverConnections<'a> {
         self.connection_name = segment("connectionName", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2317,8 +2650,8 @@ impl<'a> ListFailoverConnections<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2326,7 +2659,7 @@ impl<'a> ListFailoverConnections<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -2335,11 +2668,11 @@ impl<'a> ListFailoverConnections<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -2352,9 +2685,34 @@ impl<'a> ListFailoverConnections<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedApiStreamsFailoverConnection> {
-        Call::json(self.client, &LIST_FAILOVER_CONNECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedApiStreamsFailoverConnection> {
+        Call::json(self.client.clone(), &LIST_FAILOVER_CONNECTIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListFailoverConnections {
+    type Value = crate::types::PaginatedApiStreamsFailoverConnection;
+    const OPERATION: &'static Operation = &LIST_FAILOVER_CONNECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListFailoverConnections {}
+
+impl Paged for ListFailoverConnections {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -2371,28 +2729,29 @@ pub(crate) static LIST_PRIVATE_LINK_CONNECTIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamPrivateLinkConnections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_private_link_connections`](Streams::list_private_link_connections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListPrivateLinkConnections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListPrivateLinkConnections {
+    client: crate::Client,
     group_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListPrivateLinkConnections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListPrivateLinkConnections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2401,8 +2760,8 @@ impl<'a> ListPrivateLinkConnections<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2410,8 +2769,8 @@ impl<'a> ListPrivateLinkConnections<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2419,11 +2778,11 @@ impl<'a> ListPrivateLinkConnections<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections", client.baseurl,
             encode_path(& group_id.to_string()),
@@ -2435,9 +2794,34 @@ impl<'a> ListPrivateLinkConnections<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsPrivateLink> {
-        Call::json(self.client, &LIST_PRIVATE_LINK_CONNECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedStreamsPrivateLink> {
+        Call::json(self.client.clone(), &LIST_PRIVATE_LINK_CONNECTIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListPrivateLinkConnections {
+    type Value = crate::types::PaginatedStreamsPrivateLink;
+    const OPERATION: &'static Operation = &LIST_PRIVATE_LINK_CONNECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListPrivateLinkConnections {}
+
+impl Paged for ListPrivateLinkConnections {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -2454,30 +2838,31 @@ pub(crate) static LIST_STREAM_CONNECTIONS: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Data Access Read Only", "Project Data Access Read Write", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamConnections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_stream_connections`](Streams::list_stream_connections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListStreamConnections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListStreamConnections {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListStreamConnections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListStreamConnections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2486,7 +2871,7 @@ impl<'a> ListStreamConnections<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2495,8 +2880,8 @@ impl<'a> ListStreamConnections<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2504,8 +2889,8 @@ impl<'a> ListStreamConnections<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2513,12 +2898,12 @@ impl<'a> ListStreamConnections<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -2530,9 +2915,34 @@ impl<'a> ListStreamConnections<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsConnection> {
-        Call::json(self.client, &LIST_STREAM_CONNECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedStreamsConnection> {
+        Call::json(self.client.clone(), &LIST_STREAM_CONNECTIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListStreamConnections {
+    type Value = crate::types::PaginatedStreamsConnection;
+    const OPERATION: &'static Operation = &LIST_STREAM_CONNECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListStreamConnections {}
+
+impl Paged for ListStreamConnections {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -2549,28 +2959,29 @@ pub(crate) static LIST_STREAM_WORKSPACES: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamWorkspaces",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_stream_workspaces`](Streams::list_stream_workspaces).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListStreamWorkspaces<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListStreamWorkspaces {
+    client: crate::Client,
     group_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListStreamWorkspaces<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListStreamWorkspaces {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2579,8 +2990,8 @@ impl<'a> ListStreamWorkspaces<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2588,8 +2999,8 @@ impl<'a> ListStreamWorkspaces<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2597,11 +3008,11 @@ impl<'a> ListStreamWorkspaces<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -2613,9 +3024,34 @@ impl<'a> ListStreamWorkspaces<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsTenant> {
-        Call::json(self.client, &LIST_STREAM_WORKSPACES, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedStreamsTenant> {
+        Call::json(self.client.clone(), &LIST_STREAM_WORKSPACES, self.request())
+    }
+}
+
+impl OperationBuilder for ListStreamWorkspaces {
+    type Value = crate::types::PaginatedStreamsTenant;
+    const OPERATION: &'static Operation = &LIST_STREAM_WORKSPACES;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListStreamWorkspaces {}
+
+impl Paged for ListStreamWorkspaces {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -2632,30 +3068,31 @@ pub(crate) static LIST_VPC_PEERING_CONNECTIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/listGroupStreamVpcPeeringConnections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_vpc_peering_connections`](Streams::list_vpc_peering_connections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListVpcPeeringConnections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListVpcPeeringConnections {
+    client: crate::Client,
     group_id: Result<String, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
     requester_account_id: Result<String, String>,
 }
 
-impl<'a> ListVpcPeeringConnections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListVpcPeeringConnections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             items_per_page: Ok(None),
             page_num: Ok(None),
             requester_account_id: Err(missing("requesterAccountId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2664,8 +3101,8 @@ impl<'a> ListVpcPeeringConnections<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2673,8 +3110,8 @@ impl<'a> ListVpcPeeringConnections<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -2682,7 +3119,7 @@ impl<'a> ListVpcPeeringConnections<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    /// Sets `requesterAccountId` of the query.
+    /// Sets `requesterAccountId` in the query.
     /// Required.
     pub fn requester_account_id<V>(mut self, value: V) -> Self
     where
@@ -2691,12 +3128,12 @@ impl<'a> ListVpcPeeringConnections<'a> {
         self.requester_account_id = convert("requesterAccountId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, items_per_page, page_num, requester_account_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let requester_account_id = requester_account_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let requester_account_id = requester_account_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections", client.baseurl,
             encode_path(& group_id.to_string()),
@@ -2714,9 +3151,34 @@ impl<'a> ListVpcPeeringConnections<'a> {
             )
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedStreamsVpcPeeringConnection> {
-        Call::json(self.client, &LIST_VPC_PEERING_CONNECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedStreamsVpcPeeringConnection> {
+        Call::json(self.client.clone(), &LIST_VPC_PEERING_CONNECTIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListVpcPeeringConnections {
+    type Value = crate::types::PaginatedStreamsVpcPeeringConnection;
+    const OPERATION: &'static Operation = &LIST_VPC_PEERING_CONNECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListVpcPeeringConnections {}
+
+impl Paged for ListVpcPeeringConnections {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, _: bool) -> Self {
+        self
     }
 }
 
@@ -2733,26 +3195,27 @@ pub(crate) static REJECT_VPC_PEERING_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/rejectGroupStreamVpcPeeringConnection",
     deprecated: false,
+    effect: Some("will be rejected"),
 };
 
 /// Builder of [`reject_vpc_peering_connection`](Streams::reject_vpc_peering_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RejectVpcPeeringConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RejectVpcPeeringConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     id: Result<String, String>,
 }
 
-impl<'a> RejectVpcPeeringConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RejectVpcPeeringConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             id: Err(missing("id")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2761,7 +3224,7 @@ impl<'a> RejectVpcPeeringConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `id` of the path.
+    /// Sets `id` in the path.
     /// Required.
     pub fn id<V>(mut self, value: V) -> Self
     where
@@ -2770,21 +3233,32 @@ impl<'a> RejectVpcPeeringConnection<'a> {
         self.id = segment("id", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let id = id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let id = id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/vpcPeeringConnections/{}:reject", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& id.to_string()),
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REJECT_VPC_PEERING_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REJECT_VPC_PEERING_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for RejectVpcPeeringConnection {
+    type Value = ();
+    const OPERATION: &'static Operation = &REJECT_VPC_PEERING_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RejectVpcPeeringConnection {}
 
 pub(crate) static START_STREAM_PROCESSOR: Operation = Operation {
     name: "start_stream_processor",
@@ -2799,28 +3273,29 @@ pub(crate) static START_STREAM_PROCESSOR: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessor",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`start_stream_processor`](Streams::start_stream_processor).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct StartStreamProcessor<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct StartStreamProcessor {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     processor_name: Result<String, String>,
 }
 
-impl<'a> StartStreamProcessor<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl StartStreamProcessor {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             processor_name: Err(missing("processorName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2829,7 +3304,7 @@ impl<'a> StartStreamProcessor<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2838,7 +3313,7 @@ impl<'a> StartStreamProcessor<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `processorName` of the path.
+    /// Sets `processorName` in the path.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -2847,11 +3322,11 @@ impl<'a> StartStreamProcessor<'a> {
         self.processor_name = segment("processorName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let processor_name = processor_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let processor_name = processor_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}:start", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -2859,11 +3334,22 @@ impl<'a> StartStreamProcessor<'a> {
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &START_STREAM_PROCESSOR, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &START_STREAM_PROCESSOR, self.request())
     }
 }
+
+impl OperationBuilder for StartStreamProcessor {
+    type Value = ();
+    const OPERATION: &'static Operation = &START_STREAM_PROCESSOR;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for StartStreamProcessor {}
 
 pub(crate) static START_STREAM_PROCESSOR_WITH: Operation = Operation {
     name: "start_stream_processor_with",
@@ -2878,30 +3364,31 @@ pub(crate) static START_STREAM_PROCESSOR_WITH: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/startGroupStreamProcessorWith",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`start_stream_processor_with`](Streams::start_stream_processor_with).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct StartStreamProcessorWith<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct StartStreamProcessorWith {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     processor_name: Result<String, String>,
     body: Result<Option<crate::types::StreamsStartStreamProcessorWith>, String>,
 }
 
-impl<'a> StartStreamProcessorWith<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl StartStreamProcessorWith {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             processor_name: Err(missing("processorName")),
             body: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2910,7 +3397,7 @@ impl<'a> StartStreamProcessorWith<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -2919,7 +3406,7 @@ impl<'a> StartStreamProcessorWith<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `processorName` of the path.
+    /// Sets `processorName` in the path.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -2936,12 +3423,12 @@ impl<'a> StartStreamProcessorWith<'a> {
         self.body = convert("body", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, processor_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let processor_name = processor_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let processor_name = processor_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}:startWith", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& tenant_name
@@ -2949,11 +3436,22 @@ impl<'a> StartStreamProcessorWith<'a> {
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &START_STREAM_PROCESSOR_WITH, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &START_STREAM_PROCESSOR_WITH, self.request())
     }
 }
+
+impl OperationBuilder for StartStreamProcessorWith {
+    type Value = ();
+    const OPERATION: &'static Operation = &START_STREAM_PROCESSOR_WITH;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for StartStreamProcessorWith {}
 
 pub(crate) static STOP_STREAM_PROCESSOR: Operation = Operation {
     name: "stop_stream_processor",
@@ -2968,28 +3466,29 @@ pub(crate) static STOP_STREAM_PROCESSOR: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/stopGroupStreamProcessor",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`stop_stream_processor`](Streams::stop_stream_processor).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct StopStreamProcessor<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct StopStreamProcessor {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     processor_name: Result<String, String>,
 }
 
-impl<'a> StopStreamProcessor<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl StopStreamProcessor {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             processor_name: Err(missing("processorName")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -2998,7 +3497,7 @@ impl<'a> StopStreamProcessor<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -3007,7 +3506,7 @@ impl<'a> StopStreamProcessor<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `processorName` of the path.
+    /// Sets `processorName` in the path.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -3016,11 +3515,11 @@ impl<'a> StopStreamProcessor<'a> {
         self.processor_name = segment("processorName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, processor_name } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let processor_name = processor_name.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let processor_name = processor_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}:stop", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -3028,11 +3527,22 @@ impl<'a> StopStreamProcessor<'a> {
         );
         client.client.post(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &STOP_STREAM_PROCESSOR, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &STOP_STREAM_PROCESSOR, self.request())
     }
 }
+
+impl OperationBuilder for StopStreamProcessor {
+    type Value = ();
+    const OPERATION: &'static Operation = &STOP_STREAM_PROCESSOR;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for StopStreamProcessor {}
 
 pub(crate) static UPDATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     name: "update_private_link_connection",
@@ -3047,28 +3557,29 @@ pub(crate) static UPDATE_PRIVATE_LINK_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamPrivateLinkConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_private_link_connection`](Streams::update_private_link_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdatePrivateLinkConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdatePrivateLinkConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     connection_id: Result<String, String>,
     body: Result<crate::types::StreamsPrivateLinkConnectionRequest, String>,
 }
 
-impl<'a> UpdatePrivateLinkConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdatePrivateLinkConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             connection_id: Err(missing("connectionId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3077,7 +3588,7 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `connectionId` of the path.
+    /// Sets `connectionId` in the path.
     /// Required.
     pub fn connection_id<V>(mut self, value: V) -> Self
     where
@@ -3094,11 +3605,11 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, connection_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let connection_id = connection_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let connection_id = connection_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/privateLinkConnections/{}", client
             .baseurl, encode_path(& group_id.to_string()), encode_path(& connection_id
@@ -3106,11 +3617,22 @@ impl<'a> UpdatePrivateLinkConnection<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsPrivateLinkConnection> {
-        Call::json(self.client, &UPDATE_PRIVATE_LINK_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsPrivateLinkConnection> {
+        Call::json(self.client.clone(), &UPDATE_PRIVATE_LINK_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for UpdatePrivateLinkConnection {
+    type Value = crate::types::StreamsPrivateLinkConnection;
+    const OPERATION: &'static Operation = &UPDATE_PRIVATE_LINK_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdatePrivateLinkConnection {}
 
 pub(crate) static UPDATE_STREAM_CONNECTION: Operation = Operation {
     name: "update_stream_connection",
@@ -3125,30 +3647,31 @@ pub(crate) static UPDATE_STREAM_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_stream_connection`](Streams::update_stream_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateStreamConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateStreamConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
     body: Result<crate::types::StreamsConnectionInput, String>,
 }
 
-impl<'a> UpdateStreamConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateStreamConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3157,7 +3680,7 @@ impl<'a> UpdateStreamConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -3166,7 +3689,7 @@ impl<'a> UpdateStreamConnection<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -3183,12 +3706,12 @@ impl<'a> UpdateStreamConnection<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, connection_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -3196,11 +3719,22 @@ impl<'a> UpdateStreamConnection<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsConnection> {
-        Call::json(self.client, &UPDATE_STREAM_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsConnection> {
+        Call::json(self.client.clone(), &UPDATE_STREAM_CONNECTION, self.request())
     }
 }
+
+impl OperationBuilder for UpdateStreamConnection {
+    type Value = crate::types::StreamsConnection;
+    const OPERATION: &'static Operation = &UPDATE_STREAM_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateStreamConnection {}
 
 pub(crate) static UPDATE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     name: "update_stream_failover_connection",
@@ -3215,13 +3749,14 @@ pub(crate) static UPDATE_STREAM_FAILOVER_CONNECTION: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamConnectionFailoverConnection",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_stream_failover_connection`](Streams::update_stream_failover_connection).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateStreamFailoverConnection<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateStreamFailoverConnection {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     connection_name: Result<String, String>,
@@ -3229,10 +3764,10 @@ pub struct UpdateStreamFailoverConnection<'a> {
     body: Result<crate::types::StreamsFailoverConnectionInput, String>,
 }
 
-impl<'a> UpdateStreamFailoverConnection<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateStreamFailoverConnection {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             connection_name: Err(missing("connectionName")),
@@ -3240,7 +3775,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3249,7 +3784,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -3258,7 +3793,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `connectionName` of the path.
+    /// Sets `connectionName` in the path.
     /// Required.
     pub fn connection_name<V>(mut self, value: V) -> Self
     where
@@ -3267,7 +3802,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
         self.connection_name = segment("connectionName", value);
         self
     }
-    /// Sets `failoverConnectionId` of the path.
+    /// Sets `failoverConnectionId` in the path.
     /// Required.
     pub fn failover_connection_id<V>(mut self, value: V) -> Self
     where
@@ -3284,7 +3819,7 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -3293,12 +3828,11 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
             failover_connection_id,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let connection_name = connection_name.map_err(Error::InvalidRequest)?;
-        let failover_connection_id = failover_connection_id
-            .map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let connection_name = connection_name.map_err(BuildError)?;
+        let failover_connection_id = failover_connection_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/connections/{}/failoverConnections/{}",
             client.baseurl, encode_path(& group_id.to_string()), encode_path(&
@@ -3307,11 +3841,26 @@ impl<'a> UpdateStreamFailoverConnection<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsFailoverConnection> {
-        Call::json(self.client, &UPDATE_STREAM_FAILOVER_CONNECTION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsFailoverConnection> {
+        Call::json(
+            self.client.clone(),
+            &UPDATE_STREAM_FAILOVER_CONNECTION,
+            self.request(),
+        )
     }
 }
+
+impl OperationBuilder for UpdateStreamFailoverConnection {
+    type Value = crate::types::StreamsFailoverConnection;
+    const OPERATION: &'static Operation = &UPDATE_STREAM_FAILOVER_CONNECTION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateStreamFailoverConnection {}
 
 pub(crate) static UPDATE_STREAM_PROCESSOR: Operation = Operation {
     name: "update_stream_processor",
@@ -3326,30 +3875,31 @@ pub(crate) static UPDATE_STREAM_PROCESSOR: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamProcessor",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_stream_processor`](Streams::update_stream_processor).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateStreamProcessor<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateStreamProcessor {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     processor_name: Result<String, String>,
     body: Result<crate::types::StreamsModifyStreamProcessor, String>,
 }
 
-impl<'a> UpdateStreamProcessor<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateStreamProcessor {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             processor_name: Err(missing("processorName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3358,7 +3908,7 @@ impl<'a> UpdateStreamProcessor<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -3367,7 +3917,7 @@ impl<'a> UpdateStreamProcessor<'a> {
         self.tenant_name = segment("tenantName", value);
         self
     }
-    /// Sets `processorName` of the path.
+    /// Sets `processorName` in the path.
     /// Required.
     pub fn processor_name<V>(mut self, value: V) -> Self
     where
@@ -3384,12 +3934,12 @@ impl<'a> UpdateStreamProcessor<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, processor_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let processor_name = processor_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let processor_name = processor_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}/processor/{}", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& tenant_name.to_string()),
@@ -3397,11 +3947,22 @@ impl<'a> UpdateStreamProcessor<'a> {
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsProcessorWithStats> {
-        Call::json(self.client, &UPDATE_STREAM_PROCESSOR, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsProcessorWithStats> {
+        Call::json(self.client.clone(), &UPDATE_STREAM_PROCESSOR, self.request())
     }
 }
+
+impl OperationBuilder for UpdateStreamProcessor {
+    type Value = crate::types::StreamsProcessorWithStats;
+    const OPERATION: &'static Operation = &UPDATE_STREAM_PROCESSOR;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateStreamProcessor {}
 
 pub(crate) static UPDATE_STREAM_WORKSPACE: Operation = Operation {
     name: "update_stream_workspace",
@@ -3416,28 +3977,29 @@ pub(crate) static UPDATE_STREAM_WORKSPACE: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/updateGroupStreamWorkspace",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_stream_workspace`](Streams::update_stream_workspace).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateStreamWorkspace<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateStreamWorkspace {
+    client: crate::Client,
     group_id: Result<String, String>,
     tenant_name: Result<String, String>,
     body: Result<crate::types::StreamsTenantUpdateRequest, String>,
 }
 
-impl<'a> UpdateStreamWorkspace<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateStreamWorkspace {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             tenant_name: Err(missing("tenantName")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3446,7 +4008,7 @@ impl<'a> UpdateStreamWorkspace<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `tenantName` of the path.
+    /// Sets `tenantName` in the path.
     /// Required.
     pub fn tenant_name<V>(mut self, value: V) -> Self
     where
@@ -3463,22 +4025,33 @@ impl<'a> UpdateStreamWorkspace<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, tenant_name, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let tenant_name = tenant_name.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let tenant_name = tenant_name.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& tenant_name.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
-        Call::json(self.client, &UPDATE_STREAM_WORKSPACE, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsTenant> {
+        Call::json(self.client.clone(), &UPDATE_STREAM_WORKSPACE, self.request())
     }
 }
+
+impl OperationBuilder for UpdateStreamWorkspace {
+    type Value = crate::types::StreamsTenant;
+    const OPERATION: &'static Operation = &UPDATE_STREAM_WORKSPACE;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateStreamWorkspace {}
 
 pub(crate) static WITH_STREAM_SAMPLE_CONNECTIONS: Operation = Operation {
     name: "with_stream_sample_connections",
@@ -3493,26 +4066,27 @@ pub(crate) static WITH_STREAM_SAMPLE_CONNECTIONS: Operation = Operation {
     roles: &["Organization Stream Processing Admin", "Project Data Access Admin", "Project Stream Processing Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Streams/operation/withGroupStreamSampleConnections",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`with_stream_sample_connections`](Streams::with_stream_sample_connections).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct WithStreamSampleConnections<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct WithStreamSampleConnections {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<::serde_json::Value, String>,
 }
 
-impl<'a> WithStreamSampleConnections<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl WithStreamSampleConnections {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -3529,18 +4103,29 @@ impl<'a> WithStreamSampleConnections<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/streams:withSampleConnections", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::StreamsTenant> {
-        Call::json(self.client, &WITH_STREAM_SAMPLE_CONNECTIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::StreamsTenant> {
+        Call::json(self.client.clone(), &WITH_STREAM_SAMPLE_CONNECTIONS, self.request())
     }
 }
+
+impl OperationBuilder for WithStreamSampleConnections {
+    type Value = crate::types::StreamsTenant;
+    const OPERATION: &'static Operation = &WITH_STREAM_SAMPLE_CONNECTIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for WithStreamSampleConnections {}

@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Teams".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`addGroupTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addGroupTeams), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
-    pub fn add_group_teams(&self) -> AddGroupTeams<'a> {
+    /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
+    #[doc(alias = "addGroupTeams")]
+    pub fn add_group_teams(&self) -> AddGroupTeams {
         AddGroupTeams::new(self.0)
     }
 
@@ -38,9 +42,10 @@ impl<'a> Teams<'a> {
     /// * Operation [`addOrgTeamUsers`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addOrgTeamUsers), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers with [`PaginatedAppUser`](crate::types::PaginatedAppUser).
-    pub fn add_team_users(&self) -> AddTeamUsers<'a> {
+    /// * Deprecated.
+    /// * Returns [`PaginatedAppUser`](crate::types::PaginatedAppUser).
+    #[doc(alias = "addOrgTeamUsers")]
+    pub fn add_team_users(&self) -> AddTeamUsers {
         AddTeamUsers::new(self.0)
     }
 
@@ -50,8 +55,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`createOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/createOrgTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`Team`](crate::types::Team).
-    pub fn create_org_team(&self) -> CreateOrgTeam<'a> {
+    /// * Returns [`Team`](crate::types::Team).
+    #[doc(alias = "createOrgTeam")]
+    pub fn create_org_team(&self) -> CreateOrgTeam {
         CreateOrgTeam::new(self.0)
     }
 
@@ -61,8 +67,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`deleteOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/deleteOrgTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers without a value.
-    pub fn delete_org_team(&self) -> DeleteOrgTeam<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteOrgTeam")]
+    pub fn delete_org_team(&self) -> DeleteOrgTeam {
         DeleteOrgTeam::new(self.0)
     }
 
@@ -72,8 +79,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`getGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getGroupTeam), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`TeamRole`](crate::types::TeamRole).
-    pub fn get_group_team(&self) -> GetGroupTeam<'a> {
+    /// * Returns [`TeamRole`](crate::types::TeamRole).
+    #[doc(alias = "getGroupTeam")]
+    pub fn get_group_team(&self) -> GetGroupTeam {
         GetGroupTeam::new(self.0)
     }
 
@@ -83,8 +91,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`getOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeam), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`TeamResponse`](crate::types::TeamResponse).
-    pub fn get_org_team(&self) -> GetOrgTeam<'a> {
+    /// * Returns [`TeamResponse`](crate::types::TeamResponse).
+    #[doc(alias = "getOrgTeam")]
+    pub fn get_org_team(&self) -> GetOrgTeam {
         GetOrgTeam::new(self.0)
     }
 
@@ -94,8 +103,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`getOrgTeamByName`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeamByName), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`TeamResponse`](crate::types::TeamResponse).
-    pub fn get_team_by_name(&self) -> GetTeamByName<'a> {
+    /// * Returns [`TeamResponse`](crate::types::TeamResponse).
+    #[doc(alias = "getOrgTeamByName")]
+    pub fn get_team_by_name(&self) -> GetTeamByName {
         GetTeamByName::new(self.0)
     }
 
@@ -105,8 +115,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`listGroupTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listGroupTeams), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
-    pub fn list_group_teams(&self) -> ListGroupTeams<'a> {
+    /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
+    #[doc(alias = "listGroupTeams")]
+    pub fn list_group_teams(&self) -> ListGroupTeams {
         ListGroupTeams::new(self.0)
     }
 
@@ -116,8 +127,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`listOrgTeams`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listOrgTeams), version 2023-01-01.
     /// * Requires **Organization Member**.
-    /// * Answers with [`PaginatedTeam`](crate::types::PaginatedTeam).
-    pub fn list_org_teams(&self) -> ListOrgTeams<'a> {
+    /// * Returns [`PaginatedTeam`](crate::types::PaginatedTeam).
+    #[doc(alias = "listOrgTeams")]
+    pub fn list_org_teams(&self) -> ListOrgTeams {
         ListOrgTeams::new(self.0)
     }
 
@@ -127,8 +139,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`removeGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeGroupTeam), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers without a value.
-    pub fn remove_group_team(&self) -> RemoveGroupTeam<'a> {
+    /// * Returns no value.
+    #[doc(alias = "removeGroupTeam")]
+    pub fn remove_group_team(&self) -> RemoveGroupTeam {
         RemoveGroupTeam::new(self.0)
     }
 
@@ -139,9 +152,10 @@ impl<'a> Teams<'a> {
     /// * Operation [`removeOrgTeamUserFromTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeOrgTeamUserFromTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
     /// * This version is switched off on 2027-07-01.
-    /// * Deprecated by the service.
-    /// * Answers without a value.
-    pub fn remove_user_from_team(&self) -> RemoveUserFromTeam<'a> {
+    /// * Deprecated.
+    /// * Returns no value.
+    #[doc(alias = "removeOrgTeamUserFromTeam")]
+    pub fn remove_user_from_team(&self) -> RemoveUserFromTeam {
         RemoveUserFromTeam::new(self.0)
     }
 
@@ -151,8 +165,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`renameOrgTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/renameOrgTeam), version 2023-01-01.
     /// * Requires **Organization Owner**.
-    /// * Answers with [`TeamResponse`](crate::types::TeamResponse).
-    pub fn rename_org_team(&self) -> RenameOrgTeam<'a> {
+    /// * Returns [`TeamResponse`](crate::types::TeamResponse).
+    #[doc(alias = "renameOrgTeam")]
+    pub fn rename_org_team(&self) -> RenameOrgTeam {
         RenameOrgTeam::new(self.0)
     }
 
@@ -162,8 +177,9 @@ impl<'a> Teams<'a> {
     ///
     /// * Operation [`updateGroupTeam`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/updateGroupTeam), version 2023-01-01.
     /// * Requires **Project Access Manager**.
-    /// * Answers with [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
-    pub fn update_group_team(&self) -> UpdateGroupTeam<'a> {
+    /// * Returns [`PaginatedTeamRole`](crate::types::PaginatedTeamRole).
+    #[doc(alias = "updateGroupTeam")]
+    pub fn update_group_team(&self) -> UpdateGroupTeam {
         UpdateGroupTeam::new(self.0)
     }
 }
@@ -181,26 +197,27 @@ pub(crate) static ADD_GROUP_TEAMS: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addGroupTeams",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`add_group_teams`](Teams::add_group_teams).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddGroupTeams<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddGroupTeams {
+    client: crate::Client,
     group_id: Result<String, String>,
     body: Result<Vec<crate::types::TeamRoleInput>, String>,
 }
 
-impl<'a> AddGroupTeams<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddGroupTeams {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -217,21 +234,32 @@ impl<'a> AddGroupTeams<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/teams", client.baseurl, encode_path(& group_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
-        Call::json(self.client, &ADD_GROUP_TEAMS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedTeamRole> {
+        Call::json(self.client.clone(), &ADD_GROUP_TEAMS, self.request())
     }
 }
+
+impl OperationBuilder for AddGroupTeams {
+    type Value = crate::types::PaginatedTeamRole;
+    const OPERATION: &'static Operation = &ADD_GROUP_TEAMS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddGroupTeams {}
 
 pub(crate) static ADD_TEAM_USERS: Operation = Operation {
     name: "add_team_users",
@@ -246,28 +274,29 @@ pub(crate) static ADD_TEAM_USERS: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addOrgTeamUsers",
     deprecated: true,
+    effect: None,
 };
 
 /// Builder of [`add_team_users`](Teams::add_team_users).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct AddTeamUsers<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct AddTeamUsers {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
     body: Result<Vec<crate::types::AddUserToTeam>, String>,
 }
 
-impl<'a> AddTeamUsers<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl AddTeamUsers {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -276,7 +305,7 @@ impl<'a> AddTeamUsers<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -293,22 +322,33 @@ impl<'a> AddTeamUsers<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}/users", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedAppUser> {
-        Call::json(self.client, &ADD_TEAM_USERS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedAppUser> {
+        Call::json(self.client.clone(), &ADD_TEAM_USERS, self.request())
     }
 }
+
+impl OperationBuilder for AddTeamUsers {
+    type Value = crate::types::PaginatedAppUser;
+    const OPERATION: &'static Operation = &ADD_TEAM_USERS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for AddTeamUsers {}
 
 pub(crate) static CREATE_ORG_TEAM: Operation = Operation {
     name: "create_org_team",
@@ -323,26 +363,27 @@ pub(crate) static CREATE_ORG_TEAM: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/createOrgTeam",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_org_team`](Teams::create_org_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateOrgTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateOrgTeam {
+    client: crate::Client,
     org_id: Result<String, String>,
     body: Result<crate::types::TeamInput, String>,
 }
 
-impl<'a> CreateOrgTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateOrgTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -359,21 +400,32 @@ impl<'a> CreateOrgTeam<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams", client.baseurl, encode_path(& org_id
             .to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::Team> {
-        Call::json(self.client, &CREATE_ORG_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::Team> {
+        Call::json(self.client.clone(), &CREATE_ORG_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for CreateOrgTeam {
+    type Value = crate::types::Team;
+    const OPERATION: &'static Operation = &CREATE_ORG_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateOrgTeam {}
 
 pub(crate) static DELETE_ORG_TEAM: Operation = Operation {
     name: "delete_org_team",
@@ -388,26 +440,27 @@ pub(crate) static DELETE_ORG_TEAM: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/deleteOrgTeam",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_org_team`](Teams::delete_org_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteOrgTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteOrgTeam {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
 }
 
-impl<'a> DeleteOrgTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteOrgTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -416,7 +469,7 @@ impl<'a> DeleteOrgTeam<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -425,21 +478,32 @@ impl<'a> DeleteOrgTeam<'a> {
         self.team_id = segment("teamId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_ORG_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_ORG_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for DeleteOrgTeam {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_ORG_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteOrgTeam {}
 
 pub(crate) static GET_GROUP_TEAM: Operation = Operation {
     name: "get_group_team",
@@ -454,26 +518,27 @@ pub(crate) static GET_GROUP_TEAM: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getGroupTeam",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_team`](Teams::get_group_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupTeam {
+    client: crate::Client,
     group_id: Result<String, String>,
     team_id: Result<String, String>,
 }
 
-impl<'a> GetGroupTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             team_id: Err(missing("teamId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -482,7 +547,7 @@ impl<'a> GetGroupTeam<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -491,21 +556,32 @@ impl<'a> GetGroupTeam<'a> {
         self.team_id = segment("teamId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, team_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::TeamRole> {
-        Call::json(self.client, &GET_GROUP_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::TeamRole> {
+        Call::json(self.client.clone(), &GET_GROUP_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupTeam {
+    type Value = crate::types::TeamRole;
+    const OPERATION: &'static Operation = &GET_GROUP_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupTeam {}
 
 pub(crate) static GET_ORG_TEAM: Operation = Operation {
     name: "get_org_team",
@@ -520,26 +596,27 @@ pub(crate) static GET_ORG_TEAM: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeam",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_org_team`](Teams::get_org_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetOrgTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetOrgTeam {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
 }
 
-impl<'a> GetOrgTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetOrgTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -548,7 +625,7 @@ impl<'a> GetOrgTeam<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -557,21 +634,32 @@ impl<'a> GetOrgTeam<'a> {
         self.team_id = segment("teamId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
-        Call::json(self.client, &GET_ORG_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::TeamResponse> {
+        Call::json(self.client.clone(), &GET_ORG_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for GetOrgTeam {
+    type Value = crate::types::TeamResponse;
+    const OPERATION: &'static Operation = &GET_ORG_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetOrgTeam {}
 
 pub(crate) static GET_TEAM_BY_NAME: Operation = Operation {
     name: "get_team_by_name",
@@ -586,26 +674,27 @@ pub(crate) static GET_TEAM_BY_NAME: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/getOrgTeamByName",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_team_by_name`](Teams::get_team_by_name).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetTeamByName<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetTeamByName {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_name: Result<String, String>,
 }
 
-impl<'a> GetTeamByName<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetTeamByName {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_name: Err(missing("teamName")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -614,7 +703,7 @@ impl<'a> GetTeamByName<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamName` of the path.
+    /// Sets `teamName` in the path.
     /// Required.
     pub fn team_name<V>(mut self, value: V) -> Self
     where
@@ -623,21 +712,32 @@ impl<'a> GetTeamByName<'a> {
         self.team_name = segment("teamName", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_name } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_name = team_name.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_name = team_name.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/byName/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_name.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
-        Call::json(self.client, &GET_TEAM_BY_NAME, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::TeamResponse> {
+        Call::json(self.client.clone(), &GET_TEAM_BY_NAME, self.request())
     }
 }
+
+impl OperationBuilder for GetTeamByName {
+    type Value = crate::types::TeamResponse;
+    const OPERATION: &'static Operation = &GET_TEAM_BY_NAME;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetTeamByName {}
 
 pub(crate) static LIST_GROUP_TEAMS: Operation = Operation {
     name: "list_group_teams",
@@ -652,30 +752,31 @@ pub(crate) static LIST_GROUP_TEAMS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listGroupTeams",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_teams`](Teams::list_group_teams).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupTeams<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupTeams {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupTeams<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupTeams {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -684,8 +785,8 @@ impl<'a> ListGroupTeams<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -693,8 +794,8 @@ impl<'a> ListGroupTeams<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -702,8 +803,8 @@ impl<'a> ListGroupTeams<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -711,12 +812,12 @@ impl<'a> ListGroupTeams<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/teams", client.baseurl, encode_path(& group_id
             .to_string()),
@@ -729,9 +830,34 @@ impl<'a> ListGroupTeams<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
-        Call::json(self.client, &LIST_GROUP_TEAMS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedTeamRole> {
+        Call::json(self.client.clone(), &LIST_GROUP_TEAMS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupTeams {
+    type Value = crate::types::PaginatedTeamRole;
+    const OPERATION: &'static Operation = &LIST_GROUP_TEAMS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupTeams {}
+
+impl Paged for ListGroupTeams {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -748,30 +874,31 @@ pub(crate) static LIST_ORG_TEAMS: Operation = Operation {
     roles: &["Organization Member"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/listOrgTeams",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_org_teams`](Teams::list_org_teams).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListOrgTeams<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListOrgTeams {
+    client: crate::Client,
     org_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListOrgTeams<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListOrgTeams {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -780,8 +907,8 @@ impl<'a> ListOrgTeams<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -789,8 +916,8 @@ impl<'a> ListOrgTeams<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -798,8 +925,8 @@ impl<'a> ListOrgTeams<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -807,12 +934,12 @@ impl<'a> ListOrgTeams<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, include_count, items_per_page, page_num } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams", client.baseurl, encode_path(& org_id
             .to_string()),
@@ -825,9 +952,34 @@ impl<'a> ListOrgTeams<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedTeam> {
-        Call::json(self.client, &LIST_ORG_TEAMS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedTeam> {
+        Call::json(self.client.clone(), &LIST_ORG_TEAMS, self.request())
+    }
+}
+
+impl OperationBuilder for ListOrgTeams {
+    type Value = crate::types::PaginatedTeam;
+    const OPERATION: &'static Operation = &LIST_ORG_TEAMS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListOrgTeams {}
+
+impl Paged for ListOrgTeams {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -844,26 +996,27 @@ pub(crate) static REMOVE_GROUP_TEAM: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeGroupTeam",
     deprecated: false,
+    effect: Some("will be removed"),
 };
 
 /// Builder of [`remove_group_team`](Teams::remove_group_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveGroupTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveGroupTeam {
+    client: crate::Client,
     group_id: Result<String, String>,
     team_id: Result<String, String>,
 }
 
-impl<'a> RemoveGroupTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveGroupTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             team_id: Err(missing("teamId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -872,7 +1025,7 @@ impl<'a> RemoveGroupTeam<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -881,21 +1034,32 @@ impl<'a> RemoveGroupTeam<'a> {
         self.team_id = segment("teamId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, team_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REMOVE_GROUP_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REMOVE_GROUP_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for RemoveGroupTeam {
+    type Value = ();
+    const OPERATION: &'static Operation = &REMOVE_GROUP_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RemoveGroupTeam {}
 
 pub(crate) static REMOVE_USER_FROM_TEAM: Operation = Operation {
     name: "remove_user_from_team",
@@ -910,28 +1074,29 @@ pub(crate) static REMOVE_USER_FROM_TEAM: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/removeOrgTeamUserFromTeam",
     deprecated: true,
+    effect: Some("will be removed"),
 };
 
 /// Builder of [`remove_user_from_team`](Teams::remove_user_from_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RemoveUserFromTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RemoveUserFromTeam {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
     user_id: Result<String, String>,
 }
 
-impl<'a> RemoveUserFromTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RemoveUserFromTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
             user_id: Err(missing("userId")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -940,7 +1105,7 @@ impl<'a> RemoveUserFromTeam<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -949,7 +1114,7 @@ impl<'a> RemoveUserFromTeam<'a> {
         self.team_id = segment("teamId", value);
         self
     }
-    /// Sets `userId` of the path.
+    /// Sets `userId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn user_id<V>(mut self, value: V) -> Self
     where
@@ -958,11 +1123,11 @@ impl<'a> RemoveUserFromTeam<'a> {
         self.user_id = segment("userId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_id, user_id } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
-        let user_id = user_id.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
+        let user_id = user_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}/users/{}", client.baseurl, encode_path(&
             org_id.to_string()), encode_path(& team_id.to_string()), encode_path(&
@@ -970,11 +1135,22 @@ impl<'a> RemoveUserFromTeam<'a> {
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &REMOVE_USER_FROM_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &REMOVE_USER_FROM_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for RemoveUserFromTeam {
+    type Value = ();
+    const OPERATION: &'static Operation = &REMOVE_USER_FROM_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for RemoveUserFromTeam {}
 
 pub(crate) static RENAME_ORG_TEAM: Operation = Operation {
     name: "rename_org_team",
@@ -989,28 +1165,29 @@ pub(crate) static RENAME_ORG_TEAM: Operation = Operation {
     roles: &["Organization Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/renameOrgTeam",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`rename_org_team`](Teams::rename_org_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct RenameOrgTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct RenameOrgTeam {
+    client: crate::Client,
     org_id: Result<String, String>,
     team_id: Result<String, String>,
     body: Result<crate::types::TeamUpdate, String>,
 }
 
-impl<'a> RenameOrgTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl RenameOrgTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             org_id: Err(missing("orgId")),
             team_id: Err(missing("teamId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `orgId` of the path.
+    /// Sets `orgId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn org_id<V>(mut self, value: V) -> Self
     where
@@ -1019,7 +1196,7 @@ impl<'a> RenameOrgTeam<'a> {
         self.org_id = segment("orgId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -1036,22 +1213,33 @@ impl<'a> RenameOrgTeam<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, org_id, team_id, body } = self;
-        let org_id = org_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let org_id = org_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/orgs/{}/teams/{}", client.baseurl, encode_path(& org_id
             .to_string()), encode_path(& team_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::TeamResponse> {
-        Call::json(self.client, &RENAME_ORG_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::TeamResponse> {
+        Call::json(self.client.clone(), &RENAME_ORG_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for RenameOrgTeam {
+    type Value = crate::types::TeamResponse;
+    const OPERATION: &'static Operation = &RENAME_ORG_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for RenameOrgTeam {}
 
 pub(crate) static UPDATE_GROUP_TEAM: Operation = Operation {
     name: "update_group_team",
@@ -1066,28 +1254,29 @@ pub(crate) static UPDATE_GROUP_TEAM: Operation = Operation {
     roles: &["Project Access Manager"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/updateGroupTeam",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_team`](Teams::update_group_team).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupTeam<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupTeam {
+    client: crate::Client,
     group_id: Result<String, String>,
     team_id: Result<String, String>,
     body: Result<crate::types::TeamRoleInput, String>,
 }
 
-impl<'a> UpdateGroupTeam<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupTeam {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             team_id: Err(missing("teamId")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -1096,7 +1285,7 @@ impl<'a> UpdateGroupTeam<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `teamId` of the path.
+    /// Sets `teamId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn team_id<V>(mut self, value: V) -> Self
     where
@@ -1113,19 +1302,30 @@ impl<'a> UpdateGroupTeam<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, team_id, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let team_id = team_id.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let team_id = team_id.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/teams/{}", client.baseurl, encode_path(& group_id
             .to_string()), encode_path(& team_id.to_string()),
         );
         client.client.patch(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedTeamRole> {
-        Call::json(self.client, &UPDATE_GROUP_TEAM, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedTeamRole> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_TEAM, self.request())
     }
 }
+
+impl OperationBuilder for UpdateGroupTeam {
+    type Value = crate::types::PaginatedTeamRole;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_TEAM;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupTeam {}

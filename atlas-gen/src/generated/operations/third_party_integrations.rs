@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "Third-Party Integrations".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`createGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/createGroupIntegration), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PaginatedIntegration`](crate::types::PaginatedIntegration).
-    pub fn create_group_integration(&self) -> CreateGroupIntegration<'a> {
+    /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
+    #[doc(alias = "createGroupIntegration")]
+    pub fn create_group_integration(&self) -> CreateGroupIntegration {
         CreateGroupIntegration::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`deleteGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/deleteGroupIntegration), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers without a value.
-    pub fn delete_group_integration(&self) -> DeleteGroupIntegration<'a> {
+    /// * Returns no value.
+    #[doc(alias = "deleteGroupIntegration")]
+    pub fn delete_group_integration(&self) -> DeleteGroupIntegration {
         DeleteGroupIntegration::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`getGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/getGroupIntegration), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`ThirdPartyIntegration`](crate::types::ThirdPartyIntegration).
-    pub fn get_group_integration(&self) -> GetGroupIntegration<'a> {
+    /// * Returns [`ThirdPartyIntegration`](crate::types::ThirdPartyIntegration).
+    #[doc(alias = "getGroupIntegration")]
+    pub fn get_group_integration(&self) -> GetGroupIntegration {
         GetGroupIntegration::new(self.0)
     }
 
@@ -59,8 +65,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`listGroupIntegrations`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/listGroupIntegrations), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedIntegration`](crate::types::PaginatedIntegration).
-    pub fn list_group_integrations(&self) -> ListGroupIntegrations<'a> {
+    /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
+    #[doc(alias = "listGroupIntegrations")]
+    pub fn list_group_integrations(&self) -> ListGroupIntegrations {
         ListGroupIntegrations::new(self.0)
     }
 
@@ -70,8 +77,9 @@ impl<'a> ThirdPartyIntegrations<'a> {
     ///
     /// * Operation [`updateGroupIntegration`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/updateGroupIntegration), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`PaginatedIntegration`](crate::types::PaginatedIntegration).
-    pub fn update_group_integration(&self) -> UpdateGroupIntegration<'a> {
+    /// * Returns [`PaginatedIntegration`](crate::types::PaginatedIntegration).
+    #[doc(alias = "updateGroupIntegration")]
+    pub fn update_group_integration(&self) -> UpdateGroupIntegration {
         UpdateGroupIntegration::new(self.0)
     }
 }
@@ -89,13 +97,14 @@ pub(crate) static CREATE_GROUP_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/createGroupIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_group_integration`](ThirdPartyIntegrations::create_group_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateGroupIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateGroupIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     integration_type: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -104,10 +113,10 @@ pub struct CreateGroupIntegration<'a> {
     body: Result<crate::types::ThirdPartyIntegration, String>,
 }
 
-impl<'a> CreateGroupIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateGroupIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             integration_type: Err(missing("integrationType")),
             include_count: Ok(None),
@@ -116,7 +125,7 @@ impl<'a> CreateGroupIntegration<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -125,7 +134,7 @@ impl<'a> CreateGroupIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `integrationType` of the path.
+    /// Sets `integrationType` in the path.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -134,8 +143,8 @@ impl<'a> CreateGroupIntegration<'a> {
         self.integration_type = segment("integrationType", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -143,8 +152,8 @@ impl<'a> CreateGroupIntegration<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -152,8 +161,8 @@ impl<'a> CreateGroupIntegration<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -169,7 +178,7 @@ impl<'a> CreateGroupIntegration<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -179,12 +188,12 @@ impl<'a> CreateGroupIntegration<'a> {
             page_num,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let integration_type = integration_type.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let integration_type = integration_type.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
@@ -198,9 +207,34 @@ impl<'a> CreateGroupIntegration<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
-        Call::json(self.client, &CREATE_GROUP_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedIntegration> {
+        Call::json(self.client.clone(), &CREATE_GROUP_INTEGRATION, self.request())
+    }
+}
+
+impl OperationBuilder for CreateGroupIntegration {
+    type Value = crate::types::PaginatedIntegration;
+    const OPERATION: &'static Operation = &CREATE_GROUP_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateGroupIntegration {}
+
+impl Paged for CreateGroupIntegration {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -217,26 +251,27 @@ pub(crate) static DELETE_GROUP_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/deleteGroupIntegration",
     deprecated: false,
+    effect: Some("will be deleted"),
 };
 
 /// Builder of [`delete_group_integration`](ThirdPartyIntegrations::delete_group_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DeleteGroupIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DeleteGroupIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     integration_type: Result<String, String>,
 }
 
-impl<'a> DeleteGroupIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DeleteGroupIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             integration_type: Err(missing("integrationType")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -245,7 +280,7 @@ impl<'a> DeleteGroupIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `integrationType` of the path.
+    /// Sets `integrationType` in the path.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -254,21 +289,32 @@ impl<'a> DeleteGroupIntegration<'a> {
         self.integration_type = segment("integrationType", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, integration_type } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let integration_type = integration_type.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let integration_type = integration_type.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ()> {
-        Call::nothing(self.client, &DELETE_GROUP_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<()> {
+        Call::empty(self.client.clone(), &DELETE_GROUP_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for DeleteGroupIntegration {
+    type Value = ();
+    const OPERATION: &'static Operation = &DELETE_GROUP_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DeleteGroupIntegration {}
 
 pub(crate) static GET_GROUP_INTEGRATION: Operation = Operation {
     name: "get_group_integration",
@@ -283,26 +329,27 @@ pub(crate) static GET_GROUP_INTEGRATION: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/getGroupIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`get_group_integration`](ThirdPartyIntegrations::get_group_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct GetGroupIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct GetGroupIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     integration_type: Result<String, String>,
 }
 
-impl<'a> GetGroupIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl GetGroupIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             integration_type: Err(missing("integrationType")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -311,7 +358,7 @@ impl<'a> GetGroupIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `integrationType` of the path.
+    /// Sets `integrationType` in the path.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -320,21 +367,32 @@ impl<'a> GetGroupIntegration<'a> {
         self.integration_type = segment("integrationType", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, integration_type } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let integration_type = integration_type.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let integration_type = integration_type.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
         );
         client.client.get(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::ThirdPartyIntegration> {
-        Call::json(self.client, &GET_GROUP_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::ThirdPartyIntegration> {
+        Call::json(self.client.clone(), &GET_GROUP_INTEGRATION, self.request())
     }
 }
+
+impl OperationBuilder for GetGroupIntegration {
+    type Value = crate::types::ThirdPartyIntegration;
+    const OPERATION: &'static Operation = &GET_GROUP_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for GetGroupIntegration {}
 
 pub(crate) static LIST_GROUP_INTEGRATIONS: Operation = Operation {
     name: "list_group_integrations",
@@ -349,30 +407,31 @@ pub(crate) static LIST_GROUP_INTEGRATIONS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/listGroupIntegrations",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_group_integrations`](ThirdPartyIntegrations::list_group_integrations).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListGroupIntegrations<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListGroupIntegrations {
+    client: crate::Client,
     group_id: Result<String, String>,
     include_count: Result<Option<bool>, String>,
     items_per_page: Result<Option<i64>, String>,
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListGroupIntegrations<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListGroupIntegrations {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             include_count: Ok(None),
             items_per_page: Ok(None),
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -381,8 +440,8 @@ impl<'a> ListGroupIntegrations<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -390,8 +449,8 @@ impl<'a> ListGroupIntegrations<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -399,8 +458,8 @@ impl<'a> ListGroupIntegrations<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -408,12 +467,12 @@ impl<'a> ListGroupIntegrations<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, include_count, items_per_page, page_num } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/integrations", client.baseurl, encode_path(&
             group_id.to_string()),
@@ -426,9 +485,34 @@ impl<'a> ListGroupIntegrations<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
-        Call::json(self.client, &LIST_GROUP_INTEGRATIONS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedIntegration> {
+        Call::json(self.client.clone(), &LIST_GROUP_INTEGRATIONS, self.request())
+    }
+}
+
+impl OperationBuilder for ListGroupIntegrations {
+    type Value = crate::types::PaginatedIntegration;
+    const OPERATION: &'static Operation = &LIST_GROUP_INTEGRATIONS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListGroupIntegrations {}
+
+impl Paged for ListGroupIntegrations {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }
 
@@ -445,13 +529,14 @@ pub(crate) static UPDATE_GROUP_INTEGRATION: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Third-Party-Integrations/operation/updateGroupIntegration",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`update_group_integration`](ThirdPartyIntegrations::update_group_integration).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct UpdateGroupIntegration<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct UpdateGroupIntegration {
+    client: crate::Client,
     group_id: Result<String, String>,
     integration_type: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -460,10 +545,10 @@ pub struct UpdateGroupIntegration<'a> {
     body: Result<crate::types::ThirdPartyIntegration, String>,
 }
 
-impl<'a> UpdateGroupIntegration<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl UpdateGroupIntegration {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             integration_type: Err(missing("integrationType")),
             include_count: Ok(None),
@@ -472,7 +557,7 @@ impl<'a> UpdateGroupIntegration<'a> {
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -481,7 +566,7 @@ impl<'a> UpdateGroupIntegration<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `integrationType` of the path.
+    /// Sets `integrationType` in the path.
     /// Required. Known values: `PAGER_DUTY`, `SLACK`, `DATADOG`, `NEW_RELIC`, `OPS_GENIE`, `VICTOR_OPS`, `WEBHOOK`, `HIP_CHAT`, `PROMETHEUS`, `MICROSOFT_TEAMS`.
     pub fn integration_type<V>(mut self, value: V) -> Self
     where
@@ -490,8 +575,8 @@ impl<'a> UpdateGroupIntegration<'a> {
         self.integration_type = segment("integrationType", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -499,8 +584,8 @@ impl<'a> UpdateGroupIntegration<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -508,8 +593,8 @@ impl<'a> UpdateGroupIntegration<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -525,7 +610,7 @@ impl<'a> UpdateGroupIntegration<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -535,12 +620,12 @@ impl<'a> UpdateGroupIntegration<'a> {
             page_num,
             body,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let integration_type = integration_type.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let integration_type = integration_type.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/integrations/{}", client.baseurl, encode_path(&
             group_id.to_string()), encode_path(& integration_type.to_string()),
@@ -554,8 +639,33 @@ impl<'a> UpdateGroupIntegration<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedIntegration> {
-        Call::json(self.client, &UPDATE_GROUP_INTEGRATION, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedIntegration> {
+        Call::json(self.client.clone(), &UPDATE_GROUP_INTEGRATION, self.request())
+    }
+}
+
+impl OperationBuilder for UpdateGroupIntegration {
+    type Value = crate::types::PaginatedIntegration;
+    const OPERATION: &'static Operation = &UPDATE_GROUP_INTEGRATION;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for UpdateGroupIntegration {}
+
+impl Paged for UpdateGroupIntegration {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

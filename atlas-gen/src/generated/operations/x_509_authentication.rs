@@ -6,7 +6,10 @@
 use progenitor_client::QueryParam;
 
 #[allow(unused_imports)]
-use crate::{ByteStream, Call, Client, Error, Format, Operation, runtime::{convert, encode_path, missing, segment}};
+use crate::{
+    ByteStream, Call, Client, Destructive, Format, NonDestructive, Operation, OperationBuilder, Paged,
+    runtime::{BuildError, Built, convert, encode_path, missing, segment},
+};
 
 /// The operations of the tag "X.509 Authentication".
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +29,9 @@ impl<'a> X509Authentication<'a> {
     ///
     /// * Operation [`createGroupDatabaseUserCert`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/createGroupDatabaseUserCert), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with text, as a stream.
-    pub fn create_database_user_cert(&self) -> CreateDatabaseUserCert<'a> {
+    /// * Returns text, as a stream.
+    #[doc(alias = "createGroupDatabaseUserCert")]
+    pub fn create_database_user_cert(&self) -> CreateDatabaseUserCert {
         CreateDatabaseUserCert::new(self.0)
     }
 
@@ -37,8 +41,9 @@ impl<'a> X509Authentication<'a> {
     ///
     /// * Operation [`disableGroupUserSecurityCustomerX509`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/disableGroupUserSecurityCustomerX509), version 2023-01-01.
     /// * Requires **Project Owner**.
-    /// * Answers with [`UserSecurity`](crate::types::UserSecurity).
-    pub fn disable_security_customer_x509(&self) -> DisableSecurityCustomerX509<'a> {
+    /// * Returns [`UserSecurity`](crate::types::UserSecurity).
+    #[doc(alias = "disableGroupUserSecurityCustomerX509")]
+    pub fn disable_security_customer_x509(&self) -> DisableSecurityCustomerX509 {
         DisableSecurityCustomerX509::new(self.0)
     }
 
@@ -48,8 +53,9 @@ impl<'a> X509Authentication<'a> {
     ///
     /// * Operation [`listGroupDatabaseUserCerts`](https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/listGroupDatabaseUserCerts), version 2023-01-01.
     /// * Requires **Project Read Only**.
-    /// * Answers with [`PaginatedUserCert`](crate::types::PaginatedUserCert).
-    pub fn list_database_user_certs(&self) -> ListDatabaseUserCerts<'a> {
+    /// * Returns [`PaginatedUserCert`](crate::types::PaginatedUserCert).
+    #[doc(alias = "listGroupDatabaseUserCerts")]
+    pub fn list_database_user_certs(&self) -> ListDatabaseUserCerts {
         ListDatabaseUserCerts::new(self.0)
     }
 }
@@ -67,28 +73,29 @@ pub(crate) static CREATE_DATABASE_USER_CERT: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/createGroupDatabaseUserCert",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`create_database_user_cert`](X509Authentication::create_database_user_cert).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct CreateDatabaseUserCert<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct CreateDatabaseUserCert {
+    client: crate::Client,
     group_id: Result<String, String>,
     username: Result<String, String>,
     body: Result<crate::types::UserCertInput, String>,
 }
 
-impl<'a> CreateDatabaseUserCert<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl CreateDatabaseUserCert {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             username: Err(missing("username")),
             body: Err(missing("body")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -97,7 +104,7 @@ impl<'a> CreateDatabaseUserCert<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `username` of the path.
+    /// Sets `username` in the path.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -114,22 +121,33 @@ impl<'a> CreateDatabaseUserCert<'a> {
         self.body = convert("body", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id, username, body } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
+        let body = body.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/certs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& username.to_string()),
         );
         client.client.post(url).json(&body).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, ByteStream> {
-        Call::stream(self.client, &CREATE_DATABASE_USER_CERT, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<ByteStream> {
+        Call::stream(self.client.clone(), &CREATE_DATABASE_USER_CERT, self.request())
     }
 }
+
+impl OperationBuilder for CreateDatabaseUserCert {
+    type Value = ByteStream;
+    const OPERATION: &'static Operation = &CREATE_DATABASE_USER_CERT;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for CreateDatabaseUserCert {}
 
 pub(crate) static DISABLE_SECURITY_CUSTOMER_X509: Operation = Operation {
     name: "disable_security_customer_x509",
@@ -144,24 +162,25 @@ pub(crate) static DISABLE_SECURITY_CUSTOMER_X509: Operation = Operation {
     roles: &["Project Owner"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/disableGroupUserSecurityCustomerX509",
     deprecated: false,
+    effect: Some("will be disabled"),
 };
 
 /// Builder of [`disable_security_customer_x509`](X509Authentication::disable_security_customer_x509).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct DisableSecurityCustomerX509<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct DisableSecurityCustomerX509 {
+    client: crate::Client,
     group_id: Result<String, String>,
 }
 
-impl<'a> DisableSecurityCustomerX509<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl DisableSecurityCustomerX509 {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -170,20 +189,31 @@ impl<'a> DisableSecurityCustomerX509<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self { client, group_id } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/userSecurity/customerX509", client.baseurl,
             encode_path(& group_id.to_string()),
         );
         client.client.delete(url).build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::UserSecurity> {
-        Call::json(self.client, &DISABLE_SECURITY_CUSTOMER_X509, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::UserSecurity> {
+        Call::json(self.client.clone(), &DISABLE_SECURITY_CUSTOMER_X509, self.request())
     }
 }
+
+impl OperationBuilder for DisableSecurityCustomerX509 {
+    type Value = crate::types::UserSecurity;
+    const OPERATION: &'static Operation = &DISABLE_SECURITY_CUSTOMER_X509;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl Destructive for DisableSecurityCustomerX509 {}
 
 pub(crate) static LIST_DATABASE_USER_CERTS: Operation = Operation {
     name: "list_database_user_certs",
@@ -198,13 +228,14 @@ pub(crate) static LIST_DATABASE_USER_CERTS: Operation = Operation {
     roles: &["Project Read Only"],
     docs: "https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/X.509-Authentication/operation/listGroupDatabaseUserCerts",
     deprecated: false,
+    effect: None,
 };
 
 /// Builder of [`list_database_user_certs`](X509Authentication::list_database_user_certs).
 #[derive(Debug, Clone)]
-#[must_use = "nothing is sent before `send`"]
-pub struct ListDatabaseUserCerts<'a> {
-    client: &'a crate::Client,
+#[must_use = "nothing is sent until `send` is called and awaited"]
+pub struct ListDatabaseUserCerts {
+    client: crate::Client,
     group_id: Result<String, String>,
     username: Result<String, String>,
     include_count: Result<Option<bool>, String>,
@@ -212,10 +243,10 @@ pub struct ListDatabaseUserCerts<'a> {
     page_num: Result<Option<i64>, String>,
 }
 
-impl<'a> ListDatabaseUserCerts<'a> {
-    pub(crate) fn new(client: &'a crate::Client) -> Self {
+impl ListDatabaseUserCerts {
+    pub(crate) fn new(client: &crate::Client) -> Self {
         Self {
-            client: client,
+            client: client.clone(),
             group_id: Err(missing("groupId")),
             username: Err(missing("username")),
             include_count: Ok(None),
@@ -223,7 +254,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
             page_num: Ok(None),
         }
     }
-    /// Sets `groupId` of the path.
+    /// Sets `groupId` in the path.
     /// Required. Pattern: `^([a-f0-9]{24})$`.
     pub fn group_id<V>(mut self, value: V) -> Self
     where
@@ -232,7 +263,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
         self.group_id = segment("groupId", value);
         self
     }
-    /// Sets `username` of the path.
+    /// Sets `username` in the path.
     /// Required.
     pub fn username<V>(mut self, value: V) -> Self
     where
@@ -241,8 +272,8 @@ impl<'a> ListDatabaseUserCerts<'a> {
         self.username = segment("username", value);
         self
     }
-    /// Sets `includeCount` of the query, optional.
-    /// The service takes `true` if it is left out.
+    /// Sets `includeCount` in the query, optional.
+    /// Default of the service: `true`.
     pub fn include_count<V>(mut self, value: V) -> Self
     where
         V: TryInto<bool>,
@@ -250,8 +281,8 @@ impl<'a> ListDatabaseUserCerts<'a> {
         self.include_count = convert("includeCount", value).map(Some);
         self
     }
-    /// Sets `itemsPerPage` of the query, optional.
-    /// The service takes `100` if it is left out. At most `500`. At least `1`.
+    /// Sets `itemsPerPage` in the query, optional.
+    /// Default of the service: `100`. At most `500`. At least `1`.
     pub fn items_per_page<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -259,8 +290,8 @@ impl<'a> ListDatabaseUserCerts<'a> {
         self.items_per_page = convert("itemsPerPage", value).map(Some);
         self
     }
-    /// Sets `pageNum` of the query, optional.
-    /// The service takes `1` if it is left out. At least `1`.
+    /// Sets `pageNum` in the query, optional.
+    /// Default of the service: `1`. At least `1`.
     pub fn page_num<V>(mut self, value: V) -> Self
     where
         V: TryInto<i64>,
@@ -268,7 +299,7 @@ impl<'a> ListDatabaseUserCerts<'a> {
         self.page_num = convert("pageNum", value).map(Some);
         self
     }
-    fn request(self) -> Result<reqwest::Request, Error> {
+    fn request(self) -> Built {
         let Self {
             client,
             group_id,
@@ -277,11 +308,11 @@ impl<'a> ListDatabaseUserCerts<'a> {
             items_per_page,
             page_num,
         } = self;
-        let group_id = group_id.map_err(Error::InvalidRequest)?;
-        let username = username.map_err(Error::InvalidRequest)?;
-        let include_count = include_count.map_err(Error::InvalidRequest)?;
-        let items_per_page = items_per_page.map_err(Error::InvalidRequest)?;
-        let page_num = page_num.map_err(Error::InvalidRequest)?;
+        let group_id = group_id.map_err(BuildError)?;
+        let username = username.map_err(BuildError)?;
+        let include_count = include_count.map_err(BuildError)?;
+        let items_per_page = items_per_page.map_err(BuildError)?;
+        let page_num = page_num.map_err(BuildError)?;
         let url = format!(
             "{}/api/atlas/v2/groups/{}/databaseUsers/{}/certs", client.baseurl,
             encode_path(& group_id.to_string()), encode_path(& username.to_string()),
@@ -294,8 +325,33 @@ impl<'a> ListDatabaseUserCerts<'a> {
             .query(&progenitor_client::QueryParam::new("pageNum", &page_num))
             .build()
     }
-    /// Sends the request, and fails as [`Error`] says.
-    pub fn send(self) -> Call<'a, crate::types::PaginatedUserCert> {
-        Call::json(self.client, &LIST_DATABASE_USER_CERTS, self.request())
+    /// Builds the call. Await it to send the request; it fails with an [`Error`](crate::Error).
+    pub fn send(self) -> Call<crate::types::PaginatedUserCert> {
+        Call::json(self.client.clone(), &LIST_DATABASE_USER_CERTS, self.request())
+    }
+}
+
+impl OperationBuilder for ListDatabaseUserCerts {
+    type Value = crate::types::PaginatedUserCert;
+    const OPERATION: &'static Operation = &LIST_DATABASE_USER_CERTS;
+
+    fn into_call(self) -> Call<Self::Value> {
+        self.send()
+    }
+}
+
+impl NonDestructive for ListDatabaseUserCerts {}
+
+impl Paged for ListDatabaseUserCerts {
+    fn with_page(self, number: u32) -> Self {
+        self.page_num(number)
+    }
+
+    fn with_page_size(self, size: u32) -> Self {
+        self.items_per_page(size)
+    }
+
+    fn with_count(self, included: bool) -> Self {
+        self.include_count(included)
     }
 }

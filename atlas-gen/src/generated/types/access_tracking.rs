@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `MongoDBAccessLogs` of the document.
+    /// `MongoDBAccessLogs` in the API document.
     pub struct MongoDbAccessLogs {
         auth_result: bool = "authResult",
         /// Read-only.
@@ -29,7 +29,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `MongoDBAccessLogsList` of the document.
+    /// `MongoDBAccessLogsList` in the API document.
     pub struct MongoDbAccessLogsList {
         /// Read-only.
         access_logs: Vec<MongoDbAccessLogs> = "accessLogs",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `ActivityFeedLinkResponse` of the document.
+    /// `ActivityFeedLinkResponse` in the API document.
     pub struct ActivityFeedLinkResponse {
         /// Required.
         link: String = "link",

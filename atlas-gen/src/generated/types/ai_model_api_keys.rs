@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AiModelApiKeyCreateRequest` of the document.
+    /// `AiModelApiKeyCreateRequest` in the API document.
     pub struct AiModelApiKeyCreateRequest {
         /// Required. Write-only.
         cloud: AiModelApiKeyCreateRequestCloud = "cloud",
@@ -19,21 +19,21 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AiModelApiKeyCreateRequest.cloud` of the document.
+    /// `AiModelApiKeyCreateRequest.cloud` in the API document.
     pub enum AiModelApiKeyCreateRequestCloud {
         Any = "ANY",
     }
 }
 
 crate::open_enum! {
-    /// `AiModelApiKeyCreateRequest.geography` of the document.
+    /// `AiModelApiKeyCreateRequest.geography` in the API document.
     pub enum AiModelApiKeyCreateRequestGeography {
         Any = "ANY",
     }
 }
 
 crate::model! {
-    /// `AiModelApiKeyResponse` of the document.
+    /// `AiModelApiKeyResponse` in the API document.
     pub struct AiModelApiKeyResponse {
         /// Read-only.
         api_key_id: String = "apiKeyId",
@@ -63,7 +63,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AiModelApiKeyUpdateRequest` of the document.
+    /// `AiModelApiKeyUpdateRequest` in the API document.
     pub struct AiModelApiKeyUpdateRequest {
         /// Required. At most `250` characters. At least `1` characters.
         name: String = "name",
@@ -73,7 +73,7 @@ crate::model! {
 crate::convertible!(AiModelApiKeyResponse => AiModelApiKeyUpdateRequest);
 
 crate::model! {
-    /// `PaginatedAtlasAiModelApiKeysResponse` of the document.
+    /// `PaginatedAtlasAiModelApiKeysResponse` in the API document.
     pub struct PaginatedAtlasAiModelApiKeysResponse {
         /// Read-only.
         links: Vec<Link> = "links",

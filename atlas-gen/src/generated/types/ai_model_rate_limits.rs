@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AiModelRateLimitResponse` of the document.
+    /// `AiModelRateLimitResponse` in the API document.
     pub struct AiModelRateLimitResponse {
         /// Read-only.
         cloud: String = "cloud",
@@ -26,7 +26,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AiModelsRateLimitUpdateRequest` of the document.
+    /// `AiModelsRateLimitUpdateRequest` in the API document.
     pub struct AiModelsRateLimitUpdateRequest {
         /// Required. At least `1`.
         requests_per_minute_limit: i32 = "requestsPerMinuteLimit",
@@ -38,7 +38,7 @@ crate::model! {
 crate::convertible!(AiModelRateLimitResponse => AiModelsRateLimitUpdateRequest);
 
 crate::model! {
-    /// `PaginatedAtlasAiModelRateLimitsResponse` of the document.
+    /// `PaginatedAtlasAiModelRateLimitsResponse` in the API document.
     pub struct PaginatedAtlasAiModelRateLimitsResponse {
         /// Read-only.
         links: Vec<Link> = "links",

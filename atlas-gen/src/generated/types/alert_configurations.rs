@@ -8,12 +8,12 @@ use super::*;
 crate::model! {
     /// An alert configuration: the event to watch for, on what, and whom to notify. An update replaces it whole.
     ///
-    /// `GroupAlertsConfig` of the document.
+    /// `GroupAlertsConfig` in the API document.
     pub struct AlertConfig {
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
         /// Whether the event is watched for.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         enabled: bool = "enabled",
         /// Event that raises an alert.
         /// Required.
@@ -44,7 +44,7 @@ crate::model! {
 crate::open_enum! {
     /// Event that raises an alert.
     ///
-    /// `AppServiceEventTypeViewAlertableNoThreshold`, `AppServiceEventTypeViewAlertableWithThreshold`, `BillingEventTypeViewAlertableWithThreshold`, `ClusterEventTypeViewForNdsGroupAlertable` and 14 more of the document.
+    /// `AppServiceEventTypeViewAlertableNoThreshold`, `AppServiceEventTypeViewAlertableWithThreshold`, `BillingEventTypeViewAlertableWithThreshold`, `ClusterEventTypeViewForNdsGroupAlertable` and 14 more in the API document.
     pub enum AlertConfigEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
         SuccessfulDeploy = "SUCCESSFUL_DEPLOY",
@@ -203,10 +203,10 @@ crate::open_enum! {
 crate::model! {
     /// An alert configuration: the event to watch for, on what, and whom to notify. An update replaces it whole.
     ///
-    /// `GroupAlertsConfig` of the document, as a request carries it.
+    /// `GroupAlertsConfig` in the API document, as sent in requests.
     pub struct AlertConfigInput {
         /// Whether the event is watched for.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         enabled: bool = "enabled",
         /// Event that raises an alert.
         /// Required.
@@ -228,7 +228,7 @@ crate::model! {
 crate::convertible!(AlertConfig => AlertConfigInput);
 
 crate::model! {
-    /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher` and 3 more of the document.
+    /// `AlertMatcher`, `AppServiceMetricMatcher`, `ClusterMatcher`, `HostMatcher` and 3 more in the API document.
     pub struct AlertConfigMatchers {
         /// Required.
         field_name: AlertConfigMatchersFieldName = "fieldName",
@@ -240,7 +240,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AlertMatcher.fieldName`, `AppServiceMetricMatcherField`, `ClusterMatcherField`, `HostMatcherField` and 3 more of the document.
+    /// `AlertMatcher.fieldName`, `AppServiceMetricMatcherField`, `ClusterMatcherField`, `HostMatcherField` and 3 more in the API document.
     pub enum AlertConfigMatchersFieldName {
         ApplicationId = "APPLICATION_ID",
         ClusterName = "CLUSTER_NAME",
@@ -257,7 +257,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AlertMatcher.operator`, `AppServiceMetricMatcher.operator`, `ClusterMatcher.operator`, `HostMatcher.operator` and 3 more of the document.
+    /// `AlertMatcher.operator`, `AppServiceMetricMatcher.operator`, `ClusterMatcher.operator`, `HostMatcher.operator` and 3 more in the API document.
     pub enum AlertConfigMatchersOperator {
         Equals = "EQUALS",
         Contains = "CONTAINS",
@@ -270,7 +270,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AlertMatcher.value`, `AppServiceMetricMatcher.value`, `ClusterMatcher.value`, `MatcherHostType` and 3 more of the document.
+    /// `AlertMatcher.value`, `AppServiceMetricMatcher.value`, `ClusterMatcher.value`, `MatcherHostType` and 3 more in the API document.
     pub enum AlertConfigMatchersValue {
         Standalone = "STANDALONE",
         Primary = "PRIMARY",
@@ -283,7 +283,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AppServiceMetricThreshold`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `ServerlessMetricThreshold` and 1 more of the document.
+    /// `AppServiceMetricThreshold`, `FlexClusterMetricThreshold`, `HostMetricThreshold`, `ServerlessMetricThreshold` and 1 more in the API document.
     pub struct AlertConfigMetricThreshold {
         /// Required.
         metric_name: String = "metricName",
@@ -296,14 +296,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AppServiceMetricThreshold.mode`, `AssertMsgRawMetricThresholdView.mode`, `AssertRegularRawMetricThresholdView.mode`, `AssertUserRawMetricThresholdView.mode` and 191 more of the document.
+    /// `AppServiceMetricThreshold.mode`, `AssertMsgRawMetricThresholdView.mode`, `AssertRegularRawMetricThresholdView.mode`, `AssertUserRawMetricThresholdView.mode` and 191 more in the API document.
     pub enum AlertConfigMetricThresholdMode {
         Average = "AVERAGE",
     }
 }
 
 crate::open_enum! {
-    /// `AppServiceMetricThreshold.operator`, `AssertMsgRawMetricThresholdView.operator`, `AssertRegularRawMetricThresholdView.operator`, `AssertUserRawMetricThresholdView.operator` and 191 more of the document.
+    /// `AppServiceMetricThreshold.operator`, `AssertMsgRawMetricThresholdView.operator`, `AssertRegularRawMetricThresholdView.operator`, `AssertUserRawMetricThresholdView.operator` and 191 more in the API document.
     pub enum AlertConfigMetricThresholdOperator {
         LessThan = "LESS_THAN",
         GreaterThan = "GREATER_THAN",
@@ -311,7 +311,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AppServiceMetricThreshold.units`, `DataMetricUnits`, `FlexClusterMetricThreshold.units`, `HostMetricThreshold.units` and 6 more of the document.
+    /// `AppServiceMetricThreshold.units`, `DataMetricUnits`, `FlexClusterMetricThreshold.units`, `HostMetricThreshold.units` and 6 more in the API document.
     pub enum AlertConfigMetricThresholdUnits {
         Bits = "bits",
         Kbits = "Kbits",
@@ -379,7 +379,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold` and 3 more of the document.
+    /// `AlertsThresholdInteger`, `GreaterThanDaysThresholdView`, `GreaterThanRawThreshold`, `GreaterThanTimeThreshold` and 3 more in the API document.
     pub struct AlertConfigThreshold {
         metric_name: String = "metricName",
         mode: AlertConfigThresholdMode = "mode",
@@ -391,14 +391,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DLQRawMetricThresholdView.mode`, `KafkaRawMetricThresholdView.mode`, `RawMetricThresholdView.mode`, `StreamProcessorMetricThreshold.mode` and 1 more of the document.
+    /// `DLQRawMetricThresholdView.mode`, `KafkaRawMetricThresholdView.mode`, `RawMetricThresholdView.mode`, `StreamProcessorMetricThreshold.mode` and 1 more in the API document.
     pub enum AlertConfigThresholdMode {
         Average = "AVERAGE",
     }
 }
 
 crate::open_enum! {
-    /// `DLQRawMetricThresholdView.operator`, `GreaterThanDaysThresholdView.operator`, `GreaterThanRawThreshold.operator`, `GreaterThanTimeThreshold.operator` and 7 more of the document.
+    /// `DLQRawMetricThresholdView.operator`, `GreaterThanDaysThresholdView.operator`, `GreaterThanRawThreshold.operator`, `GreaterThanTimeThreshold.operator` and 7 more in the API document.
     pub enum AlertConfigThresholdOperator {
         LessThan = "LESS_THAN",
         GreaterThan = "GREATER_THAN",
@@ -408,7 +408,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AlertsThresholdInteger.units`, `GreaterThanDaysThresholdView.units`, `LessThanDaysThresholdView.units`, `RawMetricUnits` and 2 more of the document.
+    /// `AlertsThresholdInteger.units`, `GreaterThanDaysThresholdView.units`, `LessThanDaysThresholdView.units`, `RawMetricUnits` and 2 more in the API document.
     pub enum AlertConfigThresholdUnits {
         Bits = "bits",
         Kbits = "Kbits",
@@ -458,12 +458,12 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AlertsNotificationRootForGroup` of the document.
+    /// `AlertsNotificationRootForGroup` in the API document.
     pub struct AlertNotification {
         api_token: crate::Secret = "apiToken",
         channel_name: String = "channelName",
         datadog_api_key: crate::Secret = "datadogApiKey",
-        /// The service takes `US` if it is left out.
+        /// Default of the service: `US`.
         datadog_region: AlertNotificationDatadogRegion = "datadogRegion",
         delay_min: i32 = "delayMin",
         /// Format: `email`.
@@ -478,9 +478,9 @@ crate::model! {
         /// Pattern: `^([a-f0-9]{24})$`.
         notifier_id: String = "notifierId",
         ops_genie_api_key: crate::Secret = "opsGenieApiKey",
-        /// The service takes `US` if it is left out.
+        /// Default of the service: `US`.
         ops_genie_region: AlertNotificationOpsGenieRegion = "opsGenieRegion",
-        /// The service takes `US` if it is left out.
+        /// Default of the service: `US`.
         region: AlertNotificationRegion = "region",
         roles: Vec<AlertNotificationRoles> = "roles",
         room_name: String = "roomName",
@@ -504,7 +504,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DatadogNotification.datadogRegion` of the document.
+    /// `DatadogNotification.datadogRegion` in the API document.
     pub enum AlertNotificationDatadogRegion {
         Us = "US",
         Eu = "EU",
@@ -516,7 +516,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OpsGenieNotification.opsGenieRegion` of the document.
+    /// `OpsGenieNotification.opsGenieRegion` in the API document.
     pub enum AlertNotificationOpsGenieRegion {
         Us = "US",
         Eu = "EU",
@@ -524,7 +524,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `PagerDutyNotification.region` of the document.
+    /// `PagerDutyNotification.region` in the API document.
     pub enum AlertNotificationRegion {
         Us = "US",
         Eu = "EU",
@@ -532,7 +532,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `GroupNotification.roles` and `OrgNotification.roles` of the document.
+    /// `GroupNotification.roles` and `OrgNotification.roles` in the API document.
     pub enum AlertNotificationRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -544,7 +544,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DatadogNotification.typeName`, `EmailNotification.typeName`, `GroupNotification.typeName`, `HipChatNotification.typeName` and 10 more of the document.
+    /// `DatadogNotification.typeName`, `EmailNotification.typeName`, `GroupNotification.typeName`, `HipChatNotification.typeName` and 10 more in the API document.
     pub enum AlertNotificationTypeName {
         Datadog = "DATADOG",
         Email = "EMAIL",
@@ -564,7 +564,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AlertsToggle` of the document.
+    /// `AlertsToggle` in the API document.
     pub struct AlertsToggle {
         enabled: bool = "enabled",
     }
@@ -573,7 +573,7 @@ crate::model! {
 crate::convertible!(AlertConfig => AlertsToggle);
 
 crate::open_enum! {
-    /// `EventSeverity` of the document.
+    /// `EventSeverity` in the API document.
     pub enum EventSeverity {
         Info = "INFO",
         Warning = "WARNING",
@@ -583,7 +583,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MatcherFieldView` of the document.
+    /// `MatcherFieldView` in the API document.
     pub enum MatcherField {
         ApplicationId = "APPLICATION_ID",
         ClusterName = "CLUSTER_NAME",
@@ -602,7 +602,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedAlertConfigView` of the document.
+    /// `PaginatedAlertConfigView` in the API document.
     pub struct PaginatedAlertConfig {
         /// Read-only.
         links: Vec<Link> = "links",

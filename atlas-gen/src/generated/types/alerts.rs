@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AcknowledgeAlert` of the document.
+    /// `AcknowledgeAlert` in the API document.
     pub struct AcknowledgeAlert {
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
         /// At most `200` characters.
@@ -20,7 +20,7 @@ crate::convertible!(Alert => AcknowledgeAlert);
 crate::model! {
     /// An alert: an alert configuration whose condition was met. Which properties it has depends on the kind of event.
     ///
-    /// `AlertViewForNdsGroup` of the document.
+    /// `AlertViewForNdsGroup` in the API document.
     pub struct Alert {
         /// Until when the alert counts as acknowledged and nobody is notified again.
         acknowledged_until: chrono::DateTime<chrono::Utc> = "acknowledgedUntil",
@@ -94,7 +94,7 @@ crate::model! {
 crate::open_enum! {
     /// Event that raised the alert.
     ///
-    /// `AppServiceEventTypeViewAlertable`, `ClusterEventTypeViewForNdsGroupAlertable`, `DefaultAlertViewForNdsGroup.eventTypeName`, `FlexMetricEventTypeViewAlertable` and 3 more of the document.
+    /// `AppServiceEventTypeViewAlertable`, `ClusterEventTypeViewForNdsGroupAlertable`, `DefaultAlertViewForNdsGroup.eventTypeName`, `FlexMetricEventTypeViewAlertable` and 3 more in the API document.
     pub enum AlertEventTypeName {
         UrlConfirmation = "URL_CONFIRMATION",
         SuccessfulDeploy = "SUCCESSFUL_DEPLOY",
@@ -253,7 +253,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the condition still holds, has just been met and is being watched, or is over.
     ///
-    /// `AppServiceAlertView.status`, `ClusterAlertViewForNdsGroup.status`, `DataMetricAlertView.status`, `DefaultAlertViewForNdsGroup.status` and 8 more of the document.
+    /// `AppServiceAlertView.status`, `ClusterAlertViewForNdsGroup.status`, `DataMetricAlertView.status`, `DefaultAlertViewForNdsGroup.status` and 8 more in the API document.
     pub enum AlertStatus {
         Cancelled = "CANCELLED",
         Closed = "CLOSED",
@@ -263,7 +263,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedAlertView` of the document.
+    /// `PaginatedAlertView` in the API document.
     pub struct PaginatedAlert {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AtlasSearchAnalyzer` of the document.
+    /// `AtlasSearchAnalyzer` in the API document.
     pub struct AtlasSearchAnalyzer {
         char_filters: Vec<serde_json::Value> = "charFilters",
         /// Required.
@@ -19,41 +19,41 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ClusterSearchIndex` of the document.
+    /// `ClusterSearchIndex` in the API document.
     pub struct ClusterSearchIndex {
-        /// Only where `type` is `search`. The service takes `lucene.standard` if it is left out.
+        /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         analyzer: ClusterSearchIndexAnalyzer = "analyzer",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         analyzers: Vec<FtsAnalyzersManual> = "analyzers",
         /// Required.
         collection_name: String = "collectionName",
         /// Required.
         database: String = "database",
-        /// Only where `type` is `vectorSearch`.
+        /// Only if `type` is `vectorSearch`.
         fields: Vec<serde_json::Value> = "fields",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         index_id: String = "indexID",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         mappings: FtsMappingsManual = "mappings",
         /// Required.
         name: String = "name",
-        /// Only where `type` is `vectorSearch`.
+        /// Only if `type` is `vectorSearch`.
         nested_root: String = "nestedRoot",
-        /// The service takes `1` if it is left out.
+        /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
-        /// Only where `type` is `search`. The service takes `lucene.standard` if it is left out.
+        /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         search_analyzer: ClusterSearchIndexSearchAnalyzer = "searchAnalyzer",
         /// Read-only.
         status: ClusterSearchIndexStatus = "status",
         stored_source: serde_json::Value = "storedSource",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
         type_: ClusterSearchIndexType = "type",
     }
 }
 
 crate::open_enum! {
-    /// `SearchIndex.analyzer` of the document.
+    /// `SearchIndex.analyzer` in the API document.
     pub enum ClusterSearchIndexAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -105,30 +105,30 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ClusterSearchIndex` of the document, as a request carries it.
+    /// `ClusterSearchIndex` in the API document, as sent in requests.
     pub struct ClusterSearchIndexInput {
-        /// Only where `type` is `search`. The service takes `lucene.standard` if it is left out.
+        /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         analyzer: ClusterSearchIndexAnalyzer = "analyzer",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         analyzers: Vec<FtsAnalyzersManual> = "analyzers",
         /// Required.
         collection_name: String = "collectionName",
         /// Required.
         database: String = "database",
-        /// Only where `type` is `vectorSearch`.
+        /// Only if `type` is `vectorSearch`.
         fields: Vec<serde_json::Value> = "fields",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         mappings: FtsMappingsManual = "mappings",
         /// Required.
         name: String = "name",
-        /// Only where `type` is `vectorSearch`.
+        /// Only if `type` is `vectorSearch`.
         nested_root: String = "nestedRoot",
-        /// The service takes `1` if it is left out.
+        /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
-        /// Only where `type` is `search`. The service takes `lucene.standard` if it is left out.
+        /// Only if `type` is `search`. Default of the service: `lucene.standard`.
         search_analyzer: ClusterSearchIndexSearchAnalyzer = "searchAnalyzer",
         stored_source: serde_json::Value = "storedSource",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         synonyms: Vec<SearchSynonymMappingDefinition> = "synonyms",
         type_: ClusterSearchIndexType = "type",
     }
@@ -137,7 +137,7 @@ crate::model! {
 crate::convertible!(ClusterSearchIndex => ClusterSearchIndexInput);
 
 crate::open_enum! {
-    /// `SearchIndex.searchAnalyzer` of the document.
+    /// `SearchIndex.searchAnalyzer` in the API document.
     pub enum ClusterSearchIndexSearchAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -189,7 +189,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterSearchIndex.status` of the document.
+    /// `ClusterSearchIndex.status` in the API document.
     pub enum ClusterSearchIndexStatus {
         InProgress = "IN_PROGRESS",
         Steady = "STEADY",
@@ -201,7 +201,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterSearchIndex.type` of the document.
+    /// `ClusterSearchIndex.type` in the API document.
     pub enum ClusterSearchIndexType {
         Search = "search",
         VectorSearch = "vectorSearch",
@@ -209,7 +209,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSAnalyzersViewManual` of the document.
+    /// `ApiAtlasFTSAnalyzersViewManual` in the API document.
     pub struct FtsAnalyzersManual {
         char_filters: Vec<FtsAnalyzersManualCharFilters> = "charFilters",
         /// Required.
@@ -222,7 +222,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSAnalyzersViewManual.charFilters` of the document.
+    /// `ApiAtlasFTSAnalyzersViewManual.charFilters` in the API document.
     pub struct FtsAnalyzersManualCharFilters {
         ignored_tags: Vec<String> = "ignoredTags",
         mappings: std::collections::BTreeMap<String, String> = "mappings",
@@ -233,7 +233,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `charFilterhtmlStrip.type`, `charFiltericuNormalize.type`, `charFiltermapping.type` and `charFilterpersian.type` of the document.
+    /// `charFilterhtmlStrip.type`, `charFiltericuNormalize.type`, `charFiltermapping.type` and `charFilterpersian.type` in the API document.
     pub enum FtsAnalyzersManualCharFiltersType {
         HtmlStrip = "htmlStrip",
         IcuNormalize = "icuNormalize",
@@ -243,28 +243,28 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSAnalyzersViewManual.tokenFilters` of the document.
+    /// `ApiAtlasFTSAnalyzersViewManual.tokenFilters` in the API document.
     pub struct FtsAnalyzersManualTokenFilters {
         delimiter_options: FtsAnalyzersManualTokenFiltersDelimiterOptions = "delimiterOptions",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         ignore_case: bool = "ignoreCase",
         matches: FtsAnalyzersManualTokenFiltersMatches = "matches",
-        /// The service takes `255` if it is left out.
+        /// Default of the service: `255`.
         max: i64 = "max",
         max_gram: i64 = "maxGram",
         max_shingle_size: i64 = "maxShingleSize",
-        /// The service takes `0` if it is left out.
+        /// Default of the service: `0`.
         min: i64 = "min",
         min_gram: i64 = "minGram",
         min_shingle_size: i64 = "minShingleSize",
-        /// The service takes `nfc` if it is left out.
+        /// Default of the service: `nfc`.
         normalization_form: FtsAnalyzersManualTokenFiltersNormalizationForm = "normalizationForm",
         original_tokens: FtsAnalyzersManualTokenFiltersOriginalTokens = "originalTokens",
         pattern: String = "pattern",
         protected_words: FtsAnalyzersManualTokenFiltersProtectedWords = "protectedWords",
         replacement: String = "replacement",
         stemmer_name: FtsAnalyzersManualTokenFiltersStemmerName = "stemmerName",
-        /// The service takes `omit` if it is left out.
+        /// Default of the service: `omit`.
         term_not_in_bounds: FtsAnalyzersManualTokenFiltersTermNotInBounds = "termNotInBounds",
         tokens: Vec<String> = "tokens",
         /// Required.
@@ -274,34 +274,34 @@ crate::model! {
 }
 
 crate::model! {
-    /// `TokenFilterWordDelimiterGraph.delimiterOptions` of the document.
+    /// `TokenFilterWordDelimiterGraph.delimiterOptions` in the API document.
     pub struct FtsAnalyzersManualTokenFiltersDelimiterOptions {
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         concatenate_all: bool = "concatenateAll",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         concatenate_numbers: bool = "concatenateNumbers",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         concatenate_words: bool = "concatenateWords",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         generate_number_parts: bool = "generateNumberParts",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         generate_word_parts: bool = "generateWordParts",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         ignore_keywords: bool = "ignoreKeywords",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         preserve_original: bool = "preserveOriginal",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         split_on_case_change: bool = "splitOnCaseChange",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         split_on_numerics: bool = "splitOnNumerics",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         stem_english_possessive: bool = "stemEnglishPossessive",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `tokenFilterregex.matches` of the document.
+    /// `tokenFilterregex.matches` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersMatches {
         All = "all",
         First = "first",
@@ -309,7 +309,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `tokenFiltericuNormalizer.normalizationForm` of the document.
+    /// `tokenFiltericuNormalizer.normalizationForm` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersNormalizationForm {
         Nfd = "nfd",
         Nfc = "nfc",
@@ -319,7 +319,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `tokenFilterasciiFolding.originalTokens` and `tokenFilterdaitchMokotoffSoundex.originalTokens` of the document.
+    /// `tokenFilterasciiFolding.originalTokens` and `tokenFilterdaitchMokotoffSoundex.originalTokens` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersOriginalTokens {
         Omit = "omit",
         Include = "include",
@@ -327,9 +327,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `TokenFilterWordDelimiterGraph.protectedWords` of the document.
+    /// `TokenFilterWordDelimiterGraph.protectedWords` in the API document.
     pub struct FtsAnalyzersManualTokenFiltersProtectedWords {
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         ignore_case: bool = "ignoreCase",
         /// Required.
         words: Vec<String> = "words",
@@ -338,7 +338,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `tokenFiltersnowballStemming.stemmerName` of the document.
+    /// `tokenFiltersnowballStemming.stemmerName` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersStemmerName {
         Arabic = "arabic",
         Armenian = "armenian",
@@ -369,7 +369,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `tokenFilteredgeGram.termNotInBounds` and `tokenFilternGram.termNotInBounds` of the document.
+    /// `tokenFilteredgeGram.termNotInBounds` and `tokenFilternGram.termNotInBounds` in the API document.
     pub enum FtsAnalyzersManualTokenFiltersTermNotInBounds {
         Omit = "omit",
         Include = "include",
@@ -377,7 +377,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TokenFilterEnglishPossessive.type`, `TokenFilterFlattenGraph.type`, `TokenFilterPorterStemming.type`, `TokenFilterSpanishPluralStemming.type` and 17 more of the document.
+    /// `TokenFilterEnglishPossessive.type`, `TokenFilterFlattenGraph.type`, `TokenFilterPorterStemming.type`, `TokenFilterSpanishPluralStemming.type` and 17 more in the API document.
     pub enum FtsAnalyzersManualTokenFiltersType {
         EnglishPossessive = "englishPossessive",
         FlattenGraph = "flattenGraph",
@@ -404,17 +404,17 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSAnalyzersViewManual.tokenizer` of the document.
+    /// `ApiAtlasFTSAnalyzersViewManual.tokenizer` in the API document.
     pub struct FtsAnalyzersManualTokenizer {
-        /// Only where `type` is `regexCaptureGroup`.
+        /// Only if `type` is `regexCaptureGroup`.
         group: i64 = "group",
-        /// Only where `type` is `edgeGram` or `nGram`.
+        /// Only if `type` is `edgeGram` or `nGram`.
         max_gram: i64 = "maxGram",
-        /// Only where `type` is `standard`, `uaxUrlEmail` or `whitespace`. The service takes `255` if it is left out.
+        /// Only if `type` is `standard`, `uaxUrlEmail` or `whitespace`. Default of the service: `255`.
         max_token_length: i64 = "maxTokenLength",
-        /// Only where `type` is `edgeGram` or `nGram`.
+        /// Only if `type` is `edgeGram` or `nGram`.
         min_gram: i64 = "minGram",
-        /// Only where `type` is `regexCaptureGroup` or `regexSplit`.
+        /// Only if `type` is `regexCaptureGroup` or `regexSplit`.
         pattern: String = "pattern",
         /// Required.
         type_: FtsAnalyzersManualTokenizerType = "type",
@@ -423,7 +423,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `tokenizeredgeGram.type`, `tokenizerkeyword.type`, `tokenizernGram.type`, `tokenizerregexCaptureGroup.type` and 4 more of the document.
+    /// `tokenizeredgeGram.type`, `tokenizerkeyword.type`, `tokenizernGram.type`, `tokenizerregexCaptureGroup.type` and 4 more in the API document.
     pub enum FtsAnalyzersManualTokenizerType {
         EdgeGram = "edgeGram",
         Keyword = "keyword",
@@ -436,9 +436,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasFTSMappingsViewManual` of the document.
+    /// `ApiAtlasFTSMappingsViewManual` in the API document.
     pub struct FtsMappingsManual {
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         dynamic: bool = "dynamic",
         fields: serde_json::Value = "fields",
     }
@@ -446,7 +446,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiSearchDeploymentEffectiveSpecView` of the document.
+    /// `ApiSearchDeploymentEffectiveSpecView` in the API document.
     pub struct SearchDeploymentEffectiveSpec {
         /// Read-only.
         cloud_provider: SearchDeploymentEffectiveSpecCloudProvider = "cloudProvider",
@@ -460,7 +460,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentEffectiveSpecView.cloudProvider` of the document.
+    /// `ApiSearchDeploymentEffectiveSpecView.cloudProvider` in the API document.
     pub enum SearchDeploymentEffectiveSpecCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -469,7 +469,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentEffectiveSpecView.instanceSize` of the document.
+    /// `ApiSearchDeploymentEffectiveSpecView.instanceSize` in the API document.
     pub enum SearchDeploymentEffectiveSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
         S20HighcpuNvme = "S20_HIGHCPU_NVME",
@@ -501,7 +501,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiSearchDeploymentRequestView` of the document.
+    /// `ApiSearchDeploymentRequestView` in the API document.
     pub struct SearchDeploymentRequest {
         /// At most `32`. At least `2`.
         default_node_count: i32 = "defaultNodeCount",
@@ -513,7 +513,7 @@ crate::model! {
 crate::convertible!(SearchDeploymentResponse => SearchDeploymentRequest);
 
 crate::model! {
-    /// `ApiSearchDeploymentRequestSpecView` of the document.
+    /// `ApiSearchDeploymentRequestSpecView` in the API document.
     pub struct SearchDeploymentRequestSpec {
         cloud_provider: SearchDeploymentRequestSpecCloudProvider = "cloudProvider",
         /// Required.
@@ -526,7 +526,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentRequestSpecView.cloudProvider` of the document.
+    /// `ApiSearchDeploymentRequestSpecView.cloudProvider` in the API document.
     pub enum SearchDeploymentRequestSpecCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -535,7 +535,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentRequestSpecView.instanceSize` of the document.
+    /// `ApiSearchDeploymentRequestSpecView.instanceSize` in the API document.
     pub enum SearchDeploymentRequestSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
         S20HighcpuNvme = "S20_HIGHCPU_NVME",
@@ -567,7 +567,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiSearchDeploymentResponseView` of the document.
+    /// `ApiSearchDeploymentResponseView` in the API document.
     pub struct SearchDeploymentResponse {
         /// Read-only.
         effective_specs: Vec<SearchDeploymentEffectiveSpec> = "effectiveSpecs",
@@ -585,7 +585,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentResponseView.encryptionAtRestProvider` of the document.
+    /// `ApiSearchDeploymentResponseView.encryptionAtRestProvider` in the API document.
     pub enum SearchDeploymentResponseEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -595,7 +595,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentResponseView.stateName` of the document.
+    /// `ApiSearchDeploymentResponseView.stateName` in the API document.
     pub enum SearchDeploymentResponseStateName {
         Idle = "IDLE",
         Paused = "PAUSED",
@@ -604,7 +604,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SearchIndexCreateRequest` of the document.
+    /// `SearchIndexCreateRequest` in the API document.
     pub struct SearchIndexCreateRequest {
         /// Required.
         collection_name: String = "collectionName",
@@ -619,17 +619,17 @@ crate::model! {
 }
 
 crate::model! {
-    /// `TextSearchIndexDefinition` and `VectorSearchIndexDefinition` of the document.
+    /// `TextSearchIndexDefinition` and `VectorSearchIndexDefinition` in the API document.
     pub struct SearchIndexCreateRequestDefinition {
-        /// The service takes `lucene.standard` if it is left out.
+        /// Default of the service: `lucene.standard`.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
         fields: Vec<serde_json::Value> = "fields",
         mappings: SearchMappings = "mappings",
         nested_root: String = "nestedRoot",
-        /// The service takes `1` if it is left out.
+        /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
-        /// The service takes `lucene.standard` if it is left out.
+        /// Default of the service: `lucene.standard`.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
         sort: serde_json::Value = "sort",
         stored_source: serde_json::Value = "storedSource",
@@ -641,7 +641,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SearchIndexCreateRequest.type` of the document.
+    /// `SearchIndexCreateRequest.type` in the API document.
     pub enum SearchIndexCreateRequestType {
         Search = "search",
         VectorSearch = "vectorSearch",
@@ -649,7 +649,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SearchIndexDefinitionVersion` of the document.
+    /// `SearchIndexDefinitionVersion` in the API document.
     pub struct SearchIndexDefinitionVersion {
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         version: i64 = "version",
@@ -657,7 +657,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SearchIndexResponse` of the document.
+    /// `SearchIndexResponse` in the API document.
     pub struct SearchIndexResponse {
         collection_name: String = "collectionName",
         database: String = "database",
@@ -669,26 +669,26 @@ crate::model! {
         queryable: bool = "queryable",
         status: SearchIndexResponseStatus = "status",
         status_detail: Vec<SearchIndexResponseStatusDetail> = "statusDetail",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         synonym_mapping_status: SearchIndexResponseSynonymMappingStatus = "synonymMappingStatus",
-        /// Only where `type` is `search`.
+        /// Only if `type` is `search`.
         synonym_mapping_status_detail: Vec<std::collections::BTreeMap<String, SynonymMappingStatusDetail>> = "synonymMappingStatusDetail",
         type_: SearchIndexResponseType = "type",
     }
 }
 
 crate::model! {
-    /// `SearchIndexDefinition`, `TextSearchIndexDefinition` and `VectorSearchIndexDefinition` of the document.
+    /// `SearchIndexDefinition`, `TextSearchIndexDefinition` and `VectorSearchIndexDefinition` in the API document.
     pub struct SearchIndexResponseLatestDefinition {
-        /// The service takes `lucene.standard` if it is left out.
+        /// Default of the service: `lucene.standard`.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
         fields: Vec<serde_json::Value> = "fields",
         mappings: SearchMappings = "mappings",
         nested_root: String = "nestedRoot",
-        /// The service takes `1` if it is left out.
+        /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
-        /// The service takes `lucene.standard` if it is left out.
+        /// Default of the service: `lucene.standard`.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
         sort: serde_json::Value = "sort",
         stored_source: serde_json::Value = "storedSource",
@@ -699,7 +699,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexDefinition.analyzer` of the document.
+    /// `TextSearchIndexDefinition.analyzer` in the API document.
     pub enum SearchIndexResponseLatestDefinitionAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -751,7 +751,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexDefinition.searchAnalyzer` of the document.
+    /// `TextSearchIndexDefinition.searchAnalyzer` in the API document.
     pub enum SearchIndexResponseLatestDefinitionSearchAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -803,7 +803,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `SearchIndexResponse.status` of the document.
+    /// `SearchIndexResponse.status` in the API document.
     pub enum SearchIndexResponseStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -816,7 +816,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SearchHostStatusDetail`, `TextSearchHostStatusDetail` and `VectorSearchHostStatusDetail` of the document.
+    /// `SearchHostStatusDetail`, `TextSearchHostStatusDetail` and `VectorSearchHostStatusDetail` in the API document.
     pub struct SearchIndexResponseStatusDetail {
         hostname: String = "hostname",
         main_index: SearchIndexResponseStatusDetailMainIndex = "mainIndex",
@@ -827,7 +827,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SearchMainIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` of the document.
+    /// `SearchMainIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` in the API document.
     pub struct SearchIndexResponseStatusDetailMainIndex {
         definition: SearchIndexResponseLatestDefinition = "definition",
         definition_version: SearchIndexDefinitionVersion = "definitionVersion",
@@ -840,7 +840,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SearchMainIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` of the document.
+    /// `SearchMainIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` in the API document.
     pub enum SearchIndexResponseStatusDetailMainIndexStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -853,7 +853,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SearchStagedIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` of the document.
+    /// `SearchStagedIndexStatusDetail`, `TextSearchIndexStatusDetail` and `VectorSearchIndexStatusDetail` in the API document.
     pub struct SearchIndexResponseStatusDetailStagedIndex {
         definition: SearchIndexResponseLatestDefinition = "definition",
         definition_version: SearchIndexDefinitionVersion = "definitionVersion",
@@ -866,7 +866,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SearchStagedIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` of the document.
+    /// `SearchStagedIndexStatusDetail.status`, `TextSearchIndexStatusDetail.status` and `VectorSearchIndexStatusDetail.status` in the API document.
     pub enum SearchIndexResponseStatusDetailStagedIndexStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -879,7 +879,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexStatusDetail.synonymMappingStatus` of the document.
+    /// `TextSearchIndexStatusDetail.synonymMappingStatus` in the API document.
     pub enum SearchIndexResponseStatusDetailStagedIndexSynonymMappingStatus {
         Failed = "FAILED",
         Building = "BUILDING",
@@ -888,7 +888,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `SearchHostStatusDetail.status`, `TextSearchHostStatusDetail.status` and `VectorSearchHostStatusDetail.status` of the document.
+    /// `SearchHostStatusDetail.status`, `TextSearchHostStatusDetail.status` and `VectorSearchHostStatusDetail.status` in the API document.
     pub enum SearchIndexResponseStatusDetailStatus {
         Deleting = "DELETING",
         Failed = "FAILED",
@@ -901,7 +901,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `TextSearchIndexResponse.synonymMappingStatus` of the document.
+    /// `TextSearchIndexResponse.synonymMappingStatus` in the API document.
     pub enum SearchIndexResponseSynonymMappingStatus {
         Failed = "FAILED",
         Building = "BUILDING",
@@ -910,7 +910,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `SearchIndexResponse.type` of the document.
+    /// `SearchIndexResponse.type` in the API document.
     pub enum SearchIndexResponseType {
         Search = "search",
         VectorSearch = "vectorSearch",
@@ -918,7 +918,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SearchIndexUpdateRequest` of the document.
+    /// `SearchIndexUpdateRequest` in the API document.
     pub struct SearchIndexUpdateRequest {
         /// Required.
         definition: SearchIndexUpdateRequestDefinition = "definition",
@@ -928,17 +928,17 @@ crate::model! {
 crate::convertible!(SearchIndexResponse => SearchIndexUpdateRequest);
 
 crate::model! {
-    /// `SearchIndexUpdateRequest.definition` of the document.
+    /// `SearchIndexUpdateRequest.definition` in the API document.
     pub struct SearchIndexUpdateRequestDefinition {
-        /// The service takes `lucene.standard` if it is left out.
+        /// Default of the service: `lucene.standard`.
         analyzer: SearchIndexResponseLatestDefinitionAnalyzer = "analyzer",
         analyzers: Vec<AtlasSearchAnalyzer> = "analyzers",
         fields: Vec<serde_json::Value> = "fields",
         mappings: SearchMappings = "mappings",
         nested_root: String = "nestedRoot",
-        /// The service takes `1` if it is left out.
+        /// Default of the service: `1`.
         num_partitions: i32 = "numPartitions",
-        /// The service takes `lucene.standard` if it is left out.
+        /// Default of the service: `lucene.standard`.
         search_analyzer: SearchIndexResponseLatestDefinitionSearchAnalyzer = "searchAnalyzer",
         sort: serde_json::Value = "sort",
         stored_source: serde_json::Value = "storedSource",
@@ -950,7 +950,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SearchMappings` of the document.
+    /// `SearchMappings` in the API document.
     pub struct SearchMappings {
         dynamic: serde_json::Value = "dynamic",
         fields: serde_json::Value = "fields",
@@ -959,7 +959,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SearchSynonymMappingDefinition` of the document.
+    /// `SearchSynonymMappingDefinition` in the API document.
     pub struct SearchSynonymMappingDefinition {
         /// Required.
         analyzer: SearchSynonymMappingDefinitionAnalyzer = "analyzer",
@@ -972,7 +972,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SearchSynonymMappingDefinition.analyzer` of the document.
+    /// `SearchSynonymMappingDefinition.analyzer` in the API document.
     pub enum SearchSynonymMappingDefinitionAnalyzer {
         LuceneStandard = "lucene.standard",
         LuceneSimple = "lucene.simple",
@@ -1024,7 +1024,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SearchTypeSets` of the document.
+    /// `SearchTypeSets` in the API document.
     pub struct SearchTypeSets {
         /// Required.
         name: String = "name",
@@ -1035,7 +1035,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SynonymMappingStatusDetail` of the document.
+    /// `SynonymMappingStatusDetail` in the API document.
     pub struct SynonymMappingStatusDetail {
         message: String = "message",
         queryable: bool = "queryable",
@@ -1044,7 +1044,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SynonymMappingStatusDetail.status` of the document.
+    /// `SynonymMappingStatusDetail.status` in the API document.
     pub enum SynonymMappingStatusDetailStatus {
         Failed = "FAILED",
         Building = "BUILDING",
@@ -1053,7 +1053,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SynonymSource` of the document.
+    /// `SynonymSource` in the API document.
     pub struct SynonymSource {
         /// Required.
         collection: String = "collection",

@@ -6,20 +6,20 @@
 use super::*;
 
 crate::model! {
-    /// `AuditLog` of the document.
+    /// `AuditLog` in the API document.
     pub struct AuditLog {
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         audit_authorization_success: bool = "auditAuthorizationSuccess",
         audit_filter: String = "auditFilter",
         /// Read-only.
         configuration_type: AuditLogConfigurationType = "configurationType",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         enabled: bool = "enabled",
     }
 }
 
 crate::open_enum! {
-    /// `AuditLog.configurationType` of the document.
+    /// `AuditLog.configurationType` in the API document.
     pub enum AuditLogConfigurationType {
         None = "NONE",
         FilterBuilder = "FILTER_BUILDER",
@@ -28,12 +28,12 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AuditLog` of the document, as a request carries it.
+    /// `AuditLog` in the API document, as sent in requests.
     pub struct AuditLogInput {
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         audit_authorization_success: bool = "auditAuthorizationSuccess",
         audit_filter: String = "auditFilter",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         enabled: bool = "enabled",
     }
     setters

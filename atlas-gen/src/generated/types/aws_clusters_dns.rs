@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AWSCustomDNSEnabledView` of the document.
+    /// `AWSCustomDNSEnabledView` in the API document.
     pub struct AwsCustomDnsEnabled {
         /// Required.
         enabled: bool = "enabled",

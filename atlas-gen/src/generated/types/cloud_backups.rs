@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AdvancedDiskBackupSnapshotSchedulePolicy` of the document.
+    /// `AdvancedDiskBackupSnapshotSchedulePolicy` in the API document.
     pub struct AdvancedDiskBackupSnapshotSchedulePolicy {
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -16,7 +16,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AdvancedDiskBackupSnapshotSchedulePolicy` of the document, as a request carries it.
+    /// `AdvancedDiskBackupSnapshotSchedulePolicy` in the API document, as sent in requests.
     pub struct AdvancedDiskBackupSnapshotSchedulePolicyInput {
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -28,7 +28,7 @@ crate::model! {
 crate::convertible!(AdvancedDiskBackupSnapshotSchedulePolicy => AdvancedDiskBackupSnapshotSchedulePolicyInput);
 
 crate::model! {
-    /// `ApiPrivateDownloadDeliveryUrl` of the document.
+    /// `ApiPrivateDownloadDeliveryUrl` in the API document.
     pub struct ApiPrivateDownloadDeliveryUrl {
         delivery_url: String = "deliveryUrl",
         /// Pattern: `^vpce-[0-9a-f]{17}$`.
@@ -37,7 +37,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AutoExportPolicyView` of the document.
+    /// `AutoExportPolicyView` in the API document.
     pub struct AutoExportPolicy {
         /// Pattern: `^([a-f0-9]{24})$`.
         export_bucket_id: String = "exportBucketId",
@@ -47,7 +47,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AutoExportPolicyView.frequencyType` of the document.
+    /// `AutoExportPolicyView.frequencyType` in the API document.
     pub enum AutoExportPolicyFrequencyType {
         Monthly = "monthly",
         Yearly = "yearly",
@@ -55,7 +55,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupComplianceOnDemandPolicyItem` of the document.
+    /// `BackupComplianceOnDemandPolicyItem` in the API document.
     pub struct BackupComplianceOnDemandPolicyItem {
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
@@ -71,14 +71,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupComplianceOnDemandPolicyItem.frequencyType` of the document.
+    /// `BackupComplianceOnDemandPolicyItem.frequencyType` in the API document.
     pub enum BackupComplianceOnDemandPolicyItemFrequencyType {
         Ondemand = "ondemand",
     }
 }
 
 crate::model! {
-    /// `BackupComplianceOnDemandPolicyItem` of the document, as a request carries it.
+    /// `BackupComplianceOnDemandPolicyItem` in the API document, as sent in requests.
     pub struct BackupComplianceOnDemandPolicyItemInput {
         /// Required. Known values: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
@@ -94,7 +94,7 @@ crate::model! {
 crate::convertible!(BackupComplianceOnDemandPolicyItem => BackupComplianceOnDemandPolicyItemInput);
 
 crate::open_enum! {
-    /// `BackupComplianceOnDemandPolicyItem.retentionUnit` of the document.
+    /// `BackupComplianceOnDemandPolicyItem.retentionUnit` in the API document.
     pub enum BackupComplianceOnDemandPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -104,7 +104,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupComplianceScheduledPolicyItem` of the document.
+    /// `BackupComplianceScheduledPolicyItem` in the API document.
     pub struct BackupComplianceScheduledPolicyItem {
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
@@ -120,7 +120,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupComplianceScheduledPolicyItem.frequencyType` of the document.
+    /// `BackupComplianceScheduledPolicyItem.frequencyType` in the API document.
     pub enum BackupComplianceScheduledPolicyItemFrequencyType {
         Daily = "daily",
         Hourly = "hourly",
@@ -131,7 +131,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupComplianceScheduledPolicyItem` of the document, as a request carries it.
+    /// `BackupComplianceScheduledPolicyItem` in the API document, as sent in requests.
     pub struct BackupComplianceScheduledPolicyItemInput {
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
@@ -147,7 +147,7 @@ crate::model! {
 crate::convertible!(BackupComplianceScheduledPolicyItem => BackupComplianceScheduledPolicyItemInput);
 
 crate::open_enum! {
-    /// `BackupComplianceScheduledPolicyItem.retentionUnit` of the document.
+    /// `BackupComplianceScheduledPolicyItem.retentionUnit` in the API document.
     pub enum BackupComplianceScheduledPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -157,7 +157,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupLabel` of the document.
+    /// `BackupLabel` in the API document.
     pub struct BackupLabel {
         key: String = "key",
         value: String = "value",
@@ -166,7 +166,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `BackupSnapshotRetention` of the document.
+    /// `BackupSnapshotRetention` in the API document.
     pub struct BackupSnapshotRetention {
         /// Required.
         retention_unit: BackupSnapshotRetentionRetentionUnit = "retentionUnit",
@@ -178,7 +178,7 @@ crate::model! {
 crate::convertible!(CloudBackupSnapshot => BackupSnapshotRetention);
 
 crate::open_enum! {
-    /// `BackupSnapshotRetention.retentionUnit` of the document.
+    /// `BackupSnapshotRetention.retentionUnit` in the API document.
     pub enum BackupSnapshotRetentionRetentionUnit {
         Days = "DAYS",
         Weeks = "WEEKS",
@@ -190,15 +190,15 @@ crate::open_enum! {
 crate::model! {
     /// A snapshot of a cluster.
     ///
-    /// `DiskBackupSnapshot` of the document.
+    /// `DiskBackupSnapshot` in the API document.
     pub struct CloudBackupSnapshot {
         /// Provider that stores the snapshot.
-        /// Read-only. Only where `type` is `replicaSet`.
+        /// Read-only. Only if `type` is `replicaSet`.
         cloud_provider: CloudBackupSnapshotCloudProvider = "cloudProvider",
-        /// Read-only. Only where `type` is `shardedCluster`.
+        /// Read-only. Only if `type` is `shardedCluster`.
         config_server_type: CloudBackupSnapshotConfigServerType = "configServerType",
         /// Regions to which the snapshot is copied.
-        /// Read-only. Only where `type` is `replicaSet`.
+        /// Read-only. Only if `type` is `replicaSet`.
         copy_regions: Vec<String> = "copyRegions",
         /// When the snapshot was taken.
         /// Read-only.
@@ -219,7 +219,7 @@ crate::model! {
         /// Id of the key that encrypts the snapshot.
         /// Read-only. Format: `uuid`.
         master_key_uuid: String = "masterKeyUUID",
-        /// Read-only. Only where `type` is `shardedCluster`.
+        /// Read-only. Only if `type` is `shardedCluster`.
         members: Vec<DiskBackupShardedClusterSnapshotMember> = "members",
         /// Version of the server whose data the snapshot holds.
         /// Read-only. Pattern: `([\d]+\.[\d]+\.[\d]+)`.
@@ -227,9 +227,9 @@ crate::model! {
         /// Ids of the items of the backup policy from which the snapshot comes.
         /// Read-only.
         policy_items: Vec<String> = "policyItems",
-        /// Read-only. Only where `type` is `replicaSet`.
+        /// Read-only. Only if `type` is `replicaSet`.
         replica_set_name: String = "replicaSetName",
-        /// Read-only. Only where `type` is `shardedCluster`.
+        /// Read-only. Only if `type` is `shardedCluster`.
         snapshot_ids: Vec<String> = "snapshotIds",
         /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
         /// Read-only.
@@ -248,7 +248,7 @@ crate::model! {
 crate::open_enum! {
     /// Provider that stores the snapshot.
     ///
-    /// `DiskBackupReplicaSet.cloudProvider` of the document.
+    /// `DiskBackupReplicaSet.cloudProvider` in the API document.
     pub enum CloudBackupSnapshotCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -257,7 +257,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshot.configServerType` of the document.
+    /// `DiskBackupShardedClusterSnapshot.configServerType` in the API document.
     pub enum CloudBackupSnapshotConfigServerType {
         Embedded = "EMBEDDED",
         Dedicated = "DEDICATED",
@@ -267,7 +267,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Part of the backup schedule from which the snapshot comes.
     ///
-    /// `DiskBackupReplicaSet.frequencyType`, `DiskBackupShardedClusterSnapshot.frequencyType` and `DiskBackupSnapshot.frequencyType` of the document.
+    /// `DiskBackupReplicaSet.frequencyType`, `DiskBackupShardedClusterSnapshot.frequencyType` and `DiskBackupSnapshot.frequencyType` in the API document.
     pub enum CloudBackupSnapshotFrequencyType {
         Hourly = "hourly",
         Daily = "daily",
@@ -280,7 +280,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the snapshot was asked for, scheduled or a fallback for a failed one.
     ///
-    /// `DiskBackupReplicaSet.snapshotType`, `DiskBackupShardedClusterSnapshot.snapshotType` and `DiskBackupSnapshot.snapshotType` of the document.
+    /// `DiskBackupReplicaSet.snapshotType`, `DiskBackupShardedClusterSnapshot.snapshotType` and `DiskBackupSnapshot.snapshotType` in the API document.
     pub enum CloudBackupSnapshotSnapshotType {
         OnDemand = "onDemand",
         Scheduled = "scheduled",
@@ -291,7 +291,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// How far the taking of the snapshot is.
     ///
-    /// `DiskBackupReplicaSet.status`, `DiskBackupShardedClusterSnapshot.status` and `DiskBackupSnapshot.status` of the document.
+    /// `DiskBackupReplicaSet.status`, `DiskBackupShardedClusterSnapshot.status` and `DiskBackupSnapshot.status` in the API document.
     pub enum CloudBackupSnapshotStatus {
         Queued = "queued",
         InProgress = "inProgress",
@@ -303,7 +303,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the snapshot is of a replica set or a sharded cluster.
     ///
-    /// `DiskBackupReplicaSet.type`, `DiskBackupShardedClusterSnapshot.type` and `DiskBackupSnapshot.type` of the document.
+    /// `DiskBackupReplicaSet.type`, `DiskBackupShardedClusterSnapshot.type` and `DiskBackupSnapshot.type` in the API document.
     pub enum CloudBackupSnapshotType {
         ReplicaSet = "replicaSet",
         ShardedCluster = "shardedCluster",
@@ -311,7 +311,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasCollectionRestoreCollectionStateResponse` of the document.
+    /// `ApiAtlasCollectionRestoreCollectionStateResponse` in the API document.
     pub struct CollectionRestoreCollectionStateResponse {
         /// Read-only.
         effective_target_namespace: String = "effectiveTargetNamespace",
@@ -331,7 +331,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreCollectionStateResponse.state` of the document.
+    /// `ApiAtlasCollectionRestoreCollectionStateResponse.state` in the API document.
     pub enum CollectionRestoreCollectionStateResponseState {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -347,7 +347,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasCollectionRestoreIndexStatus` of the document.
+    /// `ApiAtlasCollectionRestoreIndexStatus` in the API document.
     pub struct CollectionRestoreIndexStatus {
         error_message: String = "errorMessage",
         /// At most `64` elements.
@@ -357,7 +357,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreIndexStatus.state` of the document.
+    /// `ApiAtlasCollectionRestoreIndexStatus.state` in the API document.
     pub enum CollectionRestoreIndexStatusState {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -368,7 +368,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasCollectionRestoreJobIndexStatus` of the document.
+    /// `ApiAtlasCollectionRestoreJobIndexStatus` in the API document.
     pub struct CollectionRestoreJobIndexStatus {
         /// At least `0`.
         failed_collection_count: i32 = "failedCollectionCount",
@@ -377,7 +377,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobIndexStatus.state` of the document.
+    /// `ApiAtlasCollectionRestoreJobIndexStatus.state` in the API document.
     pub enum CollectionRestoreJobIndexStatusState {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -388,7 +388,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasCollectionRestoreJobRequest` of the document.
+    /// `ApiAtlasCollectionRestoreJobRequest` in the API document.
     pub struct CollectionRestoreJobRequest {
         collection_suffix: String = "collectionSuffix",
         /// At most `100` elements.
@@ -414,7 +414,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobRequest.indexStrategy` of the document.
+    /// `ApiAtlasCollectionRestoreJobRequest.indexStrategy` in the API document.
     pub enum CollectionRestoreJobRequestIndexStrategy {
         All = "ALL",
         None = "NONE",
@@ -423,7 +423,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobRequest.writeStrategy` of the document.
+    /// `ApiAtlasCollectionRestoreJobRequest.writeStrategy` in the API document.
     pub enum CollectionRestoreJobRequestWriteStrategy {
         CreateNew = "CREATE_NEW",
         OverwriteExisting = "OVERWRITE_EXISTING",
@@ -431,7 +431,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasCollectionRestoreJobResponse` of the document.
+    /// `ApiAtlasCollectionRestoreJobResponse` in the API document.
     pub struct CollectionRestoreJobResponse {
         collection_suffix: String = "collectionSuffix",
         /// At most `100` elements.
@@ -469,7 +469,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobResponse.indexStrategy` of the document.
+    /// `ApiAtlasCollectionRestoreJobResponse.indexStrategy` in the API document.
     pub enum CollectionRestoreJobResponseIndexStrategy {
         All = "ALL",
         None = "NONE",
@@ -478,7 +478,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobResponse.state` of the document.
+    /// `ApiAtlasCollectionRestoreJobResponse.state` in the API document.
     pub enum CollectionRestoreJobResponseState {
         Initializing = "INITIALIZING",
         InProgress = "IN_PROGRESS",
@@ -490,7 +490,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasCollectionRestoreJobResponse.writeStrategy` of the document.
+    /// `ApiAtlasCollectionRestoreJobResponse.writeStrategy` in the API document.
     pub enum CollectionRestoreJobResponseWriteStrategy {
         CreateNew = "CREATE_NEW",
         OverwriteExisting = "OVERWRITE_EXISTING",
@@ -498,7 +498,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataProtectionSettings20231001` of the document.
+    /// `DataProtectionSettings20231001` in the API document.
     pub struct DataProtectionSettings {
         /// Required. Format: `email`.
         authorized_email: String = "authorizedEmail",
@@ -506,14 +506,14 @@ crate::model! {
         authorized_user_first_name: String = "authorizedUserFirstName",
         /// Required.
         authorized_user_last_name: String = "authorizedUserLastName",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         copy_protection_enabled: bool = "copyProtectionEnabled",
-        /// Read-only. The service takes `false` if it is left out.
+        /// Read-only. Default of the service: `false`.
         deletable: bool = "deletable",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
         on_demand_policy_item: BackupComplianceOnDemandPolicyItem = "onDemandPolicyItem",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         pit_enabled: bool = "pitEnabled",
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
@@ -529,7 +529,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataProtectionSettings20231001` of the document, as a request carries it.
+    /// `DataProtectionSettings20231001` in the API document, as sent in requests.
     pub struct DataProtectionSettingsInput {
         /// Required. Format: `email`.
         authorized_email: String = "authorizedEmail",
@@ -537,12 +537,12 @@ crate::model! {
         authorized_user_first_name: String = "authorizedUserFirstName",
         /// Required.
         authorized_user_last_name: String = "authorizedUserLastName",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         copy_protection_enabled: bool = "copyProtectionEnabled",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         encryption_at_rest_enabled: bool = "encryptionAtRestEnabled",
         on_demand_policy_item: BackupComplianceOnDemandPolicyItemInput = "onDemandPolicyItem",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         pit_enabled: bool = "pitEnabled",
         /// Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
@@ -554,7 +554,7 @@ crate::model! {
 crate::convertible!(DataProtectionSettings => DataProtectionSettingsInput);
 
 crate::open_enum! {
-    /// `DataProtectionSettings20231001.state` of the document.
+    /// `DataProtectionSettings20231001.state` in the API document.
     pub enum DataProtectionSettingsState {
         Active = "ACTIVE",
         Enabling = "ENABLING",
@@ -564,7 +564,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DeleteCopiedBackups20240805` of the document.
+    /// `DeleteCopiedBackups20240805` in the API document.
     pub struct DeleteCopiedBackups {
         /// Write-only.
         cloud_provider: DeleteCopiedBackupsCloudProvider = "cloudProvider",
@@ -577,7 +577,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DeleteCopiedBackups20240805.cloudProvider` of the document.
+    /// `DeleteCopiedBackups20240805.cloudProvider` in the API document.
     pub enum DeleteCopiedBackupsCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -586,7 +586,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupApiPolicyItem` of the document.
+    /// `DiskBackupApiPolicyItem` in the API document.
     pub struct DiskBackupApiPolicyItem {
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
@@ -602,7 +602,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupApiPolicyItem.frequencyType` of the document.
+    /// `DiskBackupApiPolicyItem.frequencyType` in the API document.
     pub enum DiskBackupApiPolicyItemFrequencyType {
         Daily = "daily",
         Hourly = "hourly",
@@ -614,7 +614,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupApiPolicyItem` of the document, as a request carries it.
+    /// `DiskBackupApiPolicyItem` in the API document, as sent in requests.
     pub struct DiskBackupApiPolicyItemInput {
         /// Required. Known values: `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11`, `12`, `13`, `14`, `15`, `16`, `17`, `18`, `19`, `20`, `21`, `22`, `23`, `24`, `25`, `26`, `27`, `28`, `40`.
         frequency_interval: i32 = "frequencyInterval",
@@ -630,7 +630,7 @@ crate::model! {
 crate::convertible!(DiskBackupApiPolicyItem => DiskBackupApiPolicyItemInput);
 
 crate::open_enum! {
-    /// `DiskBackupApiPolicyItem.retentionUnit` of the document.
+    /// `DiskBackupApiPolicyItem.retentionUnit` in the API document.
     pub enum DiskBackupApiPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -640,7 +640,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupCollectionResponse` of the document.
+    /// `DiskBackupCollectionResponse` in the API document.
     pub struct DiskBackupCollectionResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -650,21 +650,21 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DiskBackupCopyPolicyItem` of the document.
+    /// `DiskBackupCopyPolicyItem` in the API document.
     pub struct DiskBackupCopyPolicyItem {
         /// Required.
         frequency_type: DiskBackupCopyPolicyItemFrequencyType = "frequencyType",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Only where `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
+        /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_unit: DiskBackupCopyPolicyItemRetentionUnit = "retentionUnit",
-        /// Only where `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
+        /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_value: i32 = "retentionValue",
     }
 }
 
 crate::open_enum! {
-    /// `DiskBackupCopyPolicyItem.frequencyType` of the document.
+    /// `DiskBackupCopyPolicyItem.frequencyType` in the API document.
     pub enum DiskBackupCopyPolicyItemFrequencyType {
         Daily = "daily",
         Hourly = "hourly",
@@ -676,13 +676,13 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupCopyPolicyItem` of the document, as a request carries it.
+    /// `DiskBackupCopyPolicyItem` in the API document, as sent in requests.
     pub struct DiskBackupCopyPolicyItemInput {
         /// Required.
         frequency_type: DiskBackupCopyPolicyItemFrequencyType = "frequencyType",
-        /// Only where `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
+        /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_unit: DiskBackupCopyPolicyItemRetentionUnit = "retentionUnit",
-        /// Only where `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
+        /// Only if `frequencyType` is `daily`, `hourly`, `monthly`, `weekly` or `yearly`.
         retention_value: i32 = "retentionValue",
     }
     setters
@@ -690,7 +690,7 @@ crate::model! {
 crate::convertible!(DiskBackupCopyPolicyItem => DiskBackupCopyPolicyItemInput);
 
 crate::open_enum! {
-    /// `DiskBackupTimeBasedCopyPolicyItem.retentionUnit` of the document.
+    /// `DiskBackupTimeBasedCopyPolicyItem.retentionUnit` in the API document.
     pub enum DiskBackupCopyPolicyItemRetentionUnit {
         Days = "days",
         Weeks = "weeks",
@@ -700,7 +700,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupCopySetting20240805` of the document.
+    /// `DiskBackupCopySetting20240805` in the API document.
     pub struct DiskBackupCopySetting {
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
         /// At most `6` elements.
@@ -717,7 +717,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupCopySetting20240805.cloudProvider` of the document.
+    /// `DiskBackupCopySetting20240805.cloudProvider` in the API document.
     pub enum DiskBackupCopySettingCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -726,7 +726,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupCopySetting20240805.frequencies` of the document.
+    /// `DiskBackupCopySetting20240805.frequencies` in the API document.
     pub enum DiskBackupCopySettingFrequencies {
         Hourly = "HOURLY",
         Daily = "DAILY",
@@ -738,7 +738,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupCopySetting20240805` of the document, as a request carries it.
+    /// `DiskBackupCopySetting20240805` in the API document, as sent in requests.
     pub struct DiskBackupCopySettingInput {
         cloud_provider: DiskBackupCopySettingCloudProvider = "cloudProvider",
         /// At most `6` elements.
@@ -757,7 +757,7 @@ crate::model! {
 crate::convertible!(DiskBackupCopySetting => DiskBackupCopySettingInput);
 
 crate::model! {
-    /// `DiskBackupDatabaseResponse` of the document.
+    /// `DiskBackupDatabaseResponse` in the API document.
     pub struct DiskBackupDatabaseResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -767,7 +767,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DiskBackupExportJob` of the document.
+    /// `DiskBackupExportJob` in the API document.
     pub struct DiskBackupExportJob {
         /// Read-only.
         components: Vec<DiskBackupExportMember> = "components",
@@ -795,7 +795,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DiskBackupExportJobRequest` of the document.
+    /// `DiskBackupExportJobRequest` in the API document.
     pub struct DiskBackupExportJobRequest {
         custom_data: Vec<BackupLabel> = "customData",
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
@@ -807,7 +807,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupExportJob.state` of the document.
+    /// `DiskBackupExportJob.state` in the API document.
     pub enum DiskBackupExportJobState {
         Cancelled = "Cancelled",
         Failed = "Failed",
@@ -818,7 +818,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupExportMember` of the document.
+    /// `DiskBackupExportMember` in the API document.
     pub struct DiskBackupExportMember {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         export_id: String = "exportId",
@@ -828,7 +828,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DiskBackupOnDemandSnapshotRequest` of the document.
+    /// `DiskBackupOnDemandSnapshotRequest` in the API document.
     pub struct DiskBackupOnDemandSnapshotRequest {
         description: String = "description",
         /// At least `1`.
@@ -838,7 +838,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DiskBackupRestoreMember` of the document.
+    /// `DiskBackupRestoreMember` in the API document.
     pub struct DiskBackupRestoreMember {
         /// Read-only.
         download_url: String = "downloadUrl",
@@ -850,7 +850,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DiskBackupShardedClusterSnapshotMember` of the document.
+    /// `DiskBackupShardedClusterSnapshotMember` in the API document.
     pub struct DiskBackupShardedClusterSnapshotMember {
         /// Required. Read-only.
         cloud_provider: DiskBackupShardedClusterSnapshotMemberCloudProvider = "cloudProvider",
@@ -862,7 +862,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupShardedClusterSnapshotMember.cloudProvider` of the document.
+    /// `DiskBackupShardedClusterSnapshotMember.cloudProvider` in the API document.
     pub enum DiskBackupShardedClusterSnapshotMemberCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -871,7 +871,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupSnapshotAWSExportBucketResponse` of the document.
+    /// `DiskBackupSnapshotAWSExportBucketResponse` in the API document.
     pub struct DiskBackupSnapshotAwsExportBucketResponse {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -890,7 +890,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` of the document.
+    /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` in the API document.
     pub enum DiskBackupSnapshotAwsExportBucketResponseCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -899,28 +899,28 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupSnapshotExportBucketRequest` of the document.
+    /// `DiskBackupSnapshotExportBucketRequest` in the API document.
     pub struct DiskBackupSnapshotExportBucketRequest {
         /// At most `63` characters. At least `3` characters.
         bucket_name: String = "bucketName",
         /// Required.
         cloud_provider: DiskBackupSnapshotExportBucketRequestCloudProvider = "cloudProvider",
-        /// Only where `cloudProvider` is `AWS`. Pattern: `^([a-f0-9]{24})$`.
+        /// Only if `cloudProvider` is `AWS`. Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
-        /// Only where `cloudProvider` is `AWS`.
+        /// Only if `cloudProvider` is `AWS`.
         require_private_networking: bool = "requirePrivateNetworking",
-        /// Only where `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
+        /// Only if `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
-        /// Only where `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
+        /// Only if `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
         service_url: String = "serviceUrl",
-        /// Deprecated. Only where `cloudProvider` is `AZURE`. Format: `uuid`.
+        /// Deprecated. Only if `cloudProvider` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `DiskBackupSnapshotExportBucketRequest.cloudProvider` of the document.
+    /// `DiskBackupSnapshotExportBucketRequest.cloudProvider` in the API document.
     pub enum DiskBackupSnapshotExportBucketRequestCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -929,7 +929,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupSnapshotExportBucketResponse` of the document.
+    /// `DiskBackupSnapshotExportBucketResponse` in the API document.
     pub struct DiskBackupSnapshotExportBucketResponse {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -937,25 +937,25 @@ crate::model! {
         bucket_name: String = "bucketName",
         /// Required.
         cloud_provider: DiskBackupSnapshotExportBucketResponseCloudProvider = "cloudProvider",
-        /// Only where `cloudProvider` is `AWS`. Pattern: `^([a-f0-9]{24})$`.
+        /// Only if `cloudProvider` is `AWS`. Pattern: `^([a-f0-9]{24})$`.
         iam_role_id: String = "iamRoleId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Read-only. Only where `cloudProvider` is `AWS`.
+        /// Read-only. Only if `cloudProvider` is `AWS`.
         region: String = "region",
-        /// Only where `cloudProvider` is `AWS`.
+        /// Only if `cloudProvider` is `AWS`.
         require_private_networking: bool = "requirePrivateNetworking",
-        /// Only where `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
+        /// Only if `cloudProvider` is `AZURE` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
-        /// Only where `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
+        /// Only if `cloudProvider` is `AZURE`. At most `2048` characters. At least `33` characters.
         service_url: String = "serviceUrl",
-        /// Only where `cloudProvider` is `AZURE`. Format: `uuid`.
+        /// Only if `cloudProvider` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
 }
 
 crate::open_enum! {
-    /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` and `DiskBackupSnapshotExportBucketResponse.cloudProvider` of the document.
+    /// `DiskBackupSnapshotAWSExportBucketResponse.cloudProvider` and `DiskBackupSnapshotExportBucketResponse.cloudProvider` in the API document.
     pub enum DiskBackupSnapshotExportBucketResponseCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -964,7 +964,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskBackupSnapshotSchedule20240805` of the document.
+    /// `DiskBackupSnapshotSchedule20240805` in the API document.
     pub struct DiskBackupSnapshotSchedule {
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
         auto_export_enabled: bool = "autoExportEnabled",
@@ -1000,7 +1000,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DiskBackupSnapshotSchedule20240805` of the document, as a request carries it.
+    /// `DiskBackupSnapshotSchedule20240805` in the API document, as sent in requests.
     pub struct DiskBackupSnapshotScheduleInput {
         auto_copy_settings_enabled: bool = "autoCopySettingsEnabled",
         auto_export_enabled: bool = "autoExportEnabled",
@@ -1030,7 +1030,7 @@ crate::model! {
 crate::convertible!(DiskBackupSnapshotSchedule => DiskBackupSnapshotScheduleInput);
 
 crate::model! {
-    /// `ExportStatus` of the document.
+    /// `ExportStatus` in the API document.
     pub struct ExportStatus {
         /// Read-only.
         exported_collections: i32 = "exportedCollections",
@@ -1040,7 +1040,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ExtraRetentionSetting` of the document.
+    /// `ExtraRetentionSetting` in the API document.
     pub struct ExtraRetentionSetting {
         frequency_type: ExtraRetentionSettingFrequencyType = "frequencyType",
         retention_days: i32 = "retentionDays",
@@ -1049,7 +1049,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ExtraRetentionSetting.frequencyType` of the document.
+    /// `ExtraRetentionSetting.frequencyType` in the API document.
     pub enum ExtraRetentionSettingFrequencyType {
         Hourly = "HOURLY",
         Daily = "DAILY",
@@ -1061,7 +1061,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ObjectStoragePrivateEndpointRequest` of the document.
+    /// `ObjectStoragePrivateEndpointRequest` in the API document.
     pub struct ObjectStoragePrivateEndpointRequest {
         cloud_provider: ObjectStoragePrivateEndpointRequestCloudProvider = "cloudProvider",
         region_name: ObjectStoragePrivateEndpointRequestRegionName = "regionName",
@@ -1071,14 +1071,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointRequest.cloudProvider` of the document.
+    /// `ObjectStoragePrivateEndpointRequest.cloudProvider` in the API document.
     pub enum ObjectStoragePrivateEndpointRequestCloudProvider {
         Aws = "AWS",
     }
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointRequest.regionName` of the document.
+    /// `ObjectStoragePrivateEndpointRequest.regionName` in the API document.
     pub enum ObjectStoragePrivateEndpointRequestRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1111,7 +1111,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointRequest.vpcRegionName` of the document.
+    /// `ObjectStoragePrivateEndpointRequest.vpcRegionName` in the API document.
     pub enum ObjectStoragePrivateEndpointRequestVpcRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1144,7 +1144,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ObjectStoragePrivateEndpointResponse` of the document.
+    /// `ObjectStoragePrivateEndpointResponse` in the API document.
     pub struct ObjectStoragePrivateEndpointResponse {
         cloud_provider: ObjectStoragePrivateEndpointResponseCloudProvider = "cloudProvider",
         /// Read-only.
@@ -1161,14 +1161,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse.cloudProvider` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.cloudProvider` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseCloudProvider {
         Aws = "AWS",
     }
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse.regionName` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.regionName` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1201,7 +1201,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse.status` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.status` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseStatus {
         Initiating = "INITIATING",
         PendingAcceptance = "PENDING_ACCEPTANCE",
@@ -1213,7 +1213,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ObjectStoragePrivateEndpointResponse.vpcRegionName` of the document.
+    /// `ObjectStoragePrivateEndpointResponse.vpcRegionName` in the API document.
     pub enum ObjectStoragePrivateEndpointResponseVpcRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -1246,7 +1246,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedBackupSnapshotExportBucketsView` of the document.
+    /// `PaginatedBackupSnapshotExportBucketsView` in the API document.
     pub struct PaginatedBackupSnapshotExportBuckets {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1258,7 +1258,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedCloudBackupReplicaSetView` of the document.
+    /// `PaginatedCloudBackupReplicaSetView` in the API document.
     pub struct PaginatedCloudBackupReplicaSet {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1270,7 +1270,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedCloudBackupRestoreJobView` of the document.
+    /// `PaginatedCloudBackupRestoreJobView` in the API document.
     pub struct PaginatedCloudBackupRestoreJob {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1282,7 +1282,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedCloudBackupShardedClusterSnapshotView` of the document.
+    /// `PaginatedCloudBackupShardedClusterSnapshotView` in the API document.
     pub struct PaginatedCloudBackupShardedClusterSnapshot {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1294,7 +1294,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasCollectionRestoreCollectionStateView` of the document.
+    /// `PaginatedApiAtlasCollectionRestoreCollectionStateView` in the API document.
     pub struct PaginatedCollectionRestoreCollectionState {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1306,7 +1306,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasCollectionRestoreJobView` of the document.
+    /// `PaginatedApiAtlasCollectionRestoreJobView` in the API document.
     pub struct PaginatedCollectionRestoreJob {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1318,7 +1318,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasDiskBackupCollectionView` of the document.
+    /// `PaginatedApiAtlasDiskBackupCollectionView` in the API document.
     pub struct PaginatedDiskBackupCollection {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1330,7 +1330,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasDiskBackupDatabaseView` of the document.
+    /// `PaginatedApiAtlasDiskBackupDatabaseView` in the API document.
     pub struct PaginatedDiskBackupDatabase {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1342,7 +1342,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasDiskBackupExportJobView` of the document.
+    /// `PaginatedApiAtlasDiskBackupExportJobView` in the API document.
     pub struct PaginatedDiskBackupExportJob {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1354,7 +1354,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasObjectStoragePrivateEndpointResponseView` of the document.
+    /// `PaginatedApiAtlasObjectStoragePrivateEndpointResponseView` in the API document.
     pub struct PaginatedObjectStoragePrivateEndpointResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1366,7 +1366,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasServerlessBackupRestoreJobView` of the document.
+    /// `PaginatedApiAtlasServerlessBackupRestoreJobView` in the API document.
     pub struct PaginatedServerlessBackupRestoreJob {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1378,7 +1378,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasServerlessBackupSnapshotView` of the document.
+    /// `PaginatedApiAtlasServerlessBackupSnapshotView` in the API document.
     pub struct PaginatedServerlessBackupSnapshot {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1390,7 +1390,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasRestoreNamespaceView` of the document.
+    /// `ApiAtlasRestoreNamespaceView` in the API document.
     pub struct RestoreNamespace {
         /// Required.
         source_namespace: String = "sourceNamespace",
@@ -1400,7 +1400,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ServerlessBackupRestoreJob` of the document.
+    /// `ServerlessBackupRestoreJob` in the API document.
     pub struct ServerlessBackupRestoreJob {
         /// Read-only.
         cancelled: bool = "cancelled",
@@ -1440,7 +1440,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupRestoreJob.deliveryType` of the document.
+    /// `ServerlessBackupRestoreJob.deliveryType` in the API document.
     pub enum ServerlessBackupRestoreJobDeliveryType {
         Automated = "automated",
         Download = "download",
@@ -1449,7 +1449,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ServerlessBackupRestoreJob` of the document, as a request carries it.
+    /// `ServerlessBackupRestoreJob` in the API document, as sent in requests.
     pub struct ServerlessBackupRestoreJobInput {
         /// Required.
         delivery_type: ServerlessBackupRestoreJobDeliveryType = "deliveryType",
@@ -1471,7 +1471,7 @@ crate::model! {
 crate::convertible!(ServerlessBackupRestoreJob => ServerlessBackupRestoreJobInput);
 
 crate::model! {
-    /// `ServerlessBackupSnapshot` of the document.
+    /// `ServerlessBackupSnapshot` in the API document.
     pub struct ServerlessBackupSnapshot {
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
@@ -1497,7 +1497,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupSnapshot.frequencyType` of the document.
+    /// `ServerlessBackupSnapshot.frequencyType` in the API document.
     pub enum ServerlessBackupSnapshotFrequencyType {
         Hourly = "hourly",
         Daily = "daily",
@@ -1507,7 +1507,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupSnapshot.snapshotType` of the document.
+    /// `ServerlessBackupSnapshot.snapshotType` in the API document.
     pub enum ServerlessBackupSnapshotSnapshotType {
         OnDemand = "onDemand",
         Scheduled = "scheduled",
@@ -1515,7 +1515,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ServerlessBackupSnapshot.status` of the document.
+    /// `ServerlessBackupSnapshot.status` in the API document.
     pub enum ServerlessBackupSnapshotStatus {
         Queued = "queued",
         InProgress = "inProgress",
@@ -1527,7 +1527,7 @@ crate::open_enum! {
 crate::model! {
     /// The restore of a snapshot or of a point in time, to a cluster or as a download.
     ///
-    /// `DiskBackupSnapshotRestoreJob` of the document.
+    /// `DiskBackupSnapshotRestoreJob` in the API document.
     pub struct SnapshotRestoreJob {
         /// Whether the job was cancelled.
         /// Read-only.
@@ -1593,7 +1593,7 @@ crate::model! {
 crate::open_enum! {
     /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
     ///
-    /// `DiskBackupSnapshotRestoreJob.deliveryType` of the document.
+    /// `DiskBackupSnapshotRestoreJob.deliveryType` in the API document.
     pub enum SnapshotRestoreJobDeliveryType {
         Automated = "automated",
         Download = "download",
@@ -1604,7 +1604,7 @@ crate::open_enum! {
 crate::model! {
     /// The restore of a snapshot or of a point in time, to a cluster or as a download.
     ///
-    /// `DiskBackupSnapshotRestoreJob` of the document, as a request carries it.
+    /// `DiskBackupSnapshotRestoreJob` in the API document, as sent in requests.
     pub struct SnapshotRestoreJobInput {
         /// Whether a snapshot goes to a cluster, becomes a download, or a point in time goes to a cluster.
         /// Required.
@@ -1633,7 +1633,7 @@ crate::model! {
 crate::convertible!(SnapshotRestoreJob => SnapshotRestoreJobInput);
 
 crate::model! {
-    /// `StateReason` of the document.
+    /// `StateReason` in the API document.
     pub struct StateReason {
         error_code: String = "errorCode",
         message: String = "message",
@@ -1641,7 +1641,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UpdateRequirePrivateNetworkingRequestView` of the document.
+    /// `UpdateRequirePrivateNetworkingRequestView` in the API document.
     pub struct UpdateRequirePrivateNetworkingRequest {
         /// Required.
         require_private_networking: bool = "requirePrivateNetworking",

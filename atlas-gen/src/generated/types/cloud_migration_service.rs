@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AvailableClustersDeployment` of the document.
+    /// `AvailableClustersDeployment` in the API document.
     pub struct AvailableClustersDeployment {
         /// Read-only.
         agent_version: String = "agentVersion",
@@ -34,7 +34,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `Destination` of the document.
+    /// `Destination` in the API document.
     pub struct Destination {
         /// Required. At least `1` characters.
         cluster_name: String = "clusterName",
@@ -48,7 +48,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `Destination.hostnameSchemaType` of the document.
+    /// `Destination.hostnameSchemaType` in the API document.
     pub enum DestinationHostnameSchemaType {
         Public = "PUBLIC",
         PrivateLink = "PRIVATE_LINK",
@@ -57,7 +57,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LiveImportAvailableProject` of the document.
+    /// `LiveImportAvailableProject` in the API document.
     pub struct LiveImportAvailableProject {
         /// Required.
         deployments: Vec<AvailableClustersDeployment> = "deployments",
@@ -71,7 +71,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `LiveImportValidation` of the document.
+    /// `LiveImportValidation` in the API document.
     pub struct LiveImportValidation {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -87,7 +87,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LiveImportValidation.status` of the document.
+    /// `LiveImportValidation.status` in the API document.
     pub enum LiveImportValidationStatus {
         Pending = "PENDING",
         Success = "SUCCESS",
@@ -96,11 +96,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LiveMigrationRequest20240530` of the document.
+    /// `LiveMigrationRequest20240530` in the API document.
     pub struct LiveMigrationRequest {
         /// Required.
         destination: Destination = "destination",
-        /// Write-only. The service takes `false` if it is left out.
+        /// Write-only. Default of the service: `false`.
         drop_destination_data: bool = "dropDestinationData",
         /// Required. At most `1` elements. At least `1` elements.
         migration_hosts: Vec<String> = "migrationHosts",
@@ -113,7 +113,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `LiveMigrationResponse` of the document.
+    /// `LiveMigrationResponse` in the API document.
     pub struct LiveMigrationResponse {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -129,7 +129,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LiveMigrationResponse.status` of the document.
+    /// `LiveMigrationResponse.status` in the API document.
     pub enum LiveMigrationResponseStatus {
         New = "NEW",
         Working = "WORKING",
@@ -140,7 +140,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ShardEntry` of the document.
+    /// `ShardEntry` in the API document.
     pub struct ShardEntry {
         /// Required. Write-only.
         collection: String = "collection",
@@ -153,27 +153,27 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ShardKeys` of the document.
+    /// `ShardKeys` in the API document.
     pub struct ShardKeys {
-        /// Required. Write-only. No element twice.
+        /// Required. Write-only. Elements are unique.
         key: Vec<serde_json::Value> = "key",
     }
     setters
 }
 
 crate::model! {
-    /// `ShardingRequest` of the document.
+    /// `ShardingRequest` in the API document.
     pub struct ShardingRequest {
         /// Required. Write-only.
         create_supporting_indexes: bool = "createSupportingIndexes",
-        /// Required. Write-only. No element twice.
+        /// Required. Write-only. Elements are unique.
         sharding_entries: Vec<ShardEntry> = "shardingEntries",
     }
     setters
 }
 
 crate::model! {
-    /// `Source` of the document.
+    /// `Source` in the API document.
     pub struct Source {
         ca_certificate_path: String = "caCertificatePath",
         /// Required. At least `1` characters.
@@ -193,7 +193,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `TargetOrg` of the document.
+    /// `TargetOrg` in the API document.
     pub struct TargetOrg {
         /// Required.
         link_token: crate::Secret = "linkToken",
@@ -201,7 +201,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `TargetOrgRequest` of the document.
+    /// `TargetOrgRequest` in the API document.
     pub struct TargetOrgRequest {
         access_list_ips: Vec<String> = "accessListIps",
     }

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CloudProviderAccessAWSIAMRole` of the document.
+    /// `CloudProviderAccessAWSIAMRole` in the API document.
     pub struct CloudProviderAccessAwsIamRole {
         /// Read-only. At most `2048` characters. At least `20` characters.
         atlas_aws_account_arn: String = "atlasAWSAccountArn",
@@ -28,7 +28,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CloudProviderAccessAzureServicePrincipal` of the document.
+    /// `CloudProviderAccessAzureServicePrincipal` in the API document.
     pub struct CloudProviderAccessAzureServicePrincipal {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -50,7 +50,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CloudProviderAccessFeatureUsage` of the document.
+    /// `CloudProviderAccessFeatureUsage` in the API document.
     pub struct CloudProviderAccessFeatureUsage {
         feature_id: serde_json::Value = "featureId",
         feature_type: CloudProviderAccessFeatureUsageFeatureType = "featureType",
@@ -58,7 +58,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessFeatureUsage.featureType` of the document.
+    /// `CloudProviderAccessFeatureUsage.featureType` in the API document.
     pub enum CloudProviderAccessFeatureUsageFeatureType {
         AtlasDataLake = "ATLAS_DATA_LAKE",
         EncryptionAtRest = "ENCRYPTION_AT_REST",
@@ -69,7 +69,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CloudProviderAccessGCPServiceAccount` of the document.
+    /// `CloudProviderAccessGCPServiceAccount` in the API document.
     pub struct CloudProviderAccessGcpServiceAccount {
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
@@ -87,7 +87,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessGCPServiceAccount.status` of the document.
+    /// `CloudProviderAccessGCPServiceAccount.status` in the API document.
     pub enum CloudProviderAccessGcpServiceAccountStatus {
         InProgress = "IN_PROGRESS",
         Complete = "COMPLETE",
@@ -97,43 +97,43 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CloudProviderAccessRole` of the document.
+    /// `CloudProviderAccessRole` in the API document.
     pub struct CloudProviderAccessRole {
-        /// Read-only. Only where `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
+        /// Read-only. Only if `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
-        /// Read-only. Only where `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
+        /// Read-only. Only if `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
         atlas_aws_account_arn: String = "atlasAWSAccountArn",
-        /// Read-only. Only where `providerName` is `AWS`. Format: `uuid`.
+        /// Read-only. Only if `providerName` is `AWS`. Format: `uuid`.
         atlas_assumed_role_external_id: String = "atlasAssumedRoleExternalId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         atlas_azure_app_id: String = "atlasAzureAppId",
-        /// Read-only. Only where `providerName` is `AWS`.
+        /// Read-only. Only if `providerName` is `AWS`.
         authorized_date: chrono::DateTime<chrono::Utc> = "authorizedDate",
         /// Read-only.
         created_date: chrono::DateTime<chrono::Utc> = "createdDate",
         /// Read-only.
         feature_usages: Vec<CloudProviderAccessFeatureUsage> = "featureUsages",
-        /// Only where `providerName` is `GCP`. Pattern: `^mongodb-atlas-[0-9a-z]{16}@p-[0-9a-z]{24}.iam.gserviceaccount.com$`.
+        /// Only if `providerName` is `GCP`. Pattern: `^mongodb-atlas-[0-9a-z]{16}@p-[0-9a-z]{24}.iam.gserviceaccount.com$`.
         gcp_service_account_for_atlas: String = "gcpServiceAccountForAtlas",
-        /// Only where `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
+        /// Only if `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
         iam_assumed_role_arn: String = "iamAssumedRoleArn",
-        /// Read-only. Only where `providerName` is `AZURE`.
+        /// Read-only. Only if `providerName` is `AZURE`.
         last_updated_date: chrono::DateTime<chrono::Utc> = "lastUpdatedDate",
         /// Required.
         provider_name: CloudProviderAccessRoleProviderName = "providerName",
-        /// Read-only. Only where `providerName` is `AWS` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
+        /// Read-only. Only if `providerName` is `AWS` or `GCP`. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         service_principal_id: String = "servicePrincipalId",
-        /// Read-only. Only where `providerName` is `GCP`.
+        /// Read-only. Only if `providerName` is `GCP`.
         status: CloudProviderAccessGcpServiceAccountStatus = "status",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessRole.providerName` of the document.
+    /// `CloudProviderAccessRole.providerName` in the API document.
     pub enum CloudProviderAccessRoleProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -142,22 +142,22 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CloudProviderAccessRoleRequest` of the document.
+    /// `CloudProviderAccessRoleRequest` in the API document.
     pub struct CloudProviderAccessRoleRequest {
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         atlas_azure_app_id: String = "atlasAzureAppId",
         /// Required.
         provider_name: CloudProviderAccessRoleRequestProviderName = "providerName",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         service_principal_id: String = "servicePrincipalId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `CloudProviderAccessAWSIAMRoleRequest.providerName`, `CloudProviderAccessAzureServicePrincipalRequest.providerName`, `CloudProviderAccessGCPServiceAccountRequest.providerName` and `CloudProviderAccessRoleRequest.providerName` of the document.
+    /// `CloudProviderAccessAWSIAMRoleRequest.providerName`, `CloudProviderAccessAzureServicePrincipalRequest.providerName`, `CloudProviderAccessGCPServiceAccountRequest.providerName` and `CloudProviderAccessRoleRequest.providerName` in the API document.
     pub enum CloudProviderAccessRoleRequestProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -166,17 +166,17 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CloudProviderAccessRoleRequestUpdate` of the document.
+    /// `CloudProviderAccessRoleRequestUpdate` in the API document.
     pub struct CloudProviderAccessRoleRequestUpdate {
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         atlas_azure_app_id: String = "atlasAzureAppId",
-        /// Only where `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
+        /// Only if `providerName` is `AWS`. At most `2048` characters. At least `20` characters.
         iam_assumed_role_arn: String = "iamAssumedRoleArn",
         /// Required.
         provider_name: CloudProviderAccessRoleRequestUpdateProviderName = "providerName",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         service_principal_id: String = "servicePrincipalId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         tenant_id: String = "tenantId",
     }
     setters
@@ -184,7 +184,7 @@ crate::model! {
 crate::convertible!(CloudProviderAccessRole => CloudProviderAccessRoleRequestUpdate);
 
 crate::open_enum! {
-    /// `CloudProviderAccessRoleRequestUpdate.providerName` of the document.
+    /// `CloudProviderAccessRoleRequestUpdate.providerName` in the API document.
     pub enum CloudProviderAccessRoleRequestUpdateProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -193,7 +193,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CloudProviderAccessRoles` of the document.
+    /// `CloudProviderAccessRoles` in the API document.
     pub struct CloudProviderAccessRoles {
         aws_iam_roles: Vec<CloudProviderAccessAwsIamRole> = "awsIamRoles",
         azure_service_principals: Vec<CloudProviderAccessAzureServicePrincipal> = "azureServicePrincipals",

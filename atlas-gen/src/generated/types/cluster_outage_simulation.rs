@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AtlasClusterOutageSimulationOutageFilter` of the document.
+    /// `AtlasClusterOutageSimulationOutageFilter` in the API document.
     pub struct AtlasClusterOutageSimulationOutageFilter {
         cloud_provider: AtlasClusterOutageSimulationOutageFilterCloudProvider = "cloudProvider",
         region_name: String = "regionName",
@@ -16,7 +16,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AtlasClusterOutageSimulationOutageFilter.cloudProvider` of the document.
+    /// `AtlasClusterOutageSimulationOutageFilter.cloudProvider` in the API document.
     pub enum AtlasClusterOutageSimulationOutageFilterCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -25,14 +25,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasClusterOutageSimulationOutageFilter.type` of the document.
+    /// `AtlasClusterOutageSimulationOutageFilter.type` in the API document.
     pub enum AtlasClusterOutageSimulationOutageFilterType {
         Region = "REGION",
     }
 }
 
 crate::model! {
-    /// `ClusterOutageSimulation` of the document.
+    /// `ClusterOutageSimulation` in the API document.
     pub struct ClusterOutageSimulation {
         /// Read-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         cluster_name: String = "clusterName",
@@ -52,7 +52,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ClusterOutageSimulation` of the document, as a request carries it.
+    /// `ClusterOutageSimulation` in the API document, as sent in requests.
     pub struct ClusterOutageSimulationInput {
         /// At least `1` elements.
         outage_filters: Vec<AtlasClusterOutageSimulationOutageFilter> = "outageFilters",
@@ -62,7 +62,7 @@ crate::model! {
 crate::convertible!(ClusterOutageSimulation => ClusterOutageSimulationInput);
 
 crate::open_enum! {
-    /// `ClusterOutageSimulation.state` of the document.
+    /// `ClusterOutageSimulation.state` in the API document.
     pub enum ClusterOutageSimulationState {
         StartRequested = "START_REQUESTED",
         Starting = "STARTING",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AvailableCloudProviderRegion` of the document.
+    /// `AvailableCloudProviderRegion` in the API document.
     pub struct AvailableCloudProviderRegion {
         /// Read-only.
         default_: bool = "default",
@@ -16,7 +16,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CloudCluster` of the document.
+    /// `CloudCluster` in the API document.
     pub struct CloudCluster {
         /// Read-only.
         alert_count: i32 = "alertCount",
@@ -38,13 +38,13 @@ crate::model! {
         ssl_enabled: bool = "sslEnabled",
         /// Read-only.
         type_: CloudClusterType = "type",
-        /// Read-only. No element twice.
+        /// Read-only. Elements are unique.
         versions: Vec<String> = "versions",
     }
 }
 
 crate::open_enum! {
-    /// `CloudCluster.availability` of the document.
+    /// `CloudCluster.availability` in the API document.
     pub enum CloudClusterAvailability {
         Available = "available",
         Dead = "dead",
@@ -54,7 +54,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CloudCluster.type` of the document.
+    /// `CloudCluster.type` in the API document.
     pub enum CloudClusterType {
         ReplicaSet = "REPLICA_SET",
         ShardedCluster = "SHARDED_CLUSTER",
@@ -62,7 +62,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CloudProviderRegions` of the document.
+    /// `CloudProviderRegions` in the API document.
     pub struct CloudProviderRegions {
         /// Read-only.
         instance_sizes: Vec<ClusterCloudProviderInstanceSize> = "instanceSizes",
@@ -71,7 +71,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderRegions.provider` of the document.
+    /// `CloudProviderRegions.provider` in the API document.
     pub enum CloudProviderRegionsProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -80,14 +80,14 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ClusterDescriptionAutoScalingModeConfiguration` of the document.
+    /// `ClusterDescriptionAutoScalingModeConfiguration` in the API document.
     pub struct ClusterAutoScalingMode {
         auto_scaling_mode: ClusterAutoScalingModeAutoScalingMode = "autoScalingMode",
     }
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionAutoScalingModeConfiguration.autoScalingMode` of the document.
+    /// `ClusterDescriptionAutoScalingModeConfiguration.autoScalingMode` in the API document.
     pub enum ClusterAutoScalingModeAutoScalingMode {
         IndependentShardScaling = "INDEPENDENT_SHARD_SCALING",
         ClusterWideScaling = "CLUSTER_WIDE_SCALING",
@@ -95,17 +95,17 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ClusterAutoScalingSettings` of the document.
+    /// `ClusterAutoScalingSettings` in the API document.
     pub struct ClusterAutoScalingSettings {
         compute: ClusterComputeAutoScaling = "compute",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         disk_gb_enabled: bool = "diskGBEnabled",
     }
     setters
 }
 
 crate::model! {
-    /// `ClusterCloudProviderInstanceSize` of the document.
+    /// `ClusterCloudProviderInstanceSize` in the API document.
     pub struct ClusterCloudProviderInstanceSize {
         /// Read-only.
         available_regions: Vec<AvailableCloudProviderRegion> = "availableRegions",
@@ -115,18 +115,18 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ClusterComputeAutoScaling` of the document.
+    /// `ClusterComputeAutoScaling` in the API document.
     pub struct ClusterComputeAutoScaling {
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         enabled: bool = "enabled",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         scale_down_enabled: bool = "scaleDownEnabled",
     }
     setters
 }
 
 crate::model! {
-    /// `ClusterConfigurationValidation` of the document.
+    /// `ClusterConfigurationValidation` in the API document.
     pub struct ClusterConfigurationValidation {
         advanced_configuration: ClusterProcessArgs = "advancedConfiguration",
         /// Required.
@@ -142,7 +142,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ClusterConfigurationValidationError` of the document.
+    /// `ClusterConfigurationValidationError` in the API document.
     pub struct ClusterConfigurationValidationError {
         error_code: String = "errorCode",
         validation_issue: String = "validationIssue",
@@ -150,7 +150,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ClusterConfigurationValidationResult` of the document.
+    /// `ClusterConfigurationValidationResult` in the API document.
     pub struct ClusterConfigurationValidationResult {
         /// At most `100` elements.
         errors: Vec<ClusterConfigurationValidationError> = "errors",
@@ -161,10 +161,10 @@ crate::model! {
 crate::model! {
     /// Settings of the server processes of a cluster.
     ///
-    /// `ClusterDescriptionProcessArgs20240805` of the document.
+    /// `ClusterDescriptionProcessArgs20240805` in the API document.
     pub struct ClusterProcessArgs {
         /// How long the pre- and post-images of change streams are kept; a negative value leaves that to the oplog.
-        /// The service takes `-1` if it is left out.
+        /// Default of the service: `-1`.
         change_stream_options_pre_and_post_images_expire_after_seconds: i32 = "changeStreamOptionsPreAndPostImagesExpireAfterSeconds",
         /// Number of threads that take part in moving a chunk between shards.
         chunk_migration_concurrency: i32 = "chunkMigrationConcurrency",
@@ -190,7 +190,7 @@ crate::model! {
         /// How much the log tells of query statistics.
         query_stats_log_verbosity: i32 = "queryStatsLogVerbosity",
         /// Seconds between samplings by the BI Connector to learn the schema.
-        /// The service takes `0` if it is left out. At least `0`.
+        /// Default of the service: `0`. At least `0`.
         sample_refresh_interval_bi_connector: i32 = "sampleRefreshIntervalBIConnector",
         /// Number of documents that the BI Connector samples for each database.
         /// At least `0`.
@@ -205,7 +205,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls12` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls12` in the API document.
     pub enum ClusterProcessArgsCustomOpensslCipherConfigTls12 {
         TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
         TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
@@ -213,7 +213,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls13` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.customOpensslCipherConfigTls13` in the API document.
     pub enum ClusterProcessArgsCustomOpensslCipherConfigTls13 {
         TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
         TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
@@ -225,7 +225,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Oldest version of TLS that the cluster accepts.
     ///
-    /// `ClusterDescriptionProcessArgs20240805.minimumEnabledTlsProtocol` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.minimumEnabledTlsProtocol` in the API document.
     pub enum ClusterProcessArgsMinimumEnabledTlsProtocol {
         Tls10 = "TLS1_0",
         Tls11 = "TLS1_1",
@@ -237,7 +237,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the cluster uses the default cipher suites or the custom ones.
     ///
-    /// `ClusterDescriptionProcessArgs20240805.tlsCipherConfigMode` of the document.
+    /// `ClusterDescriptionProcessArgs20240805.tlsCipherConfigMode` in the API document.
     pub enum ClusterProcessArgsTlsCipherConfigMode {
         Custom = "CUSTOM",
         Default = "DEFAULT",
@@ -245,31 +245,31 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ClusterProviderSettings` of the document.
+    /// `ClusterProviderSettings` in the API document.
     pub struct ClusterProviderSettings {
-        /// Only where `providerName` is `AWS`, `AZURE`, `GCP` or `TENANT`.
+        /// Only if `providerName` is `AWS`, `AZURE`, `GCP` or `TENANT`.
         auto_scaling: ClusterProviderSettingsAutoScaling = "autoScaling",
-        /// Only where `providerName` is `FLEX` or `TENANT`.
+        /// Only if `providerName` is `FLEX` or `TENANT`.
         backing_provider_name: ClusterProviderSettingsBackingProviderName = "backingProviderName",
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         disk_iops: i32 = "diskIOPS",
-        /// Only where `providerName` is `AZURE`.
+        /// Only if `providerName` is `AZURE`.
         disk_type_name: ClusterProviderSettingsDiskTypeName = "diskTypeName",
-        /// Read-only. Only where `providerName` is `TENANT`.
+        /// Read-only. Only if `providerName` is `TENANT`.
         effective_instance_size_name: ClusterProviderSettingsEffectiveInstanceSizeName = "effectiveInstanceSizeName",
-        /// Deprecated. Only where `providerName` is `AWS`. The service takes `true` if it is left out.
+        /// Deprecated. Only if `providerName` is `AWS`. Default of the service: `true`.
         encrypt_ebs_volume: bool = "encryptEBSVolume",
         instance_size_name: ClusterProviderSettingsInstanceSizeName = "instanceSizeName",
         /// Required.
         provider_name: String = "providerName",
         region_name: ClusterProviderSettingsRegionName = "regionName",
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         volume_type: ClusterProviderSettingsVolumeType = "volumeType",
     }
 }
 
 crate::model! {
-    /// `CloudProviderAWSAutoScaling`, `CloudProviderAzureAutoScaling`, `CloudProviderGCPAutoScaling` and `ClusterFreeAutoScaling` of the document.
+    /// `CloudProviderAWSAutoScaling`, `CloudProviderAzureAutoScaling`, `CloudProviderGCPAutoScaling` and `ClusterFreeAutoScaling` in the API document.
     pub struct ClusterProviderSettingsAutoScaling {
         compute: ClusterProviderSettingsAutoScalingCompute = "compute",
     }
@@ -277,7 +277,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AWSComputeAutoScaling`, `AzureComputeAutoScalingRules`, `FreeComputeAutoScalingRules` and `GCPComputeAutoScaling` of the document.
+    /// `AWSComputeAutoScaling`, `AzureComputeAutoScalingRules`, `FreeComputeAutoScalingRules` and `GCPComputeAutoScaling` in the API document.
     pub struct ClusterProviderSettingsAutoScalingCompute {
         max_instance_size: ClusterProviderSettingsAutoScalingComputeMaxInstanceSize = "maxInstanceSize",
         min_instance_size: ClusterProviderSettingsAutoScalingComputeMinInstanceSize = "minInstanceSize",
@@ -286,7 +286,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AWSComputeAutoScaling.maxInstanceSize`, `AzureComputeAutoScalingRules.maxInstanceSize`, `FreeComputeAutoScalingRules.maxInstanceSize` and `GCPComputeAutoScaling.maxInstanceSize` of the document.
+    /// `AWSComputeAutoScaling.maxInstanceSize`, `AzureComputeAutoScalingRules.maxInstanceSize`, `FreeComputeAutoScalingRules.maxInstanceSize` and `GCPComputeAutoScaling.maxInstanceSize` in the API document.
     pub enum ClusterProviderSettingsAutoScalingComputeMaxInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -348,7 +348,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSComputeAutoScaling.minInstanceSize`, `AzureComputeAutoScalingRules.minInstanceSize`, `FreeComputeAutoScalingRules.minInstanceSize` and `GCPComputeAutoScaling.minInstanceSize` of the document.
+    /// `AWSComputeAutoScaling.minInstanceSize`, `AzureComputeAutoScalingRules.minInstanceSize`, `FreeComputeAutoScalingRules.minInstanceSize` and `GCPComputeAutoScaling.minInstanceSize` in the API document.
     pub enum ClusterProviderSettingsAutoScalingComputeMinInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -410,7 +410,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterFlexProviderSettings.backingProviderName` and `ClusterFreeProviderSettings.backingProviderName` of the document.
+    /// `ClusterFlexProviderSettings.backingProviderName` and `ClusterFreeProviderSettings.backingProviderName` in the API document.
     pub enum ClusterProviderSettingsBackingProviderName {
         Aws = "AWS",
         Gcp = "GCP",
@@ -419,7 +419,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureCloudProviderSettings.diskTypeName` of the document.
+    /// `AzureCloudProviderSettings.diskTypeName` in the API document.
     pub enum ClusterProviderSettingsDiskTypeName {
         P2 = "P2",
         P3 = "P3",
@@ -435,7 +435,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterFreeProviderSettings.effectiveInstanceSizeName` of the document.
+    /// `ClusterFreeProviderSettings.effectiveInstanceSizeName` in the API document.
     pub enum ClusterProviderSettingsEffectiveInstanceSizeName {
         Flex = "FLEX",
         M2 = "M2",
@@ -445,23 +445,23 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ClusterProviderSettings` of the document, as a request carries it.
+    /// `ClusterProviderSettings` in the API document, as sent in requests.
     pub struct ClusterProviderSettingsInput {
-        /// Only where `providerName` is `AWS`, `AZURE`, `GCP` or `TENANT`.
+        /// Only if `providerName` is `AWS`, `AZURE`, `GCP` or `TENANT`.
         auto_scaling: ClusterProviderSettingsAutoScaling = "autoScaling",
-        /// Only where `providerName` is `FLEX` or `TENANT`.
+        /// Only if `providerName` is `FLEX` or `TENANT`.
         backing_provider_name: ClusterProviderSettingsBackingProviderName = "backingProviderName",
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         disk_iops: i32 = "diskIOPS",
-        /// Only where `providerName` is `AZURE`.
+        /// Only if `providerName` is `AZURE`.
         disk_type_name: ClusterProviderSettingsDiskTypeName = "diskTypeName",
-        /// Deprecated. Only where `providerName` is `AWS`. The service takes `true` if it is left out.
+        /// Deprecated. Only if `providerName` is `AWS`. Default of the service: `true`.
         encrypt_ebs_volume: bool = "encryptEBSVolume",
         instance_size_name: ClusterProviderSettingsInstanceSizeName = "instanceSizeName",
         /// Required.
         provider_name: String = "providerName",
         region_name: ClusterProviderSettingsRegionName = "regionName",
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         volume_type: ClusterProviderSettingsVolumeType = "volumeType",
     }
     setters
@@ -469,7 +469,7 @@ crate::model! {
 crate::convertible!(ClusterProviderSettings => ClusterProviderSettingsInput);
 
 crate::open_enum! {
-    /// `AWSCloudProviderSettings.instanceSizeName`, `AzureCloudProviderSettings.instanceSizeName`, `CloudGCPProviderSettings.instanceSizeName`, `ClusterFlexProviderSettings.instanceSizeName` and 1 more of the document.
+    /// `AWSCloudProviderSettings.instanceSizeName`, `AzureCloudProviderSettings.instanceSizeName`, `CloudGCPProviderSettings.instanceSizeName`, `ClusterFlexProviderSettings.instanceSizeName` and 1 more in the API document.
     pub enum ClusterProviderSettingsInstanceSizeName {
         M10 = "M10",
         M20 = "M20",
@@ -532,7 +532,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCloudProviderSettings.regionName`, `AzureCloudProviderSettings.regionName`, `CloudGCPProviderSettings.regionName`, `ClusterFlexProviderSettings.regionName` and 1 more of the document.
+    /// `AWSCloudProviderSettings.regionName`, `AzureCloudProviderSettings.regionName`, `CloudGCPProviderSettings.regionName`, `ClusterFlexProviderSettings.regionName` and 1 more in the API document.
     pub enum ClusterProviderSettingsRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -679,7 +679,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCloudProviderSettings.volumeType` of the document.
+    /// `AWSCloudProviderSettings.volumeType` in the API document.
     pub enum ClusterProviderSettingsVolumeType {
         Standard = "STANDARD",
         Provisioned = "PROVISIONED",
@@ -688,7 +688,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ClusterStatus` of the document.
+    /// `ClusterStatus` in the API document.
     pub struct ClusterStatus {
         change_status: ClusterStatusChangeStatus = "changeStatus",
         /// Read-only.
@@ -697,7 +697,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ClusterStatus.changeStatus` of the document.
+    /// `ClusterStatus.changeStatus` in the API document.
     pub enum ClusterStatusChangeStatus {
         Pending = "PENDING",
         Applied = "APPLIED",
@@ -705,7 +705,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LegacyAtlasCluster` of the document.
+    /// `LegacyAtlasCluster` in the API document.
     pub struct LegacyAtlasCluster {
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
@@ -713,7 +713,7 @@ crate::model! {
         backup_enabled: bool = "backupEnabled",
         bi_connector: BiConnector = "biConnector",
         cluster_type: LegacyAtlasClusterClusterType = "clusterType",
-        /// The service takes `ATLAS_MANAGED` if it is left out.
+        /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: LegacyAtlasClusterConfigServerManagementMode = "configServerManagementMode",
         /// Read-only.
         config_server_type: LegacyAtlasClusterConfigServerType = "configServerType",
@@ -726,7 +726,7 @@ crate::model! {
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
         /// At most `4096`. At least `10`.
         disk_size_gb: f64 = "diskSizeGB",
-        /// The service takes `FULLY_WARMED` if it is left out.
+        /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: LegacyAtlasClusterDiskWarmingMode = "diskWarmingMode",
         encryption_at_rest_provider: LegacyAtlasClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
         /// Read-only.
@@ -755,34 +755,34 @@ crate::model! {
         mongo_uri_with_options: String = "mongoURIWithOptions",
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// The service takes `1` if it is left out. At most `50`. At least `1`.
+        /// Default of the service: `1`. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
         paused: bool = "paused",
         pit_enabled: bool = "pitEnabled",
         provider_backup_enabled: bool = "providerBackupEnabled",
         provider_settings: ClusterProviderSettings = "providerSettings",
-        /// The service takes `WORKLOAD_TYPE` if it is left out.
+        /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: LegacyAtlasClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
-        /// Deprecated. The service takes `3` if it is left out. Known values: `3`, `5`, `7`.
+        /// Deprecated. Default of the service: `3`. Known values: `3`, `5`, `7`.
         replication_factor: i32 = "replicationFactor",
         replication_spec: std::collections::BTreeMap<String, RegionSpec> = "replicationSpec",
         replication_specs: Vec<LegacyReplicationSpec> = "replicationSpecs",
-        /// The service takes `ISRGROOTX1` if it is left out.
+        /// Default of the service: `ISRGROOTX1`.
         root_cert_type: LegacyAtlasClusterRootCertType = "rootCertType",
         /// Read-only.
         srv_address: String = "srvAddress",
         /// Read-only.
         state_name: LegacyAtlasClusterStateName = "stateName",
         tags: Vec<ResourceTag> = "tags",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
-        /// The service takes `LTS` if it is left out.
+        /// Default of the service: `LTS`.
         version_release_system: LegacyAtlasClusterVersionReleaseSystem = "versionReleaseSystem",
     }
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.clusterType` of the document.
+    /// `LegacyAtlasCluster.clusterType` in the API document.
     pub enum LegacyAtlasClusterClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -791,7 +791,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.configServerManagementMode` of the document.
+    /// `LegacyAtlasCluster.configServerManagementMode` in the API document.
     pub enum LegacyAtlasClusterConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -799,7 +799,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.configServerType` of the document.
+    /// `LegacyAtlasCluster.configServerType` in the API document.
     pub enum LegacyAtlasClusterConfigServerType {
         Dedicated = "DEDICATED",
         Embedded = "EMBEDDED",
@@ -807,7 +807,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.diskWarmingMode` of the document.
+    /// `LegacyAtlasCluster.diskWarmingMode` in the API document.
     pub enum LegacyAtlasClusterDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -816,7 +816,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.encryptionAtRestProvider` of the document.
+    /// `LegacyAtlasCluster.encryptionAtRestProvider` in the API document.
     pub enum LegacyAtlasClusterEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -826,7 +826,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.replicaSetScalingStrategy` of the document.
+    /// `LegacyAtlasCluster.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasClusterReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -835,14 +835,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.rootCertType` of the document.
+    /// `LegacyAtlasCluster.rootCertType` in the API document.
     pub enum LegacyAtlasClusterRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.stateName` of the document.
+    /// `LegacyAtlasCluster.stateName` in the API document.
     pub enum LegacyAtlasClusterStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -853,7 +853,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasCluster.versionReleaseSystem` of the document.
+    /// `LegacyAtlasCluster.versionReleaseSystem` in the API document.
     pub enum LegacyAtlasClusterVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -861,7 +861,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest` in the API document.
     pub struct LegacyAtlasTenantClusterUpgradeRequest {
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
@@ -869,12 +869,12 @@ crate::model! {
         backup_enabled: bool = "backupEnabled",
         bi_connector: BiConnector = "biConnector",
         cluster_type: LegacyAtlasTenantClusterUpgradeRequestClusterType = "clusterType",
-        /// The service takes `ATLAS_MANAGED` if it is left out.
+        /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode = "configServerManagementMode",
         delete_after_creation_hours: i32 = "deleteAfterCreationHours",
         /// At most `4096`. At least `10`.
         disk_size_gb: f64 = "diskSizeGB",
-        /// The service takes `FULLY_WARMED` if it is left out.
+        /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: LegacyAtlasTenantClusterUpgradeRequestDiskWarmingMode = "diskWarmingMode",
         encryption_at_rest_provider: LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
@@ -885,31 +885,31 @@ crate::model! {
         mongo_db_version: String = "mongoDBVersion",
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
-        /// The service takes `1` if it is left out. At most `50`. At least `1`.
+        /// Default of the service: `1`. At most `50`. At least `1`.
         num_shards: i32 = "numShards",
         paused: bool = "paused",
         pit_enabled: bool = "pitEnabled",
         provider_backup_enabled: bool = "providerBackupEnabled",
         provider_settings: ClusterProviderSettingsInput = "providerSettings",
-        /// The service takes `WORKLOAD_TYPE` if it is left out.
+        /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy = "replicaSetScalingStrategy",
-        /// Deprecated. The service takes `3` if it is left out. Known values: `3`, `5`, `7`.
+        /// Deprecated. Default of the service: `3`. Known values: `3`, `5`, `7`.
         replication_factor: i32 = "replicationFactor",
         replication_spec: std::collections::BTreeMap<String, RegionSpec> = "replicationSpec",
         replication_specs: Vec<LegacyReplicationSpec> = "replicationSpecs",
-        /// The service takes `ISRGROOTX1` if it is left out.
+        /// Default of the service: `ISRGROOTX1`.
         root_cert_type: LegacyAtlasTenantClusterUpgradeRequestRootCertType = "rootCertType",
         tags: Vec<ResourceTag> = "tags",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
-        /// The service takes `LTS` if it is left out.
+        /// Default of the service: `LTS`.
         version_release_system: LegacyAtlasTenantClusterUpgradeRequestVersionReleaseSystem = "versionReleaseSystem",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest.clusterType` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.clusterType` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -918,7 +918,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest.configServerManagementMode` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.configServerManagementMode` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -926,7 +926,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest.diskWarmingMode` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.diskWarmingMode` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -935,7 +935,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest.encryptionAtRestProvider` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.encryptionAtRestProvider` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -945,7 +945,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest.replicaSetScalingStrategy` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.replicaSetScalingStrategy` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -954,14 +954,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest.rootCertType` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.rootCertType` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
-    /// `LegacyAtlasTenantClusterUpgradeRequest.versionReleaseSystem` of the document.
+    /// `LegacyAtlasTenantClusterUpgradeRequest.versionReleaseSystem` in the API document.
     pub enum LegacyAtlasTenantClusterUpgradeRequestVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -969,11 +969,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LegacyReplicationSpec` of the document.
+    /// `LegacyReplicationSpec` in the API document.
     pub struct LegacyReplicationSpec {
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// The service takes `1` if it is left out.
+        /// Default of the service: `1`.
         num_shards: i32 = "numShards",
         regions_config: std::collections::BTreeMap<String, RegionSpec> = "regionsConfig",
         zone_name: String = "zoneName",
@@ -982,7 +982,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `OrgGroup` of the document.
+    /// `OrgGroup` in the API document.
     pub struct OrgGroup {
         /// Read-only.
         clusters: Vec<CloudCluster> = "clusters",
@@ -1002,7 +1002,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedClusterDescription20240805` of the document.
+    /// `PaginatedClusterDescription20240805` in the API document.
     pub struct PaginatedCluster {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1014,7 +1014,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedOrgGroupView` of the document.
+    /// `PaginatedOrgGroupView` in the API document.
     pub struct PaginatedOrgGroup {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1026,7 +1026,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasProviderRegionsView` of the document.
+    /// `PaginatedApiAtlasProviderRegionsView` in the API document.
     pub struct PaginatedProviderRegions {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1038,7 +1038,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PinFCVView` of the document.
+    /// `PinFCVView` in the API document.
     pub struct PinFcv {
         expiration_date: chrono::DateTime<chrono::Utc> = "expirationDate",
     }
@@ -1046,7 +1046,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `RegionSpec` of the document.
+    /// `RegionSpec` in the API document.
     pub struct RegionSpec {
         analytics_nodes: i32 = "analyticsNodes",
         /// Known values: `0`, `3`, `5`, `7`.
@@ -1059,7 +1059,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SampleDatasetStatus` of the document.
+    /// `SampleDatasetStatus` in the API document.
     pub struct SampleDatasetStatus {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -1077,7 +1077,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SampleDatasetStatus.state` of the document.
+    /// `SampleDatasetStatus.state` in the API document.
     pub enum SampleDatasetStatusState {
         Working = "WORKING",
         Failed = "FAILED",
@@ -1087,11 +1087,11 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `SqlInterfaceStatusResponse` of the document.
+    /// `SqlInterfaceStatusResponse` in the API document.
     pub struct SqlInterfaceStatusResponse {
         /// Required.
         status: SqlInterfaceStatusResponseStatus = "status",
-        /// Read-only. The service takes `false` if it is left out.
+        /// Read-only. Default of the service: `false`.
         supported: bool = "supported",
         /// Read-only.
         unsupported_reason: SqlInterfaceStatusResponseUnsupportedReason = "unsupportedReason",
@@ -1100,7 +1100,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `SqlInterfaceStatusResponse.status` of the document.
+    /// `SqlInterfaceStatusResponse.status` in the API document.
     pub enum SqlInterfaceStatusResponseStatus {
         On = "ON",
         Off = "OFF",
@@ -1109,7 +1109,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `SqlInterfaceStatusResponse.unsupportedReason` of the document.
+    /// `SqlInterfaceStatusResponse.unsupportedReason` in the API document.
     pub enum SqlInterfaceStatusResponseUnsupportedReason {
         UnsupportedTier = "UNSUPPORTED_TIER",
         UnsupportedType = "UNSUPPORTED_TYPE",
@@ -1119,7 +1119,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `SqlInterfaceStatusUpdateRequest` of the document.
+    /// `SqlInterfaceStatusUpdateRequest` in the API document.
     pub struct SqlInterfaceStatusUpdateRequest {
         /// Required.
         status: SqlInterfaceStatusUpdateRequestStatus = "status",
@@ -1131,7 +1131,7 @@ crate::convertible!(SqlInterfaceStatusResponse => SqlInterfaceStatusUpdateReques
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `SqlInterfaceStatusUpdateRequest.status` of the document.
+    /// `SqlInterfaceStatusUpdateRequest.status` in the API document.
     pub enum SqlInterfaceStatusUpdateRequestStatus {
         On = "ON",
         Off = "OFF",

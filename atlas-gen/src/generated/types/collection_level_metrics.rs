@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CollStatsLatencyNamespaceMetric` of the document.
+    /// `CollStatsLatencyNamespaceMetric` in the API document.
     pub struct CollStatsLatencyNamespaceMetric {
         /// Required. Read-only.
         metric_name: CollStatsLatencyNamespaceMetricMetricName = "metricName",
@@ -16,7 +16,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CollStatsLatencyNamespaceMetric.metricName` of the document.
+    /// `CollStatsLatencyNamespaceMetric.metricName` in the API document.
     pub enum CollStatsLatencyNamespaceMetricMetricName {
         ReadsOps = "READS_OPS",
         ReadsLatency = "READS_LATENCY",
@@ -46,14 +46,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CollStatsLatencyNamespaceMetric.units` of the document.
+    /// `CollStatsLatencyNamespaceMetric.units` in the API document.
     pub enum CollStatsLatencyNamespaceMetricUnits {
         Milliseconds = "MILLISECONDS",
     }
 }
 
 crate::model! {
-    /// `CollStatsLatencyNamespaceMetrics` of the document.
+    /// `CollStatsLatencyNamespaceMetrics` in the API document.
     pub struct CollStatsLatencyNamespaceMetrics {
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -65,7 +65,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CollStatsRankedNamespacesView` of the document.
+    /// `CollStatsRankedNamespacesView` in the API document.
     pub struct CollStatsRankedNamespaces {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -77,7 +77,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `MeasurementsCollStatsLatencyCluster` of the document.
+    /// `MeasurementsCollStatsLatencyCluster` in the API document.
     pub struct MeasurementsCollStatsLatencyCluster {
         /// Read-only.
         cluster_id: String = "clusterId",
@@ -105,7 +105,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsCollStatsLatencyCluster.granularity` of the document.
+    /// `MeasurementsCollStatsLatencyCluster.granularity` in the API document.
     pub enum MeasurementsCollStatsLatencyClusterGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -115,7 +115,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `MeasurementsCollStatsLatencyHost` of the document.
+    /// `MeasurementsCollStatsLatencyHost` in the API document.
     pub struct MeasurementsCollStatsLatencyHost {
         /// Read-only.
         collection_name: String = "collectionName",
@@ -139,7 +139,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsCollStatsLatencyHost.granularity` of the document.
+    /// `MeasurementsCollStatsLatencyHost.granularity` in the API document.
     pub enum MeasurementsCollStatsLatencyHostGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -149,9 +149,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `NamespacesRequest` of the document.
+    /// `NamespacesRequest` in the API document.
     pub struct NamespacesRequest {
-        /// Write-only. No element twice.
+        /// Write-only. Elements are unique.
         namespaces: Vec<String> = "namespaces",
     }
     setters
@@ -159,7 +159,7 @@ crate::model! {
 crate::convertible!(PinnedNamespaces => NamespacesRequest);
 
 crate::model! {
-    /// `PinnedNamespaces` of the document.
+    /// `PinnedNamespaces` in the API document.
     pub struct PinnedNamespaces {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",

@@ -8,12 +8,12 @@ use super::*;
 crate::model! {
     /// A role for database users that a project defines itself.
     ///
-    /// `UserCustomDBRole` of the document.
+    /// `UserCustomDBRole` in the API document.
     pub struct CustomDbRole {
         /// What the role allows, and on which databases and collections. An update replaces the whole list.
         actions: Vec<DatabasePrivilegeAction> = "actions",
         /// Roles whose rights this one takes over. An update replaces the whole list.
-        /// No element twice.
+        /// Elements are unique.
         inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
         /// Name of the role, by which database users refer to it.
         /// Required.
@@ -23,7 +23,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DatabaseInheritedRole` of the document.
+    /// `DatabaseInheritedRole` in the API document.
     pub struct DatabaseInheritedRole {
         /// Required.
         db: String = "db",
@@ -34,7 +34,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DatabasePermittedNamespaceResource` of the document.
+    /// `DatabasePermittedNamespaceResource` in the API document.
     pub struct DatabasePermittedNamespaceResource {
         /// Required.
         cluster: bool = "cluster",
@@ -47,7 +47,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DatabasePrivilegeAction` of the document.
+    /// `DatabasePrivilegeAction` in the API document.
     pub struct DatabasePrivilegeAction {
         /// Required.
         action: DatabasePrivilegeActionAction = "action",
@@ -58,7 +58,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DatabasePrivilegeAction.action` of the document.
+    /// `DatabasePrivilegeAction.action` in the API document.
     pub enum DatabasePrivilegeActionAction {
         Find = "FIND",
         Insert = "INSERT",
@@ -144,10 +144,10 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `UpdateCustomDBRole` of the document.
+    /// `UpdateCustomDBRole` in the API document.
     pub struct UpdateCustomDbRole {
         actions: Vec<DatabasePrivilegeAction> = "actions",
-        /// No element twice.
+        /// Elements are unique.
         inherited_roles: Vec<DatabaseInheritedRole> = "inheritedRoles",
     }
     setters

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::open_enum! {
-    /// `BaseAtlasDataLakeRegion` of the document.
+    /// `BaseAtlasDataLakeRegion` in the API document.
     pub enum BaseAtlasDataLakeRegion {
         SydneyAus = "SYDNEY_AUS",
         MumbaiInd = "MUMBAI_IND",
@@ -27,7 +27,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataFederationAzureCloudProviderConfig` of the document.
+    /// `DataFederationAzureCloudProviderConfig` in the API document.
     pub struct DataFederationAzureCloudProviderConfig {
         /// Read-only.
         atlas_app_id: String = "atlasAppId",
@@ -41,7 +41,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataFederationAzureCloudProviderConfig` of the document, as a request carries it.
+    /// `DataFederationAzureCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataFederationAzureCloudProviderConfigInput {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -51,7 +51,7 @@ crate::model! {
 crate::convertible!(DataFederationAzureCloudProviderConfig => DataFederationAzureCloudProviderConfigInput);
 
 crate::model! {
-    /// `DataFederationGCPCloudProviderConfig` of the document.
+    /// `DataFederationGCPCloudProviderConfig` in the API document.
     pub struct DataFederationGcpCloudProviderConfig {
         /// Read-only.
         gcp_service_account: String = "gcpServiceAccount",
@@ -61,7 +61,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataFederationGCPCloudProviderConfig` of the document, as a request carries it.
+    /// `DataFederationGCPCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataFederationGcpCloudProviderConfigInput {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -71,7 +71,7 @@ crate::model! {
 crate::convertible!(DataFederationGcpCloudProviderConfig => DataFederationGcpCloudProviderConfigInput);
 
 crate::model! {
-    /// `DataFederationTenantQueryLimit` of the document.
+    /// `DataFederationTenantQueryLimit` in the API document.
     pub struct DataFederationTenantQueryLimit {
         /// Read-only.
         current_usage: i64 = "currentUsage",
@@ -92,7 +92,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataFederationTenantQueryLimit` of the document, as a request carries it.
+    /// `DataFederationTenantQueryLimit` in the API document, as sent in requests.
     pub struct DataFederationTenantQueryLimitInput {
         overrun_policy: DataFederationTenantQueryLimitOverrunPolicy = "overrunPolicy",
         /// Required.
@@ -103,7 +103,7 @@ crate::model! {
 crate::convertible!(DataFederationTenantQueryLimit => DataFederationTenantQueryLimitInput);
 
 crate::open_enum! {
-    /// `DataFederationTenantQueryLimit.overrunPolicy` of the document.
+    /// `DataFederationTenantQueryLimit.overrunPolicy` in the API document.
     pub enum DataFederationTenantQueryLimitOverrunPolicy {
         Block = "BLOCK",
         BlockAndKill = "BLOCK_AND_KILL",
@@ -111,7 +111,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataLakeApiBase` of the document.
+    /// `DataLakeApiBase` in the API document.
     pub struct DataLakeApiBase {
         name: String = "name",
         pipeline: String = "pipeline",
@@ -121,7 +121,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeAtlasStoreReadConcern` of the document.
+    /// `DataLakeAtlasStoreReadConcern` in the API document.
     pub struct DataLakeAtlasStoreReadConcern {
         level: DataLakeAtlasStoreReadConcernLevel = "level",
     }
@@ -129,7 +129,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataLakeAtlasStoreReadConcern.level` of the document.
+    /// `DataLakeAtlasStoreReadConcern.level` in the API document.
     pub enum DataLakeAtlasStoreReadConcernLevel {
         Local = "LOCAL",
         Majority = "MAJORITY",
@@ -140,7 +140,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataLakeAtlasStoreReadPreference` of the document.
+    /// `DataLakeAtlasStoreReadPreference` in the API document.
     pub struct DataLakeAtlasStoreReadPreference {
         max_staleness_seconds: i32 = "maxStalenessSeconds",
         mode: DataLakeAtlasStoreReadPreferenceMode = "mode",
@@ -150,7 +150,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataLakeAtlasStoreReadPreference.mode` of the document.
+    /// `DataLakeAtlasStoreReadPreference.mode` in the API document.
     pub enum DataLakeAtlasStoreReadPreferenceMode {
         Primary = "primary",
         PrimaryPreferred = "primaryPreferred",
@@ -161,7 +161,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataLakeAtlasStoreReadPreferenceTag` of the document.
+    /// `DataLakeAtlasStoreReadPreferenceTag` in the API document.
     pub struct DataLakeAtlasStoreReadPreferenceTag {
         name: String = "name",
         value: String = "value",
@@ -170,7 +170,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeAWSCloudProviderConfig` of the document.
+    /// `DataLakeAWSCloudProviderConfig` in the API document.
     pub struct DataLakeAwsCloudProviderConfig {
         /// Read-only.
         external_id: String = "externalId",
@@ -186,7 +186,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeAWSCloudProviderConfig` of the document, as a request carries it.
+    /// `DataLakeAWSCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataLakeAwsCloudProviderConfigInput {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         role_id: String = "roleId",
@@ -198,7 +198,7 @@ crate::model! {
 crate::convertible!(DataLakeAwsCloudProviderConfig => DataLakeAwsCloudProviderConfigInput);
 
 crate::model! {
-    /// `DataLakeCloudProviderConfig` of the document.
+    /// `DataLakeCloudProviderConfig` in the API document.
     pub struct DataLakeCloudProviderConfig {
         aws: DataLakeAwsCloudProviderConfig = "aws",
         azure: DataFederationAzureCloudProviderConfig = "azure",
@@ -207,7 +207,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeCloudProviderConfig` of the document, as a request carries it.
+    /// `DataLakeCloudProviderConfig` in the API document, as sent in requests.
     pub struct DataLakeCloudProviderConfigInput {
         aws: DataLakeAwsCloudProviderConfigInput = "aws",
         azure: DataFederationAzureCloudProviderConfigInput = "azure",
@@ -218,7 +218,7 @@ crate::model! {
 crate::convertible!(DataLakeCloudProviderConfig => DataLakeCloudProviderConfigInput);
 
 crate::model! {
-    /// `DataLakeDataProcessRegion` of the document.
+    /// `DataLakeDataProcessRegion` in the API document.
     pub struct DataLakeDataProcessRegion {
         /// Required.
         cloud_provider: DataLakeDataProcessRegionCloudProvider = "cloudProvider",
@@ -229,7 +229,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataLakeDataProcessRegion.cloudProvider` of the document.
+    /// `DataLakeDataProcessRegion.cloudProvider` in the API document.
     pub enum DataLakeDataProcessRegionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -238,7 +238,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataLakeDatabaseCollection` of the document.
+    /// `DataLakeDatabaseCollection` in the API document.
     pub struct DataLakeDatabaseCollection {
         data_sources: Vec<DataLakeDatabaseDataSourceSettings> = "dataSources",
         name: String = "name",
@@ -247,9 +247,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeDatabaseDataSourceSettings` of the document.
+    /// `DataLakeDatabaseDataSourceSettings` in the API document.
     pub struct DataLakeDatabaseDataSourceSettings {
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         allow_insecure: bool = "allowInsecure",
         collection: String = "collection",
         collection_regex: String = "collectionRegex",
@@ -268,7 +268,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataLakeDatabaseDataSourceSettings.defaultFormat` of the document.
+    /// `DataLakeDatabaseDataSourceSettings.defaultFormat` in the API document.
     pub enum DataLakeDatabaseDataSourceSettingsDefaultFormat {
         Avro = ".avro",
         AvroBz2 = ".avro.bz2",
@@ -292,10 +292,10 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataLakeDatabaseInstance` of the document.
+    /// `DataLakeDatabaseInstance` in the API document.
     pub struct DataLakeDatabaseInstance {
         collections: Vec<DataLakeDatabaseCollection> = "collections",
-        /// The service takes `100` if it is left out. At most `1000`. At least `1`.
+        /// Default of the service: `100`. At most `1000`. At least `1`.
         max_wildcard_collections: i32 = "maxWildcardCollections",
         name: String = "name",
         views: Vec<DataLakeApiBase> = "views",
@@ -304,7 +304,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeStorage` of the document.
+    /// `DataLakeStorage` in the API document.
     pub struct DataLakeStorage {
         databases: Vec<DataLakeDatabaseInstance> = "databases",
         stores: Vec<DataLakeStoreSettings> = "stores",
@@ -312,7 +312,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeStorage` of the document, as a request carries it.
+    /// `DataLakeStorage` in the API document, as sent in requests.
     pub struct DataLakeStorageInput {
         databases: Vec<DataLakeDatabaseInstance> = "databases",
         stores: Vec<DataLakeStoreSettingsInput> = "stores",
@@ -322,50 +322,50 @@ crate::model! {
 crate::convertible!(DataLakeStorage => DataLakeStorageInput);
 
 crate::model! {
-    /// `DataLakeStoreSettings` of the document.
+    /// `DataLakeStoreSettings` in the API document.
     pub struct DataLakeStoreSettings {
-        /// Only where `provider` is `s3`.
+        /// Only if `provider` is `s3`.
         additional_storage_classes: Vec<DataLakeStoreSettingsAdditionalStorageClasses> = "additionalStorageClasses",
-        /// Only where `provider` is `http`. The service takes `false` if it is left out.
+        /// Only if `provider` is `http`. Default of the service: `false`.
         allow_insecure: bool = "allowInsecure",
-        /// Only where `provider` is `gcs` or `s3`.
+        /// Only if `provider` is `gcs` or `s3`.
         bucket: String = "bucket",
-        /// Only where `provider` is `atlas`.
+        /// Only if `provider` is `atlas`.
         cluster_name: String = "clusterName",
-        /// Only where `provider` is `azure`.
+        /// Only if `provider` is `azure`.
         container_name: String = "containerName",
-        /// Only where `provider` is `http`.
+        /// Only if `provider` is `http`.
         default_format: String = "defaultFormat",
-        /// Only where `provider` is `azure`, `gcs` or `s3`.
+        /// Only if `provider` is `azure`, `gcs` or `s3`.
         delimiter: String = "delimiter",
-        /// Only where `provider` is `s3`. The service takes `false` if it is left out.
+        /// Only if `provider` is `s3`. Default of the service: `false`.
         include_tags: bool = "includeTags",
         name: String = "name",
-        /// Only where `provider` is `azure`, `gcs` or `s3`.
+        /// Only if `provider` is `azure`, `gcs` or `s3`.
         prefix: String = "prefix",
-        /// Read-only. Only where `provider` is `atlas`. At most `24` characters. At least `24` characters. Pattern: `^([a-f0-9]{24})$`.
+        /// Read-only. Only if `provider` is `atlas`. At most `24` characters. At least `24` characters. Pattern: `^([a-f0-9]{24})$`.
         project_id: String = "projectId",
         /// Required.
         provider: String = "provider",
-        /// Only where `provider` is `azure`, `gcs` or `s3`. The service takes `false` if it is left out.
+        /// Only if `provider` is `azure`, `gcs` or `s3`. Default of the service: `false`.
         public: bool = "public",
-        /// Only where `provider` is `atlas`.
+        /// Only if `provider` is `atlas`.
         read_concern: DataLakeAtlasStoreReadConcern = "readConcern",
-        /// Only where `provider` is `atlas`.
+        /// Only if `provider` is `atlas`.
         read_preference: DataLakeAtlasStoreReadPreference = "readPreference",
-        /// Only where `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
+        /// Only if `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
         region: DataLakeStoreSettingsRegion = "region",
-        /// Only where `provider` is `azure` or `gcs`.
+        /// Only if `provider` is `azure` or `gcs`.
         replacement_delimiter: String = "replacementDelimiter",
-        /// Only where `provider` is `azure`.
+        /// Only if `provider` is `azure`.
         service_url: String = "serviceURL",
-        /// Only where `provider` is `http`.
+        /// Only if `provider` is `http`.
         urls: Vec<String> = "urls",
     }
 }
 
 crate::open_enum! {
-    /// `DataLakeS3StoreSettings.additionalStorageClasses` of the document.
+    /// `DataLakeS3StoreSettings.additionalStorageClasses` in the API document.
     pub enum DataLakeStoreSettingsAdditionalStorageClasses {
         Standard = "STANDARD",
         IntelligentTiering = "INTELLIGENT_TIERING",
@@ -374,42 +374,42 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataLakeStoreSettings` of the document, as a request carries it.
+    /// `DataLakeStoreSettings` in the API document, as sent in requests.
     pub struct DataLakeStoreSettingsInput {
-        /// Only where `provider` is `s3`.
+        /// Only if `provider` is `s3`.
         additional_storage_classes: Vec<DataLakeStoreSettingsAdditionalStorageClasses> = "additionalStorageClasses",
-        /// Only where `provider` is `http`. The service takes `false` if it is left out.
+        /// Only if `provider` is `http`. Default of the service: `false`.
         allow_insecure: bool = "allowInsecure",
-        /// Only where `provider` is `gcs` or `s3`.
+        /// Only if `provider` is `gcs` or `s3`.
         bucket: String = "bucket",
-        /// Only where `provider` is `atlas`.
+        /// Only if `provider` is `atlas`.
         cluster_name: String = "clusterName",
-        /// Only where `provider` is `azure`.
+        /// Only if `provider` is `azure`.
         container_name: String = "containerName",
-        /// Only where `provider` is `http`.
+        /// Only if `provider` is `http`.
         default_format: String = "defaultFormat",
-        /// Only where `provider` is `azure`, `gcs` or `s3`.
+        /// Only if `provider` is `azure`, `gcs` or `s3`.
         delimiter: String = "delimiter",
-        /// Only where `provider` is `s3`. The service takes `false` if it is left out.
+        /// Only if `provider` is `s3`. Default of the service: `false`.
         include_tags: bool = "includeTags",
         name: String = "name",
-        /// Only where `provider` is `azure`, `gcs` or `s3`.
+        /// Only if `provider` is `azure`, `gcs` or `s3`.
         prefix: String = "prefix",
         /// Required.
         provider: String = "provider",
-        /// Only where `provider` is `azure`, `gcs` or `s3`. The service takes `false` if it is left out.
+        /// Only if `provider` is `azure`, `gcs` or `s3`. Default of the service: `false`.
         public: bool = "public",
-        /// Only where `provider` is `atlas`.
+        /// Only if `provider` is `atlas`.
         read_concern: DataLakeAtlasStoreReadConcern = "readConcern",
-        /// Only where `provider` is `atlas`.
+        /// Only if `provider` is `atlas`.
         read_preference: DataLakeAtlasStoreReadPreference = "readPreference",
-        /// Only where `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
+        /// Only if `provider` is `azure`, `dls:aws`, `dls:azure`, `dls:gcp`, `gcs` or `s3`.
         region: DataLakeStoreSettingsRegion = "region",
-        /// Only where `provider` is `azure` or `gcs`.
+        /// Only if `provider` is `azure` or `gcs`.
         replacement_delimiter: String = "replacementDelimiter",
-        /// Only where `provider` is `azure`.
+        /// Only if `provider` is `azure`.
         service_url: String = "serviceURL",
-        /// Only where `provider` is `http`.
+        /// Only if `provider` is `http`.
         urls: Vec<String> = "urls",
     }
     setters
@@ -417,7 +417,7 @@ crate::model! {
 crate::convertible!(DataLakeStoreSettings => DataLakeStoreSettingsInput);
 
 crate::open_enum! {
-    /// `DataLakeAzureBlobStore.region`, `DataLakeDLSAWSStore.region`, `DataLakeDLSAzureStore.region`, `DataLakeDLSGCPStore.region` and 2 more of the document.
+    /// `DataLakeAzureBlobStore.region`, `DataLakeDLSAWSStore.region`, `DataLakeDLSAzureStore.region`, `DataLakeDLSGCPStore.region` and 2 more in the API document.
     pub enum DataLakeStoreSettingsRegion {
         UsCentral = "US_CENTRAL",
         UsEast = "US_EAST",
@@ -538,7 +538,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataLakeTenant` of the document.
+    /// `DataLakeTenant` in the API document.
     pub struct DataLakeTenant {
         cloud_provider_config: DataLakeCloudProviderConfig = "cloudProviderConfig",
         data_process_region: DataLakeDataProcessRegion = "dataProcessRegion",
@@ -556,7 +556,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataLakeTenant` of the document, as a request carries it.
+    /// `DataLakeTenant` in the API document, as sent in requests.
     pub struct DataLakeTenantInput {
         cloud_provider_config: DataLakeCloudProviderConfigInput = "cloudProviderConfig",
         data_process_region: DataLakeDataProcessRegion = "dataProcessRegion",
@@ -568,7 +568,7 @@ crate::model! {
 crate::convertible!(DataLakeTenant => DataLakeTenantInput);
 
 crate::open_enum! {
-    /// `DataLakeTenant.state` of the document.
+    /// `DataLakeTenant.state` in the API document.
     pub enum DataLakeTenantState {
         Unverified = "UNVERIFIED",
         Active = "ACTIVE",
@@ -577,7 +577,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedPrivateNetworkEndpointIdEntryView` of the document.
+    /// `PaginatedPrivateNetworkEndpointIdEntryView` in the API document.
     pub struct PaginatedPrivateNetworkEndpointIdEntry {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -589,7 +589,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PrivateEndpointHostname` of the document.
+    /// `PrivateEndpointHostname` in the API document.
     pub struct PrivateEndpointHostname {
         /// Read-only.
         hostname: String = "hostname",
@@ -599,7 +599,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PrivateNetworkEndpointIdEntry` of the document.
+    /// `PrivateNetworkEndpointIdEntry` in the API document.
     pub struct PrivateNetworkEndpointIdEntry {
         azure_link_id: String = "azureLinkId",
         comment: String = "comment",
@@ -609,18 +609,18 @@ crate::model! {
         /// Required.
         endpoint_id: String = "endpointId",
         error_message: String = "errorMessage",
-        /// The service takes `AWS` if it is left out.
+        /// Default of the service: `AWS`.
         provider: PrivateNetworkEndpointIdEntryProvider = "provider",
         region: String = "region",
         status: PrivateNetworkEndpointIdEntryStatus = "status",
-        /// The service takes `DATA_LAKE` if it is left out.
+        /// Default of the service: `DATA_LAKE`.
         type_: PrivateNetworkEndpointIdEntryType = "type",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `PrivateNetworkEndpointIdEntry.provider` of the document.
+    /// `PrivateNetworkEndpointIdEntry.provider` in the API document.
     pub enum PrivateNetworkEndpointIdEntryProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -628,7 +628,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `PrivateNetworkEndpointIdEntry.status` of the document.
+    /// `PrivateNetworkEndpointIdEntry.status` in the API document.
     pub enum PrivateNetworkEndpointIdEntryStatus {
         Pending = "PENDING",
         Ok = "OK",
@@ -638,7 +638,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `PrivateNetworkEndpointIdEntry.type` of the document.
+    /// `PrivateNetworkEndpointIdEntry.type` in the API document.
     pub enum PrivateNetworkEndpointIdEntryType {
         DataLake = "DATA_LAKE",
     }

@@ -8,13 +8,13 @@ use super::*;
 crate::model! {
     /// A user of the databases of a project, as opposed to a user of Atlas itself.
     ///
-    /// `CloudDatabaseUser` of the document.
+    /// `CloudDatabaseUser` in the API document.
     pub struct DatabaseUser {
         /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         aws_iam_type: DatabaseUserAwsIamType = "awsIAMType",
         /// Database against which the user logs in, `$external` for users whose credentials another system holds.
-        /// Required. The service takes `admin` if it is left out.
+        /// Required. Default of the service: `admin`.
         database_name: DatabaseUserDatabaseName = "databaseName",
         /// Moment at which the service deletes the user; without it the user stays.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
@@ -27,12 +27,12 @@ crate::model! {
         /// Key-value pairs for people and tools; they grant nothing.
         labels: Vec<ComponentLabel> = "labels",
         /// Whether the user logs in with LDAP, as a user or as a member of a group.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         ldap_auth_type: DatabaseUserLdapAuthType = "ldapAuthType",
         /// Read-only.
         links: Vec<Link> = "links",
         /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         oidc_auth_type: DatabaseUserOidcAuthType = "oidcAuthType",
         /// Password for login with SCRAM; no answer carries it.
         /// Write-only. At least `8` characters.
@@ -46,7 +46,7 @@ crate::model! {
         /// Required. At most `1024` characters.
         username: String = "username",
         /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         x509_type: DatabaseUserX509Type = "x509Type",
     }
 }
@@ -54,7 +54,7 @@ crate::model! {
 crate::open_enum! {
     /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
     ///
-    /// `CloudDatabaseUser.awsIAMType` of the document.
+    /// `CloudDatabaseUser.awsIAMType` in the API document.
     pub enum DatabaseUserAwsIamType {
         None = "NONE",
         User = "USER",
@@ -65,7 +65,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Database against which the user logs in, `$external` for users whose credentials another system holds.
     ///
-    /// `CloudDatabaseUser.databaseName` of the document.
+    /// `CloudDatabaseUser.databaseName` in the API document.
     pub enum DatabaseUserDatabaseName {
         Admin = "admin",
         External = "$external",
@@ -75,13 +75,13 @@ crate::open_enum! {
 crate::model! {
     /// A user of the databases of a project, as opposed to a user of Atlas itself.
     ///
-    /// `CloudDatabaseUser` of the document, as a request carries it.
+    /// `CloudDatabaseUser` in the API document, as sent in requests.
     pub struct DatabaseUserInput {
         /// Whether the user logs in with AWS IAM, as an IAM user or as a role.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         aws_iam_type: DatabaseUserAwsIamType = "awsIAMType",
         /// Database against which the user logs in, `$external` for users whose credentials another system holds.
-        /// Required. The service takes `admin` if it is left out.
+        /// Required. Default of the service: `admin`.
         database_name: DatabaseUserDatabaseName = "databaseName",
         /// Moment at which the service deletes the user; without it the user stays.
         delete_after_date: chrono::DateTime<chrono::Utc> = "deleteAfterDate",
@@ -94,10 +94,10 @@ crate::model! {
         /// Key-value pairs for people and tools; they grant nothing.
         labels: Vec<ComponentLabel> = "labels",
         /// Whether the user logs in with LDAP, as a user or as a member of a group.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         ldap_auth_type: DatabaseUserLdapAuthType = "ldapAuthType",
         /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         oidc_auth_type: DatabaseUserOidcAuthType = "oidcAuthType",
         /// Password for login with SCRAM; no answer carries it.
         /// Write-only. At least `8` characters.
@@ -111,7 +111,7 @@ crate::model! {
         /// Required. At most `1024` characters.
         username: String = "username",
         /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
-        /// The service takes `NONE` if it is left out.
+        /// Default of the service: `NONE`.
         x509_type: DatabaseUserX509Type = "x509Type",
     }
     setters
@@ -121,7 +121,7 @@ crate::convertible!(DatabaseUser => DatabaseUserInput);
 crate::open_enum! {
     /// Whether the user logs in with LDAP, as a user or as a member of a group.
     ///
-    /// `CloudDatabaseUser.ldapAuthType` of the document.
+    /// `CloudDatabaseUser.ldapAuthType` in the API document.
     pub enum DatabaseUserLdapAuthType {
         None = "NONE",
         Group = "GROUP",
@@ -132,7 +132,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the user logs in with OpenID Connect, as a user or as a group of an identity provider.
     ///
-    /// `CloudDatabaseUser.oidcAuthType` of the document.
+    /// `CloudDatabaseUser.oidcAuthType` in the API document.
     pub enum DatabaseUserOidcAuthType {
         None = "NONE",
         IdpGroup = "IDP_GROUP",
@@ -143,7 +143,7 @@ crate::open_enum! {
 crate::model! {
     /// A role on one database or one collection.
     ///
-    /// `DatabaseUserRole` of the document.
+    /// `DatabaseUserRole` in the API document.
     pub struct DatabaseUserRole {
         /// Collection to which the role is limited; without it the role holds for the whole database.
         collection_name: String = "collectionName",
@@ -160,7 +160,7 @@ crate::model! {
 crate::open_enum! {
     /// A built-in role, or the name of a custom role of the project.
     ///
-    /// `DatabaseUserRole.roleName` of the document.
+    /// `DatabaseUserRole.roleName` in the API document.
     pub enum DatabaseUserRoleRoleName {
         AtlasAdmin = "atlasAdmin",
         Backup = "backup",
@@ -178,7 +178,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the user logs in with an X.509 certificate, and whether Atlas or the customer issues it.
     ///
-    /// `CloudDatabaseUser.x509Type` of the document.
+    /// `CloudDatabaseUser.x509Type` in the API document.
     pub enum DatabaseUserX509Type {
         None = "NONE",
         Customer = "CUSTOMER",
@@ -187,7 +187,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasDatabaseUserView` of the document.
+    /// `PaginatedApiAtlasDatabaseUserView` in the API document.
     pub struct PaginatedDatabaseUser {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -201,7 +201,7 @@ crate::model! {
 crate::model! {
     /// A resource of the project that a database user may reach.
     ///
-    /// `UserScope` of the document.
+    /// `UserScope` in the API document.
     pub struct UserScope {
         /// Name of the cluster, federated database instance or stream workspace.
         /// Required. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
@@ -216,7 +216,7 @@ crate::model! {
 crate::open_enum! {
     /// Kind of resource that the name belongs to.
     ///
-    /// `UserScope.type` of the document.
+    /// `UserScope.type` in the API document.
     pub enum UserScopeType {
         Cluster = "CLUSTER",
         DataLake = "DATA_LAKE",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AWSKMSConfiguration` of the document.
+    /// `AWSKMSConfiguration` in the API document.
     pub struct AwsKmsConfiguration {
         /// At most `128` characters. At least `16` characters.
         access_key_id: String = "accessKeyID",
@@ -25,7 +25,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AWSKMSConfiguration` of the document, as a request carries it.
+    /// `AWSKMSConfiguration` in the API document, as sent in requests.
     pub struct AwsKmsConfigurationInput {
         /// At most `128` characters. At least `16` characters.
         access_key_id: String = "accessKeyID",
@@ -44,7 +44,7 @@ crate::model! {
 crate::convertible!(AwsKmsConfiguration => AwsKmsConfigurationInput);
 
 crate::open_enum! {
-    /// `AWSKMSConfiguration.region` of the document.
+    /// `AWSKMSConfiguration.region` in the API document.
     pub enum AwsKmsConfigurationRegion {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -89,7 +89,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AzureKeyVault` of the document.
+    /// `AzureKeyVault` in the API document.
     pub struct AzureKeyVault {
         azure_environment: AzureKeyVaultAzureEnvironment = "azureEnvironment",
         /// Format: `uuid`.
@@ -113,7 +113,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AzureKeyVault.azureEnvironment` of the document.
+    /// `AzureKeyVault.azureEnvironment` in the API document.
     pub enum AzureKeyVaultAzureEnvironment {
         Azure = "AZURE",
         AzureChina = "AZURE_CHINA",
@@ -122,7 +122,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AzureKeyVault` of the document, as a request carries it.
+    /// `AzureKeyVault` in the API document, as sent in requests.
     pub struct AzureKeyVaultInput {
         azure_environment: AzureKeyVaultAzureEnvironment = "azureEnvironment",
         /// Format: `uuid`.
@@ -146,7 +146,7 @@ crate::model! {
 crate::convertible!(AzureKeyVault => AzureKeyVaultInput);
 
 crate::model! {
-    /// `EARPrivateEndpoint` of the document.
+    /// `EARPrivateEndpoint` in the API document.
     pub struct EarPrivateEndpoint {
         cloud_provider: EarPrivateEndpointCloudProvider = "cloudProvider",
         /// Read-only.
@@ -162,7 +162,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AWSKMSEARPrivateEndpoint.cloudProvider`, `AzureKeyVaultEARPrivateEndpoint.cloudProvider` and `EARPrivateEndpoint.cloudProvider` of the document.
+    /// `AWSKMSEARPrivateEndpoint.cloudProvider`, `AzureKeyVaultEARPrivateEndpoint.cloudProvider` and `EARPrivateEndpoint.cloudProvider` in the API document.
     pub enum EarPrivateEndpointCloudProvider {
         Azure = "AZURE",
         Aws = "AWS",
@@ -170,7 +170,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `EARPrivateEndpoint` of the document, as a request carries it.
+    /// `EARPrivateEndpoint` in the API document, as sent in requests.
     pub struct EarPrivateEndpointInput {
         cloud_provider: EarPrivateEndpointCloudProvider = "cloudProvider",
         region_name: EarPrivateEndpointRegionName = "regionName",
@@ -180,7 +180,7 @@ crate::model! {
 crate::convertible!(EarPrivateEndpoint => EarPrivateEndpointInput);
 
 crate::open_enum! {
-    /// `AWSKMSEARPrivateEndpoint.regionName`, `AzureKeyVaultEARPrivateEndpoint.regionName` and `EARPrivateEndpoint.regionName` of the document.
+    /// `AWSKMSEARPrivateEndpoint.regionName`, `AzureKeyVaultEARPrivateEndpoint.regionName` and `EARPrivateEndpoint.regionName` in the API document.
     pub enum EarPrivateEndpointRegionName {
         UsCentral = "US_CENTRAL",
         UsEast = "US_EAST",
@@ -279,7 +279,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSKMSEARPrivateEndpoint.status`, `AzureKeyVaultEARPrivateEndpoint.status` and `EARPrivateEndpoint.status` of the document.
+    /// `AWSKMSEARPrivateEndpoint.status`, `AzureKeyVaultEARPrivateEndpoint.status` and `EARPrivateEndpoint.status` in the API document.
     pub enum EarPrivateEndpointStatus {
         Initiating = "INITIATING",
         PendingAcceptance = "PENDING_ACCEPTANCE",
@@ -291,7 +291,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `EncryptionAtRest` of the document.
+    /// `EncryptionAtRest` in the API document.
     pub struct EncryptionAtRest {
         aws_kms: AwsKmsConfiguration = "awsKms",
         azure_key_vault: AzureKeyVault = "azureKeyVault",
@@ -301,7 +301,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EncryptionAtRest` of the document, as a request carries it.
+    /// `EncryptionAtRest` in the API document, as sent in requests.
     pub struct EncryptionAtRestInput {
         aws_kms: AwsKmsConfigurationInput = "awsKms",
         azure_key_vault: AzureKeyVaultInput = "azureKeyVault",
@@ -313,7 +313,7 @@ crate::model! {
 crate::convertible!(EncryptionAtRest => EncryptionAtRestInput);
 
 crate::model! {
-    /// `GoogleCloudKMS` of the document.
+    /// `GoogleCloudKMS` in the API document.
     pub struct GoogleCloudKms {
         enabled: bool = "enabled",
         key_version_resource_id: String = "keyVersionResourceID",
@@ -327,7 +327,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GoogleCloudKMS` of the document, as a request carries it.
+    /// `GoogleCloudKMS` in the API document, as sent in requests.
     pub struct GoogleCloudKmsInput {
         enabled: bool = "enabled",
         key_version_resource_id: String = "keyVersionResourceID",
@@ -341,7 +341,7 @@ crate::model! {
 crate::convertible!(GoogleCloudKms => GoogleCloudKmsInput);
 
 crate::model! {
-    /// `PaginatedApiAtlasEARPrivateEndpointView` of the document.
+    /// `PaginatedApiAtlasEARPrivateEndpointView` in the API document.
     pub struct PaginatedEarPrivateEndpoint {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `EventTypeDetails` of the document.
+    /// `EventTypeDetails` in the API document.
     pub struct EventTypeDetails {
         /// Read-only.
         alertable: bool = "alertable",
@@ -18,7 +18,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EventViewForNdsGroup` of the document.
+    /// `EventViewForNdsGroup` in the API document.
     pub struct GroupEvent {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
@@ -123,7 +123,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForNdsGroup`, `AppServiceEventTypeView` and 23 more of the document.
+    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForNdsGroup`, `AppServiceEventTypeView` and 23 more in the API document.
     pub enum GroupEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
         AlertUnacknowledgedAudit = "ALERT_UNACKNOWLEDGED_AUDIT",
@@ -839,7 +839,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `GroupPaginatedEventView` of the document.
+    /// `GroupPaginatedEventView` in the API document.
     pub struct GroupPaginatedEvent {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -851,7 +851,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EventViewForOrg` of the document.
+    /// `EventViewForOrg` in the API document.
     pub struct OrgEvent {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         alert_config_id: String = "alertConfigId",
@@ -908,7 +908,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForOrg`, `AtlasResourcePolicyAuditForOrg.eventTypeName` and 8 more of the document.
+    /// `AlertAuditTypeView`, `AlertConfigAuditTypeView`, `ApiUserEventTypeViewForOrg`, `AtlasResourcePolicyAuditForOrg.eventTypeName` and 8 more in the API document.
     pub enum OrgEventEventTypeName {
         AlertAcknowledgedAudit = "ALERT_ACKNOWLEDGED_AUDIT",
         AlertUnacknowledgedAudit = "ALERT_UNACKNOWLEDGED_AUDIT",
@@ -1212,7 +1212,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgPaginatedEventView` of the document.
+    /// `OrgPaginatedEventView` in the API document.
     pub struct OrgPaginatedEvent {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1224,7 +1224,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedEventTypeDetailsResponse` of the document.
+    /// `PaginatedEventTypeDetailsResponse` in the API document.
     pub struct PaginatedEventTypeDetailsResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1236,7 +1236,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `Principal` of the document.
+    /// `Principal` in the API document.
     pub struct Principal {
         id: String = "id",
         name: String = "name",
@@ -1247,7 +1247,7 @@ crate::model! {
 crate::boxed!(Principal);
 
 crate::model! {
-    /// `raw` of the document.
+    /// `raw` in the API document.
     pub struct Raw {
         t: String = "_t",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -1270,7 +1270,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `raw.severity` of the document.
+    /// `raw.severity` in the API document.
     pub enum RawSeverity {
         Info = "INFO",
         Warning = "WARNING",

@@ -6,23 +6,23 @@
 use super::*;
 
 crate::model! {
-    /// `AuthFederationRoleMapping` of the document.
+    /// `AuthFederationRoleMapping` in the API document.
     pub struct AuthFederationRoleMapping {
         /// Required. At most `200` characters. At least `1` characters.
         external_group_name: String = "externalGroupName",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Required. No element twice.
+        /// Required. Elements are unique.
         role_assignments: Vec<ConnectedOrgConfigRoleAssignment> = "roleAssignments",
     }
 }
 
 crate::model! {
-    /// `AuthFederationRoleMapping` of the document, as a request carries it.
+    /// `AuthFederationRoleMapping` in the API document, as sent in requests.
     pub struct AuthFederationRoleMappingInput {
         /// Required. At most `200` characters. At least `1` characters.
         external_group_name: String = "externalGroupName",
-        /// Required. No element twice.
+        /// Required. Elements are unique.
         role_assignments: Vec<ConnectedOrgConfigRoleAssignment> = "roleAssignments",
     }
     setters
@@ -30,11 +30,11 @@ crate::model! {
 crate::convertible!(AuthFederationRoleMapping => AuthFederationRoleMappingInput);
 
 crate::model! {
-    /// `ConnectedOrgConfig` of the document.
+    /// `ConnectedOrgConfig` in the API document.
     pub struct ConnectedOrgConfig {
-        /// No element twice.
+        /// Elements are unique.
         data_access_identity_provider_ids: Vec<String> = "dataAccessIdentityProviderIds",
-        /// No element twice.
+        /// Elements are unique.
         domain_allow_list: Vec<String> = "domainAllowList",
         /// Required.
         domain_restriction_enabled: bool = "domainRestrictionEnabled",
@@ -43,29 +43,29 @@ crate::model! {
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
-        /// No element twice.
+        /// Elements are unique.
         post_auth_role_grants: Vec<ConnectedOrgConfigPostAuthRoleGrants> = "postAuthRoleGrants",
-        /// No element twice.
+        /// Elements are unique.
         role_mappings: Vec<AuthFederationRoleMapping> = "roleMappings",
         user_conflicts: Vec<FederatedUser> = "userConflicts",
     }
 }
 
 crate::model! {
-    /// `ConnectedOrgConfig` of the document, as a request carries it.
+    /// `ConnectedOrgConfig` in the API document, as sent in requests.
     pub struct ConnectedOrgConfigInput {
-        /// No element twice.
+        /// Elements are unique.
         data_access_identity_provider_ids: Vec<String> = "dataAccessIdentityProviderIds",
-        /// No element twice.
+        /// Elements are unique.
         domain_allow_list: Vec<String> = "domainAllowList",
         /// Required.
         domain_restriction_enabled: bool = "domainRestrictionEnabled",
         /// Pattern: `^([a-f0-9]{20})$`.
         identity_provider_id: String = "identityProviderId",
         instant_user_provisioning_disabled: bool = "instantUserProvisioningDisabled",
-        /// No element twice.
+        /// Elements are unique.
         post_auth_role_grants: Vec<ConnectedOrgConfigPostAuthRoleGrants> = "postAuthRoleGrants",
-        /// No element twice.
+        /// Elements are unique.
         role_mappings: Vec<AuthFederationRoleMappingInput> = "roleMappings",
         user_conflicts: Vec<FederatedUserInput> = "userConflicts",
     }
@@ -74,7 +74,7 @@ crate::model! {
 crate::convertible!(ConnectedOrgConfig => ConnectedOrgConfigInput);
 
 crate::open_enum! {
-    /// `ConnectedOrgConfig.postAuthRoleGrants` of the document.
+    /// `ConnectedOrgConfig.postAuthRoleGrants` in the API document.
     pub enum ConnectedOrgConfigPostAuthRoleGrants {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -87,7 +87,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ConnectedOrgConfigRoleAssignment` of the document.
+    /// `ConnectedOrgConfigRoleAssignment` in the API document.
     pub struct ConnectedOrgConfigRoleAssignment {
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -99,7 +99,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `FederatedUser` of the document.
+    /// `FederatedUser` in the API document.
     pub struct FederatedUser {
         /// Required. Format: `email`.
         email_address: String = "emailAddress",
@@ -115,7 +115,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `FederatedUser` of the document, as a request carries it.
+    /// `FederatedUser` in the API document, as sent in requests.
     pub struct FederatedUserInput {
         /// Required. Format: `email`.
         email_address: String = "emailAddress",
@@ -131,12 +131,12 @@ crate::model! {
 crate::convertible!(FederatedUser => FederatedUserInput);
 
 crate::model! {
-    /// `FederationIdentityProvider` of the document.
+    /// `FederationIdentityProvider` in the API document.
     pub struct FederationIdentityProvider {
         acs_url: String = "acsUrl",
-        /// No element twice.
+        /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
-        /// No element twice.
+        /// Elements are unique.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
         audience: String = "audience",
         audience_uri: String = "audienceUri",
@@ -169,7 +169,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` of the document.
+    /// `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` in the API document.
     pub enum FederationIdentityProviderAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -177,7 +177,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType`, `FederationOidcWorkloadIdentityProvider.idpType` and `FederationSamlIdentityProvider.idpType` of the document.
+    /// `FederationIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType`, `FederationOidcWorkloadIdentityProvider.idpType` and `FederationSamlIdentityProvider.idpType` in the API document.
     pub enum FederationIdentityProviderIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -185,7 +185,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol`, `FederationOidcWorkloadIdentityProvider.protocol` and `FederationSamlIdentityProvider.protocol` of the document.
+    /// `FederationIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol`, `FederationOidcWorkloadIdentityProvider.protocol` and `FederationSamlIdentityProvider.protocol` in the API document.
     pub enum FederationIdentityProviderProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -193,7 +193,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProvider.requestBinding` of the document.
+    /// `FederationSamlIdentityProvider.requestBinding` in the API document.
     pub enum FederationIdentityProviderRequestBinding {
         HttpPost = "HTTP-POST",
         HttpRedirect = "HTTP-REDIRECT",
@@ -201,7 +201,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProvider.responseSignatureAlgorithm` of the document.
+    /// `FederationSamlIdentityProvider.responseSignatureAlgorithm` in the API document.
     pub enum FederationIdentityProviderResponseSignatureAlgorithm {
         Sha1 = "SHA-1",
         Sha256 = "SHA-256",
@@ -209,7 +209,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProvider.status` of the document.
+    /// `FederationSamlIdentityProvider.status` in the API document.
     pub enum FederationIdentityProviderStatus {
         Active = "ACTIVE",
         Inactive = "INACTIVE",
@@ -217,9 +217,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `FederationIdentityProviderUpdate` of the document.
+    /// `FederationIdentityProviderUpdate` in the API document.
     pub struct FederationIdentityProviderUpdate {
-        /// No element twice.
+        /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
         audience: String = "audience",
         authorization_type: FederationIdentityProviderUpdateAuthorizationType = "authorizationType",
@@ -246,7 +246,7 @@ crate::model! {
 crate::convertible!(FederationIdentityProvider => FederationIdentityProviderUpdate);
 
 crate::open_enum! {
-    /// `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` of the document.
+    /// `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` in the API document.
     pub enum FederationIdentityProviderUpdateAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -254,7 +254,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType`, `FederationOidcWorkloadIdentityProviderUpdate.idpType` and `FederationSamlIdentityProviderUpdate.idpType` of the document.
+    /// `FederationIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType`, `FederationOidcWorkloadIdentityProviderUpdate.idpType` and `FederationSamlIdentityProviderUpdate.idpType` in the API document.
     pub enum FederationIdentityProviderUpdateIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -262,7 +262,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol`, `FederationOidcWorkloadIdentityProviderUpdate.protocol` and `FederationSamlIdentityProviderUpdate.protocol` of the document.
+    /// `FederationIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol`, `FederationOidcWorkloadIdentityProviderUpdate.protocol` and `FederationSamlIdentityProviderUpdate.protocol` in the API document.
     pub enum FederationIdentityProviderUpdateProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -270,7 +270,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProviderUpdate.requestBinding` of the document.
+    /// `FederationSamlIdentityProviderUpdate.requestBinding` in the API document.
     pub enum FederationIdentityProviderUpdateRequestBinding {
         HttpPost = "HTTP-POST",
         HttpRedirect = "HTTP-REDIRECT",
@@ -278,7 +278,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProviderUpdate.responseSignatureAlgorithm` of the document.
+    /// `FederationSamlIdentityProviderUpdate.responseSignatureAlgorithm` in the API document.
     pub enum FederationIdentityProviderUpdateResponseSignatureAlgorithm {
         Sha1 = "SHA-1",
         Sha256 = "SHA-256",
@@ -286,7 +286,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationSamlIdentityProviderUpdate.status` of the document.
+    /// `FederationSamlIdentityProviderUpdate.status` in the API document.
     pub enum FederationIdentityProviderUpdateStatus {
         Active = "ACTIVE",
         Inactive = "INACTIVE",
@@ -294,11 +294,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `FederationOidcIdentityProvider` of the document.
+    /// `FederationOidcIdentityProvider` in the API document.
     pub struct FederationOidcIdentityProvider {
-        /// No element twice.
+        /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
-        /// No element twice.
+        /// Elements are unique.
         associated_orgs: Vec<ConnectedOrgConfig> = "associatedOrgs",
         audience: String = "audience",
         authorization_type: FederationOidcIdentityProviderAuthorizationType = "authorizationType",
@@ -323,7 +323,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProvider.authorizationType`, `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` of the document.
+    /// `FederationOidcIdentityProvider.authorizationType`, `FederationOidcWorkforceIdentityProvider.authorizationType` and `FederationOidcWorkloadIdentityProvider.authorizationType` in the API document.
     pub enum FederationOidcIdentityProviderAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -331,7 +331,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType` and `FederationOidcWorkloadIdentityProvider.idpType` of the document.
+    /// `FederationOidcIdentityProvider.idpType`, `FederationOidcWorkforceIdentityProvider.idpType` and `FederationOidcWorkloadIdentityProvider.idpType` in the API document.
     pub enum FederationOidcIdentityProviderIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -339,7 +339,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol` and `FederationOidcWorkloadIdentityProvider.protocol` of the document.
+    /// `FederationOidcIdentityProvider.protocol`, `FederationOidcWorkforceIdentityProvider.protocol` and `FederationOidcWorkloadIdentityProvider.protocol` in the API document.
     pub enum FederationOidcIdentityProviderProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -347,9 +347,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `FederationOidcIdentityProviderUpdate` of the document.
+    /// `FederationOidcIdentityProviderUpdate` in the API document.
     pub struct FederationOidcIdentityProviderUpdate {
-        /// No element twice.
+        /// Elements are unique.
         associated_domains: Vec<String> = "associatedDomains",
         audience: String = "audience",
         authorization_type: FederationOidcIdentityProviderUpdateAuthorizationType = "authorizationType",
@@ -368,7 +368,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProviderUpdate.authorizationType`, `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` of the document.
+    /// `FederationOidcIdentityProviderUpdate.authorizationType`, `FederationOidcWorkforceIdentityProviderUpdate.authorizationType` and `FederationOidcWorkloadIdentityProviderUpdate.authorizationType` in the API document.
     pub enum FederationOidcIdentityProviderUpdateAuthorizationType {
         Group = "GROUP",
         User = "USER",
@@ -376,7 +376,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType` and `FederationOidcWorkloadIdentityProviderUpdate.idpType` of the document.
+    /// `FederationOidcIdentityProviderUpdate.idpType`, `FederationOidcWorkforceIdentityProviderUpdate.idpType` and `FederationOidcWorkloadIdentityProviderUpdate.idpType` in the API document.
     pub enum FederationOidcIdentityProviderUpdateIdpType {
         Workforce = "WORKFORCE",
         Workload = "WORKLOAD",
@@ -384,7 +384,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FederationOidcIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol` and `FederationOidcWorkloadIdentityProviderUpdate.protocol` of the document.
+    /// `FederationOidcIdentityProviderUpdate.protocol`, `FederationOidcWorkforceIdentityProviderUpdate.protocol` and `FederationOidcWorkloadIdentityProviderUpdate.protocol` in the API document.
     pub enum FederationOidcIdentityProviderUpdateProtocol {
         Saml = "SAML",
         Oidc = "OIDC",
@@ -392,9 +392,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgFederationSettings` of the document.
+    /// `OrgFederationSettings` in the API document.
     pub struct OrgFederationSettings {
-        /// Required. No element twice.
+        /// Required. Elements are unique.
         federated_domains: Vec<String> = "federatedDomains",
         has_role_mappings: bool = "hasRoleMappings",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -406,7 +406,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgFederationSettings.identityProviderStatus` of the document.
+    /// `OrgFederationSettings.identityProviderStatus` in the API document.
     pub enum OrgFederationSettingsIdentityProviderStatus {
         Active = "ACTIVE",
         Inactive = "INACTIVE",
@@ -414,7 +414,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedConnectedOrgConfigsView` of the document.
+    /// `PaginatedConnectedOrgConfigsView` in the API document.
     pub struct PaginatedConnectedOrgConfigs {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -426,7 +426,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedFederationIdentityProvider` of the document.
+    /// `PaginatedFederationIdentityProvider` in the API document.
     pub struct PaginatedFederationIdentityProvider {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -438,7 +438,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedRoleMappingView` of the document.
+    /// `PaginatedRoleMappingView` in the API document.
     pub struct PaginatedRoleMapping {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -450,7 +450,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PemFileInfo` of the document.
+    /// `PemFileInfo` in the API document.
     pub struct PemFileInfo {
         certificates: Vec<X509Certificate> = "certificates",
         file_name: String = "fileName",
@@ -458,7 +458,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PemFileInfoUpdate` of the document.
+    /// `PemFileInfoUpdate` in the API document.
     pub struct PemFileInfoUpdate {
         certificates: Vec<X509CertificateUpdate> = "certificates",
         file_name: String = "fileName",
@@ -467,7 +467,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `X509Certificate` of the document.
+    /// `X509Certificate` in the API document.
     pub struct X509Certificate {
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",
         not_before: chrono::DateTime<chrono::Utc> = "notBefore",
@@ -475,7 +475,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `X509CertificateUpdate` of the document.
+    /// `X509CertificateUpdate` in the API document.
     pub struct X509CertificateUpdate {
         content: String = "content",
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",

@@ -6,18 +6,18 @@
 use super::*;
 
 crate::model! {
-    /// `AtlasTenantClusterUpgradeRequest20240805` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805` in the API document.
     pub struct AtlasTenantClusterUpgradeRequest {
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
         adaptive_capacity: AtlasTenantClusterUpgradeRequestAdaptiveCapacity = "adaptiveCapacity",
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         backup_enabled: bool = "backupEnabled",
         bi_connector: BiConnector = "biConnector",
         cluster_type: AtlasTenantClusterUpgradeRequestClusterType = "clusterType",
-        /// The service takes `ATLAS_MANAGED` if it is left out.
+        /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: AtlasTenantClusterUpgradeRequestConfigServerManagementMode = "configServerManagementMode",
-        /// The service takes `FULLY_WARMED` if it is left out.
+        /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: AtlasTenantClusterUpgradeRequestDiskWarmingMode = "diskWarmingMode",
         encryption_at_rest_provider: AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider = "encryptionAtRestProvider",
         global_cluster_self_managed_sharding: bool = "globalClusterSelfManagedSharding",
@@ -29,26 +29,26 @@ crate::model! {
         paused: bool = "paused",
         pit_enabled: bool = "pitEnabled",
         redact_client_log_data: bool = "redactClientLogData",
-        /// The service takes `WORKLOAD_TYPE` if it is left out.
+        /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: AtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy = "replicaSetScalingStrategy",
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         retain_backups: bool = "retainBackups",
-        /// The service takes `ISRGROOTX1` if it is left out.
+        /// Default of the service: `ISRGROOTX1`.
         root_cert_type: AtlasTenantClusterUpgradeRequestRootCertType = "rootCertType",
         tags: Vec<ResourceTag> = "tags",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
-        /// The service takes `LTS` if it is left out.
+        /// Default of the service: `LTS`.
         version_release_system: AtlasTenantClusterUpgradeRequestVersionReleaseSystem = "versionReleaseSystem",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.adaptiveCapacity` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.adaptiveCapacity` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestAdaptiveCapacity {
         Enabled = "ENABLED",
         Disabled = "DISABLED",
@@ -56,7 +56,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.clusterType` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.clusterType` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -65,7 +65,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.configServerManagementMode` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.configServerManagementMode` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -73,7 +73,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.diskWarmingMode` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.diskWarmingMode` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -82,7 +82,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.encryptionAtRestProvider` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.encryptionAtRestProvider` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -92,7 +92,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.replicaSetScalingStrategy` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.replicaSetScalingStrategy` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -101,14 +101,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.rootCertType` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.rootCertType` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::open_enum! {
-    /// `AtlasTenantClusterUpgradeRequest20240805.versionReleaseSystem` of the document.
+    /// `AtlasTenantClusterUpgradeRequest20240805.versionReleaseSystem` in the API document.
     pub enum AtlasTenantClusterUpgradeRequestVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -116,9 +116,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `FlexBackupSettings20241113` of the document.
+    /// `FlexBackupSettings20241113` in the API document.
     pub struct FlexBackupSettings {
-        /// Read-only. The service takes `true` if it is left out.
+        /// Read-only. Default of the service: `true`.
         enabled: bool = "enabled",
     }
 }
@@ -126,12 +126,12 @@ crate::model! {
 crate::model! {
     /// A flex cluster: on shared hardware, small, and growing with its use.
     ///
-    /// `FlexClusterDescription20241113` of the document.
+    /// `FlexClusterDescription20241113` in the API document.
     pub struct FlexCluster {
         /// Whether snapshots of the cluster are taken.
         /// Read-only.
         backup_settings: FlexBackupSettings = "backupSettings",
-        /// Read-only. The service takes `REPLICASET` if it is left out.
+        /// Read-only. Default of the service: `REPLICASET`.
         cluster_type: FlexClusterClusterType = "clusterType",
         /// Addresses to connect to. They are there once the cluster has been created.
         /// Read-only.
@@ -161,30 +161,30 @@ crate::model! {
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service refuses to delete the cluster.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
         /// How the cluster gets new versions.
-        /// Read-only. The service takes `LTS` if it is left out.
+        /// Read-only. Default of the service: `LTS`.
         version_release_system: FlexClusterVersionReleaseSystem = "versionReleaseSystem",
     }
 }
 
 crate::open_enum! {
-    /// `FlexClusterDescription20241113.clusterType` of the document.
+    /// `FlexClusterDescription20241113.clusterType` in the API document.
     pub enum FlexClusterClusterType {
         Replicaset = "REPLICASET",
     }
 }
 
 crate::model! {
-    /// `FlexClusterDescriptionCreate20241113` of the document.
+    /// `FlexClusterDescriptionCreate20241113` in the API document.
     pub struct FlexClusterCreate {
         /// Required. Write-only. Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
         /// Required. Write-only.
         provider_settings: FlexProviderSettingsCreate = "providerSettings",
         tags: Vec<ResourceTag> = "tags",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
     setters
@@ -193,7 +193,7 @@ crate::model! {
 crate::open_enum! {
     /// What the service does with the cluster now. While it is deleted, other states can show as well.
     ///
-    /// `FlexClusterDescription20241113.stateName` of the document.
+    /// `FlexClusterDescription20241113.stateName` in the API document.
     pub enum FlexClusterStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -204,10 +204,10 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `FlexClusterDescriptionUpdate20241113` of the document.
+    /// `FlexClusterDescriptionUpdate20241113` in the API document.
     pub struct FlexClusterUpdate {
         tags: Vec<ResourceTag> = "tags",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
     setters
@@ -217,14 +217,14 @@ crate::convertible!(FlexCluster => FlexClusterUpdate);
 crate::open_enum! {
     /// How the cluster gets new versions.
     ///
-    /// `FlexClusterDescription20241113.versionReleaseSystem` of the document.
+    /// `FlexClusterDescription20241113.versionReleaseSystem` in the API document.
     pub enum FlexClusterVersionReleaseSystem {
         Lts = "LTS",
     }
 }
 
 crate::model! {
-    /// `FlexConnectionStrings20241113` of the document.
+    /// `FlexConnectionStrings20241113` in the API document.
     pub struct FlexConnectionStrings {
         /// Read-only.
         standard: String = "standard",
@@ -234,13 +234,13 @@ crate::model! {
 }
 
 crate::model! {
-    /// `FlexProviderSettings20241113` of the document.
+    /// `FlexProviderSettings20241113` in the API document.
     pub struct FlexProviderSettings {
         /// Read-only.
         backing_provider_name: FlexProviderSettingsBackingProviderName = "backingProviderName",
         /// Read-only.
         disk_size_gb: f64 = "diskSizeGB",
-        /// Read-only. The service takes `FLEX` if it is left out.
+        /// Read-only. Default of the service: `FLEX`.
         provider_name: FlexProviderSettingsProviderName = "providerName",
         /// Read-only.
         region_name: String = "regionName",
@@ -248,7 +248,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexProviderSettings20241113.backingProviderName` of the document.
+    /// `FlexProviderSettings20241113.backingProviderName` in the API document.
     pub enum FlexProviderSettingsBackingProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -257,7 +257,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `FlexProviderSettingsCreate20241113` of the document.
+    /// `FlexProviderSettingsCreate20241113` in the API document.
     pub struct FlexProviderSettingsCreate {
         /// Required. Write-only.
         backing_provider_name: FlexProviderSettingsCreateBackingProviderName = "backingProviderName",
@@ -268,7 +268,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexProviderSettingsCreate20241113.backingProviderName` of the document.
+    /// `FlexProviderSettingsCreate20241113.backingProviderName` in the API document.
     pub enum FlexProviderSettingsCreateBackingProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -277,14 +277,14 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FlexProviderSettings20241113.providerName` of the document.
+    /// `FlexProviderSettings20241113.providerName` in the API document.
     pub enum FlexProviderSettingsProviderName {
         Flex = "FLEX",
     }
 }
 
 crate::model! {
-    /// `PaginatedFlexClusters20241113` of the document.
+    /// `PaginatedFlexClusters20241113` in the API document.
     pub struct PaginatedFlexCluster {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `FlexBackupRestoreJobCreate20241113` of the document.
+    /// `FlexBackupRestoreJobCreate20241113` in the API document.
     pub struct FlexBackupRestoreJobCreate {
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
@@ -19,7 +19,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasFlexBackupRestoreJob20241113View` of the document.
+    /// `PaginatedApiAtlasFlexBackupRestoreJob20241113View` in the API document.
     pub struct PaginatedFlexBackupRestoreJob {
         /// Read-only.
         links: Vec<Link> = "links",

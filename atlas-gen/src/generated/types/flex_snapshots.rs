@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `FlexBackupSnapshot20241113` of the document.
+    /// `FlexBackupSnapshot20241113` in the API document.
     pub struct FlexBackupSnapshot {
         /// Read-only.
         expiration: chrono::DateTime<chrono::Utc> = "expiration",
@@ -28,7 +28,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `FlexBackupSnapshotDownloadCreate20241113` of the document.
+    /// `FlexBackupSnapshotDownloadCreate20241113` in the API document.
     pub struct FlexBackupSnapshotDownloadCreate {
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         snapshot_id: String = "snapshotId",
@@ -37,7 +37,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexBackupSnapshot20241113.status` of the document.
+    /// `FlexBackupSnapshot20241113.status` in the API document.
     pub enum FlexBackupSnapshotStatus {
         Pending = "PENDING",
         Queued = "QUEUED",
@@ -48,7 +48,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasFlexBackupSnapshot20241113View` of the document.
+    /// `PaginatedApiAtlasFlexBackupSnapshot20241113View` in the API document.
     pub struct PaginatedFlexBackupSnapshot {
         /// Read-only.
         links: Vec<Link> = "links",

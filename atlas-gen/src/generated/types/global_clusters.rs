@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CustomZoneMappings` of the document.
+    /// `CustomZoneMappings` in the API document.
     pub struct CustomZoneMappings {
         /// Required.
         custom_zone_mappings: Vec<ZoneMapping> = "customZoneMappings",
@@ -15,7 +15,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GeoSharding20240805` of the document.
+    /// `GeoSharding20240805` in the API document.
     pub struct GeoSharding {
         /// Read-only.
         custom_zone_mapping: std::collections::BTreeMap<String, String> = "customZoneMapping",
@@ -27,7 +27,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ManagedNamespaces` of the document.
+    /// `ManagedNamespaces` in the API document.
     pub struct ManagedNamespaces {
         /// Required.
         collection: String = "collection",
@@ -35,20 +35,20 @@ crate::model! {
         custom_shard_key: String = "customShardKey",
         /// Required.
         db: String = "db",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         is_custom_shard_key_hashed: bool = "isCustomShardKeyHashed",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         is_shard_key_unique: bool = "isShardKeyUnique",
         /// At most `8192`.
         num_initial_chunks: i64 = "numInitialChunks",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         presplit_hashed_zones: bool = "presplitHashedZones",
     }
     setters
 }
 
 crate::model! {
-    /// `ZoneMapping` of the document.
+    /// `ZoneMapping` in the API document.
     pub struct ZoneMapping {
         /// Required.
         location: String = "location",

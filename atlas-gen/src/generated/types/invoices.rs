@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AdditionalData` of the document.
+    /// `AdditionalData` in the API document.
     pub struct AdditionalData {
         /// Pattern: `^([a-f0-9]{24})$`.
         processor_id: String = "processorId",
@@ -16,7 +16,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiPublicUsageDetailsQueryRequest` of the document.
+    /// `ApiPublicUsageDetailsQueryRequest` in the API document.
     pub struct ApiPublicUsageDetailsQueryRequest {
         filters: UsageDetailsFilterRequest = "filters",
         sort_field: ApiPublicUsageDetailsQueryRequestSortField = "sortField",
@@ -26,7 +26,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiPublicUsageDetailsQueryRequest.sortField` of the document.
+    /// `ApiPublicUsageDetailsQueryRequest.sortField` in the API document.
     pub enum ApiPublicUsageDetailsQueryRequestSortField {
         UsageDates = "USAGE_DATES",
         BillDates = "BILL_DATES",
@@ -35,7 +35,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiPublicUsageDetailsQueryRequest.sortOrder` of the document.
+    /// `ApiPublicUsageDetailsQueryRequest.sortOrder` in the API document.
     pub enum ApiPublicUsageDetailsQueryRequestSortOrder {
         Ascending = "ASCENDING",
         Descending = "DESCENDING",
@@ -43,7 +43,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AssociatedInvoice` of the document.
+    /// `AssociatedInvoice` in the API document.
     pub struct AssociatedInvoice {
         /// Read-only.
         invoice_id: String = "invoiceId",
@@ -53,7 +53,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `BillingPayment` of the document.
+    /// `BillingPayment` in the API document.
     pub struct BillingPayment {
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
@@ -78,7 +78,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BillingPayment.statusName` of the document.
+    /// `BillingPayment.statusName` in the API document.
     pub enum BillingPaymentStatusName {
         New = "NEW",
         Forgiven = "FORGIVEN",
@@ -95,7 +95,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BillingRefund` of the document.
+    /// `BillingRefund` in the API document.
     pub struct BillingRefund {
         /// Read-only.
         amount_cents: i64 = "amountCents",
@@ -109,7 +109,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CostExplorerFilterRequestBody` of the document.
+    /// `CostExplorerFilterRequestBody` in the API document.
     pub struct CostExplorerFilterRequestBody {
         clusters: Vec<String> = "clusters",
         /// Required.
@@ -126,7 +126,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CostExplorerFilterRequestBody.groupBy` of the document.
+    /// `CostExplorerFilterRequestBody.groupBy` in the API document.
     pub enum CostExplorerFilterRequestBodyGroupBy {
         Organizations = "organizations",
         Projects = "projects",
@@ -136,7 +136,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CostExplorerFilterRequestBody.services` of the document.
+    /// `CostExplorerFilterRequestBody.services` in the API document.
     pub enum CostExplorerFilterRequestBodyServices {
         Atlas = "Atlas",
         Clusters = "Clusters",
@@ -165,7 +165,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CostExplorerFilterResponseView` of the document.
+    /// `CostExplorerFilterResponseView` in the API document.
     pub struct CostExplorerFilterResponse {
         /// At most `64` characters. At least `64` characters.
         token: String = "token",
@@ -173,7 +173,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `BillingInvoice` of the document.
+    /// `BillingInvoice` in the API document.
     pub struct Invoice {
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
@@ -214,7 +214,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `InvoiceLineItem` of the document.
+    /// `InvoiceLineItem` in the API document.
     pub struct InvoiceLineItem {
         /// Read-only.
         cloud_provider: InvoiceLineItemCloudProvider = "cloudProvider",
@@ -257,7 +257,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `InvoiceLineItem.cloudProvider` of the document.
+    /// `InvoiceLineItem.cloudProvider` in the API document.
     pub enum InvoiceLineItemCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -267,7 +267,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BillingInvoiceMetadata` of the document.
+    /// `BillingInvoiceMetadata` in the API document.
     pub struct InvoiceMetadata {
         /// Read-only.
         amount_billed_cents: i64 = "amountBilledCents",
@@ -302,7 +302,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BillingInvoiceMetadata.statusName` of the document.
+    /// `BillingInvoiceMetadata.statusName` in the API document.
     pub enum InvoiceMetadataStatusName {
         Pending = "PENDING",
         Closed = "CLOSED",
@@ -316,7 +316,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `InvoiceReportRequest` of the document.
+    /// `InvoiceReportRequest` in the API document.
     pub struct InvoiceReportRequest {
         format_spec_version: String = "formatSpecVersion",
         /// Required.
@@ -328,21 +328,21 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `InvoiceReportRequest.reportFormat` of the document.
+    /// `InvoiceReportRequest.reportFormat` in the API document.
     pub enum InvoiceReportRequestReportFormat {
         Csv = "CSV",
     }
 }
 
 crate::open_enum! {
-    /// `InvoiceReportRequest.reportType` of the document.
+    /// `InvoiceReportRequest.reportType` in the API document.
     pub enum InvoiceReportRequestReportType {
         Focus = "FOCUS",
     }
 }
 
 crate::model! {
-    /// `InvoiceReportResponse` of the document.
+    /// `InvoiceReportResponse` in the API document.
     pub struct InvoiceReportResponse {
         /// Read-only.
         download_url: String = "downloadUrl",
@@ -365,21 +365,21 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `InvoiceReportResponse.reportFormat` of the document.
+    /// `InvoiceReportResponse.reportFormat` in the API document.
     pub enum InvoiceReportResponseReportFormat {
         Csv = "CSV",
     }
 }
 
 crate::open_enum! {
-    /// `InvoiceReportResponse.reportType` of the document.
+    /// `InvoiceReportResponse.reportType` in the API document.
     pub enum InvoiceReportResponseReportType {
         Focus = "FOCUS",
     }
 }
 
 crate::open_enum! {
-    /// `InvoiceReportResponse.state` of the document.
+    /// `InvoiceReportResponse.state` in the API document.
     pub enum InvoiceReportResponseState {
         Pending = "PENDING",
         Running = "RUNNING",
@@ -389,7 +389,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `BillingInvoice.statusName` of the document.
+    /// `BillingInvoice.statusName` in the API document.
     pub enum InvoiceStatusName {
         Pending = "PENDING",
         Closed = "CLOSED",
@@ -403,7 +403,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgAssociatedInvoiceResponse` of the document.
+    /// `OrgAssociatedInvoiceResponse` in the API document.
     pub struct OrgAssociatedInvoiceResponse {
         /// Read-only.
         associated_invoices: Vec<AssociatedInvoice> = "associatedInvoices",
@@ -415,7 +415,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiInvoiceView` of the document.
+    /// `PaginatedApiInvoiceView` in the API document.
     pub struct PaginatedInvoice {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -427,7 +427,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiInvoiceMetadataView` of the document.
+    /// `PaginatedApiInvoiceMetadataView` in the API document.
     pub struct PaginatedInvoiceMetadata {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -439,7 +439,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedInvoiceReportView` of the document.
+    /// `PaginatedInvoiceReportView` in the API document.
     pub struct PaginatedInvoiceReport {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -451,7 +451,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedPublicApiUsageDetailsLineItemView` of the document.
+    /// `PaginatedPublicApiUsageDetailsLineItemView` in the API document.
     pub struct PaginatedPublicApiUsageDetailsLineItem {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -463,7 +463,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiSKUView` of the document.
+    /// `PaginatedApiSKUView` in the API document.
     pub struct PaginatedSku {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -475,7 +475,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PublicApiUsageDetailsLineItemView` of the document.
+    /// `PublicApiUsageDetailsLineItemView` in the API document.
     pub struct PublicUsageDetailsLineItem {
         additional_data: AdditionalData = "additionalData",
         bill_date: chrono::DateTime<chrono::Utc> = "billDate",
@@ -494,7 +494,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `PublicApiUsageDetailsLineItemView.cloudProvider` of the document.
+    /// `PublicApiUsageDetailsLineItemView.cloudProvider` in the API document.
     pub enum PublicUsageDetailsLineItemCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -505,7 +505,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `ReportGenerationRequest` of the document.
+    /// `ReportGenerationRequest` in the API document.
     pub struct ReportGenerationRequest {
         report_format: ReportGenerationRequestReportFormat = "reportFormat",
         report_type: ReportGenerationRequestReportType = "reportType",
@@ -516,7 +516,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ReportGenerationRequest.reportFormat` of the document.
+    /// `ReportGenerationRequest.reportFormat` in the API document.
     pub enum ReportGenerationRequestReportFormat {
         Csv = "CSV",
     }
@@ -524,14 +524,14 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ReportGenerationRequest.reportType` of the document.
+    /// `ReportGenerationRequest.reportType` in the API document.
     pub enum ReportGenerationRequestReportType {
         Focus = "FOCUS",
     }
 }
 
 crate::model! {
-    /// `SkuResponse` of the document.
+    /// `SkuResponse` in the API document.
     pub struct SkuResponse {
         /// Read-only.
         description: String = "description",
@@ -541,16 +541,16 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UsageDetailsFilterRequest` of the document.
+    /// `UsageDetailsFilterRequest` in the API document.
     pub struct UsageDetailsFilterRequest {
         bill_end_date: chrono::NaiveDate = "billEndDate",
         bill_start_date: chrono::NaiveDate = "billStartDate",
-        /// No element twice.
+        /// Elements are unique.
         cluster_ids: Vec<String> = "clusterIds",
-        /// No element twice.
+        /// Elements are unique.
         group_ids: Vec<String> = "groupIds",
         include_zero_cent_line_items: bool = "includeZeroCentLineItems",
-        /// No element twice.
+        /// Elements are unique.
         sku_services: Vec<UsageDetailsFilterRequestSkuServices> = "skuServices",
         usage_end_date: chrono::NaiveDate = "usageEndDate",
         usage_start_date: chrono::NaiveDate = "usageStartDate",
@@ -559,7 +559,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `UsageDetailsFilterRequest.skuServices` of the document.
+    /// `UsageDetailsFilterRequest.skuServices` in the API document.
     pub enum UsageDetailsFilterRequestSkuServices {
         Atlas = "Atlas",
         Clusters = "Clusters",

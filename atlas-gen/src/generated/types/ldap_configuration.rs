@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `LDAPVerifyConnectivityJobRequest` of the document.
+    /// `LDAPVerifyConnectivityJobRequest` in the API document.
     pub struct LdapVerifyConnectivityJobRequest {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -23,9 +23,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `LDAPVerifyConnectivityJobRequestParams` of the document.
+    /// `LDAPVerifyConnectivityJobRequestParams` in the API document.
     pub struct LdapVerifyConnectivityJobRequestParams {
-        /// Write-only. The service takes `{USER}?memberOf?base` if it is left out.
+        /// Write-only. Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
         /// Required. Write-only.
         bind_password: crate::Secret = "bindPassword",
@@ -36,15 +36,15 @@ crate::model! {
         hostname: String = "hostname",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Required. The service takes `636` if it is left out.
+        /// Required. Default of the service: `636`.
         port: i32 = "port",
     }
 }
 
 crate::model! {
-    /// `LDAPVerifyConnectivityJobRequestParams` of the document, as a request carries it.
+    /// `LDAPVerifyConnectivityJobRequestParams` in the API document, as sent in requests.
     pub struct LdapVerifyConnectivityJobRequestParamsInput {
-        /// Write-only. The service takes `{USER}?memberOf?base` if it is left out.
+        /// Write-only. Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
         /// Required. Write-only.
         bind_password: crate::Secret = "bindPassword",
@@ -53,7 +53,7 @@ crate::model! {
         ca_certificate: String = "caCertificate",
         /// Required. Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
-        /// Required. The service takes `636` if it is left out.
+        /// Required. Default of the service: `636`.
         port: i32 = "port",
     }
     setters
@@ -61,7 +61,7 @@ crate::model! {
 crate::convertible!(LdapVerifyConnectivityJobRequestParams => LdapVerifyConnectivityJobRequestParamsInput);
 
 crate::open_enum! {
-    /// `LDAPVerifyConnectivityJobRequest.status` of the document.
+    /// `LDAPVerifyConnectivityJobRequest.status` in the API document.
     pub enum LdapVerifyConnectivityJobRequestStatus {
         Fail = "FAIL",
         Pending = "PENDING",
@@ -70,7 +70,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LDAPVerifyConnectivityJobRequestValidation` of the document.
+    /// `LDAPVerifyConnectivityJobRequestValidation` in the API document.
     pub struct LdapVerifyConnectivityJobRequestValidation {
         /// Read-only.
         status: LdapVerifyConnectivityJobRequestValidationStatus = "status",
@@ -80,7 +80,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `LDAPVerifyConnectivityJobRequestValidation.status` of the document.
+    /// `LDAPVerifyConnectivityJobRequestValidation.status` in the API document.
     pub enum LdapVerifyConnectivityJobRequestValidationStatus {
         Fail = "FAIL",
         Ok = "OK",
@@ -88,7 +88,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `LDAPVerifyConnectivityJobRequestValidation.validationType` of the document.
+    /// `LDAPVerifyConnectivityJobRequestValidation.validationType` in the API document.
     pub enum LdapVerifyConnectivityJobRequestValidationValidationType {
         Authenticate = "AUTHENTICATE",
         AuthorizationEnabled = "AUTHORIZATION_ENABLED",

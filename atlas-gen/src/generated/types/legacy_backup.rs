@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `BackupRestoreJob` of the document.
+    /// `BackupRestoreJob` in the API document.
     pub struct BackupRestoreJob {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         batch_id: String = "batchId",
@@ -50,7 +50,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `BackupRestoreJobDelivery` of the document.
+    /// `BackupRestoreJobDelivery` in the API document.
     pub struct BackupRestoreJobDelivery {
         /// Read-only.
         auth_header: String = "authHeader",
@@ -80,7 +80,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `BackupRestoreJobDelivery` of the document, as a request carries it.
+    /// `BackupRestoreJobDelivery` in the API document, as sent in requests.
     pub struct BackupRestoreJobDeliveryInput {
         /// At least `1`.
         expiration_hours: i32 = "expirationHours",
@@ -100,7 +100,7 @@ crate::model! {
 crate::convertible!(BackupRestoreJobDelivery => BackupRestoreJobDeliveryInput);
 
 crate::open_enum! {
-    /// `BackupRestoreJobDelivery.methodName` of the document.
+    /// `BackupRestoreJobDelivery.methodName` in the API document.
     pub enum BackupRestoreJobDeliveryMethodName {
         ClientPitHttp = "CLIENT_PIT_HTTP",
         Query = "QUERY",
@@ -113,7 +113,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `BackupRestoreJobDelivery.statusName` of the document.
+    /// `BackupRestoreJobDelivery.statusName` in the API document.
     pub enum BackupRestoreJobDeliveryStatusName {
         NotStarted = "NOT_STARTED",
         InProgress = "IN_PROGRESS",
@@ -127,7 +127,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupRestoreJob` of the document, as a request carries it.
+    /// `BackupRestoreJob` in the API document, as sent in requests.
     pub struct BackupRestoreJobInput {
         /// Write-only. Pattern: `^([a-f0-9]{24})$`.
         checkpoint_id: String = "checkpointId",
@@ -147,7 +147,7 @@ crate::model! {
 crate::convertible!(BackupRestoreJob => BackupRestoreJobInput);
 
 crate::open_enum! {
-    /// `BackupRestoreJob.statusName` of the document.
+    /// `BackupRestoreJob.statusName` in the API document.
     pub enum BackupRestoreJobStatusName {
         InProgress = "IN_PROGRESS",
         Broken = "BROKEN",
@@ -157,7 +157,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupSnapshot` of the document.
+    /// `BackupSnapshot` in the API document.
     pub struct BackupSnapshot {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
@@ -185,7 +185,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `BackupSnapshot` of the document, as a request carries it.
+    /// `BackupSnapshot` in the API document, as sent in requests.
     pub struct BackupSnapshotInput {
         do_not_delete: bool = "doNotDelete",
         expires: chrono::DateTime<chrono::Utc> = "expires",
@@ -195,7 +195,7 @@ crate::model! {
 crate::convertible!(BackupSnapshot => BackupSnapshotInput);
 
 crate::model! {
-    /// `BackupSnapshotPart` of the document.
+    /// `BackupSnapshotPart` in the API document.
     pub struct BackupSnapshotPart {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
@@ -229,7 +229,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupSnapshotPart.compressionSetting` of the document.
+    /// `BackupSnapshotPart.compressionSetting` in the API document.
     pub enum BackupSnapshotPartCompressionSetting {
         None = "NONE",
         Gzip = "GZIP",
@@ -237,7 +237,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `BackupSnapshotPart.typeName` of the document.
+    /// `BackupSnapshotPart.typeName` in the API document.
     pub enum BackupSnapshotPartTypeName {
         ReplicaSet = "REPLICA_SET",
         ConfigServer = "CONFIG_SERVER",
@@ -247,7 +247,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasCheckpointView` of the document.
+    /// `ApiAtlasCheckpointView` in the API document.
     pub struct Checkpoint {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         cluster_id: String = "clusterId",
@@ -271,7 +271,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiCheckpointPartView` of the document.
+    /// `ApiCheckpointPartView` in the API document.
     pub struct CheckpointPart {
         /// Read-only.
         replica_set_name: String = "replicaSetName",
@@ -287,7 +287,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiCheckpointPartView.typeName` of the document.
+    /// `ApiCheckpointPartView.typeName` in the API document.
     pub enum CheckpointPartTypeName {
         ReplicaSet = "REPLICA_SET",
         ConfigServer = "CONFIG_SERVER",
@@ -296,7 +296,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedApiAtlasCheckpointView` of the document.
+    /// `PaginatedApiAtlasCheckpointView` in the API document.
     pub struct PaginatedCheckpoint {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -308,7 +308,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedRestoreJobView` of the document.
+    /// `PaginatedRestoreJobView` in the API document.
     pub struct PaginatedRestoreJob {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -320,7 +320,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedSnapshotView` of the document.
+    /// `PaginatedSnapshotView` in the API document.
     pub struct PaginatedSnapshot {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -332,7 +332,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `RestoreJobFileHash` of the document.
+    /// `RestoreJobFileHash` in the API document.
     pub struct RestoreJobFileHash {
         /// Read-only.
         file_name: String = "fileName",
@@ -346,14 +346,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `RestoreJobFileHash.typeName` of the document.
+    /// `RestoreJobFileHash.typeName` in the API document.
     pub enum RestoreJobFileHashTypeName {
         Sha1 = "SHA1",
     }
 }
 
 crate::model! {
-    /// `ApiAtlasSnapshotScheduleView` of the document.
+    /// `ApiAtlasSnapshotScheduleView` in the API document.
     pub struct SnapshotSchedule {
         /// Required. Known values: `15`, `30`, `60`.
         cluster_checkpoint_interval_min: i32 = "clusterCheckpointIntervalMin",
@@ -379,7 +379,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasSnapshotScheduleView` of the document, as a request carries it.
+    /// `ApiAtlasSnapshotScheduleView` in the API document, as sent in requests.
     pub struct SnapshotScheduleInput {
         /// Required. Known values: `15`, `30`, `60`.
         cluster_checkpoint_interval_min: i32 = "clusterCheckpointIntervalMin",

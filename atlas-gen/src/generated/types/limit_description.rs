@@ -7,7 +7,7 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `DefaultGroupLimitResponse` of the document.
+    /// `DefaultGroupLimitResponse` in the API document.
     pub struct DefaultGroupLimitResponse {
         /// Read-only.
         default_limit: i32 = "defaultLimit",
@@ -22,7 +22,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `PaginatedDefaultGroupLimitResponse` of the document.
+    /// `PaginatedDefaultGroupLimitResponse` in the API document.
     pub struct PaginatedDefaultGroupLimitResponse {
         /// Read-only.
         links: Vec<Link> = "links",

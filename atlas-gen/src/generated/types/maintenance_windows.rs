@@ -8,7 +8,7 @@ use super::*;
 crate::model! {
     /// When the service may do regular maintenance on the clusters of a project.
     ///
-    /// `GroupMaintenanceWindow` of the document.
+    /// `GroupMaintenanceWindow` in the API document.
     pub struct GroupMaintenanceWindow {
         /// Whether every maintenance is deferred once by itself.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
@@ -34,7 +34,7 @@ crate::model! {
 crate::model! {
     /// When the service may do regular maintenance on the clusters of a project.
     ///
-    /// `GroupMaintenanceWindow` of the document, as a request carries it.
+    /// `GroupMaintenanceWindow` in the API document, as sent in requests.
     pub struct GroupMaintenanceWindowInput {
         /// Whether every maintenance is deferred once by itself.
         auto_defer_once_enabled: bool = "autoDeferOnceEnabled",
@@ -54,7 +54,7 @@ crate::model! {
 crate::convertible!(GroupMaintenanceWindow => GroupMaintenanceWindowInput);
 
 crate::model! {
-    /// `ProtectedHours` of the document.
+    /// `ProtectedHours` in the API document.
     pub struct ProtectedHours {
         /// At most `23`. At least `0`.
         end_hour_of_day: i32 = "endHourOfDay",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `MetricIntegrationRequest` of the document.
+    /// `MetricIntegrationRequest` in the API document.
     pub struct MetricIntegrationRequest {
         /// Required.
         aggregation_temporality: MetricIntegrationRequestAggregationTemporality = "aggregationTemporality",
@@ -18,7 +18,7 @@ crate::model! {
         headers: Vec<Header> = "headers",
         /// Required.
         integration_type: MetricIntegrationRequestIntegrationType = "integrationType",
-        /// Required. At most `30` elements. At least `1` elements. No element twice.
+        /// Required. At most `30` elements. At least `1` elements. Elements are unique.
         metric_selection: Vec<MetricIntegrationRequestMetricSelection> = "metricSelection",
         /// Required.
         provider_type: MetricIntegrationRequestProviderType = "providerType",
@@ -27,7 +27,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest.aggregationTemporality` of the document.
+    /// `MetricIntegrationRequest.aggregationTemporality` in the API document.
     pub enum MetricIntegrationRequestAggregationTemporality {
         Delta = "DELTA",
         Cumulative = "CUMULATIVE",
@@ -35,21 +35,21 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest.authType` of the document.
+    /// `MetricIntegrationRequest.authType` in the API document.
     pub enum MetricIntegrationRequestAuthType {
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest.integrationType` of the document.
+    /// `MetricIntegrationRequest.integrationType` in the API document.
     pub enum MetricIntegrationRequestIntegrationType {
         Otel = "OTEL",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest.metricSelection` of the document.
+    /// `MetricIntegrationRequest.metricSelection` in the API document.
     pub enum MetricIntegrationRequestMetricSelection {
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
         MongodbMetrics = "MONGODB_METRICS",
@@ -58,7 +58,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationRequest.providerType` of the document.
+    /// `MetricIntegrationRequest.providerType` in the API document.
     pub enum MetricIntegrationRequestProviderType {
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
@@ -67,7 +67,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `MetricIntegrationResponse` of the document.
+    /// `MetricIntegrationResponse` in the API document.
     pub struct MetricIntegrationResponse {
         /// Required.
         aggregation_temporality: MetricIntegrationResponseAggregationTemporality = "aggregationTemporality",
@@ -81,7 +81,7 @@ crate::model! {
         integration_type: MetricIntegrationResponseIntegrationType = "integrationType",
         /// Required. Read-only. At most `24` characters. At least `24` characters.
         metric_integration_id: String = "metricIntegrationId",
-        /// Required. At most `30` elements. At least `1` elements. No element twice.
+        /// Required. At most `30` elements. At least `1` elements. Elements are unique.
         metric_selection: Vec<MetricIntegrationResponseMetricSelection> = "metricSelection",
         /// Required.
         provider_type: MetricIntegrationResponseProviderType = "providerType",
@@ -89,7 +89,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse.aggregationTemporality` of the document.
+    /// `MetricIntegrationResponse.aggregationTemporality` in the API document.
     pub enum MetricIntegrationResponseAggregationTemporality {
         Delta = "DELTA",
         Cumulative = "CUMULATIVE",
@@ -97,21 +97,21 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse.authType` of the document.
+    /// `MetricIntegrationResponse.authType` in the API document.
     pub enum MetricIntegrationResponseAuthType {
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse.integrationType` of the document.
+    /// `MetricIntegrationResponse.integrationType` in the API document.
     pub enum MetricIntegrationResponseIntegrationType {
         Otel = "OTEL",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse.metricSelection` of the document.
+    /// `MetricIntegrationResponse.metricSelection` in the API document.
     pub enum MetricIntegrationResponseMetricSelection {
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
         MongodbMetrics = "MONGODB_METRICS",
@@ -120,7 +120,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationResponse.providerType` of the document.
+    /// `MetricIntegrationResponse.providerType` in the API document.
     pub enum MetricIntegrationResponseProviderType {
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
@@ -129,7 +129,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `MetricIntegrationUpdateRequest` of the document.
+    /// `MetricIntegrationUpdateRequest` in the API document.
     pub struct MetricIntegrationUpdateRequest {
         /// Required.
         aggregation_temporality: MetricIntegrationUpdateRequestAggregationTemporality = "aggregationTemporality",
@@ -141,7 +141,7 @@ crate::model! {
         headers: Vec<Header> = "headers",
         /// Required.
         integration_type: MetricIntegrationUpdateRequestIntegrationType = "integrationType",
-        /// Required. At most `30` elements. At least `1` elements. No element twice.
+        /// Required. At most `30` elements. At least `1` elements. Elements are unique.
         metric_selection: Vec<MetricIntegrationUpdateRequestMetricSelection> = "metricSelection",
         /// Required.
         provider_type: MetricIntegrationUpdateRequestProviderType = "providerType",
@@ -151,7 +151,7 @@ crate::model! {
 crate::convertible!(MetricIntegrationResponse => MetricIntegrationUpdateRequest);
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest.aggregationTemporality` of the document.
+    /// `MetricIntegrationUpdateRequest.aggregationTemporality` in the API document.
     pub enum MetricIntegrationUpdateRequestAggregationTemporality {
         Delta = "DELTA",
         Cumulative = "CUMULATIVE",
@@ -159,21 +159,21 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest.authType` of the document.
+    /// `MetricIntegrationUpdateRequest.authType` in the API document.
     pub enum MetricIntegrationUpdateRequestAuthType {
         Header = "HEADER",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest.integrationType` of the document.
+    /// `MetricIntegrationUpdateRequest.integrationType` in the API document.
     pub enum MetricIntegrationUpdateRequestIntegrationType {
         Otel = "OTEL",
     }
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest.metricSelection` of the document.
+    /// `MetricIntegrationUpdateRequest.metricSelection` in the API document.
     pub enum MetricIntegrationUpdateRequestMetricSelection {
         AtlasStreamProcessing = "ATLAS_STREAM_PROCESSING",
         MongodbMetrics = "MONGODB_METRICS",
@@ -182,7 +182,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MetricIntegrationUpdateRequest.providerType` of the document.
+    /// `MetricIntegrationUpdateRequest.providerType` in the API document.
     pub enum MetricIntegrationUpdateRequestProviderType {
         Custom = "CUSTOM",
         Dynatrace = "DYNATRACE",
@@ -191,7 +191,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedMetricIntegrationResponse` of the document.
+    /// `PaginatedMetricIntegrationResponse` in the API document.
     pub struct PaginatedMetricIntegrationResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -203,7 +203,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `RedactedHeader` of the document.
+    /// `RedactedHeader` in the API document.
     pub struct RedactedHeader {
         /// Required. Read-only.
         name: String = "name",

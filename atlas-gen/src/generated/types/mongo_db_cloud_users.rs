@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AddOrRemoveGroupRole` of the document.
+    /// `AddOrRemoveGroupRole` in the API document.
     pub struct AddOrRemoveGroupRole {
         /// Required.
         group_role: String = "groupRole",
@@ -15,7 +15,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AddOrRemoveOrgRole` of the document.
+    /// `AddOrRemoveOrgRole` in the API document.
     pub struct AddOrRemoveOrgRole {
         /// Required.
         org_role: AddOrRemoveOrgRoleOrgRole = "orgRole",
@@ -24,7 +24,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `AddOrRemoveOrgRole.orgRole` of the document.
+    /// `AddOrRemoveOrgRole.orgRole` in the API document.
     pub enum AddOrRemoveOrgRoleOrgRole {
         OrgOwner = "ORG_OWNER",
         OrgGroupCreator = "ORG_GROUP_CREATOR",
@@ -37,7 +37,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `AddOrRemoveUserFromTeam` of the document.
+    /// `AddOrRemoveUserFromTeam` in the API document.
     pub struct AddOrRemoveUserFromTeam {
         /// Required. Write-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -46,42 +46,42 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupRoleAssignment` of the document.
+    /// `GroupRoleAssignment` in the API document.
     pub struct GroupRoleAssignment {
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// No element twice.
+        /// Elements are unique.
         group_roles: Vec<String> = "groupRoles",
     }
     setters
 }
 
 crate::model! {
-    /// `GroupUserResponse` of the document.
+    /// `GroupUserResponse` in the API document.
     pub struct GroupUser {
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         first_name: String = "firstName",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Read-only. Only where `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
+        /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_created_at: chrono::DateTime<chrono::Utc> = "invitationCreatedAt",
-        /// Read-only. Only where `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
+        /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_expires_at: chrono::DateTime<chrono::Utc> = "invitationExpiresAt",
-        /// Read-only. Only where `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`. Format: `email`.
+        /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`. Format: `email`.
         inviter_username: String = "inviterUsername",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_auth: chrono::DateTime<chrono::Utc> = "lastAuth",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_name: String = "lastName",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
         /// Required.
         org_membership_status: GroupUserOrgMembershipStatus = "orgMembershipStatus",
-        /// Required. Read-only. No element twice.
+        /// Required. Read-only. Elements are unique.
         roles: Vec<String> = "roles",
         /// Required. Read-only. Format: `email`.
         username: String = "username",
@@ -89,7 +89,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `GroupUserResponse.orgMembershipStatus` of the document.
+    /// `GroupUserResponse.orgMembershipStatus` in the API document.
     pub enum GroupUserOrgMembershipStatus {
         Pending = "PENDING",
         Active = "ACTIVE",
@@ -99,9 +99,9 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `GroupUserRequest` of the document.
+    /// `GroupUserRequest` in the API document.
     pub struct GroupUserRequest {
-        /// Required. Write-only. At least `1` elements. No element twice.
+        /// Required. Write-only. At least `1` elements. Elements are unique.
         roles: Vec<String> = "roles",
         /// Required. Write-only. Format: `email`.
         username: String = "username",
@@ -110,33 +110,33 @@ crate::model! {
 }
 
 crate::model! {
-    /// `OrgUserResponse` of the document.
+    /// `OrgUserResponse` in the API document.
     pub struct OrgUser {
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         first_name: String = "firstName",
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Read-only. Only where `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
+        /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_created_at: chrono::DateTime<chrono::Utc> = "invitationCreatedAt",
-        /// Read-only. Only where `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
+        /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`.
         invitation_expires_at: chrono::DateTime<chrono::Utc> = "invitationExpiresAt",
-        /// Read-only. Only where `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`. Format: `email`.
+        /// Read-only. Only if `orgMembershipStatus` is `INVITATION_EXPIRED`, `INVITATION_REJECTED` or `PENDING`. Format: `email`.
         inviter_username: String = "inviterUsername",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_auth: chrono::DateTime<chrono::Utc> = "lastAuth",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`.
         last_name: String = "lastName",
-        /// Read-only. Only where `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
+        /// Read-only. Only if `orgMembershipStatus` is `ACTIVE`. Pattern: `(?:(?:\\+?1\\s*(?:[.-]\\s*)?)?(?:(\\s*([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9])\\s*)|([2-9]1[02-9]|[2-9][02-8]1|[2-9][02-8][02-9]))\\s*(?:[.-]\\s*)?)([2-9]1[02-9]|[2-9][02-9]1|[2-9][02-9]{2})\\s*(?:[.-]\\s*)?([0-9]{4})$`.
         mobile_number: String = "mobileNumber",
         /// Required.
         org_membership_status: OrgUserOrgMembershipStatus = "orgMembershipStatus",
         /// Required. Read-only.
         roles: OrgUserRolesResponse = "roles",
-        /// Read-only. No element twice.
+        /// Read-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
         /// Required. Read-only. Format: `email`.
         username: String = "username",
@@ -144,7 +144,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgUserResponse.orgMembershipStatus` of the document.
+    /// `OrgUserResponse.orgMembershipStatus` in the API document.
     pub enum OrgUserOrgMembershipStatus {
         Pending = "PENDING",
         Active = "ACTIVE",
@@ -154,11 +154,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgUserRequest` of the document.
+    /// `OrgUserRequest` in the API document.
     pub struct OrgUserRequest {
         /// Required. Write-only.
         roles: OrgUserRolesRequest = "roles",
-        /// Write-only. No element twice.
+        /// Write-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
         /// Required. Write-only. Format: `email`.
         username: String = "username",
@@ -167,17 +167,17 @@ crate::model! {
 }
 
 crate::model! {
-    /// `OrgUserRolesRequest` of the document.
+    /// `OrgUserRolesRequest` in the API document.
     pub struct OrgUserRolesRequest {
         group_role_assignments: Vec<GroupRoleAssignment> = "groupRoleAssignments",
-        /// Required. At least `1` elements. No element twice.
+        /// Required. At least `1` elements. Elements are unique.
         org_roles: Vec<OrgUserRolesRequestOrgRoles> = "orgRoles",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `OrgUserRolesRequest.orgRoles` of the document.
+    /// `OrgUserRolesRequest.orgRoles` in the API document.
     pub enum OrgUserRolesRequestOrgRoles {
         OrgOwner = "ORG_OWNER",
         OrgGroupCreator = "ORG_GROUP_CREATOR",
@@ -190,16 +190,16 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgUserRolesResponse` of the document.
+    /// `OrgUserRolesResponse` in the API document.
     pub struct OrgUserRolesResponse {
         group_role_assignments: Vec<GroupRoleAssignment> = "groupRoleAssignments",
-        /// No element twice.
+        /// Elements are unique.
         org_roles: Vec<OrgUserRolesResponseOrgRoles> = "orgRoles",
     }
 }
 
 crate::open_enum! {
-    /// `OrgUserRolesResponse.orgRoles` of the document.
+    /// `OrgUserRolesResponse.orgRoles` in the API document.
     pub enum OrgUserRolesResponseOrgRoles {
         OrgOwner = "ORG_OWNER",
         OrgGroupCreator = "ORG_GROUP_CREATOR",
@@ -212,11 +212,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgUserUpdateRequest` of the document.
+    /// `OrgUserUpdateRequest` in the API document.
     pub struct OrgUserUpdateRequest {
         /// Write-only.
         roles: OrgUserRolesRequest = "roles",
-        /// Write-only. No element twice.
+        /// Write-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
     }
     setters
@@ -224,7 +224,7 @@ crate::model! {
 crate::convertible!(OrgUser => OrgUserUpdateRequest);
 
 crate::model! {
-    /// `PaginatedGroupUserView` of the document.
+    /// `PaginatedGroupUserView` in the API document.
     pub struct PaginatedGroupUser {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -236,7 +236,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedOrgUserView` of the document.
+    /// `PaginatedOrgUserView` in the API document.
     pub struct PaginatedOrgUser {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CloudSearchMetrics` of the document.
+    /// `CloudSearchMetrics` in the API document.
     pub struct CloudSearchMetrics {
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -24,7 +24,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `FTSMetric` of the document.
+    /// `FTSMetric` in the API document.
     pub struct FtsMetric {
         /// Required. Read-only.
         metric_name: FtsMetricMetricName = "metricName",
@@ -34,7 +34,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FTSMetric.metricName` of the document.
+    /// `FTSMetric.metricName` in the API document.
     pub enum FtsMetricMetricName {
         IndexSizeOnDisk = "INDEX_SIZE_ON_DISK",
         NumberOfDeletes = "NUMBER_OF_DELETES",
@@ -61,7 +61,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FTSMetric.units` of the document.
+    /// `FTSMetric.units` in the API document.
     pub enum FtsMetricUnits {
         Bytes = "BYTES",
         BytesPerSecond = "BYTES_PER_SECOND",
@@ -80,7 +80,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `Link_Atlas` of the document.
+    /// `Link_Atlas` in the API document.
     pub struct LinkAtlas {
         href: String = "href",
         rel: String = "rel",
@@ -88,7 +88,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `MeasurementDiskPartition` of the document.
+    /// `MeasurementDiskPartition` in the API document.
     pub struct MeasurementDiskPartition {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -98,7 +98,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiMeasurementsGeneralView_Atlas` of the document.
+    /// `ApiMeasurementsGeneralView_Atlas` in the API document.
     pub struct MeasurementsGeneralAtlas {
         /// Read-only.
         database_name: String = "databaseName",
@@ -124,7 +124,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiMeasurementsGeneralView_Atlas.granularity` of the document.
+    /// `ApiMeasurementsGeneralView_Atlas.granularity` in the API document.
     pub enum MeasurementsGeneralAtlasGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -134,7 +134,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `MeasurementsIndexes` of the document.
+    /// `MeasurementsIndexes` in the API document.
     pub struct MeasurementsIndexes {
         /// Read-only.
         collection_name: String = "collectionName",
@@ -160,7 +160,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsIndexes.granularity` of the document.
+    /// `MeasurementsIndexes.granularity` in the API document.
     pub enum MeasurementsIndexesGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -170,7 +170,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `MeasurementsNonIndex` of the document.
+    /// `MeasurementsNonIndex` in the API document.
     pub struct MeasurementsNonIndex {
         /// Read-only.
         end: chrono::DateTime<chrono::Utc> = "end",
@@ -192,7 +192,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MeasurementsNonIndex.granularity` of the document.
+    /// `MeasurementsNonIndex.granularity` in the API document.
     pub enum MeasurementsNonIndexGranularity {
         Pt1m = "PT1M",
         Pt5m = "PT5M",
@@ -202,7 +202,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `MesurementsDatabase` of the document.
+    /// `MesurementsDatabase` in the API document.
     pub struct MesurementsDatabase {
         database_name: String = "databaseName",
         /// Read-only.
@@ -211,7 +211,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `MetricDataPoint_Atlas` of the document.
+    /// `MetricDataPoint_Atlas` in the API document.
     pub struct MetricDataPointAtlas {
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
@@ -221,7 +221,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `MetricsMeasurement_Atlas` of the document.
+    /// `MetricsMeasurement_Atlas` in the API document.
     pub struct MetricsMeasurementAtlas {
         /// Read-only.
         data_points: Vec<MetricDataPointAtlas> = "dataPoints",
@@ -233,7 +233,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricsMeasurement_Atlas.units` of the document.
+    /// `MetricsMeasurement_Atlas.units` in the API document.
     pub enum MetricsMeasurementAtlasUnits {
         Bytes = "BYTES",
         BytesPerSecond = "BYTES_PER_SECOND",
@@ -249,7 +249,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedDatabaseView` of the document.
+    /// `PaginatedDatabaseView` in the API document.
     pub struct PaginatedDatabase {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -261,7 +261,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedDiskPartitionView` of the document.
+    /// `PaginatedDiskPartitionView` in the API document.
     pub struct PaginatedDiskPartition {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -273,7 +273,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedHostView_Atlas` of the document.
+    /// `PaginatedHostView_Atlas` in the API document.
     pub struct PaginatedProcess {
         /// Read-only.
         links: Vec<LinkAtlas> = "links",
@@ -285,7 +285,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiHostView_Atlas` of the document.
+    /// `ApiHostView_Atlas` in the API document.
     pub struct Process {
         /// Read-only.
         created: chrono::DateTime<chrono::Utc> = "created",
@@ -315,7 +315,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiHostView_Atlas.typeName` of the document.
+    /// `ApiHostView_Atlas.typeName` in the API document.
     pub enum ProcessTypeName {
         ReplicaPrimary = "REPLICA_PRIMARY",
         ReplicaSecondary = "REPLICA_SECONDARY",

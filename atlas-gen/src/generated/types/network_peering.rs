@@ -6,45 +6,45 @@
 use super::*;
 
 crate::model! {
-    /// `CloudProviderContainer` of the document.
+    /// `CloudProviderContainer` in the API document.
     pub struct NetworkContainer {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
-        /// Read-only. Only where `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
+        /// Read-only. Only if `providerName` is `AZURE`. Pattern: `^([a-f0-9]{24})$`.
         azure_subscription_id: String = "azureSubscriptionId",
-        /// Read-only. Only where `providerName` is `GCP`. Pattern: `^p-[0-9a-z]{24}$`.
+        /// Read-only. Only if `providerName` is `GCP`. Pattern: `^p-[0-9a-z]{24}$`.
         gcp_project_id: String = "gcpProjectId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Read-only. Only where `providerName` is `GCP`. Pattern: `^nt-[0-9a-f]{24}-[0-9a-z]{8}$`.
+        /// Read-only. Only if `providerName` is `GCP`. Pattern: `^nt-[0-9a-f]{24}-[0-9a-z]{8}$`.
         network_name: String = "networkName",
         provider_name: NetworkContainerProviderName = "providerName",
         /// Read-only.
         provisioned: bool = "provisioned",
-        /// Only where `providerName` is `AZURE`.
+        /// Only if `providerName` is `AZURE`.
         region: NetworkContainerRegion = "region",
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         region_name: NetworkContainerRegionName = "regionName",
-        /// Only where `providerName` is `GCP`.
+        /// Only if `providerName` is `GCP`.
         regions: Vec<NetworkContainerRegions> = "regions",
-        /// Read-only. Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        /// Read-only. Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         vnet_name: String = "vnetName",
-        /// Read-only. Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
+        /// Read-only. Only if `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
         vpc_id: String = "vpcId",
     }
 }
 
 crate::model! {
-    /// `CloudProviderContainer` of the document, as a request carries it.
+    /// `CloudProviderContainer` in the API document, as sent in requests.
     pub struct NetworkContainerInput {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         atlas_cidr_block: String = "atlasCidrBlock",
         provider_name: NetworkContainerProviderName = "providerName",
-        /// Only where `providerName` is `AZURE`.
+        /// Only if `providerName` is `AZURE`.
         region: NetworkContainerRegion = "region",
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         region_name: NetworkContainerRegionName = "regionName",
-        /// Only where `providerName` is `GCP`.
+        /// Only if `providerName` is `GCP`.
         regions: Vec<NetworkContainerRegions> = "regions",
     }
     setters
@@ -52,7 +52,7 @@ crate::model! {
 crate::convertible!(NetworkContainer => NetworkContainerInput);
 
 crate::open_enum! {
-    /// `CloudProviderContainer.providerName` of the document.
+    /// `CloudProviderContainer.providerName` in the API document.
     pub enum NetworkContainerProviderName {
         Aws = "AWS",
         Gcp = "GCP",
@@ -63,7 +63,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureCloudProviderContainer.region` of the document.
+    /// `AzureCloudProviderContainer.region` in the API document.
     pub enum NetworkContainerRegion {
         UsCentral = "US_CENTRAL",
         UsEast = "US_EAST",
@@ -129,7 +129,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCloudProviderContainer.regionName` of the document.
+    /// `AWSCloudProviderContainer.regionName` in the API document.
     pub enum NetworkContainerRegionName {
         UsEast1 = "US_EAST_1",
         UsEast2 = "US_EAST_2",
@@ -174,7 +174,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `GCPCloudProviderContainer.regions` of the document.
+    /// `GCPCloudProviderContainer.regions` in the API document.
     pub enum NetworkContainerRegions {
         AfricaSouth1 = "AFRICA_SOUTH_1",
         AsiaEast2 = "ASIA_EAST_2",
@@ -218,50 +218,50 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BaseNetworkPeeringConnectionSettings` of the document.
+    /// `BaseNetworkPeeringConnectionSettings` in the API document.
     pub struct NetworkPeering {
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         accepter_region_name: String = "accepterRegionName",
-        /// Only where `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
+        /// Only if `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
         aws_account_id: String = "awsAccountId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_directory_id: String = "azureDirectoryId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_subscription_id: String = "azureSubscriptionId",
-        /// Read-only. Only where `providerName` is `AWS`.
+        /// Read-only. Only if `providerName` is `AWS`.
         connection_id: String = "connectionId",
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         container_id: String = "containerId",
-        /// Read-only. Only where `providerName` is `GCP`.
+        /// Read-only. Only if `providerName` is `GCP`.
         error_message: String = "errorMessage",
-        /// Read-only. Only where `providerName` is `AZURE`.
+        /// Read-only. Only if `providerName` is `AZURE`.
         error_state: String = "errorState",
-        /// Read-only. Only where `providerName` is `AWS`.
+        /// Read-only. Only if `providerName` is `AWS`.
         error_state_name: NetworkPeeringErrorStateName = "errorStateName",
-        /// Only where `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
+        /// Only if `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
         gcp_project_id: String = "gcpProjectId",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
+        /// Only if `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
         network_name: String = "networkName",
         provider_name: NetworkPeeringProviderName = "providerName",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         resource_group_name: String = "resourceGroupName",
-        /// Only where `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
+        /// Only if `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         route_table_cidr_block: String = "routeTableCidrBlock",
-        /// Read-only. Only where `providerName` is `AZURE` or `GCP`.
+        /// Read-only. Only if `providerName` is `AZURE` or `GCP`.
         status: NetworkPeeringStatus = "status",
-        /// Read-only. Only where `providerName` is `AWS`.
+        /// Read-only. Only if `providerName` is `AWS`.
         status_name: NetworkPeeringStatusName = "statusName",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         vnet_name: String = "vnetName",
-        /// Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
+        /// Only if `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
         vpc_id: String = "vpcId",
     }
 }
 
 crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings.errorStateName` of the document.
+    /// `AwsNetworkPeeringConnectionSettings.errorStateName` in the API document.
     pub enum NetworkPeeringErrorStateName {
         Rejected = "REJECTED",
         Expired = "EXPIRED",
@@ -270,30 +270,30 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BaseNetworkPeeringConnectionSettings` of the document, as a request carries it.
+    /// `BaseNetworkPeeringConnectionSettings` in the API document, as sent in requests.
     pub struct NetworkPeeringInput {
-        /// Only where `providerName` is `AWS`.
+        /// Only if `providerName` is `AWS`.
         accepter_region_name: String = "accepterRegionName",
-        /// Only where `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
+        /// Only if `providerName` is `AWS`. Pattern: `^[0-9]{12}$`.
         aws_account_id: String = "awsAccountId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_directory_id: String = "azureDirectoryId",
-        /// Only where `providerName` is `AZURE`. Format: `uuid`.
+        /// Only if `providerName` is `AZURE`. Format: `uuid`.
         azure_subscription_id: String = "azureSubscriptionId",
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         container_id: String = "containerId",
-        /// Only where `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
+        /// Only if `providerName` is `GCP`. Pattern: `^[a-z][0-9a-z-]{4,28}[0-9a-z]{1}`.
         gcp_project_id: String = "gcpProjectId",
-        /// Only where `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
+        /// Only if `providerName` is `GCP`. Pattern: `[a-z]([-a-z0-9]{0,62}[a-z0-9]{0,1})?`.
         network_name: String = "networkName",
         provider_name: NetworkPeeringProviderName = "providerName",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         resource_group_name: String = "resourceGroupName",
-        /// Only where `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
+        /// Only if `providerName` is `AWS`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         route_table_cidr_block: String = "routeTableCidrBlock",
-        /// Only where `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
+        /// Only if `providerName` is `AZURE`. Pattern: `^([-\w._()])+$`.
         vnet_name: String = "vnetName",
-        /// Only where `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
+        /// Only if `providerName` is `AWS`. Pattern: `^vpc-[0-9a-f]{17}$`.
         vpc_id: String = "vpcId",
     }
     setters
@@ -301,7 +301,7 @@ crate::model! {
 crate::convertible!(NetworkPeering => NetworkPeeringInput);
 
 crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings.providerName`, `AzureNetworkPeeringConnectionSettings.providerName`, `BaseNetworkPeeringConnectionSettings.providerName` and `GCPNetworkPeeringConnectionSettings.providerName` of the document.
+    /// `AwsNetworkPeeringConnectionSettings.providerName`, `AzureNetworkPeeringConnectionSettings.providerName`, `BaseNetworkPeeringConnectionSettings.providerName` and `GCPNetworkPeeringConnectionSettings.providerName` in the API document.
     pub enum NetworkPeeringProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -310,7 +310,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureNetworkPeeringConnectionSettings.status` and `GCPNetworkPeeringConnectionSettings.status` of the document.
+    /// `AzureNetworkPeeringConnectionSettings.status` and `GCPNetworkPeeringConnectionSettings.status` in the API document.
     pub enum NetworkPeeringStatus {
         AddingPeer = "ADDING_PEER",
         Available = "AVAILABLE",
@@ -322,7 +322,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AwsNetworkPeeringConnectionSettings.statusName` of the document.
+    /// `AwsNetworkPeeringConnectionSettings.statusName` in the API document.
     pub enum NetworkPeeringStatusName {
         Initiating = "INITIATING",
         PendingAcceptance = "PENDING_ACCEPTANCE",
@@ -334,7 +334,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedCloudProviderContainerView` of the document.
+    /// `PaginatedCloudProviderContainerView` in the API document.
     pub struct PaginatedCloudProviderContainer {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -346,7 +346,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedContainerPeerView` of the document.
+    /// `PaginatedContainerPeerView` in the API document.
     pub struct PaginatedContainerPeer {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -358,7 +358,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PrivateIPModeView` of the document.
+    /// `PrivateIPModeView` in the API document.
     pub struct PrivateIpMode {
         /// Required.
         enabled: bool = "enabled",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `BackupOnlineArchive` of the document.
+    /// `BackupOnlineArchive` in the API document.
     pub struct BackupOnlineArchive {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -14,7 +14,7 @@ crate::model! {
         cluster_name: String = "clusterName",
         /// Read-only.
         coll_name: String = "collName",
-        /// Read-only. The service takes `STANDARD` if it is left out.
+        /// Read-only. Default of the service: `STANDARD`.
         collection_type: BackupOnlineArchiveCollectionType = "collectionType",
         criteria: Criteria = "criteria",
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
@@ -36,7 +36,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupOnlineArchive.collectionType` of the document.
+    /// `BackupOnlineArchive.collectionType` in the API document.
     pub enum BackupOnlineArchiveCollectionType {
         Timeseries = "TIMESERIES",
         Standard = "STANDARD",
@@ -44,11 +44,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupOnlineArchiveCreate` of the document.
+    /// `BackupOnlineArchiveCreate` in the API document.
     pub struct BackupOnlineArchiveCreate {
         /// Required. Write-only.
         coll_name: String = "collName",
-        /// Write-only. The service takes `STANDARD` if it is left out.
+        /// Write-only. Default of the service: `STANDARD`.
         collection_type: BackupOnlineArchiveCreateCollectionType = "collectionType",
         /// Required.
         criteria: Criteria = "criteria",
@@ -66,7 +66,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BackupOnlineArchiveCreate.collectionType` of the document.
+    /// `BackupOnlineArchiveCreate.collectionType` in the API document.
     pub enum BackupOnlineArchiveCreateCollectionType {
         Timeseries = "TIMESERIES",
         Standard = "STANDARD",
@@ -74,7 +74,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `BackupOnlineArchive` of the document, as a request carries it.
+    /// `BackupOnlineArchive` in the API document, as sent in requests.
     pub struct BackupOnlineArchiveInput {
         criteria: Criteria = "criteria",
         data_expiration_rule: DataExpirationRule = "dataExpirationRule",
@@ -86,7 +86,7 @@ crate::model! {
 crate::convertible!(BackupOnlineArchive => BackupOnlineArchiveInput);
 
 crate::open_enum! {
-    /// `BackupOnlineArchive.state` of the document.
+    /// `BackupOnlineArchive.state` in the API document.
     pub enum BackupOnlineArchiveState {
         Pending = "PENDING",
         Active = "ACTIVE",
@@ -98,7 +98,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CreateDataProcessRegionView` of the document.
+    /// `CreateDataProcessRegionView` in the API document.
     pub struct CreateDataProcessRegion {
         cloud_provider: CreateDataProcessRegionCloudProvider = "cloudProvider",
         region: CreateDataProcessRegionRegion = "region",
@@ -107,7 +107,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CreateDataProcessRegionView.cloudProvider` of the document.
+    /// `CreateDataProcessRegionView.cloudProvider` in the API document.
     pub enum CreateDataProcessRegionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -116,7 +116,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSCreateDataProcessRegionView.region`, `AzureCreateDataProcessRegionView.region` and `GCPCreateDataProcessRegionView.region` of the document.
+    /// `AWSCreateDataProcessRegionView.region`, `AzureCreateDataProcessRegionView.region` and `GCPCreateDataProcessRegionView.region` in the API document.
     pub enum CreateDataProcessRegionRegion {
         UsEast1 = "US_EAST_1",
         UsWest2 = "US_WEST_2",
@@ -137,15 +137,15 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CriteriaView` of the document.
+    /// `CriteriaView` in the API document.
     pub struct Criteria {
-        /// Only where `type` is `DATE`.
+        /// Only if `type` is `DATE`.
         date_field: String = "dateField",
-        /// Only where `type` is `DATE`. The service takes `ISODATE` if it is left out.
+        /// Only if `type` is `DATE`. Default of the service: `ISODATE`.
         date_format: CriteriaDateFormat = "dateFormat",
-        /// Only where `type` is `DATE`.
+        /// Only if `type` is `DATE`.
         expire_after_days: i32 = "expireAfterDays",
-        /// Only where `type` is `CUSTOM`.
+        /// Only if `type` is `CUSTOM`.
         query: String = "query",
         type_: CriteriaType = "type",
     }
@@ -153,7 +153,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DateCriteriaView.dateFormat` of the document.
+    /// `DateCriteriaView.dateFormat` in the API document.
     pub enum CriteriaDateFormat {
         Isodate = "ISODATE",
         EpochSeconds = "EPOCH_SECONDS",
@@ -164,7 +164,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `CriteriaView.type` of the document.
+    /// `CriteriaView.type` in the API document.
     pub enum CriteriaType {
         Date = "DATE",
         Custom = "CUSTOM",
@@ -172,7 +172,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DataExpirationRuleView` of the document.
+    /// `DataExpirationRuleView` in the API document.
     pub struct DataExpirationRule {
         /// At most `9215`. At least `7`.
         expire_after_days: i32 = "expireAfterDays",
@@ -181,7 +181,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataProcessRegionView` of the document.
+    /// `DataProcessRegionView` in the API document.
     pub struct DataProcessRegion {
         cloud_provider: DataProcessRegionCloudProvider = "cloudProvider",
         /// Read-only.
@@ -190,7 +190,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataProcessRegionView.cloudProvider` of the document.
+    /// `DataProcessRegionView.cloudProvider` in the API document.
     pub enum DataProcessRegionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -199,7 +199,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSDataProcessRegionView.region`, `AzureDataProcessRegionView.region` and `GCPDataProcessRegionView.region` of the document.
+    /// `AWSDataProcessRegionView.region`, `AzureDataProcessRegionView.region` and `GCPDataProcessRegionView.region` in the API document.
     pub enum DataProcessRegionRegion {
         UsEast1 = "US_EAST_1",
         UsWest2 = "US_WEST_2",
@@ -220,19 +220,19 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OnlineArchiveSchedule` of the document.
+    /// `OnlineArchiveSchedule` in the API document.
     pub struct OnlineArchiveSchedule {
-        /// Only where `type` is `MONTHLY`. At most `31`. At least `1`.
+        /// Only if `type` is `MONTHLY`. At most `31`. At least `1`.
         day_of_month: i32 = "dayOfMonth",
-        /// Only where `type` is `WEEKLY`. At most `7`. At least `1`.
+        /// Only if `type` is `WEEKLY`. At most `7`. At least `1`.
         day_of_week: i32 = "dayOfWeek",
-        /// Only where `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
+        /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
         end_hour: i32 = "endHour",
-        /// Only where `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `59`. At least `0`.
+        /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `59`. At least `0`.
         end_minute: i32 = "endMinute",
-        /// Only where `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
+        /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `23`. At least `0`.
         start_hour: i32 = "startHour",
-        /// Only where `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `59`. At least `0`.
+        /// Only if `type` is `DAILY`, `MONTHLY` or `WEEKLY`. At most `59`. At least `0`.
         start_minute: i32 = "startMinute",
         /// Required.
         type_: OnlineArchiveScheduleType = "type",
@@ -241,7 +241,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OnlineArchiveSchedule.type` of the document.
+    /// `OnlineArchiveSchedule.type` in the API document.
     pub enum OnlineArchiveScheduleType {
         Default = "DEFAULT",
         Daily = "DAILY",
@@ -251,7 +251,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedOnlineArchiveView` of the document.
+    /// `PaginatedOnlineArchiveView` in the API document.
     pub struct PaginatedOnlineArchive {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -263,19 +263,19 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PartitionFieldView` of the document.
+    /// `PartitionFieldView` in the API document.
     pub struct PartitionField {
         /// Required. At most `700` characters.
         field_name: String = "fieldName",
         /// Read-only.
         field_type: PartitionFieldFieldType = "fieldType",
-        /// Required. The service takes `0` if it is left out.
+        /// Required. Default of the service: `0`.
         order: i32 = "order",
     }
 }
 
 crate::open_enum! {
-    /// `PartitionFieldView.fieldType` of the document.
+    /// `PartitionFieldView.fieldType` in the API document.
     pub enum PartitionFieldFieldType {
         Date = "date",
         Int = "int",
@@ -287,11 +287,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PartitionFieldView` of the document, as a request carries it.
+    /// `PartitionFieldView` in the API document, as sent in requests.
     pub struct PartitionFieldInput {
         /// Required. At most `700` characters.
         field_name: String = "fieldName",
-        /// Required. The service takes `0` if it is left out.
+        /// Required. Default of the service: `0`.
         order: i32 = "order",
     }
     setters

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CreateOrganizationRequest` of the document.
+    /// `CreateOrganizationRequest` in the API document.
     pub struct CreateOrganizationRequest {
         api_key: CreateAtlasOrganizationApiKey = "apiKey",
         /// Pattern: `^([a-f0-9]{24})$`.
@@ -16,14 +16,14 @@ crate::model! {
         /// Pattern: `^([a-f0-9]{24})$`.
         org_owner_id: String = "orgOwnerId",
         service_account: OrgServiceAccountRequest = "serviceAccount",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
     setters
 }
 
 crate::model! {
-    /// `CreateOrganizationResponse` of the document.
+    /// `CreateOrganizationResponse` in the API document.
     pub struct CreateOrganizationResponse {
         api_key: ApiKeyUserDetails = "apiKey",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -33,13 +33,13 @@ crate::model! {
         organization: Organization = "organization",
         /// Read-only.
         service_account: OrgServiceAccount = "serviceAccount",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
 }
 
 crate::model! {
-    /// `CustomSessionTimeouts` of the document.
+    /// `CustomSessionTimeouts` in the API document.
     pub struct CustomSessionTimeouts {
         absolute_session_timeout_in_seconds: i32 = "absoluteSessionTimeoutInSeconds",
         idle_session_timeout_in_seconds: i32 = "idleSessionTimeoutInSeconds",
@@ -48,7 +48,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `OrgDelegationSettingsResponse` of the document.
+    /// `OrgDelegationSettingsResponse` in the API document.
     pub struct OrgDelegationSettingsResponse {
         delegated_mcp_access: OrgDelegationSettingsResponseDelegatedMcpAccess = "delegatedMcpAccess",
         delegated_partner_access: OrgDelegationSettingsResponseDelegatedPartnerAccess = "delegatedPartnerAccess",
@@ -60,7 +60,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsResponse.delegatedMcpAccess` of the document.
+    /// `OrgDelegationSettingsResponse.delegatedMcpAccess` in the API document.
     pub enum OrgDelegationSettingsResponseDelegatedMcpAccess {
         Disallowed = "DISALLOWED",
         ReadOnly = "READ_ONLY",
@@ -69,7 +69,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsResponse.delegatedPartnerAccess` of the document.
+    /// `OrgDelegationSettingsResponse.delegatedPartnerAccess` in the API document.
     pub enum OrgDelegationSettingsResponseDelegatedPartnerAccess {
         Disallowed = "DISALLOWED",
         ReadWrite = "READ_WRITE",
@@ -77,7 +77,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgDelegationSettingsUpdateRequest` of the document.
+    /// `OrgDelegationSettingsUpdateRequest` in the API document.
     pub struct OrgDelegationSettingsUpdateRequest {
         delegated_mcp_access: OrgDelegationSettingsUpdateRequestDelegatedMcpAccess = "delegatedMcpAccess",
         delegated_partner_access: OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess = "delegatedPartnerAccess",
@@ -91,7 +91,7 @@ crate::model! {
 crate::convertible!(OrgDelegationSettingsResponse => OrgDelegationSettingsUpdateRequest);
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsUpdateRequest.delegatedMcpAccess` of the document.
+    /// `OrgDelegationSettingsUpdateRequest.delegatedMcpAccess` in the API document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedMcpAccess {
         Disallowed = "DISALLOWED",
         ReadOnly = "READ_ONLY",
@@ -100,7 +100,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OrgDelegationSettingsUpdateRequest.delegatedPartnerAccess` of the document.
+    /// `OrgDelegationSettingsUpdateRequest.delegatedPartnerAccess` in the API document.
     pub enum OrgDelegationSettingsUpdateRequestDelegatedPartnerAccess {
         Disallowed = "DISALLOWED",
         ReadWrite = "READ_WRITE",
@@ -110,7 +110,7 @@ crate::open_enum! {
 crate::model! {
     /// An organization: the home of projects, teams, billing and of those who may use them.
     ///
-    /// `AtlasOrganization` of the document.
+    /// `AtlasOrganization` in the API document.
     pub struct Organization {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -122,7 +122,7 @@ crate::model! {
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Whether the organization goes without the default alert configurations.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
 }
@@ -130,12 +130,12 @@ crate::model! {
 crate::model! {
     /// An organization: the home of projects, teams, billing and of those who may use them.
     ///
-    /// `AtlasOrganization` of the document, as a request carries it.
+    /// `AtlasOrganization` in the API document, as sent in requests.
     pub struct OrganizationInput {
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
         /// Whether the organization goes without the default alert configurations.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         skip_default_alerts_settings: bool = "skipDefaultAlertsSettings",
     }
     setters
@@ -143,23 +143,23 @@ crate::model! {
 crate::convertible!(Organization => OrganizationInput);
 
 crate::model! {
-    /// `OrganizationInvitationGroupRoleAssignmentsRequest` of the document.
+    /// `OrganizationInvitationGroupRoleAssignmentsRequest` in the API document.
     pub struct OrganizationInvitationGroupRoleAssignmentsRequest {
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<String> = "roles",
     }
     setters
 }
 
 crate::model! {
-    /// `OrganizationInvitationRequest` of the document.
+    /// `OrganizationInvitationRequest` in the API document.
     pub struct OrganizationInvitationRequest {
         group_role_assignments: Vec<OrganizationInvitationGroupRoleAssignmentsRequest> = "groupRoleAssignments",
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<OrganizationInvitationRequestRoles> = "roles",
-        /// No element twice.
+        /// Elements are unique.
         team_ids: Vec<String> = "teamIds",
         /// Format: `email`.
         username: String = "username",
@@ -168,7 +168,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrganizationInvitationRequest.roles` of the document.
+    /// `OrganizationInvitationRequest.roles` in the API document.
     pub enum OrganizationInvitationRequestRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -181,12 +181,12 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrganizationInvitationUpdateRequest` of the document.
+    /// `OrganizationInvitationUpdateRequest` in the API document.
     pub struct OrganizationInvitationUpdateRequest {
         group_role_assignments: Vec<OrganizationInvitationGroupRoleAssignmentsRequest> = "groupRoleAssignments",
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<OrganizationInvitationUpdateRequestRoles> = "roles",
-        /// No element twice.
+        /// Elements are unique.
         team_ids: Vec<String> = "teamIds",
     }
     setters
@@ -194,7 +194,7 @@ crate::model! {
 crate::convertible!(OrganizationInvitation => OrganizationInvitationUpdateRequest);
 
 crate::open_enum! {
-    /// `OrganizationInvitationUpdateRequest.roles` of the document.
+    /// `OrganizationInvitationUpdateRequest.roles` in the API document.
     pub enum OrganizationInvitationUpdateRequestRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -208,7 +208,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `OrganizationMaintenanceSettingsResponse` of the document.
+    /// `OrganizationMaintenanceSettingsResponse` in the API document.
     pub struct OrganizationMaintenanceSettingsResponse {
         /// Read-only.
         effective_wave_assignment_mode: OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode = "effectiveWaveAssignmentMode",
@@ -218,7 +218,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `OrganizationMaintenanceSettingsResponse.effectiveWaveAssignmentMode` of the document.
+    /// `OrganizationMaintenanceSettingsResponse.effectiveWaveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsResponseEffectiveWaveAssignmentMode {
         Manual = "MANUAL",
         EnvTagMapping = "ENV_TAG_MAPPING",
@@ -227,7 +227,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `OrganizationMaintenanceSettingsResponse.waveAssignmentMode` of the document.
+    /// `OrganizationMaintenanceSettingsResponse.waveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsResponseWaveAssignmentMode {
         Manual = "MANUAL",
         EnvTagMapping = "ENV_TAG_MAPPING",
@@ -236,7 +236,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `OrganizationMaintenanceSettingsUpdateRequest` of the document.
+    /// `OrganizationMaintenanceSettingsUpdateRequest` in the API document.
     pub struct OrganizationMaintenanceSettingsUpdateRequest {
         wave_assignment_mode: OrganizationMaintenanceSettingsUpdateRequestWaveAssignmentMode = "waveAssignmentMode",
     }
@@ -247,7 +247,7 @@ crate::convertible!(OrganizationMaintenanceSettingsResponse => OrganizationMaint
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `OrganizationMaintenanceSettingsUpdateRequest.waveAssignmentMode` of the document.
+    /// `OrganizationMaintenanceSettingsUpdateRequest.waveAssignmentMode` in the API document.
     pub enum OrganizationMaintenanceSettingsUpdateRequestWaveAssignmentMode {
         Manual = "MANUAL",
         EnvTagMapping = "ENV_TAG_MAPPING",
@@ -255,11 +255,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrganizationSettings` of the document.
+    /// `OrganizationSettings` in the API document.
     pub struct OrganizationSettings {
         api_access_list_required: bool = "apiAccessListRequired",
         custom_session_timeouts: CustomSessionTimeouts = "customSessionTimeouts",
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         gen_ai_features_enabled: bool = "genAIFeaturesEnabled",
         /// At most `8760`. At least `8`.
         max_service_account_secret_validity_in_hours: i32 = "maxServiceAccountSecretValidityInHours",
@@ -273,7 +273,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedOrganizationView` of the document.
+    /// `PaginatedOrganizationView` in the API document.
     pub struct PaginatedOrganization {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -285,19 +285,19 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UpdateOrgRolesForUser` of the document.
+    /// `UpdateOrgRolesForUser` in the API document.
     pub struct UpdateOrgRolesForUser {
         /// Read-only.
         links: Vec<Link> = "links",
-        /// No element twice.
+        /// Elements are unique.
         org_roles: Vec<UpdateOrgRolesForUserOrgRoles> = "orgRoles",
     }
 }
 
 crate::model! {
-    /// `UpdateOrgRolesForUser` of the document, as a request carries it.
+    /// `UpdateOrgRolesForUser` in the API document, as sent in requests.
     pub struct UpdateOrgRolesForUserInput {
-        /// No element twice.
+        /// Elements are unique.
         org_roles: Vec<UpdateOrgRolesForUserOrgRoles> = "orgRoles",
     }
     setters
@@ -305,7 +305,7 @@ crate::model! {
 crate::convertible!(UpdateOrgRolesForUser => UpdateOrgRolesForUserInput);
 
 crate::open_enum! {
-    /// `UpdateOrgRolesForUser.orgRoles` of the document.
+    /// `UpdateOrgRolesForUser.orgRoles` in the API document.
     pub enum UpdateOrgRolesForUserOrgRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",

@@ -7,7 +7,7 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `OverloadProtectionSimulationRequest` of the document.
+    /// `OverloadProtectionSimulationRequest` in the API document.
     pub struct OverloadProtectionSimulationRequest {
         duration_seconds: i32 = "durationSeconds",
     }
@@ -16,7 +16,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `OverloadProtectionSimulationResponse` of the document.
+    /// `OverloadProtectionSimulationResponse` in the API document.
     pub struct OverloadProtectionSimulationResponse {
         /// Read-only.
         cancel_requested_at: chrono::DateTime<chrono::Utc> = "cancelRequestedAt",
@@ -38,7 +38,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `PaginatedOverloadProtectionSimulationResponse` of the document.
+    /// `PaginatedOverloadProtectionSimulationResponse` in the API document.
     pub struct PaginatedOverloadProtectionSimulationResponse {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `DropIndexSuggestionsIndex` of the document.
+    /// `DropIndexSuggestionsIndex` in the API document.
     pub struct DropIndexSuggestionsIndex {
         access_count: i64 = "accessCount",
         index: Vec<serde_json::Value> = "index",
@@ -19,7 +19,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DropIndexSuggestionsResponse` of the document.
+    /// `DropIndexSuggestionsResponse` in the API document.
     pub struct DropIndexSuggestionsResponse {
         /// Read-only.
         hidden_indexes: Vec<DropIndexSuggestionsIndex> = "hiddenIndexes",
@@ -31,7 +31,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EnvelopedDropIndexSuggestionsResponse` of the document.
+    /// `EnvelopedDropIndexSuggestionsResponse` in the API document.
     pub struct EnvelopedDropIndexSuggestionsResponse {
         /// Required.
         content: DropIndexSuggestionsResponse = "content",
@@ -45,7 +45,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EnvelopedPerformanceAdvisorResponse` of the document.
+    /// `EnvelopedPerformanceAdvisorResponse` in the API document.
     pub struct EnvelopedPerformanceAdvisorResponse {
         /// Required.
         content: PerformanceAdvisorResponse = "content",
@@ -59,7 +59,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EnvelopedSchemaAdvisorResponse` of the document.
+    /// `EnvelopedSchemaAdvisorResponse` in the API document.
     pub struct EnvelopedSchemaAdvisorResponse {
         /// Required.
         content: SchemaAdvisorResponse = "content",
@@ -73,32 +73,32 @@ crate::model! {
 }
 
 crate::model! {
-    /// `NamespaceObj` of the document.
+    /// `NamespaceObj` in the API document.
     pub struct NamespaceObj {
         /// Read-only.
         namespace: String = "namespace",
-        /// Read-only. The service takes `collection` if it is left out.
+        /// Read-only. Default of the service: `collection`.
         type_: NamespaceObjType = "type",
     }
 }
 
 crate::open_enum! {
-    /// `NamespaceObj.type` of the document.
+    /// `NamespaceObj.type` in the API document.
     pub enum NamespaceObjType {
         Collection = "collection",
     }
 }
 
 crate::model! {
-    /// `Namespaces` of the document.
+    /// `Namespaces` in the API document.
     pub struct Namespaces {
-        /// Read-only. No element twice.
+        /// Read-only. Elements are unique.
         namespaces: Vec<NamespaceObj> = "namespaces",
     }
 }
 
 crate::model! {
-    /// `PerformanceAdvisorIndex` of the document.
+    /// `PerformanceAdvisorIndex` in the API document.
     pub struct PerformanceAdvisorIndex {
         /// Read-only.
         avg_obj_size: f64 = "avgObjSize",
@@ -116,7 +116,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PerformanceAdvisorOpStats` of the document.
+    /// `PerformanceAdvisorOpStats` in the API document.
     pub struct PerformanceAdvisorOpStats {
         /// Read-only.
         ms: i64 = "ms",
@@ -130,7 +130,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PerformanceAdvisorOperationView` of the document.
+    /// `PerformanceAdvisorOperationView` in the API document.
     pub struct PerformanceAdvisorOperation {
         /// Read-only.
         predicates: Vec<serde_json::Value> = "predicates",
@@ -140,7 +140,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PerformanceAdvisorResponse` of the document.
+    /// `PerformanceAdvisorResponse` in the API document.
     pub struct PerformanceAdvisorResponse {
         /// Read-only.
         shapes: Vec<PerformanceAdvisorShape> = "shapes",
@@ -150,7 +150,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PerformanceAdvisorShape` of the document.
+    /// `PerformanceAdvisorShape` in the API document.
     pub struct PerformanceAdvisorShape {
         /// Read-only.
         avg_ms: i64 = "avgMs",
@@ -168,7 +168,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PerformanceAdvisorSlowQuery` of the document.
+    /// `PerformanceAdvisorSlowQuery` in the API document.
     pub struct PerformanceAdvisorSlowQuery {
         /// Read-only.
         line: String = "line",
@@ -184,7 +184,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PerformanceAdvisorSlowQueryList` of the document.
+    /// `PerformanceAdvisorSlowQueryList` in the API document.
     pub struct PerformanceAdvisorSlowQueryList {
         /// Read-only.
         slow_queries: Vec<PerformanceAdvisorSlowQuery> = "slowQueries",
@@ -192,7 +192,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PerformanceAdvisorSlowQueryMetrics` of the document.
+    /// `PerformanceAdvisorSlowQueryMetrics` in the API document.
     pub struct PerformanceAdvisorSlowQueryMetrics {
         /// Read-only.
         docs_examined: i64 = "docsExamined",
@@ -226,7 +226,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SchemaAdvisorItemRecommendation` of the document.
+    /// `SchemaAdvisorItemRecommendation` in the API document.
     pub struct SchemaAdvisorItemRecommendation {
         /// Read-only.
         affected_namespaces: Vec<SchemaAdvisorNamespaceTriggers> = "affectedNamespaces",
@@ -238,7 +238,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SchemaAdvisorItemRecommendation.recommendation` of the document.
+    /// `SchemaAdvisorItemRecommendation.recommendation` in the API document.
     pub enum SchemaAdvisorItemRecommendationRecommendation {
         ReduceLookupOps = "REDUCE_LOOKUP_OPS",
         AvoidUnboundedArray = "AVOID_UNBOUNDED_ARRAY",
@@ -251,7 +251,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `SchemaAdvisorNamespaceTriggers` of the document.
+    /// `SchemaAdvisorNamespaceTriggers` in the API document.
     pub struct SchemaAdvisorNamespaceTriggers {
         /// Read-only.
         namespace: String = "namespace",
@@ -261,7 +261,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SchemaAdvisorResponse` of the document.
+    /// `SchemaAdvisorResponse` in the API document.
     pub struct SchemaAdvisorResponse {
         /// Read-only.
         recommendations: Vec<SchemaAdvisorItemRecommendation> = "recommendations",
@@ -269,7 +269,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SchemaAdvisorTriggerDetails` of the document.
+    /// `SchemaAdvisorTriggerDetails` in the API document.
     pub struct SchemaAdvisorTriggerDetails {
         /// Read-only.
         description: String = "description",
@@ -279,7 +279,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SchemaAdvisorTriggerDetails.triggerType` of the document.
+    /// `SchemaAdvisorTriggerDetails.triggerType` in the API document.
     pub enum SchemaAdvisorTriggerDetailsTriggerType {
         PercentQueriesUseLookup = "PERCENT_QUERIES_USE_LOOKUP",
         NumberOfQueriesUseLookup = "NUMBER_OF_QUERIES_USE_LOOKUP",

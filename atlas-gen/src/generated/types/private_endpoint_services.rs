@@ -6,9 +6,9 @@
 use super::*;
 
 crate::model! {
-    /// `CloudProviderEndpointServiceRequest` of the document.
+    /// `CloudProviderEndpointServiceRequest` in the API document.
     pub struct CloudProviderEndpointServiceRequest {
-        /// Write-only. The service takes `false` if it is left out.
+        /// Write-only. Default of the service: `false`.
         port_mapping_enabled: bool = "portMappingEnabled",
         /// Required. Write-only.
         provider_name: CloudProviderEndpointServiceRequestProviderName = "providerName",
@@ -21,7 +21,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CloudProviderEndpointServiceRequest.providerName` of the document.
+    /// `CloudProviderEndpointServiceRequest.providerName` in the API document.
     pub enum CloudProviderEndpointServiceRequestProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -30,25 +30,25 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CreateEndpointRequest` of the document.
+    /// `CreateEndpointRequest` in the API document.
     pub struct CreateEndpointRequest {
         cloud_provider: CreateEndpointRequestCloudProvider = "cloudProvider",
-        /// Write-only. Only where `cloudProvider` is `GCP`.
+        /// Write-only. Only if `cloudProvider` is `GCP`.
         endpoint_group_name: String = "endpointGroupName",
-        /// Only where `cloudProvider` is `GCP`.
+        /// Only if `cloudProvider` is `GCP`.
         endpoints: Vec<CreateGcpForwardingRuleRequest> = "endpoints",
-        /// Write-only. Only where `cloudProvider` is `GCP`. Pattern: `^p-[0-9a-z]{24}$`.
+        /// Write-only. Only if `cloudProvider` is `GCP`. Pattern: `^p-[0-9a-z]{24}$`.
         gcp_project_id: String = "gcpProjectId",
-        /// Write-only. Only where `cloudProvider` is `AWS` or `AZURE`.
+        /// Write-only. Only if `cloudProvider` is `AWS` or `AZURE`.
         id: String = "id",
-        /// Only where `cloudProvider` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
+        /// Only if `cloudProvider` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         private_endpoint_ip_address: String = "privateEndpointIPAddress",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `CreateEndpointRequest.cloudProvider` of the document.
+    /// `CreateEndpointRequest.cloudProvider` in the API document.
     pub enum CreateEndpointRequestCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -57,7 +57,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `CreateGCPForwardingRuleRequest` of the document.
+    /// `CreateGCPForwardingRuleRequest` in the API document.
     pub struct CreateGcpForwardingRuleRequest {
         /// Write-only.
         endpoint_name: String = "endpointName",
@@ -68,41 +68,41 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EndpointService` of the document.
+    /// `EndpointService` in the API document.
     pub struct EndpointService {
         /// Required.
         cloud_provider: EndpointServiceCloudProvider = "cloudProvider",
-        /// Only where `cloudProvider` is `GCP`.
+        /// Only if `cloudProvider` is `GCP`.
         endpoint_group_names: Vec<String> = "endpointGroupNames",
-        /// Read-only. Only where `cloudProvider` is `AWS`. Pattern: `^com\.amazonaws\.vpce\.[a-z-0-9]+\.vpce-svc-[0-9a-f]{17}`.
+        /// Read-only. Only if `cloudProvider` is `AWS`. Pattern: `^com\.amazonaws\.vpce\.[a-z-0-9]+\.vpce-svc-[0-9a-f]{17}`.
         endpoint_service_name: String = "endpointServiceName",
         /// Read-only.
         error_message: String = "errorMessage",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
-        /// Read-only. Only where `cloudProvider` is `AWS`.
+        /// Read-only. Only if `cloudProvider` is `AWS`.
         interface_endpoints: Vec<String> = "interfaceEndpoints",
-        /// Only where `cloudProvider` is `GCP`.
+        /// Only if `cloudProvider` is `GCP`.
         port_mapping_enabled: bool = "portMappingEnabled",
-        /// Read-only. Only where `cloudProvider` is `AZURE`.
+        /// Read-only. Only if `cloudProvider` is `AZURE`.
         private_endpoints: Vec<String> = "privateEndpoints",
-        /// Read-only. Only where `cloudProvider` is `AZURE`. Pattern: `^pls_[0-9a-f]{24}$`.
+        /// Read-only. Only if `cloudProvider` is `AZURE`. Pattern: `^pls_[0-9a-f]{24}$`.
         private_link_service_name: String = "privateLinkServiceName",
-        /// Read-only. Only where `cloudProvider` is `AZURE`.
+        /// Read-only. Only if `cloudProvider` is `AZURE`.
         private_link_service_resource_id: String = "privateLinkServiceResourceId",
         /// Read-only.
         region_name: String = "regionName",
-        /// Only where `cloudProvider` is `GCP`.
+        /// Only if `cloudProvider` is `GCP`.
         service_attachment_names: Vec<String> = "serviceAttachmentNames",
         /// Read-only.
         status: EndpointServiceStatus = "status",
-        /// Only where `cloudProvider` is `AWS`. At most `35` elements.
+        /// Only if `cloudProvider` is `AWS`. At most `35` elements.
         supported_remote_regions: Vec<String> = "supportedRemoteRegions",
     }
 }
 
 crate::open_enum! {
-    /// `AWSPrivateLinkConnection.cloudProvider`, `AzurePrivateLinkConnection.cloudProvider`, `EndpointService.cloudProvider` and `GCPEndpointService.cloudProvider` of the document.
+    /// `AWSPrivateLinkConnection.cloudProvider`, `AzurePrivateLinkConnection.cloudProvider`, `EndpointService.cloudProvider` and `GCPEndpointService.cloudProvider` in the API document.
     pub enum EndpointServiceCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -111,7 +111,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSPrivateLinkConnection.status`, `AzurePrivateLinkConnection.status`, `EndpointService.status` and `GCPEndpointService.status` of the document.
+    /// `AWSPrivateLinkConnection.status`, `AzurePrivateLinkConnection.status`, `EndpointService.status` and `GCPEndpointService.status` in the API document.
     pub enum EndpointServiceStatus {
         Initiating = "INITIATING",
         Available = "AVAILABLE",
@@ -122,7 +122,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `GCPConsumerForwardingRule` of the document.
+    /// `GCPConsumerForwardingRule` in the API document.
     pub struct GcpConsumerForwardingRule {
         /// Read-only.
         endpoint_name: String = "endpointName",
@@ -134,7 +134,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `GCPConsumerForwardingRule.status` of the document.
+    /// `GCPConsumerForwardingRule.status` in the API document.
     pub enum GcpConsumerForwardingRuleStatus {
         Initiating = "INITIATING",
         Available = "AVAILABLE",
@@ -144,7 +144,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasModifyEndpointServiceRequestView` of the document.
+    /// `ApiAtlasModifyEndpointServiceRequestView` in the API document.
     pub struct ModifyEndpointServiceRequest {
         /// Required.
         cloud_provider: ModifyEndpointServiceRequestCloudProvider = "cloudProvider",
@@ -156,46 +156,46 @@ crate::model! {
 crate::convertible!(EndpointService => ModifyEndpointServiceRequest);
 
 crate::open_enum! {
-    /// `ApiAtlasModifyEndpointServiceRequestView.cloudProvider` of the document.
+    /// `ApiAtlasModifyEndpointServiceRequestView.cloudProvider` in the API document.
     pub enum ModifyEndpointServiceRequestCloudProvider {
         Aws = "AWS",
     }
 }
 
 crate::model! {
-    /// `PrivateLinkEndpoint` of the document.
+    /// `PrivateLinkEndpoint` in the API document.
     pub struct PrivateLinkEndpoint {
         /// Required.
         cloud_provider: PrivateLinkEndpointCloudProvider = "cloudProvider",
-        /// Read-only. Only where `cloudProvider` is `AWS`.
+        /// Read-only. Only if `cloudProvider` is `AWS`.
         connection_status: PrivateLinkEndpointConnectionStatus = "connectionStatus",
         /// Read-only.
         delete_requested: bool = "deleteRequested",
-        /// Read-only. Only where `cloudProvider` is `GCP`.
+        /// Read-only. Only if `cloudProvider` is `GCP`.
         endpoint_group_name: String = "endpointGroupName",
-        /// Read-only. Only where `cloudProvider` is `GCP`.
+        /// Read-only. Only if `cloudProvider` is `GCP`.
         endpoints: Vec<GcpConsumerForwardingRule> = "endpoints",
         /// Read-only.
         error_message: String = "errorMessage",
-        /// Read-only. Only where `cloudProvider` is `GCP`.
+        /// Read-only. Only if `cloudProvider` is `GCP`.
         gcp_project_id: String = "gcpProjectId",
-        /// Read-only. Only where `cloudProvider` is `AWS`.
+        /// Read-only. Only if `cloudProvider` is `AWS`.
         interface_endpoint_id: String = "interfaceEndpointId",
-        /// Only where `cloudProvider` is `GCP`.
+        /// Only if `cloudProvider` is `GCP`.
         port_mapping_enabled: bool = "portMappingEnabled",
-        /// Read-only. Only where `cloudProvider` is `AZURE`. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}%2[fF]([-\w._()]+)%2[fF]([-\w._()]+)`.
+        /// Read-only. Only if `cloudProvider` is `AZURE`. Pattern: `^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}%2[fF]([-\w._()]+)%2[fF]([-\w._()]+)`.
         private_endpoint_connection_name: String = "privateEndpointConnectionName",
-        /// Only where `cloudProvider` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
+        /// Only if `cloudProvider` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         private_endpoint_ip_address: String = "privateEndpointIPAddress",
-        /// Read-only. Only where `cloudProvider` is `AZURE`.
+        /// Read-only. Only if `cloudProvider` is `AZURE`.
         private_endpoint_resource_id: String = "privateEndpointResourceId",
-        /// Read-only. Only where `cloudProvider` is `AZURE` or `GCP`.
+        /// Read-only. Only if `cloudProvider` is `AZURE` or `GCP`.
         status: PrivateLinkEndpointStatus = "status",
     }
 }
 
 crate::open_enum! {
-    /// `AWSInterfaceEndpoint.cloudProvider`, `AzurePrivateEndpoint.cloudProvider`, `PrivateGCPEndpointGroup.cloudProvider` and `PrivateLinkEndpoint.cloudProvider` of the document.
+    /// `AWSInterfaceEndpoint.cloudProvider`, `AzurePrivateEndpoint.cloudProvider`, `PrivateGCPEndpointGroup.cloudProvider` and `PrivateLinkEndpoint.cloudProvider` in the API document.
     pub enum PrivateLinkEndpointCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -204,7 +204,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AWSInterfaceEndpoint.connectionStatus` of the document.
+    /// `AWSInterfaceEndpoint.connectionStatus` in the API document.
     pub enum PrivateLinkEndpointConnectionStatus {
         PendingAcceptance = "PENDING_ACCEPTANCE",
         Pending = "PENDING",
@@ -215,7 +215,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzurePrivateEndpoint.status` and `PrivateGCPEndpointGroup.status` of the document.
+    /// `AzurePrivateEndpoint.status` and `PrivateGCPEndpointGroup.status` in the API document.
     pub enum PrivateLinkEndpointStatus {
         Initiating = "INITIATING",
         Available = "AVAILABLE",
@@ -227,7 +227,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ProjectSettingItemView` of the document.
+    /// `ProjectSettingItemView` in the API document.
     pub struct ProjectSettingItem {
         /// Required.
         enabled: bool = "enabled",

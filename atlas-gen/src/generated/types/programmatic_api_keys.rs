@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CreateAtlasProjectApiKey` of the document.
+    /// `CreateAtlasProjectApiKey` in the API document.
     pub struct CreateAtlasProjectApiKey {
         /// Required. At most `250` characters. At least `1` characters.
         desc: String = "desc",
@@ -17,7 +17,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiApiUserView` of the document.
+    /// `PaginatedApiApiUserView` in the API document.
     pub struct PaginatedApiUser {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -29,7 +29,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiUserAccessListResponseView` of the document.
+    /// `PaginatedApiUserAccessListResponseView` in the API document.
     pub struct PaginatedUserAccessListResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -41,7 +41,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UpdateAtlasOrganizationApiKey` of the document.
+    /// `UpdateAtlasOrganizationApiKey` in the API document.
     pub struct UpdateAtlasOrganizationApiKey {
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
@@ -52,7 +52,7 @@ crate::model! {
 crate::convertible!(ApiKeyUserDetails => UpdateAtlasOrganizationApiKey);
 
 crate::open_enum! {
-    /// `UpdateAtlasOrganizationApiKey.roles` of the document.
+    /// `UpdateAtlasOrganizationApiKey.roles` in the API document.
     pub enum UpdateAtlasOrganizationApiKeyRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -65,7 +65,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `UpdateAtlasProjectApiKey` of the document.
+    /// `UpdateAtlasProjectApiKey` in the API document.
     pub struct UpdateAtlasProjectApiKey {
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
@@ -76,7 +76,7 @@ crate::model! {
 crate::convertible!(ApiKeyUserDetails => UpdateAtlasProjectApiKey);
 
 crate::model! {
-    /// `UserAccessListRequest` of the document.
+    /// `UserAccessListRequest` in the API document.
     pub struct UserAccessListRequest {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
@@ -87,7 +87,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UserAccessListResponse` of the document.
+    /// `UserAccessListResponse` in the API document.
     pub struct UserAccessListResponse {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
@@ -107,7 +107,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UserAccessRoleAssignment` of the document.
+    /// `UserAccessRoleAssignment` in the API document.
     pub struct UserAccessRoleAssignment {
         roles: Vec<String> = "roles",
     }

@@ -8,7 +8,7 @@ use super::*;
 crate::model! {
     /// An entry of the IP access list of a project, given as one of address, range and AWS security group.
     ///
-    /// `NetworkPermissionEntry` of the document.
+    /// `NetworkPermissionEntry` in the API document.
     pub struct AccessListEntry {
         /// Id of an AWS security group, in a network that is peered with the project.
         /// Pattern: `^([0-9]*/)?sg-([0-9]*)`.
@@ -35,7 +35,7 @@ crate::model! {
 crate::model! {
     /// An entry of the IP access list of a project, given as one of address, range and AWS security group.
     ///
-    /// `NetworkPermissionEntry` of the document, as a request carries it.
+    /// `NetworkPermissionEntry` in the API document, as sent in requests.
     pub struct AccessListEntryInput {
         /// Id of an AWS security group, in a network that is peered with the project.
         /// Pattern: `^([0-9]*/)?sg-([0-9]*)`.
@@ -57,7 +57,7 @@ crate::model! {
 crate::convertible!(AccessListEntry => AccessListEntryInput);
 
 crate::model! {
-    /// `NetworkPermissionEntryStatus` of the document.
+    /// `NetworkPermissionEntryStatus` in the API document.
     pub struct NetworkPermissionEntryStatus {
         /// Required. Read-only.
         status: NetworkPermissionEntryStatusStatus = "STATUS",
@@ -65,7 +65,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `NetworkPermissionEntryStatus.STATUS` of the document.
+    /// `NetworkPermissionEntryStatus.STATUS` in the API document.
     pub enum NetworkPermissionEntryStatusStatus {
         Pending = "PENDING",
         Failed = "FAILED",
@@ -74,7 +74,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedNetworkAccessView` of the document.
+    /// `PaginatedNetworkAccessView` in the API document.
     pub struct PaginatedAccessListEntry {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `ClusterIPAddresses` of the document.
+    /// `ClusterIPAddresses` in the API document.
     pub struct ClusterIpAddresses {
         /// Read-only.
         cluster_name: String = "clusterName",
@@ -22,7 +22,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataFederationLimit` of the document.
+    /// `DataFederationLimit` in the API document.
     pub struct DataFederationLimit {
         /// Read-only.
         current_usage: i64 = "currentUsage",
@@ -38,7 +38,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataFederationLimit` of the document, as a request carries it.
+    /// `DataFederationLimit` in the API document, as sent in requests.
     pub struct DataFederationLimitInput {
         /// Required.
         name: String = "name",
@@ -50,7 +50,7 @@ crate::model! {
 crate::convertible!(DataFederationLimit => DataFederationLimitInput);
 
 crate::model! {
-    /// `GroupInvitation` of the document.
+    /// `GroupInvitation` in the API document.
     pub struct GroupInvitation {
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
@@ -66,7 +66,7 @@ crate::model! {
         inviter_username: String = "inviterUsername",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<String> = "roles",
         /// Read-only. Format: `email`.
         username: String = "username",
@@ -74,9 +74,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupInvitationRequest` of the document.
+    /// `GroupInvitationRequest` in the API document.
     pub struct GroupInvitationRequest {
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<String> = "roles",
         /// Format: `email`.
         username: String = "username",
@@ -85,9 +85,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupInvitationUpdateRequest` of the document.
+    /// `GroupInvitationUpdateRequest` in the API document.
     pub struct GroupInvitationUpdateRequest {
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<String> = "roles",
     }
     setters
@@ -95,7 +95,7 @@ crate::model! {
 crate::convertible!(GroupInvitation => GroupInvitationUpdateRequest);
 
 crate::model! {
-    /// `GroupIPAddresses` of the document.
+    /// `GroupIPAddresses` in the API document.
     pub struct GroupIpAddresses {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -105,7 +105,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupMigrationRequest` of the document.
+    /// `GroupMigrationRequest` in the API document.
     pub struct GroupMigrationRequest {
         /// Pattern: `^([a-f0-9]{24})$`.
         destination_org_id: String = "destinationOrgId",
@@ -117,7 +117,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupService` of the document.
+    /// `GroupService` in the API document.
     pub struct GroupService {
         /// Read-only.
         clusters: Vec<ClusterIpAddresses> = "clusters",
@@ -127,7 +127,7 @@ crate::model! {
 crate::model! {
     /// Features of a project that can be switched on and off.
     ///
-    /// `GroupSettings` of the document.
+    /// `GroupSettings` in the API document.
     pub struct GroupSettings {
         /// Whether the AI assistant for clusters can be used.
         is_cluster_ai_assistant_enabled: bool = "isClusterAiAssistantEnabled",
@@ -138,7 +138,7 @@ crate::model! {
         /// Whether the data explorer writes queries from natural language.
         is_data_explorer_gen_ai_features_enabled: bool = "isDataExplorerGenAIFeaturesEnabled",
         /// Whether the generative AI of the data explorer is given sample documents, contents included.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         is_data_explorer_gen_ai_sample_document_passing_enabled: bool = "isDataExplorerGenAISampleDocumentPassingEnabled",
         /// Whether data validation can be used.
         is_data_validation_enabled: bool = "isDataValidationEnabled",
@@ -157,7 +157,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupUpdate` of the document.
+    /// `GroupUpdate` in the API document.
     pub struct GroupUpdate {
         name: String = "name",
         tags: Vec<ResourceTag> = "tags",
@@ -168,7 +168,7 @@ crate::model! {
 crate::convertible!(Group => GroupUpdate);
 
 crate::model! {
-    /// `MdbAvailableVersion` of the document.
+    /// `MdbAvailableVersion` in the API document.
     pub struct MdbAvailableVersion {
         cloud_provider: MdbAvailableVersionCloudProvider = "cloudProvider",
         default_status: MdbAvailableVersionDefaultStatus = "defaultStatus",
@@ -180,7 +180,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MdbAvailableVersion.cloudProvider` of the document.
+    /// `MdbAvailableVersion.cloudProvider` in the API document.
     pub enum MdbAvailableVersionCloudProvider {
         Aws = "AWS",
         Azure = "AZURE",
@@ -190,7 +190,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `MdbAvailableVersion.defaultStatus` of the document.
+    /// `MdbAvailableVersion.defaultStatus` in the API document.
     pub enum MdbAvailableVersionDefaultStatus {
         Default = "DEFAULT",
         NotDefault = "NOT_DEFAULT",
@@ -198,7 +198,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedAvailableVersionView` of the document.
+    /// `PaginatedAvailableVersionView` in the API document.
     pub struct PaginatedAvailableVersion {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -210,9 +210,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UpdateGroupRolesForUser` of the document.
+    /// `UpdateGroupRolesForUser` in the API document.
     pub struct UpdateGroupRolesForUser {
-        /// No element twice.
+        /// Elements are unique.
         group_roles: Vec<String> = "groupRoles",
         /// Read-only.
         links: Vec<Link> = "links",
@@ -220,9 +220,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UpdateGroupRolesForUser` of the document, as a request carries it.
+    /// `UpdateGroupRolesForUser` in the API document, as sent in requests.
     pub struct UpdateGroupRolesForUserInput {
-        /// No element twice.
+        /// Elements are unique.
         group_roles: Vec<String> = "groupRoles",
     }
     setters

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CreatePushBasedLogExportProjectRequest` of the document.
+    /// `CreatePushBasedLogExportProjectRequest` in the API document.
     pub struct CreatePushBasedLogExportProjectRequest {
         /// Required.
         bucket_name: String = "bucketName",
@@ -19,39 +19,39 @@ crate::model! {
 }
 
 crate::model! {
-    /// `LogIntegrationRequest` of the document.
+    /// `LogIntegrationRequest` in the API document.
     pub struct LogIntegrationRequest {
-        /// Only where `type` is `DATADOG_LOG_EXPORT`.
+        /// Only if `type` is `DATADOG_LOG_EXPORT`.
         api_key: crate::Secret = "apiKey",
-        /// Only where `type` is `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
+        /// Only if `type` is `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         bucket_name: String = "bucketName",
-        /// Only where `type` is `SPLUNK_LOG_EXPORT`.
+        /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_token: crate::Secret = "hecToken",
-        /// Only where `type` is `SPLUNK_LOG_EXPORT`.
+        /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_url: String = "hecUrl",
-        /// Only where `type` is `S3_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
+        /// Only if `type` is `S3_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         iam_role_id: String = "iamRoleId",
-        /// Only where `type` is `S3_LOG_EXPORT`.
+        /// Only if `type` is `S3_LOG_EXPORT`.
         kms_key: String = "kmsKey",
-        /// Required. At most `10` elements. No element twice.
+        /// Required. At most `10` elements. Elements are unique.
         log_types: Vec<LogIntegrationRequestLogTypes> = "logTypes",
-        /// Only where `type` is `OTEL_LOG_EXPORT`.
+        /// Only if `type` is `OTEL_LOG_EXPORT`.
         otel_endpoint: String = "otelEndpoint",
-        /// Only where `type` is `OTEL_LOG_EXPORT`. At most `10` elements. At least `1` elements.
+        /// Only if `type` is `OTEL_LOG_EXPORT`. At most `10` elements. At least `1` elements.
         otel_supplied_headers: Vec<Header> = "otelSuppliedHeaders",
-        /// Only where `type` is `AZURE_LOG_EXPORT`, `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
+        /// Only if `type` is `AZURE_LOG_EXPORT`, `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         prefix_path: String = "prefixPath",
-        /// Only where `type` is `DATADOG_LOG_EXPORT`.
+        /// Only if `type` is `DATADOG_LOG_EXPORT`.
         region: LogIntegrationRequestRegion = "region",
-        /// Only where `type` is `AZURE_LOG_EXPORT` or `GCS_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
+        /// Only if `type` is `AZURE_LOG_EXPORT` or `GCS_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         role_id: String = "roleId",
-        /// Only where `type` is `AZURE_LOG_EXPORT`.
+        /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_account_name: String = "storageAccountName",
-        /// Only where `type` is `AZURE_LOG_EXPORT`.
+        /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_container_name: String = "storageContainerName",
         /// Required.
         type_: LogIntegrationRequestType = "type",
-        /// Only where `type` is `S3_LOG_EXPORT`.
+        /// Only if `type` is `S3_LOG_EXPORT`.
         use_legacy_path_structure: bool = "useLegacyPathStructure",
     }
     setters
@@ -59,7 +59,7 @@ crate::model! {
 crate::convertible!(LogIntegrationResponse => LogIntegrationRequest);
 
 crate::open_enum! {
-    /// `LogIntegrationRequest.logTypes` of the document.
+    /// `LogIntegrationRequest.logTypes` in the API document.
     pub enum LogIntegrationRequestLogTypes {
         Mongod = "MONGOD",
         Mongos = "MONGOS",
@@ -69,7 +69,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DatadogLogIntegrationRequest.region` of the document.
+    /// `DatadogLogIntegrationRequest.region` in the API document.
     pub enum LogIntegrationRequestRegion {
         Us1 = "US1",
         Us3 = "US3",
@@ -82,7 +82,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureLogIntegrationRequest.type`, `DatadogLogIntegrationRequest.type`, `GcsLogIntegrationRequest.type`, `LogIntegrationRequest.type` and 3 more of the document.
+    /// `AzureLogIntegrationRequest.type`, `DatadogLogIntegrationRequest.type`, `GcsLogIntegrationRequest.type`, `LogIntegrationRequest.type` and 3 more in the API document.
     pub enum LogIntegrationRequestType {
         AzureLogExport = "AZURE_LOG_EXPORT",
         DatadogLogExport = "DATADOG_LOG_EXPORT",
@@ -94,47 +94,47 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LogIntegrationResponse` of the document.
+    /// `LogIntegrationResponse` in the API document.
     pub struct LogIntegrationResponse {
-        /// Only where `type` is `DATADOG_LOG_EXPORT`.
+        /// Only if `type` is `DATADOG_LOG_EXPORT`.
         api_key: crate::Secret = "apiKey",
-        /// Only where `type` is `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
+        /// Only if `type` is `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         bucket_name: String = "bucketName",
-        /// Only where `type` is `SPLUNK_LOG_EXPORT`.
+        /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_token: crate::Secret = "hecToken",
-        /// Only where `type` is `SPLUNK_LOG_EXPORT`.
+        /// Only if `type` is `SPLUNK_LOG_EXPORT`.
         hec_url: String = "hecUrl",
-        /// Only where `type` is `S3_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
+        /// Only if `type` is `S3_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         iam_role_id: String = "iamRoleId",
         /// Required.
         id: String = "id",
-        /// Only where `type` is `S3_LOG_EXPORT`.
+        /// Only if `type` is `S3_LOG_EXPORT`.
         kms_key: String = "kmsKey",
-        /// Required. At most `10` elements. No element twice.
+        /// Required. At most `10` elements. Elements are unique.
         log_types: Vec<LogIntegrationResponseLogTypes> = "logTypes",
-        /// Only where `type` is `OTEL_LOG_EXPORT`.
+        /// Only if `type` is `OTEL_LOG_EXPORT`.
         otel_endpoint: String = "otelEndpoint",
-        /// Only where `type` is `OTEL_LOG_EXPORT`. At most `10` elements. At least `1` elements.
+        /// Only if `type` is `OTEL_LOG_EXPORT`. At most `10` elements. At least `1` elements.
         otel_supplied_headers: Vec<Header> = "otelSuppliedHeaders",
-        /// Only where `type` is `AZURE_LOG_EXPORT`, `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
+        /// Only if `type` is `AZURE_LOG_EXPORT`, `GCS_LOG_EXPORT` or `S3_LOG_EXPORT`.
         prefix_path: String = "prefixPath",
-        /// Only where `type` is `DATADOG_LOG_EXPORT`.
+        /// Only if `type` is `DATADOG_LOG_EXPORT`.
         region: LogIntegrationResponseRegion = "region",
-        /// Only where `type` is `AZURE_LOG_EXPORT` or `GCS_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
+        /// Only if `type` is `AZURE_LOG_EXPORT` or `GCS_LOG_EXPORT`. Pattern: `^[a-fA-F0-9]{24}$`.
         role_id: String = "roleId",
-        /// Only where `type` is `AZURE_LOG_EXPORT`.
+        /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_account_name: String = "storageAccountName",
-        /// Only where `type` is `AZURE_LOG_EXPORT`.
+        /// Only if `type` is `AZURE_LOG_EXPORT`.
         storage_container_name: String = "storageContainerName",
         /// Required.
         type_: LogIntegrationResponseType = "type",
-        /// Only where `type` is `S3_LOG_EXPORT`.
+        /// Only if `type` is `S3_LOG_EXPORT`.
         use_legacy_path_structure: bool = "useLegacyPathStructure",
     }
 }
 
 crate::open_enum! {
-    /// `LogIntegrationResponse.logTypes` of the document.
+    /// `LogIntegrationResponse.logTypes` in the API document.
     pub enum LogIntegrationResponseLogTypes {
         Mongod = "MONGOD",
         Mongos = "MONGOS",
@@ -144,7 +144,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `DatadogLogIntegrationResponse.region` of the document.
+    /// `DatadogLogIntegrationResponse.region` in the API document.
     pub enum LogIntegrationResponseRegion {
         Us1 = "US1",
         Us3 = "US3",
@@ -157,7 +157,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `AzureLogIntegrationResponse.type`, `DatadogLogIntegrationResponse.type`, `GcsLogIntegrationResponse.type`, `LogIntegrationResponse.type` and 3 more of the document.
+    /// `AzureLogIntegrationResponse.type`, `DatadogLogIntegrationResponse.type`, `GcsLogIntegrationResponse.type`, `LogIntegrationResponse.type` and 3 more in the API document.
     pub enum LogIntegrationResponseType {
         AzureLogExport = "AZURE_LOG_EXPORT",
         DatadogLogExport = "DATADOG_LOG_EXPORT",
@@ -169,7 +169,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedLogIntegrationResponse` of the document.
+    /// `PaginatedLogIntegrationResponse` in the API document.
     pub struct PaginatedLogIntegrationResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -181,7 +181,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PushBasedLogExportProject` of the document.
+    /// `PushBasedLogExportProject` in the API document.
     pub struct PushBasedLogExportProject {
         bucket_name: String = "bucketName",
         /// Read-only.
@@ -197,7 +197,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PushBasedLogExportProject` of the document, as a request carries it.
+    /// `PushBasedLogExportProject` in the API document, as sent in requests.
     pub struct PushBasedLogExportProjectInput {
         bucket_name: String = "bucketName",
         /// Pattern: `^([a-f0-9]{24})$`.
@@ -209,7 +209,7 @@ crate::model! {
 crate::convertible!(PushBasedLogExportProject => PushBasedLogExportProjectInput);
 
 crate::open_enum! {
-    /// `PushBasedLogExportProject.state` of the document.
+    /// `PushBasedLogExportProject.state` in the API document.
     pub enum PushBasedLogExportProjectState {
         Unconfigured = "UNCONFIGURED",
         Initiating = "INITIATING",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `PaginatedQueryShapes` of the document.
+    /// `PaginatedQueryShapes` in the API document.
     pub struct PaginatedQueryShapes {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -18,7 +18,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `QueryShapeResponse` of the document.
+    /// `QueryShapeResponse` in the API document.
     pub struct QueryShapeResponse {
         /// Read-only.
         command: QueryShapeResponseCommand = "command",
@@ -34,7 +34,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `QueryShapeResponse.command` of the document.
+    /// `QueryShapeResponse.command` in the API document.
     pub enum QueryShapeResponseCommand {
         Find = "FIND",
         Distinct = "DISTINCT",
@@ -43,7 +43,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `QueryShapeResponse.status` of the document.
+    /// `QueryShapeResponse.status` in the API document.
     pub enum QueryShapeResponseStatus {
         Rejected = "REJECTED",
         Unrejected = "UNREJECTED",
@@ -51,7 +51,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `QueryShapeSeenMetadata` of the document.
+    /// `QueryShapeSeenMetadata` in the API document.
     pub struct QueryShapeSeenMetadata {
         application_name: String = "applicationName",
         driver_name: String = "driverName",
@@ -61,7 +61,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `QueryShapeUpdateRequest` of the document.
+    /// `QueryShapeUpdateRequest` in the API document.
     pub struct QueryShapeUpdateRequest {
         /// Required.
         status: QueryShapeUpdateRequestStatus = "status",
@@ -71,7 +71,7 @@ crate::model! {
 crate::convertible!(QueryShapeResponse => QueryShapeUpdateRequest);
 
 crate::open_enum! {
-    /// `QueryShapeUpdateRequest.status` of the document.
+    /// `QueryShapeUpdateRequest.status` in the API document.
     pub enum QueryShapeUpdateRequestStatus {
         Rejected = "REJECTED",
         Unrejected = "UNREJECTED",
@@ -79,7 +79,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `QueryStatsDetailsResponse` of the document.
+    /// `QueryStatsDetailsResponse` in the API document.
     pub struct QueryStatsDetailsResponse {
         first_seen: QueryShapeSeenMetadata = "firstSeen",
         last_seen: QueryShapeSeenMetadata = "lastSeen",
@@ -88,7 +88,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `QueryStatsSummary` of the document.
+    /// `QueryStatsSummary` in the API document.
     pub struct QueryStatsSummary {
         avg_working_millis: f64 = "avgWorkingMillis",
         bytes_read: f64 = "bytesRead",
@@ -117,7 +117,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `QueryStatsSummary.command` of the document.
+    /// `QueryStatsSummary.command` in the API document.
     pub enum QueryStatsSummaryCommand {
         Find = "find",
         Distinct = "distinct",
@@ -126,7 +126,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `QueryStatsSummaryListResponse` of the document.
+    /// `QueryStatsSummaryListResponse` in the API document.
     pub struct QueryStatsSummaryListResponse {
         summaries: Vec<QueryStatsSummary> = "summaries",
     }

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `PaginatedRateLimitEndpointSets` of the document.
+    /// `PaginatedRateLimitEndpointSets` in the API document.
     pub struct PaginatedRateLimitEndpointSets {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -18,7 +18,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `RateLimitEndpointSetCapacity` of the document.
+    /// `RateLimitEndpointSetCapacity` in the API document.
     pub struct RateLimitEndpointSetCapacity {
         default_value: i64 = "defaultValue",
         value: i64 = "value",
@@ -26,7 +26,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `RateLimitEndpointSetEndpoint` of the document.
+    /// `RateLimitEndpointSetEndpoint` in the API document.
     pub struct RateLimitEndpointSetEndpoint {
         method: RateLimitEndpointSetEndpointMethod = "method",
         path: String = "path",
@@ -34,7 +34,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `RateLimitEndpointSetEndpoint.method` of the document.
+    /// `RateLimitEndpointSetEndpoint.method` in the API document.
     pub enum RateLimitEndpointSetEndpointMethod {
         Get = "GET",
         Post = "POST",
@@ -45,7 +45,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `RateLimitEndpointSetRefillDurationSeconds` of the document.
+    /// `RateLimitEndpointSetRefillDurationSeconds` in the API document.
     pub struct RateLimitEndpointSetRefillDurationSeconds {
         default_value: i64 = "defaultValue",
         value: i64 = "value",
@@ -53,7 +53,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `RateLimitEndpointSetRefillRate` of the document.
+    /// `RateLimitEndpointSetRefillRate` in the API document.
     pub struct RateLimitEndpointSetRefillRate {
         default_value: i64 = "defaultValue",
         value: i64 = "value",
@@ -61,12 +61,12 @@ crate::model! {
 }
 
 crate::model! {
-    /// `RateLimitEndpointSetResponse` of the document.
+    /// `RateLimitEndpointSetResponse` in the API document.
     pub struct RateLimitEndpointSetResponse {
         capacity: RateLimitEndpointSetCapacity = "capacity",
         endpoint_set_id: String = "endpointSetId",
         endpoint_set_name: String = "endpointSetName",
-        /// At most `100` elements. No element twice.
+        /// At most `100` elements. Elements are unique.
         endpoints: Vec<RateLimitEndpointSetEndpoint> = "endpoints",
         refill_duration_seconds: RateLimitEndpointSetRefillDurationSeconds = "refillDurationSeconds",
         refill_rate: RateLimitEndpointSetRefillRate = "refillRate",
@@ -75,7 +75,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `RateLimitEndpointSetResponse.scope` of the document.
+    /// `RateLimitEndpointSetResponse.scope` in the API document.
     pub enum RateLimitEndpointSetResponseScope {
         Ip = "IP",
         Group = "GROUP",

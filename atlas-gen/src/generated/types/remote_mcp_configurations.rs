@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `CreateGroupMcpConfigRequest` of the document.
+    /// `CreateGroupMcpConfigRequest` in the API document.
     pub struct CreateGroupMcpConfigRequest {
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
@@ -19,7 +19,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CreateOrgMcpConfigRequest` of the document.
+    /// `CreateOrgMcpConfigRequest` in the API document.
     pub struct CreateOrgMcpConfigRequest {
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
@@ -32,7 +32,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CreateOrgMcpConfigRequest.roles` of the document.
+    /// `CreateOrgMcpConfigRequest.roles` in the API document.
     pub enum CreateOrgMcpConfigRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -45,7 +45,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `GroupMcpConfigResponse` of the document.
+    /// `GroupMcpConfigResponse` in the API document.
     pub struct GroupMcpConfigResponse {
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
@@ -62,7 +62,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GroupMcpConfigUpdateRequest` of the document.
+    /// `GroupMcpConfigUpdateRequest` in the API document.
     pub struct GroupMcpConfigUpdateRequest {
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
@@ -76,7 +76,7 @@ crate::model! {
 crate::convertible!(GroupMcpConfigResponse => GroupMcpConfigUpdateRequest);
 
 crate::model! {
-    /// `OrgMcpConfigResponse` of the document.
+    /// `OrgMcpConfigResponse` in the API document.
     pub struct OrgMcpConfigResponse {
         /// Read-only. Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
@@ -93,7 +93,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrgMcpConfigResponse.roles` of the document.
+    /// `OrgMcpConfigResponse.roles` in the API document.
     pub enum OrgMcpConfigResponseRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -106,7 +106,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgMcpConfigUpdateRequest` of the document.
+    /// `OrgMcpConfigUpdateRequest` in the API document.
     pub struct OrgMcpConfigUpdateRequest {
         /// At most `200` elements.
         ip_access_list: Vec<ServiceAccountIpAccessListEntryInput> = "ipAccessList",
@@ -120,7 +120,7 @@ crate::model! {
 crate::convertible!(OrgMcpConfigResponse => OrgMcpConfigUpdateRequest);
 
 crate::open_enum! {
-    /// `OrgMcpConfigUpdateRequest.roles` of the document.
+    /// `OrgMcpConfigUpdateRequest.roles` in the API document.
     pub enum OrgMcpConfigUpdateRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -133,7 +133,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedGroupMcpConfigView` of the document.
+    /// `PaginatedGroupMcpConfigView` in the API document.
     pub struct PaginatedGroupMcpConfig {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -145,7 +145,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedMcpConfigSecretView` of the document.
+    /// `PaginatedMcpConfigSecretView` in the API document.
     pub struct PaginatedMcpConfigSecret {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -157,7 +157,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedOrgMcpConfigView` of the document.
+    /// `PaginatedOrgMcpConfigView` in the API document.
     pub struct PaginatedOrgMcpConfig {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `ApiAtlasNonCompliantResourceView` of the document.
+    /// `ApiAtlasNonCompliantResourceView` in the API document.
     pub struct NonCompliantResource {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
@@ -22,7 +22,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasNonCompliantResourceView.resourceType` of the document.
+    /// `ApiAtlasNonCompliantResourceView.resourceType` in the API document.
     pub enum NonCompliantResourceResourceType {
         DeprecatedProject = "DEPRECATED_PROJECT",
         DeprecatedCluster = "DEPRECATED_CLUSTER",
@@ -32,7 +32,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasPolicyView` of the document.
+    /// `ApiAtlasPolicyView` in the API document.
     pub struct Policy {
         /// Read-only.
         body: String = "body",
@@ -42,7 +42,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasPolicyCreateView` of the document.
+    /// `ApiAtlasPolicyCreateView` in the API document.
     pub struct PolicyCreate {
         /// Required. At least `1` characters.
         body: String = "body",
@@ -51,7 +51,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasPolicyMetadataView` of the document.
+    /// `ApiAtlasPolicyMetadataView` in the API document.
     pub struct PolicyMetadata {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         policy_id: String = "policyId",
@@ -59,7 +59,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasResourcePolicyView` of the document.
+    /// `ApiAtlasResourcePolicyView` in the API document.
     pub struct ResourcePolicy {
         /// Read-only.
         created_by_user: UserMetadata = "createdByUser",
@@ -85,7 +85,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasResourcePolicyCreateView` of the document.
+    /// `ApiAtlasResourcePolicyCreateView` in the API document.
     pub struct ResourcePolicyCreate {
         description: String = "description",
         /// Required.
@@ -97,7 +97,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasResourcePolicyEditView` of the document.
+    /// `ApiAtlasResourcePolicyEditView` in the API document.
     pub struct ResourcePolicyEdit {
         description: String = "description",
         name: String = "name",
@@ -108,7 +108,7 @@ crate::model! {
 crate::convertible!(ResourcePolicy => ResourcePolicyEdit);
 
 crate::model! {
-    /// `ApiAtlasResourcePolicyMetadataView` of the document.
+    /// `ApiAtlasResourcePolicyMetadataView` in the API document.
     pub struct ResourcePolicyMetadata {
         /// Read-only.
         policies_causing_non_compliance: Vec<PolicyMetadata> = "policiesCausingNonCompliance",
@@ -120,7 +120,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiAtlasUserMetadataView` of the document.
+    /// `ApiAtlasUserMetadataView` in the API document.
     pub struct UserMetadata {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",

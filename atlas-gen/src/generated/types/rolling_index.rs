@@ -6,31 +6,31 @@
 use super::*;
 
 crate::model! {
-    /// `Collation` of the document.
+    /// `Collation` in the API document.
     pub struct Collation {
-        /// The service takes `non-ignorable` if it is left out.
+        /// Default of the service: `non-ignorable`.
         alternate: CollationAlternate = "alternate",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         backwards: bool = "backwards",
-        /// The service takes `off` if it is left out.
+        /// Default of the service: `off`.
         case_first: CollationCaseFirst = "caseFirst",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         case_level: bool = "caseLevel",
         /// Required.
         locale: CollationLocale = "locale",
         max_variable: CollationMaxVariable = "maxVariable",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         normalization: bool = "normalization",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         numeric_ordering: bool = "numericOrdering",
-        /// The service takes `3` if it is left out. At most `5`. At least `1`.
+        /// Default of the service: `3`. At most `5`. At least `1`.
         strength: i32 = "strength",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `Collation.alternate` of the document.
+    /// `Collation.alternate` in the API document.
     pub enum CollationAlternate {
         NonIgnorable = "non-ignorable",
         Shifted = "shifted",
@@ -38,7 +38,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Collation.caseFirst` of the document.
+    /// `Collation.caseFirst` in the API document.
     pub enum CollationCaseFirst {
         Lower = "lower",
         Off = "off",
@@ -47,7 +47,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Collation.locale` of the document.
+    /// `Collation.locale` in the API document.
     pub enum CollationLocale {
         Af = "af",
         Sq = "sq",
@@ -163,7 +163,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Collation.maxVariable` of the document.
+    /// `Collation.maxVariable` in the API document.
     pub enum CollationMaxVariable {
         Punct = "punct",
         Space = "space",
@@ -171,7 +171,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DatabaseRollingIndexRequest` of the document.
+    /// `DatabaseRollingIndexRequest` in the API document.
     pub struct DatabaseRollingIndexRequest {
         /// Write-only.
         collation: Collation = "collation",
@@ -188,33 +188,33 @@ crate::model! {
 }
 
 crate::model! {
-    /// `IndexOptions` of the document.
+    /// `IndexOptions` in the API document.
     pub struct IndexOptions {
-        /// The service takes `3` if it is left out.
+        /// Default of the service: `3`.
         _2dsphere_index_version: i32 = "2dsphereIndexVersion",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         background: bool = "background",
-        /// The service takes `26` if it is left out.
+        /// Default of the service: `26`.
         bits: i32 = "bits",
         bucket_size: i32 = "bucketSize",
         columnstore_projection: std::collections::BTreeMap<String, i32> = "columnstoreProjection",
-        /// The service takes `english` if it is left out.
+        /// Default of the service: `english`.
         default_language: String = "default_language",
         expire_after_seconds: i32 = "expireAfterSeconds",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         hidden: bool = "hidden",
-        /// The service takes `language` if it is left out.
+        /// Default of the service: `language`.
         language_override: String = "language_override",
-        /// The service takes `180` if it is left out.
+        /// Default of the service: `180`.
         max: i32 = "max",
-        /// The service takes `-180` if it is left out.
+        /// Default of the service: `-180`.
         min: i32 = "min",
         name: String = "name",
         partial_filter_expression: serde_json::Value = "partialFilterExpression",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         sparse: bool = "sparse",
         storage_engine: serde_json::Value = "storageEngine",
-        /// The service takes `3` if it is left out.
+        /// Default of the service: `3`.
         text_index_version: i32 = "textIndexVersion",
         weights: serde_json::Value = "weights",
     }

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AccessListItemView` of the document.
+    /// `AccessListItemView` in the API document.
     pub struct AccessListItem {
         /// Read-only. Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
@@ -16,7 +16,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiKey` of the document.
+    /// `ApiKey` in the API document.
     pub struct ApiKey {
         /// Required. Read-only.
         access_list: Vec<AccessListItem> = "accessList",
@@ -30,7 +30,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ControlPlaneIPAddresses` of the document.
+    /// `ControlPlaneIPAddresses` in the API document.
     pub struct ControlPlaneIpAddresses {
         /// Read-only. At most `25` elements.
         gateways: Vec<Gateway> = "gateways",
@@ -42,7 +42,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `Gateway` of the document.
+    /// `Gateway` in the API document.
     pub struct Gateway {
         /// Read-only.
         ips: GatewayIpAddresses = "ips",
@@ -52,7 +52,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `GatewayIpAddresses` of the document.
+    /// `GatewayIpAddresses` in the API document.
     pub struct GatewayIpAddresses {
         /// Read-only.
         inbound: InboundControlPlaneCloudProviderIpAddresses = "inbound",
@@ -62,7 +62,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `InboundControlPlaneCloudProviderIPAddresses` of the document.
+    /// `InboundControlPlaneCloudProviderIPAddresses` in the API document.
     pub struct InboundControlPlaneCloudProviderIpAddresses {
         /// Read-only.
         aws: std::collections::BTreeMap<String, Vec<String>> = "aws",
@@ -74,7 +74,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `OutboundControlPlaneCloudProviderIPAddresses` of the document.
+    /// `OutboundControlPlaneCloudProviderIPAddresses` in the API document.
     pub struct OutboundControlPlaneCloudProviderIpAddresses {
         /// Read-only.
         aws: std::collections::BTreeMap<String, Vec<String>> = "aws",
@@ -86,7 +86,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SystemStatus` of the document.
+    /// `SystemStatus` in the API document.
     pub struct SystemStatus {
         /// Required. Read-only.
         api_key: ApiKey = "apiKey",
@@ -102,7 +102,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `SystemStatus.appName` of the document.
+    /// `SystemStatus.appName` in the API document.
     pub enum SystemStatusAppName {
         MongoDbAtlas = "MongoDB Atlas",
     }

@@ -7,7 +7,7 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `PaginatedSandboxConfigs` of the document.
+    /// `PaginatedSandboxConfigs` in the API document.
     pub struct PaginatedSandboxConfigs {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -20,7 +20,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `SandboxClusterTemplateView` of the document.
+    /// `SandboxClusterTemplateView` in the API document.
     pub struct SandboxClusterTemplate {
         provider: String = "provider",
         region: String = "region",
@@ -31,7 +31,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `SandboxConfigRequest` of the document.
+    /// `SandboxConfigRequest` in the API document.
     pub struct SandboxConfigRequest {
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
         enabled: bool = "enabled",
@@ -41,7 +41,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `SandboxConfigResponse` of the document.
+    /// `SandboxConfigResponse` in the API document.
     pub struct SandboxConfigResponse {
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
         enabled: bool = "enabled",
@@ -52,7 +52,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `SandboxConfigUpdateRequest` of the document.
+    /// `SandboxConfigUpdateRequest` in the API document.
     pub struct SandboxConfigUpdateRequest {
         cluster_template: SandboxClusterTemplate = "clusterTemplate",
         enabled: bool = "enabled",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `PaginatedServerlessInstanceDescriptionView` of the document.
+    /// `PaginatedServerlessInstanceDescriptionView` in the API document.
     pub struct PaginatedServerlessInstanceDescription {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `ServerlessTenantCreateRequest` of the document.
+    /// `ServerlessTenantCreateRequest` in the API document.
     pub struct ServerlessTenantCreateRequest {
         /// Write-only. At most `80` characters.
         comment: String = "comment",
@@ -15,7 +15,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ServerlessTenantEndpoint` of the document.
+    /// `ServerlessTenantEndpoint` in the API document.
     pub struct ServerlessTenantEndpoint {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -39,7 +39,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessAWSTenantEndpoint.providerName` and `ServerlessAzureTenantEndpoint.providerName` of the document.
+    /// `ServerlessAWSTenantEndpoint.providerName` and `ServerlessAzureTenantEndpoint.providerName` in the API document.
     pub enum ServerlessTenantEndpointProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -47,7 +47,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ServerlessAWSTenantEndpoint.status`, `ServerlessAzureTenantEndpoint.status` and `ServerlessTenantEndpoint.status` of the document.
+    /// `ServerlessAWSTenantEndpoint.status`, `ServerlessAzureTenantEndpoint.status` and `ServerlessTenantEndpoint.status` in the API document.
     pub enum ServerlessTenantEndpointStatus {
         ReservationRequested = "RESERVATION_REQUESTED",
         Reserved = "RESERVED",
@@ -59,13 +59,13 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ServerlessTenantEndpointUpdate` of the document.
+    /// `ServerlessTenantEndpointUpdate` in the API document.
     pub struct ServerlessTenantEndpointUpdate {
         /// Write-only.
         cloud_provider_endpoint_id: String = "cloudProviderEndpointId",
         /// Write-only. At most `80` characters.
         comment: String = "comment",
-        /// Write-only. Only where `providerName` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
+        /// Write-only. Only if `providerName` is `AZURE`. Pattern: `^((25[0-5]|(2[0-4]|1\d|[1-9]|)\d)(\.(?!$)|$)){4}|([0-9a-f]{1,4}:){7}[0-9a-f]{1,4}$`.
         private_endpoint_ip_address: String = "privateEndpointIpAddress",
         /// Required. Write-only.
         provider_name: ServerlessTenantEndpointUpdateProviderName = "providerName",
@@ -75,7 +75,7 @@ crate::model! {
 crate::convertible!(ServerlessTenantEndpoint => ServerlessTenantEndpointUpdate);
 
 crate::open_enum! {
-    /// `ServerlessTenantEndpointUpdate.providerName` of the document.
+    /// `ServerlessTenantEndpointUpdate.providerName` in the API document.
     pub enum ServerlessTenantEndpointUpdateProviderName {
         Aws = "AWS",
         Azure = "AZURE",

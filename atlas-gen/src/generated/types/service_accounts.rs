@@ -6,22 +6,22 @@
 use super::*;
 
 crate::model! {
-    /// `GroupServiceAccount` of the document.
+    /// `GroupServiceAccount` in the API document.
     pub struct GroupServiceAccount {
         /// Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         description: String = "description",
         name: String = "name",
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<String> = "roles",
-        /// No element twice.
+        /// Elements are unique.
         secrets: Vec<ServiceAccountSecret> = "secrets",
     }
 }
 
 crate::model! {
-    /// `GroupServiceAccountRequest` of the document.
+    /// `GroupServiceAccountRequest` in the API document.
     pub struct GroupServiceAccountRequest {
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
@@ -29,23 +29,23 @@ crate::model! {
         name: String = "name",
         /// Required. At least `1` elements.
         roles: Vec<String> = "roles",
-        /// Required. The minimum itself is excluded. At least `0`.
+        /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }
     setters
 }
 
 crate::model! {
-    /// `GroupServiceAccountRoleAssignment` of the document.
+    /// `GroupServiceAccountRoleAssignment` in the API document.
     pub struct GroupServiceAccountRoleAssignment {
-        /// Required. At least `1` elements. No element twice.
+        /// Required. At least `1` elements. Elements are unique.
         roles: Vec<String> = "roles",
     }
     setters
 }
 
 crate::model! {
-    /// `GroupServiceAccountUpdateRequest` of the document.
+    /// `GroupServiceAccountUpdateRequest` in the API document.
     pub struct GroupServiceAccountUpdateRequest {
         /// At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
@@ -58,7 +58,7 @@ crate::model! {
 crate::convertible!(GroupServiceAccount => GroupServiceAccountUpdateRequest);
 
 crate::model! {
-    /// `OrgServiceAccountUpdateRequest` of the document.
+    /// `OrgServiceAccountUpdateRequest` in the API document.
     pub struct OrgServiceAccountUpdateRequest {
         /// At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
@@ -71,7 +71,7 @@ crate::model! {
 crate::convertible!(OrgServiceAccount => OrgServiceAccountUpdateRequest);
 
 crate::open_enum! {
-    /// `OrgServiceAccountUpdateRequest.roles` of the document.
+    /// `OrgServiceAccountUpdateRequest.roles` in the API document.
     pub enum OrgServiceAccountUpdateRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -84,7 +84,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedGroupServiceAccounts` of the document.
+    /// `PaginatedGroupServiceAccounts` in the API document.
     pub struct PaginatedGroupServiceAccounts {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -96,7 +96,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedOrgServiceAccounts` of the document.
+    /// `PaginatedOrgServiceAccounts` in the API document.
     pub struct PaginatedOrgServiceAccounts {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -108,7 +108,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedServiceAccountGroup` of the document.
+    /// `PaginatedServiceAccountGroup` in the API document.
     pub struct PaginatedServiceAccountGroup {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -120,7 +120,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedServiceAccountIPAccessEntryView` of the document.
+    /// `PaginatedServiceAccountIPAccessEntryView` in the API document.
     pub struct PaginatedServiceAccountIpAccessEntry {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -132,7 +132,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ServiceAccountGroup` of the document.
+    /// `ServiceAccountGroup` in the API document.
     pub struct ServiceAccountGroup {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",

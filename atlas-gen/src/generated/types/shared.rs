@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AdvancedAutoScalingSettings` of the document.
+    /// `AdvancedAutoScalingSettings` in the API document.
     pub struct AdvancedAutoScalingSettings {
         compute: AdvancedComputeAutoScaling = "compute",
         disk_gb: DiskGbAutoScaling = "diskGB",
@@ -15,7 +15,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AdvancedComputeAutoScaling` of the document.
+    /// `AdvancedComputeAutoScaling` in the API document.
     pub struct AdvancedComputeAutoScaling {
         enabled: bool = "enabled",
         max_instance_size: InstanceSize = "maxInstanceSize",
@@ -26,7 +26,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DataMetricValueView`, `HostMetricValue`, `NumberMetricValueView`, `RawMetricValueView` and 1 more of the document.
+    /// `DataMetricValueView`, `HostMetricValue`, `NumberMetricValueView`, `RawMetricValueView` and 1 more in the API document.
     pub struct AlertCurrentValue {
         /// Read-only.
         number: f64 = "number",
@@ -35,7 +35,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `DataMetricUnits`, `HostMetricValue.units`, `NumberMetricUnits`, `RawMetricUnits` and 1 more of the document.
+    /// `DataMetricUnits`, `HostMetricValue.units`, `NumberMetricUnits`, `RawMetricUnits` and 1 more in the API document.
     pub enum AlertCurrentValueUnits {
         Bits = "BITS",
         Kilobits = "KILOBITS",
@@ -99,7 +99,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiKeyUserDetails` of the document.
+    /// `ApiKeyUserDetails` in the API document.
     pub struct ApiKeyUserDetails {
         /// At most `250` characters. At least `1` characters.
         desc: String = "desc",
@@ -116,7 +116,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `BiConnector` of the document.
+    /// `BiConnector` in the API document.
     pub struct BiConnector {
         enabled: bool = "enabled",
         read_preference: BiConnectorReadPreference = "readPreference",
@@ -125,7 +125,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BiConnector.readPreference` of the document.
+    /// `BiConnector.readPreference` in the API document.
     pub enum BiConnectorReadPreference {
         Primary = "PRIMARY",
         Secondary = "SECONDARY",
@@ -134,7 +134,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiBSONTimestampView` of the document.
+    /// `ApiBSONTimestampView` in the API document.
     pub struct BsonTimestamp {
         /// Read-only.
         date: chrono::DateTime<chrono::Utc> = "date",
@@ -144,7 +144,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CloudAccessRoleAssignment` of the document.
+    /// `CloudAccessRoleAssignment` in the API document.
     pub struct CloudAccessRoleAssignment {
         /// At most `24` characters. At least `24` characters. Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -156,7 +156,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CloudAppUser` of the document.
+    /// `CloudAppUser` in the API document.
     pub struct CloudAppUser {
         /// Required. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
@@ -180,7 +180,7 @@ crate::model! {
         password: crate::Secret = "password",
         /// Required.
         roles: Vec<CloudAccessRoleAssignment> = "roles",
-        /// Read-only. No element twice.
+        /// Read-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
         /// Required. Format: `email`.
         username: String = "username",
@@ -188,7 +188,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CloudAppUser` of the document, as a request carries it.
+    /// `CloudAppUser` in the API document, as sent in requests.
     pub struct CloudAppUserInput {
         /// Required. Pattern: `^([A-Z]{2})$`.
         country: String = "country",
@@ -212,28 +212,28 @@ crate::convertible!(CloudAppUser => CloudAppUserInput);
 crate::model! {
     /// The nodes that a shard has in one region of one provider.
     ///
-    /// `CloudRegionConfig20240805` of the document.
+    /// `CloudRegionConfig20240805` in the API document.
     pub struct CloudRegionConfig {
         /// How the analytics nodes grow and shrink by themselves.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_auto_scaling: AdvancedAutoScalingSettings = "analyticsAutoScaling",
         /// Nodes set apart for analytic queries, which never become primary.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_specs: DedicatedHardwareSpec = "analyticsSpecs",
         /// How the electable and read-only nodes grow and shrink by themselves.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         auto_scaling: AdvancedAutoScalingSettings = "autoScaling",
         /// Provider on which the shared hardware runs.
-        /// Only where `providerName` is `TENANT`.
+        /// Only if `providerName` is `TENANT`.
         backing_provider_name: CloudRegionConfigBackingProviderName = "backingProviderName",
         /// Analytics nodes as they are now, after any auto-scaling.
-        /// Read-only. Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Read-only. Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_analytics_specs: DedicatedHardwareSpec = "effectiveAnalyticsSpecs",
         /// Electable nodes as they are now, after any auto-scaling.
-        /// Read-only. Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Read-only. Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_electable_specs: DedicatedHardwareSpec = "effectiveElectableSpecs",
         /// Read-only nodes as they are now, after any auto-scaling.
-        /// Read-only. Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Read-only. Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         effective_read_only_specs: DedicatedHardwareSpec = "effectiveReadOnlySpecs",
         /// Nodes that vote and can become primary.
         electable_specs: HardwareSpec = "electableSpecs",
@@ -243,7 +243,7 @@ crate::model! {
         /// Provider of the nodes, `TENANT` for shared hardware.
         provider_name: CloudRegionConfigProviderName = "providerName",
         /// Nodes that serve local reads and never become primary.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpec = "readOnlySpecs",
         /// Region in the spelling of Atlas, which is not that of the provider.
         region_name: CloudRegionConfigRegionName = "regionName",
@@ -253,7 +253,7 @@ crate::model! {
 crate::open_enum! {
     /// Provider on which the shared hardware runs.
     ///
-    /// `TenantRegionConfig20240805.backingProviderName` of the document.
+    /// `TenantRegionConfig20240805.backingProviderName` in the API document.
     pub enum CloudRegionConfigBackingProviderName {
         Aws = "AWS",
         Gcp = "GCP",
@@ -264,19 +264,19 @@ crate::open_enum! {
 crate::model! {
     /// The nodes that a shard has in one region of one provider.
     ///
-    /// `CloudRegionConfig20240805` of the document, as a request carries it.
+    /// `CloudRegionConfig20240805` in the API document, as sent in requests.
     pub struct CloudRegionConfigInput {
         /// How the analytics nodes grow and shrink by themselves.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_auto_scaling: AdvancedAutoScalingSettings = "analyticsAutoScaling",
         /// Nodes set apart for analytic queries, which never become primary.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         analytics_specs: DedicatedHardwareSpecInput = "analyticsSpecs",
         /// How the electable and read-only nodes grow and shrink by themselves.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         auto_scaling: AdvancedAutoScalingSettings = "autoScaling",
         /// Provider on which the shared hardware runs.
-        /// Only where `providerName` is `TENANT`.
+        /// Only if `providerName` is `TENANT`.
         backing_provider_name: CloudRegionConfigBackingProviderName = "backingProviderName",
         /// Nodes that vote and can become primary.
         electable_specs: HardwareSpecInput = "electableSpecs",
@@ -286,7 +286,7 @@ crate::model! {
         /// Provider of the nodes, `TENANT` for shared hardware.
         provider_name: CloudRegionConfigProviderName = "providerName",
         /// Nodes that serve local reads and never become primary.
-        /// Only where `providerName` is `AWS`, `AZURE` or `GCP`.
+        /// Only if `providerName` is `AWS`, `AZURE` or `GCP`.
         read_only_specs: DedicatedHardwareSpecInput = "readOnlySpecs",
         /// Region in the spelling of Atlas, which is not that of the provider.
         region_name: CloudRegionConfigRegionName = "regionName",
@@ -298,7 +298,7 @@ crate::convertible!(CloudRegionConfig => CloudRegionConfigInput);
 crate::open_enum! {
     /// Provider of the nodes, `TENANT` for shared hardware.
     ///
-    /// `CloudRegionConfig20240805.providerName` of the document.
+    /// `CloudRegionConfig20240805.providerName` in the API document.
     pub enum CloudRegionConfigProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -310,7 +310,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Region in the spelling of Atlas, which is not that of the provider.
     ///
-    /// `CloudRegionConfig20240805.regionName` of the document.
+    /// `CloudRegionConfig20240805.regionName` in the API document.
     pub enum CloudRegionConfigRegionName {
         UsGovWest1 = "US_GOV_WEST_1",
         UsGovEast1 = "US_GOV_EAST_1",
@@ -459,7 +459,7 @@ crate::open_enum! {
 crate::model! {
     /// A dedicated or shared cluster: its hardware by region and shard, its version and its settings.
     ///
-    /// `ClusterDescription20240805` of the document.
+    /// `ClusterDescription20240805` in the API document.
     pub struct Cluster {
         /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
@@ -467,14 +467,14 @@ crate::model! {
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
         /// Whether snapshots of the cluster are taken.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         backup_enabled: bool = "backupEnabled",
         /// Settings of the connector that answers SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
         /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: ClusterType = "clusterType",
         /// Whether the service chooses the kind of config server, or keeps a dedicated one.
-        /// The service takes `ATLAS_MANAGED` if it is left out.
+        /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: ClusterConfigServerManagementMode = "configServerManagementMode",
         /// Whether the config server runs on nodes of its own or within a shard.
         /// Read-only.
@@ -486,7 +486,7 @@ crate::model! {
         /// Read-only.
         create_date: chrono::DateTime<chrono::Utc> = "createDate",
         /// Whether new nodes take reads before their disks are warm, or only afterwards.
-        /// The service takes `FULLY_WARMED` if it is left out.
+        /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: ClusterDiskWarmingMode = "diskWarmingMode",
         /// Hardware that the cluster has now; auto-scaling can have moved it away from what was asked for.
         /// Read-only.
@@ -532,15 +532,15 @@ crate::model! {
         /// Whether values of fields are kept out of the logs.
         redact_client_log_data: bool = "redactClientLogData",
         /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
-        /// The service takes `WORKLOAD_TYPE` if it is left out.
+        /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: ClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
         /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpec> = "replicationSpecs",
         /// Whether snapshots are kept when the cluster is deleted.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         retain_backups: bool = "retainBackups",
         /// Certificate authority from which the cluster's TLS certificates come.
-        /// The service takes `ISRGROOTX1` if it is left out.
+        /// Default of the service: `ISRGROOTX1`.
         root_cert_type: ClusterRootCertType = "rootCertType",
         /// What the service does with the cluster now. Right after a request the old state can still show.
         /// Read-only.
@@ -548,19 +548,19 @@ crate::model! {
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service refuses to delete the cluster.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
         /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
         /// Whether the cluster stays on its major version or follows every release.
-        /// The service takes `LTS` if it is left out.
+        /// Default of the service: `LTS`.
         version_release_system: ClusterVersionReleaseSystem = "versionReleaseSystem",
     }
 }
 
 crate::open_enum! {
-    /// `ClusterDescription20240805.adaptiveCapacity` of the document.
+    /// `ClusterDescription20240805.adaptiveCapacity` in the API document.
     pub enum ClusterAdaptiveCapacity {
         Enabled = "ENABLED",
         Disabled = "DISABLED",
@@ -568,7 +568,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ApiAtlasClusterAdvancedConfigurationView` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView` in the API document.
     pub struct ClusterAdvancedConfiguration {
         custom_openssl_cipher_config_tls12: Vec<ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12> = "customOpensslCipherConfigTls12",
         /// At most `4` elements.
@@ -580,7 +580,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls12` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls12` in the API document.
     pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls12 {
         TlsEcdheRsaWithAes256GcmSha384 = "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
         TlsEcdheRsaWithAes128GcmSha256 = "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
@@ -588,7 +588,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls13` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.customOpensslCipherConfigTls13` in the API document.
     pub enum ClusterAdvancedConfigurationCustomOpensslCipherConfigTls13 {
         TlsAes256GcmSha384 = "TLS_AES_256_GCM_SHA384",
         TlsChacha20Poly1305Sha256 = "TLS_CHACHA20_POLY1305_SHA256",
@@ -598,7 +598,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView.minimumEnabledTlsProtocol` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.minimumEnabledTlsProtocol` in the API document.
     pub enum ClusterAdvancedConfigurationMinimumEnabledTlsProtocol {
         Tls10 = "TLS1_0",
         Tls11 = "TLS1_1",
@@ -608,7 +608,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ApiAtlasClusterAdvancedConfigurationView.tlsCipherConfigMode` of the document.
+    /// `ApiAtlasClusterAdvancedConfigurationView.tlsCipherConfigMode` in the API document.
     pub enum ClusterAdvancedConfigurationTlsCipherConfigMode {
         Custom = "CUSTOM",
         Default = "DEFAULT",
@@ -618,7 +618,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the service chooses the kind of config server, or keeps a dedicated one.
     ///
-    /// `ClusterDescription20240805.configServerManagementMode` of the document.
+    /// `ClusterDescription20240805.configServerManagementMode` in the API document.
     pub enum ClusterConfigServerManagementMode {
         AtlasManaged = "ATLAS_MANAGED",
         FixedToDedicated = "FIXED_TO_DEDICATED",
@@ -628,7 +628,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the config server runs on nodes of its own or within a shard.
     ///
-    /// `ClusterDescription20240805.configServerType` of the document.
+    /// `ClusterDescription20240805.configServerType` in the API document.
     pub enum ClusterConfigServerType {
         Dedicated = "DEDICATED",
         Embedded = "EMBEDDED",
@@ -638,7 +638,7 @@ crate::open_enum! {
 crate::model! {
     /// The addresses of a cluster, by the network that a client comes from.
     ///
-    /// `ClusterConnectionStrings` of the document.
+    /// `ClusterConnectionStrings` in the API document.
     pub struct ClusterConnectionStrings {
         /// Addresses through AWS interface endpoints, by the id of the endpoint; the list of private endpoints says more.
         /// Read-only.
@@ -667,7 +667,7 @@ crate::model! {
 crate::open_enum! {
     /// Whether new nodes take reads before their disks are warm, or only afterwards.
     ///
-    /// `ClusterDescription20240805.diskWarmingMode` of the document.
+    /// `ClusterDescription20240805.diskWarmingMode` in the API document.
     pub enum ClusterDiskWarmingMode {
         FullyWarmed = "FULLY_WARMED",
         VisibleEarlier = "VISIBLE_EARLIER",
@@ -678,7 +678,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Provider whose key management holds your own key for the encryption of the disks.
     ///
-    /// `ClusterDescription20240805.encryptionAtRestProvider` of the document.
+    /// `ClusterDescription20240805.encryptionAtRestProvider` in the API document.
     pub enum ClusterEncryptionAtRestProvider {
         None = "NONE",
         Aws = "AWS",
@@ -690,7 +690,7 @@ crate::open_enum! {
 crate::model! {
     /// A dedicated or shared cluster: its hardware by region and shard, its version and its settings.
     ///
-    /// `ClusterDescription20240805` of the document, as a request carries it.
+    /// `ClusterDescription20240805` in the API document, as sent in requests.
     pub struct ClusterInput {
         /// The current time forces a new replica set configuration when a regional outage took the majority; data may be lost.
         accept_data_risks_and_force_replica_set_reconfig: chrono::DateTime<chrono::Utc> = "acceptDataRisksAndForceReplicaSetReconfig",
@@ -698,17 +698,17 @@ crate::model! {
         /// TLS settings of the cluster.
         advanced_configuration: ClusterAdvancedConfiguration = "advancedConfiguration",
         /// Whether snapshots of the cluster are taken.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         backup_enabled: bool = "backupEnabled",
         /// Settings of the connector that answers SQL queries of business intelligence tools.
         bi_connector: BiConnector = "biConnector",
         /// Whether the cluster is one replica set, several shards or shards in zones.
         cluster_type: ClusterType = "clusterType",
         /// Whether the service chooses the kind of config server, or keeps a dedicated one.
-        /// The service takes `ATLAS_MANAGED` if it is left out.
+        /// Default of the service: `ATLAS_MANAGED`.
         config_server_management_mode: ClusterConfigServerManagementMode = "configServerManagementMode",
         /// Whether new nodes take reads before their disks are warm, or only afterwards.
-        /// The service takes `FULLY_WARMED` if it is left out.
+        /// Default of the service: `FULLY_WARMED`.
         disk_warming_mode: ClusterDiskWarmingMode = "diskWarmingMode",
         /// Provider whose key management holds your own key for the encryption of the disks.
         encryption_at_rest_provider: ClusterEncryptionAtRestProvider = "encryptionAtRestProvider",
@@ -729,26 +729,26 @@ crate::model! {
         /// Whether values of fields are kept out of the logs.
         redact_client_log_data: bool = "redactClientLogData",
         /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
-        /// The service takes `WORKLOAD_TYPE` if it is left out.
+        /// Default of the service: `WORKLOAD_TYPE`.
         replica_set_scaling_strategy: ClusterReplicaSetScalingStrategy = "replicaSetScalingStrategy",
         /// Hardware that is asked for, one element for each shard. An update replaces the whole list.
         replication_specs: Vec<ReplicationSpecInput> = "replicationSpecs",
         /// Whether snapshots are kept when the cluster is deleted.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         retain_backups: bool = "retainBackups",
         /// Certificate authority from which the cluster's TLS certificates come.
-        /// The service takes `ISRGROOTX1` if it is left out.
+        /// Default of the service: `ISRGROOTX1`.
         root_cert_type: ClusterRootCertType = "rootCertType",
         /// Key-value pairs attached to the cluster. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the service refuses to delete the cluster.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
         /// Whether new nodes on AWS get their data faster by snapshots that are copied within a set time.
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         use_aws_time_based_snapshot_copy_for_fast_initial_sync: bool = "useAwsTimeBasedSnapshotCopyForFastInitialSync",
         /// Whether the cluster stays on its major version or follows every release.
-        /// The service takes `LTS` if it is left out.
+        /// Default of the service: `LTS`.
         version_release_system: ClusterVersionReleaseSystem = "versionReleaseSystem",
     }
     setters
@@ -758,7 +758,7 @@ crate::convertible!(Cluster => ClusterInput);
 crate::open_enum! {
     /// What the service itself uses the cluster for, if for anything.
     ///
-    /// `ClusterDescription20240805.internalClusterRole` of the document.
+    /// `ClusterDescription20240805.internalClusterRole` in the API document.
     pub enum ClusterInternalClusterRole {
         None = "NONE",
         SystemCluster = "SYSTEM_CLUSTER",
@@ -767,7 +767,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpoint` of the document.
+    /// `ClusterDescriptionConnectionStringsPrivateEndpoint` in the API document.
     pub struct ClusterPrivateEndpoint {
         /// Read-only.
         connection_string: String = "connectionString",
@@ -783,7 +783,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint` of the document.
+    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint` in the API document.
     pub struct ClusterPrivateEndpointTarget {
         /// Read-only.
         endpoint_id: String = "endpointId",
@@ -795,7 +795,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint.providerName` of the document.
+    /// `ClusterDescriptionConnectionStringsPrivateEndpointEndpoint.providerName` in the API document.
     pub enum ClusterPrivateEndpointTargetProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -804,7 +804,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `ClusterDescriptionConnectionStringsPrivateEndpoint.type` of the document.
+    /// `ClusterDescriptionConnectionStringsPrivateEndpoint.type` in the API document.
     pub enum ClusterPrivateEndpointType {
         Mongod = "MONGOD",
         Mongos = "MONGOS",
@@ -814,7 +814,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether nodes are scaled one after the other, or some kinds of nodes at the same time.
     ///
-    /// `ClusterDescription20240805.replicaSetScalingStrategy` of the document.
+    /// `ClusterDescription20240805.replicaSetScalingStrategy` in the API document.
     pub enum ClusterReplicaSetScalingStrategy {
         Sequential = "SEQUENTIAL",
         WorkloadType = "WORKLOAD_TYPE",
@@ -825,16 +825,16 @@ crate::open_enum! {
 crate::open_enum! {
     /// Certificate authority from which the cluster's TLS certificates come.
     ///
-    /// `ClusterDescription20240805.rootCertType` of the document.
+    /// `ClusterDescription20240805.rootCertType` in the API document.
     pub enum ClusterRootCertType {
         Isrgrootx1 = "ISRGROOTX1",
     }
 }
 
 crate::model! {
-    /// `ClusterServerlessBackupOptions` of the document.
+    /// `ClusterServerlessBackupOptions` in the API document.
     pub struct ClusterServerlessBackupOptions {
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         serverless_continuous_backup_enabled: bool = "serverlessContinuousBackupEnabled",
     }
     setters
@@ -843,7 +843,7 @@ crate::model! {
 crate::open_enum! {
     /// What the service does with the cluster now. Right after a request the old state can still show.
     ///
-    /// `ClusterDescription20240805.stateName` of the document.
+    /// `ClusterDescription20240805.stateName` in the API document.
     pub enum ClusterStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -856,7 +856,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the cluster is one replica set, several shards or shards in zones.
     ///
-    /// `ClusterDescription20240805.clusterType` of the document.
+    /// `ClusterDescription20240805.clusterType` in the API document.
     pub enum ClusterType {
         Replicaset = "REPLICASET",
         Sharded = "SHARDED",
@@ -867,7 +867,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Whether the cluster stays on its major version or follows every release.
     ///
-    /// `ClusterDescription20240805.versionReleaseSystem` of the document.
+    /// `ClusterDescription20240805.versionReleaseSystem` in the API document.
     pub enum ClusterVersionReleaseSystem {
         Lts = "LTS",
         Continuous = "CONTINUOUS",
@@ -877,7 +877,7 @@ crate::open_enum! {
 crate::model! {
     /// A key-value pair attached to a resource.
     ///
-    /// `ComponentLabel` of the document.
+    /// `ComponentLabel` in the API document.
     pub struct ComponentLabel {
         /// At most `255` characters. At least `1` characters.
         key: String = "key",
@@ -888,7 +888,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `CreateAtlasOrganizationApiKey` of the document.
+    /// `CreateAtlasOrganizationApiKey` in the API document.
     pub struct CreateAtlasOrganizationApiKey {
         /// Required. At most `250` characters. At least `1` characters.
         desc: String = "desc",
@@ -899,7 +899,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `CreateAtlasOrganizationApiKey.roles` of the document.
+    /// `CreateAtlasOrganizationApiKey.roles` in the API document.
     pub enum CreateAtlasOrganizationApiKeyRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -912,7 +912,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DBUserTLSX509Settings` of the document.
+    /// `DBUserTLSX509Settings` in the API document.
     pub struct DbUserTlsX509Settings {
         cas: String = "cas",
         /// Read-only.
@@ -921,7 +921,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DBUserTLSX509Settings` of the document, as a request carries it.
+    /// `DBUserTLSX509Settings` in the API document, as sent in requests.
     pub struct DbUserTlsX509SettingsInput {
         cas: String = "cas",
     }
@@ -932,7 +932,7 @@ crate::convertible!(DbUserTlsX509Settings => DbUserTlsX509SettingsInput);
 crate::model! {
     /// The size and the number of nodes of one kind in a region, on dedicated hardware.
     ///
-    /// `DedicatedHardwareSpec20240805` of the document.
+    /// `DedicatedHardwareSpec20240805` in the API document.
     pub struct DedicatedHardwareSpec {
         /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
@@ -942,7 +942,7 @@ crate::model! {
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
         /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
-        /// The service takes `STANDARD` if it is left out.
+        /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Size of each node: its memory, processors and range of storage.
         instance_size: DedicatedHardwareSpecInstanceSize = "instanceSize",
@@ -954,14 +954,14 @@ crate::model! {
 crate::model! {
     /// The size and the number of nodes of one kind in a region, on dedicated hardware.
     ///
-    /// `DedicatedHardwareSpec20240805` of the document, as a request carries it.
+    /// `DedicatedHardwareSpec20240805` in the API document, as sent in requests.
     pub struct DedicatedHardwareSpecInput {
         /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
         /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
         /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
-        /// The service takes `STANDARD` if it is left out.
+        /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Size of each node: its memory, processors and range of storage.
         instance_size: DedicatedHardwareSpecInstanceSize = "instanceSize",
@@ -975,7 +975,7 @@ crate::convertible!(DedicatedHardwareSpec => DedicatedHardwareSpecInput);
 crate::open_enum! {
     /// Size of each node: its memory, processors and range of storage.
     ///
-    /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize` and `GCPHardwareSpec20240805.instanceSize` of the document.
+    /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize` and `GCPHardwareSpec20240805.instanceSize` in the API document.
     pub enum DedicatedHardwareSpecInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -1034,7 +1034,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DiskGBAutoScaling` of the document.
+    /// `DiskGBAutoScaling` in the API document.
     pub struct DiskGbAutoScaling {
         enabled: bool = "enabled",
     }
@@ -1042,7 +1042,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `EmployeeAccessGrantView` of the document.
+    /// `EmployeeAccessGrantView` in the API document.
     pub struct EmployeeAccessGrant {
         /// Required.
         expiration_time: chrono::DateTime<chrono::Utc> = "expirationTime",
@@ -1054,7 +1054,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `EmployeeAccessGrantView.grantType` of the document.
+    /// `EmployeeAccessGrantView.grantType` in the API document.
     pub enum EmployeeAccessGrantGrantType {
         ClusterDatabaseLogs = "CLUSTER_DATABASE_LOGS",
         ClusterInfrastructure = "CLUSTER_INFRASTRUCTURE",
@@ -1063,7 +1063,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `EmployeeAccessGrantView` of the document, as a request carries it.
+    /// `EmployeeAccessGrantView` in the API document, as sent in requests.
     pub struct EmployeeAccessGrantInput {
         /// Required.
         expiration_time: chrono::DateTime<chrono::Utc> = "expirationTime",
@@ -1075,7 +1075,7 @@ crate::model! {
 crate::convertible!(EmployeeAccessGrant => EmployeeAccessGrantInput);
 
 crate::model! {
-    /// `FlexBackupRestoreJob20241113` of the document.
+    /// `FlexBackupRestoreJob20241113` in the API document.
     pub struct FlexBackupRestoreJob {
         /// Read-only.
         delivery_type: FlexBackupRestoreJobDeliveryType = "deliveryType",
@@ -1109,7 +1109,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `FlexBackupRestoreJob20241113.deliveryType` of the document.
+    /// `FlexBackupRestoreJob20241113.deliveryType` in the API document.
     pub enum FlexBackupRestoreJobDeliveryType {
         Restore = "RESTORE",
         Download = "DOWNLOAD",
@@ -1117,7 +1117,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `FlexBackupRestoreJob20241113.status` of the document.
+    /// `FlexBackupRestoreJob20241113.status` in the API document.
     pub enum FlexBackupRestoreJobStatus {
         Pending = "PENDING",
         Queued = "QUEUED",
@@ -1130,7 +1130,7 @@ crate::open_enum! {
 crate::model! {
     /// A project: the home of clusters, of the users of their databases and of network access.
     ///
-    /// `Group` of the document.
+    /// `Group` in the API document.
     pub struct Group {
         /// Number of clusters in the project.
         /// Required. Read-only.
@@ -1148,12 +1148,12 @@ crate::model! {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
         /// Whether clusters run in government regions only; matters on Atlas for Government alone.
-        /// The service takes `COMMERCIAL_FEDRAMP_REGIONS_ONLY` if it is left out.
+        /// Default of the service: `COMMERCIAL_FEDRAMP_REGIONS_ONLY`.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
         /// Key-value pairs attached to the project. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the new project starts with the default alert configurations.
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
     }
 }
@@ -1161,7 +1161,7 @@ crate::model! {
 crate::model! {
     /// A project: the home of clusters, of the users of their databases and of network access.
     ///
-    /// `Group` of the document, as a request carries it.
+    /// `Group` in the API document, as sent in requests.
     pub struct GroupInput {
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         name: String = "name",
@@ -1169,12 +1169,12 @@ crate::model! {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         org_id: String = "orgId",
         /// Whether clusters run in government regions only; matters on Atlas for Government alone.
-        /// The service takes `COMMERCIAL_FEDRAMP_REGIONS_ONLY` if it is left out.
+        /// Default of the service: `COMMERCIAL_FEDRAMP_REGIONS_ONLY`.
         region_usage_restrictions: GroupRegionUsageRestrictions = "regionUsageRestrictions",
         /// Key-value pairs attached to the project. An update replaces the whole list.
         tags: Vec<ResourceTag> = "tags",
         /// Whether the new project starts with the default alert configurations.
-        /// The service takes `true` if it is left out.
+        /// Default of the service: `true`.
         with_default_alerts_settings: bool = "withDefaultAlertsSettings",
     }
     setters
@@ -1184,7 +1184,7 @@ crate::convertible!(Group => GroupInput);
 crate::open_enum! {
     /// Whether clusters run in government regions only; matters on Atlas for Government alone.
     ///
-    /// `Group.regionUsageRestrictions` of the document.
+    /// `Group.regionUsageRestrictions` in the API document.
     pub enum GroupRegionUsageRestrictions {
         CommercialFedrampRegionsOnly = "COMMERCIAL_FEDRAMP_REGIONS_ONLY",
         GovRegionsOnly = "GOV_REGIONS_ONLY",
@@ -1192,7 +1192,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `GroupRole` of the document.
+    /// `GroupRole` in the API document.
     pub struct GroupRole {
         /// Pattern: `^([a-f0-9]{24})$`.
         group_id: String = "groupId",
@@ -1203,7 +1203,7 @@ crate::model! {
 crate::model! {
     /// The size and the number of electable nodes in a region.
     ///
-    /// `HardwareSpec20240805` of the document.
+    /// `HardwareSpec20240805` in the API document.
     pub struct HardwareSpec {
         /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
@@ -1213,7 +1213,7 @@ crate::model! {
         /// Read-only.
         disk_throughput: i32 = "diskThroughput",
         /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
-        /// The service takes `STANDARD` if it is left out.
+        /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Size that the service really runs, where a retired size was replaced.
         /// Read-only.
@@ -1228,7 +1228,7 @@ crate::model! {
 crate::open_enum! {
     /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
     ///
-    /// `AWSHardwareSpec20240805.ebsVolumeType` of the document.
+    /// `AWSHardwareSpec20240805.ebsVolumeType` in the API document.
     pub enum HardwareSpecEbsVolumeType {
         Standard = "STANDARD",
         Provisioned = "PROVISIONED",
@@ -1239,7 +1239,7 @@ crate::open_enum! {
 crate::open_enum! {
     /// Size that the service really runs, where a retired size was replaced.
     ///
-    /// `TenantHardwareSpec20240805.effectiveInstanceSize` of the document.
+    /// `TenantHardwareSpec20240805.effectiveInstanceSize` in the API document.
     pub enum HardwareSpecEffectiveInstanceSize {
         Flex = "FLEX",
         M2 = "M2",
@@ -1251,14 +1251,14 @@ crate::open_enum! {
 crate::model! {
     /// The size and the number of electable nodes in a region.
     ///
-    /// `HardwareSpec20240805` of the document, as a request carries it.
+    /// `HardwareSpec20240805` in the API document, as sent in requests.
     pub struct HardwareSpecInput {
         /// Input and output operations per second of each node's disk.
         disk_iops: i32 = "diskIOPS",
         /// Storage of each node, in gigabytes.
         disk_size_gb: f64 = "diskSizeGB",
         /// Kind of volume on AWS; only a provisioned one has a rate of operations that you choose.
-        /// The service takes `STANDARD` if it is left out.
+        /// Default of the service: `STANDARD`.
         ebs_volume_type: HardwareSpecEbsVolumeType = "ebsVolumeType",
         /// Size of each node: its memory, processors and range of storage.
         instance_size: HardwareSpecInstanceSize = "instanceSize",
@@ -1272,7 +1272,7 @@ crate::convertible!(HardwareSpec => HardwareSpecInput);
 crate::open_enum! {
     /// Size of each node: its memory, processors and range of storage.
     ///
-    /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize`, `GCPHardwareSpec20240805.instanceSize` and `TenantHardwareSpec20240805.instanceSize` of the document.
+    /// `AWSHardwareSpec20240805.instanceSize`, `AzureHardwareSpec20240805.instanceSize`, `GCPHardwareSpec20240805.instanceSize` and `TenantHardwareSpec20240805.instanceSize` in the API document.
     pub enum HardwareSpecInstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -1334,7 +1334,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `Header` of the document.
+    /// `Header` in the API document.
     pub struct Header {
         /// Required.
         name: String = "name",
@@ -1345,7 +1345,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `BaseCloudProviderInstanceSize` of the document.
+    /// `BaseCloudProviderInstanceSize` in the API document.
     pub enum InstanceSize {
         M10 = "M10",
         M20 = "M20",
@@ -1404,11 +1404,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `LDAPSecuritySettings` of the document.
+    /// `LDAPSecuritySettings` in the API document.
     pub struct LdapSecuritySettings {
         authentication_enabled: bool = "authenticationEnabled",
         authorization_enabled: bool = "authorizationEnabled",
-        /// The service takes `{USER}?memberOf?base` if it is left out.
+        /// Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
         /// Write-only.
         bind_password: crate::Secret = "bindPassword",
@@ -1419,18 +1419,18 @@ crate::model! {
         hostname: String = "hostname",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// The service takes `636` if it is left out.
+        /// Default of the service: `636`.
         port: i32 = "port",
         user_to_dn_mapping: Vec<UserToDnMapping> = "userToDNMapping",
     }
 }
 
 crate::model! {
-    /// `LDAPSecuritySettings` of the document, as a request carries it.
+    /// `LDAPSecuritySettings` in the API document, as sent in requests.
     pub struct LdapSecuritySettingsInput {
         authentication_enabled: bool = "authenticationEnabled",
         authorization_enabled: bool = "authorizationEnabled",
-        /// The service takes `{USER}?memberOf?base` if it is left out.
+        /// Default of the service: `{USER}?memberOf?base`.
         authz_query_template: String = "authzQueryTemplate",
         /// Write-only.
         bind_password: crate::Secret = "bindPassword",
@@ -1439,7 +1439,7 @@ crate::model! {
         ca_certificate: String = "caCertificate",
         /// Pattern: `^([0-9]{1,3}\.){3}[0-9]{1,3}|([0-9a-f]{1,4}:){7}([0-9a-f]{1,4})|(([a-z0-9]+\.){1,10}[a-z]+)?$`.
         hostname: String = "hostname",
-        /// The service takes `636` if it is left out.
+        /// Default of the service: `636`.
         port: i32 = "port",
         user_to_dn_mapping: Vec<UserToDnMapping> = "userToDNMapping",
     }
@@ -1450,7 +1450,7 @@ crate::convertible!(LdapSecuritySettings => LdapSecuritySettingsInput);
 crate::model! {
     /// A hyperlink to a related resource.
     ///
-    /// `Link` of the document.
+    /// `Link` in the API document.
     pub struct Link {
         /// Address of the resource.
         href: String = "href",
@@ -1460,7 +1460,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `MetricDataPoint` of the document.
+    /// `MetricDataPoint` in the API document.
     pub struct MetricDataPoint {
         /// Read-only.
         timestamp: chrono::DateTime<chrono::Utc> = "timestamp",
@@ -1470,7 +1470,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `MetricsMeasurement` of the document.
+    /// `MetricsMeasurement` in the API document.
     pub struct MetricsMeasurement {
         /// Read-only.
         data_points: Vec<MetricDataPoint> = "dataPoints",
@@ -1482,7 +1482,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `MetricsMeasurement.units` of the document.
+    /// `MetricsMeasurement.units` in the API document.
     pub enum MetricsMeasurementUnits {
         Bytes = "BYTES",
         BytesPerSecond = "BYTES_PER_SECOND",
@@ -1498,22 +1498,22 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrgServiceAccount` of the document.
+    /// `OrgServiceAccount` in the API document.
     pub struct OrgServiceAccount {
         /// Pattern: `^mdb_sa_id_[a-fA-F\d]{24}$`.
         client_id: String = "clientId",
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         description: String = "description",
         name: String = "name",
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<OrgServiceAccountRoles> = "roles",
-        /// No element twice.
+        /// Elements are unique.
         secrets: Vec<ServiceAccountSecret> = "secrets",
     }
 }
 
 crate::model! {
-    /// `OrgServiceAccountRequest` of the document.
+    /// `OrgServiceAccountRequest` in the API document.
     pub struct OrgServiceAccountRequest {
         /// Required. At most `250` characters. At least `1` characters. Pattern: `^[\p{L}\p{N}\-_.,' ]*$`.
         description: String = "description",
@@ -1521,14 +1521,14 @@ crate::model! {
         name: String = "name",
         /// Required. At least `1` elements.
         roles: Vec<OrgServiceAccountRequestRoles> = "roles",
-        /// Required. The minimum itself is excluded. At least `0`.
+        /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `OrgServiceAccountRequest.roles` of the document.
+    /// `OrgServiceAccountRequest.roles` in the API document.
     pub enum OrgServiceAccountRequestRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -1541,7 +1541,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `OrgServiceAccount.roles` of the document.
+    /// `OrgServiceAccount.roles` in the API document.
     pub enum OrgServiceAccountRoles {
         OrgMember = "ORG_MEMBER",
         OrgReadOnly = "ORG_READ_ONLY",
@@ -1554,13 +1554,13 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `OrganizationInvitation` of the document.
+    /// `OrganizationInvitation` in the API document.
     pub struct OrganizationInvitation {
         /// Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
         /// Read-only.
         expires_at: chrono::DateTime<chrono::Utc> = "expiresAt",
-        /// No element twice.
+        /// Elements are unique.
         group_role_assignments: Vec<GroupRole> = "groupRoleAssignments",
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -1572,9 +1572,9 @@ crate::model! {
         org_id: String = "orgId",
         /// Required. Pattern: `^[\p{L}\p{N}\-_.(),:&@+']{1,64}$`.
         org_name: String = "orgName",
-        /// No element twice.
+        /// Elements are unique.
         roles: Vec<OrganizationInvitationRoles> = "roles",
-        /// Read-only. No element twice.
+        /// Read-only. Elements are unique.
         team_ids: Vec<String> = "teamIds",
         /// Format: `email`.
         username: String = "username",
@@ -1582,7 +1582,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `OrganizationInvitation.roles` of the document.
+    /// `OrganizationInvitation.roles` in the API document.
     pub enum OrganizationInvitationRoles {
         OrgOwner = "ORG_OWNER",
         OrgMember = "ORG_MEMBER",
@@ -1595,7 +1595,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedAtlasGroupView` of the document.
+    /// `PaginatedAtlasGroupView` in the API document.
     pub struct PaginatedAtlasGroup {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -1609,7 +1609,7 @@ crate::model! {
 crate::model! {
     /// The hardware of one shard, or of the whole replica set, by region.
     ///
-    /// `ReplicationSpec20240805` of the document.
+    /// `ReplicationSpec20240805` in the API document.
     pub struct ReplicationSpec {
         /// Id of the shard's configuration.
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
@@ -1627,7 +1627,7 @@ crate::model! {
 crate::model! {
     /// The hardware of one shard, or of the whole replica set, by region.
     ///
-    /// `ReplicationSpec20240805` of the document, as a request carries it.
+    /// `ReplicationSpec20240805` in the API document, as sent in requests.
     pub struct ReplicationSpecInput {
         /// Regions in which the shard has nodes. An update replaces the whole list.
         region_configs: Vec<CloudRegionConfigInput> = "regionConfigs",
@@ -1639,7 +1639,7 @@ crate::model! {
 crate::convertible!(ReplicationSpec => ReplicationSpecInput);
 
 crate::model! {
-    /// `ResourceTag` of the document.
+    /// `ResourceTag` in the API document.
     pub struct ResourceTag {
         /// Required. At most `255` characters. At least `1` characters.
         key: String = "key",
@@ -1650,7 +1650,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ApiSearchDeploymentSpecView` of the document.
+    /// `ApiSearchDeploymentSpecView` in the API document.
     pub struct SearchDeploymentSpec {
         /// Required.
         instance_size: SearchDeploymentSpecInstanceSize = "instanceSize",
@@ -1661,7 +1661,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ApiSearchDeploymentSpecView.instanceSize` of the document.
+    /// `ApiSearchDeploymentSpecView.instanceSize` in the API document.
     pub enum SearchDeploymentSpecInstanceSize {
         S10Highcpu = "S10_HIGHCPU",
         S20HighcpuNvme = "S20_HIGHCPU_NVME",
@@ -1693,7 +1693,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ServerlessConnectionStringsPrivateEndpointItem` of the document.
+    /// `ServerlessConnectionStringsPrivateEndpointItem` in the API document.
     pub struct ServerlessConnectionStringsPrivateEndpointItem {
         /// Read-only.
         endpoint_id: String = "endpointId",
@@ -1705,7 +1705,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessConnectionStringsPrivateEndpointItem.providerName` of the document.
+    /// `ServerlessConnectionStringsPrivateEndpointItem.providerName` in the API document.
     pub enum ServerlessConnectionStringsPrivateEndpointItemProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -1713,7 +1713,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ServerlessConnectionStringsPrivateEndpointList` of the document.
+    /// `ServerlessConnectionStringsPrivateEndpointList` in the API document.
     pub struct ServerlessConnectionStringsPrivateEndpointList {
         /// Read-only.
         endpoints: Vec<ServerlessConnectionStringsPrivateEndpointItem> = "endpoints",
@@ -1725,14 +1725,14 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessConnectionStringsPrivateEndpointList.type` of the document.
+    /// `ServerlessConnectionStringsPrivateEndpointList.type` in the API document.
     pub enum ServerlessConnectionStringsPrivateEndpointListType {
         Mongos = "MONGOS",
     }
 }
 
 crate::model! {
-    /// `ServerlessInstanceDescription` of the document.
+    /// `ServerlessInstanceDescription` in the API document.
     pub struct ServerlessInstance {
         /// Read-only.
         connection_strings: ServerlessInstanceDescriptionConnectionStrings = "connectionStrings",
@@ -1754,13 +1754,13 @@ crate::model! {
         /// Read-only.
         state_name: ServerlessInstanceStateName = "stateName",
         tags: Vec<ResourceTag> = "tags",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
 }
 
 crate::model! {
-    /// `ServerlessInstanceDescriptionConnectionStrings` of the document.
+    /// `ServerlessInstanceDescriptionConnectionStrings` in the API document.
     pub struct ServerlessInstanceDescriptionConnectionStrings {
         /// Read-only.
         private_endpoint: Vec<ServerlessConnectionStringsPrivateEndpointList> = "privateEndpoint",
@@ -1770,7 +1770,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ServerlessInstanceDescription` of the document, as a request carries it.
+    /// `ServerlessInstanceDescription` in the API document, as sent in requests.
     pub struct ServerlessInstanceInput {
         /// Pattern: `^[a-zA-Z0-9][a-zA-Z0-9-]*$`.
         name: String = "name",
@@ -1778,7 +1778,7 @@ crate::model! {
         provider_settings: ServerlessProviderSettingsInput = "providerSettings",
         serverless_backup_options: ClusterServerlessBackupOptions = "serverlessBackupOptions",
         tags: Vec<ResourceTag> = "tags",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         termination_protection_enabled: bool = "terminationProtectionEnabled",
     }
     setters
@@ -1786,7 +1786,7 @@ crate::model! {
 crate::convertible!(ServerlessInstance => ServerlessInstanceInput);
 
 crate::open_enum! {
-    /// `ServerlessInstanceDescription.stateName` of the document.
+    /// `ServerlessInstanceDescription.stateName` in the API document.
     pub enum ServerlessInstanceStateName {
         Idle = "IDLE",
         Creating = "CREATING",
@@ -1797,7 +1797,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ServerlessProviderSettings` of the document.
+    /// `ServerlessProviderSettings` in the API document.
     pub struct ServerlessProviderSettings {
         /// Required.
         backing_provider_name: ServerlessProviderSettingsBackingProviderName = "backingProviderName",
@@ -1807,7 +1807,7 @@ crate::model! {
         effective_instance_size_name: InstanceSize = "effectiveInstanceSizeName",
         /// Read-only.
         effective_provider_name: String = "effectiveProviderName",
-        /// The service takes `SERVERLESS` if it is left out.
+        /// Default of the service: `SERVERLESS`.
         provider_name: ServerlessProviderSettingsProviderName = "providerName",
         /// Required.
         region_name: String = "regionName",
@@ -1815,7 +1815,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `ServerlessProviderSettings.backingProviderName` of the document.
+    /// `ServerlessProviderSettings.backingProviderName` in the API document.
     pub enum ServerlessProviderSettingsBackingProviderName {
         Aws = "AWS",
         Azure = "AZURE",
@@ -1824,11 +1824,11 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `ServerlessProviderSettings` of the document, as a request carries it.
+    /// `ServerlessProviderSettings` in the API document, as sent in requests.
     pub struct ServerlessProviderSettingsInput {
         /// Required.
         backing_provider_name: ServerlessProviderSettingsBackingProviderName = "backingProviderName",
-        /// The service takes `SERVERLESS` if it is left out.
+        /// Default of the service: `SERVERLESS`.
         provider_name: ServerlessProviderSettingsProviderName = "providerName",
         /// Required.
         region_name: String = "regionName",
@@ -1838,14 +1838,14 @@ crate::model! {
 crate::convertible!(ServerlessProviderSettings => ServerlessProviderSettingsInput);
 
 crate::open_enum! {
-    /// `ServerlessProviderSettings.providerName` of the document.
+    /// `ServerlessProviderSettings.providerName` in the API document.
     pub enum ServerlessProviderSettingsProviderName {
         Serverless = "SERVERLESS",
     }
 }
 
 crate::model! {
-    /// `ServiceAccountIPAccessListEntry` of the document.
+    /// `ServiceAccountIPAccessListEntry` in the API document.
     pub struct ServiceAccountIpAccessListEntry {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
@@ -1863,7 +1863,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ServiceAccountIPAccessListEntry` of the document, as a request carries it.
+    /// `ServiceAccountIPAccessListEntry` in the API document, as sent in requests.
     pub struct ServiceAccountIpAccessListEntryInput {
         /// Pattern: `^((([0-9]{1,3}\.){3}[0-9]{1,3})|(:{0,2}([0-9a-f]{1,4}:){0,7}[0-9a-f]{1,4}[:]{0,2}))((%2[fF]|/)[0-9]{1,3})+$`.
         cidr_block: String = "cidrBlock",
@@ -1875,7 +1875,7 @@ crate::model! {
 crate::convertible!(ServiceAccountIpAccessListEntry => ServiceAccountIpAccessListEntryInput);
 
 crate::model! {
-    /// `ServiceAccountSecret` of the document.
+    /// `ServiceAccountSecret` in the API document.
     pub struct ServiceAccountSecret {
         /// Required. Read-only.
         created_at: chrono::DateTime<chrono::Utc> = "createdAt",
@@ -1893,16 +1893,16 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ServiceAccountSecretRequest` of the document.
+    /// `ServiceAccountSecretRequest` in the API document.
     pub struct ServiceAccountSecretRequest {
-        /// Required. The minimum itself is excluded. At least `0`.
+        /// Required. The minimum is exclusive. At least `0`.
         secret_expires_after_hours: i32 = "secretExpiresAfterHours",
     }
     setters
 }
 
 crate::model! {
-    /// `UserSecurity` of the document.
+    /// `UserSecurity` in the API document.
     pub struct UserSecurity {
         customer_x509: DbUserTlsX509Settings = "customerX509",
         ldap: LdapSecuritySettings = "ldap",
@@ -1912,7 +1912,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UserSecurity` of the document, as a request carries it.
+    /// `UserSecurity` in the API document, as sent in requests.
     pub struct UserSecurityInput {
         customer_x509: DbUserTlsX509SettingsInput = "customerX509",
         ldap: LdapSecuritySettingsInput = "ldap",
@@ -1922,7 +1922,7 @@ crate::model! {
 crate::convertible!(UserSecurity => UserSecurityInput);
 
 crate::model! {
-    /// `UserToDNMapping` of the document.
+    /// `UserToDNMapping` in the API document.
     pub struct UserToDnMapping {
         ldap_query: String = "ldapQuery",
         /// Required.

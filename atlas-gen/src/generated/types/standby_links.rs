@@ -7,7 +7,7 @@ use super::*;
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `ApiStandbyLinkFailoverReadinessResponse` of the document.
+    /// `ApiStandbyLinkFailoverReadinessResponse` in the API document.
     pub struct ApiStandbyLinkFailoverReadinessResponse {
         /// Required. Read-only.
         estimated_data_loss_seconds: f64 = "estimatedDataLossSeconds",
@@ -22,7 +22,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `ApiStandbyLinkFailoverRequest` of the document.
+    /// `ApiStandbyLinkFailoverRequest` in the API document.
     pub struct ApiStandbyLinkFailoverRequest {
         /// Required.
         type_: ApiStandbyLinkFailoverRequestType = "type",
@@ -32,7 +32,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverRequest.type` of the document.
+    /// `ApiStandbyLinkFailoverRequest.type` in the API document.
     pub enum ApiStandbyLinkFailoverRequestType {
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",
@@ -42,7 +42,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `ApiStandbyLinkFailoverResponse` of the document.
+    /// `ApiStandbyLinkFailoverResponse` in the API document.
     pub struct ApiStandbyLinkFailoverResponse {
         /// Read-only.
         completed_at: chrono::DateTime<chrono::Utc> = "completedAt",
@@ -62,7 +62,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverResponse.failoverStage` of the document.
+    /// `ApiStandbyLinkFailoverResponse.failoverStage` in the API document.
     pub enum ApiStandbyLinkFailoverResponseFailoverStage {
         PreparingToStopReplication = "PREPARING_TO_STOP_REPLICATION",
         StoppingReplication = "STOPPING_REPLICATION",
@@ -73,7 +73,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverResponse.status` of the document.
+    /// `ApiStandbyLinkFailoverResponse.status` in the API document.
     pub enum ApiStandbyLinkFailoverResponseStatus {
         Initializing = "INITIALIZING",
         InProgress = "IN_PROGRESS",
@@ -83,7 +83,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::open_enum! {
-    /// `ApiStandbyLinkFailoverResponse.type` of the document.
+    /// `ApiStandbyLinkFailoverResponse.type` in the API document.
     pub enum ApiStandbyLinkFailoverResponseType {
         Unplanned = "UNPLANNED",
         PlannedReverse = "PLANNED_REVERSE",
@@ -93,7 +93,7 @@ crate::open_enum! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `ApiStandbyLinkRequest` of the document.
+    /// `ApiStandbyLinkRequest` in the API document.
     pub struct ApiStandbyLinkRequest {
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         active_cluster_unique_id: String = "activeClusterUniqueId",
@@ -105,7 +105,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `ApiStandbyLinkResponse` of the document.
+    /// `ApiStandbyLinkResponse` in the API document.
     pub struct ApiStandbyLinkResponse {
         /// Required. Pattern: `^[a-fA-F0-9]{24}$`.
         active_cluster_unique_id: String = "activeClusterUniqueId",
@@ -124,7 +124,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `PaginatedApiStandbyLinkFailoverResponse` of the document.
+    /// `PaginatedApiStandbyLinkFailoverResponse` in the API document.
     pub struct PaginatedApiStandbyLinkFailoverResponse {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -137,7 +137,7 @@ crate::model! {
 
 #[cfg(feature = "preview")]
 crate::model! {
-    /// `PaginatedApiStandbyLinkResponse` of the document.
+    /// `PaginatedApiStandbyLinkResponse` in the API document.
     pub struct PaginatedApiStandbyLinkResponse {
         /// Read-only.
         links: Vec<Link> = "links",

@@ -6,29 +6,29 @@
 use super::*;
 
 crate::model! {
-    /// `AccountDetails` of the document.
+    /// `AccountDetails` in the API document.
     pub struct AccountDetails {
-        /// Only where `cloudProvider` is `aws`.
+        /// Only if `cloudProvider` is `aws`.
         aws_account_id: String = "awsAccountId",
-        /// Only where `cloudProvider` is `azure`.
+        /// Only if `cloudProvider` is `azure`.
         azure_subscription_id: String = "azureSubscriptionId",
         cidr_block: String = "cidrBlock",
         cloud_provider: String = "cloudProvider",
-        /// Only where `cloudProvider` is `gcp`.
+        /// Only if `cloudProvider` is `gcp`.
         gcp_project_id: String = "gcpProjectId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Only where `cloudProvider` is `azure`.
+        /// Only if `cloudProvider` is `azure`.
         virtual_network_name: String = "virtualNetworkName",
-        /// Only where `cloudProvider` is `aws`.
+        /// Only if `cloudProvider` is `aws`.
         vpc_id: String = "vpcId",
-        /// Only where `cloudProvider` is `gcp`.
+        /// Only if `cloudProvider` is `gcp`.
         vpc_network_name: String = "vpcNetworkName",
     }
 }
 
 crate::model! {
-    /// `AzureConnection` of the document.
+    /// `AzureConnection` in the API document.
     pub struct AzureConnection {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -40,7 +40,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `AzureConnection` of the document, as a request carries it.
+    /// `AzureConnection` in the API document, as sent in requests.
     pub struct AzureConnectionInput {
         /// Deprecated.
         region: String = "region",
@@ -52,7 +52,7 @@ crate::model! {
 crate::convertible!(AzureConnection => AzureConnectionInput);
 
 crate::open_enum! {
-    /// `BaseStreamsRegion` of the document.
+    /// `BaseStreamsRegion` in the API document.
     pub enum BaseStreamsRegion {
         SydneyAus = "SYDNEY_AUS",
         MumbaiInd = "MUMBAI_IND",
@@ -81,7 +81,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `DBRoleToExecute` of the document.
+    /// `DBRoleToExecute` in the API document.
     pub struct DbRoleToExecute {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -91,7 +91,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `DBRoleToExecute` of the document, as a request carries it.
+    /// `DBRoleToExecute` in the API document, as sent in requests.
     pub struct DbRoleToExecuteInput {
         role: String = "role",
         type_: DbRoleToExecuteType = "type",
@@ -101,7 +101,7 @@ crate::model! {
 crate::convertible!(DbRoleToExecute => DbRoleToExecuteInput);
 
 crate::open_enum! {
-    /// `DBRoleToExecute.type` of the document.
+    /// `DBRoleToExecute.type` in the API document.
     pub enum DbRoleToExecuteType {
         BuiltIn = "BUILT_IN",
         Custom = "CUSTOM",
@@ -109,7 +109,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsFailoverConnection` of the document.
+    /// `PaginatedApiStreamsFailoverConnection` in the API document.
     pub struct PaginatedApiStreamsFailoverConnection {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -121,7 +121,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsConnectionView` of the document.
+    /// `PaginatedApiStreamsConnectionView` in the API document.
     pub struct PaginatedStreamsConnection {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -133,7 +133,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsPrivateLinkView` of the document.
+    /// `PaginatedApiStreamsPrivateLinkView` in the API document.
     pub struct PaginatedStreamsPrivateLink {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -145,7 +145,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsStreamProcessorWithStatsView` of the document.
+    /// `PaginatedApiStreamsStreamProcessorWithStatsView` in the API document.
     pub struct PaginatedStreamsStreamProcessorWithStats {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -157,7 +157,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsTenantView` of the document.
+    /// `PaginatedApiStreamsTenantView` in the API document.
     pub struct PaginatedStreamsTenant {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -169,7 +169,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiStreamsVPCPeeringConnectionView` of the document.
+    /// `PaginatedApiStreamsVPCPeeringConnectionView` in the API document.
     pub struct PaginatedStreamsVpcPeeringConnection {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -181,20 +181,20 @@ crate::model! {
 }
 
 crate::model! {
-    /// `SchemaRegistryAuthentication` of the document.
+    /// `SchemaRegistryAuthentication` in the API document.
     pub struct SchemaRegistryAuthentication {
-        /// Write-only. Only where `type` is `USER_INFO`.
+        /// Write-only. Only if `type` is `USER_INFO`.
         password: crate::Secret = "password",
         /// Required.
         type_: SchemaRegistryAuthenticationType = "type",
-        /// Only where `type` is `USER_INFO`.
+        /// Only if `type` is `USER_INFO`.
         username: String = "username",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `SchemaRegistryAuthentication.type` of the document.
+    /// `SchemaRegistryAuthentication.type` in the API document.
     pub enum SchemaRegistryAuthenticationType {
         UserInfo = "USER_INFO",
         SaslInherit = "SASL_INHERIT",
@@ -202,7 +202,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamConfig` of the document.
+    /// `StreamConfig` in the API document.
     pub struct StreamConfig {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -212,7 +212,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamConfig` of the document, as a request carries it.
+    /// `StreamConfig` in the API document, as sent in requests.
     pub struct StreamConfigInput {
         max_tier_size: StreamConfigMaxTierSize = "maxTierSize",
         tier: StreamConfigTier = "tier",
@@ -222,7 +222,7 @@ crate::model! {
 crate::convertible!(StreamConfig => StreamConfigInput);
 
 crate::open_enum! {
-    /// `StreamConfig.maxTierSize` of the document.
+    /// `StreamConfig.maxTierSize` in the API document.
     pub enum StreamConfigMaxTierSize {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -233,7 +233,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamConfig.tier` of the document.
+    /// `StreamConfig.tier` in the API document.
     pub enum StreamConfigTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -244,7 +244,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsAWSConnectionConfig` of the document.
+    /// `StreamsAWSConnectionConfig` in the API document.
     pub struct StreamsAwsConnectionConfig {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -254,7 +254,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsAWSConnectionConfig` of the document, as a request carries it.
+    /// `StreamsAWSConnectionConfig` in the API document, as sent in requests.
     pub struct StreamsAwsConnectionConfigInput {
         role_arn: String = "roleArn",
         test_bucket: String = "testBucket",
@@ -264,93 +264,93 @@ crate::model! {
 crate::convertible!(StreamsAwsConnectionConfig => StreamsAwsConnectionConfigInput);
 
 crate::model! {
-    /// `StreamsConnection` of the document.
+    /// `StreamsConnection` in the API document.
     pub struct StreamsConnection {
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthentication = "authentication",
-        /// Only where `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
+        /// Only if `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
         aws: StreamsAwsConnectionConfig = "aws",
-        /// Only where `type` is `AzureBlobStorage`.
+        /// Only if `type` is `AzureBlobStorage`.
         azure: AzureConnection = "azure",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecute = "dbRoleToExecute",
-        /// Only where `type` is `GCPPubSub`.
+        /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfig = "gcp",
-        /// Only where `type` is `Https`.
+        /// Only if `type` is `Https`.
         headers: std::collections::BTreeMap<String, String> = "headers",
         /// Read-only.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
         name: String = "name",
-        /// Only where `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
+        /// Only if `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworking = "networking",
-        /// Only where `type` is `SchemaRegistry`.
+        /// Only if `type` is `SchemaRegistry`.
         provider: StreamsConnectionProvider = "provider",
-        /// Only where `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
+        /// Only if `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
         public_private_networking: StreamsPublicPrivateLinkNetworking = "publicPrivateNetworking",
         region: String = "region",
-        /// Only where `type` is `SchemaRegistry`.
+        /// Only if `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
-        /// Only where `type` is `SchemaRegistry`. At most `10` elements. No element twice.
+        /// Only if `type` is `SchemaRegistry`. At most `10` elements. Elements are unique.
         schema_registry_urls: Vec<String> = "schemaRegistryUrls",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurity = "security",
         /// Read-only.
         state: StreamsConnectionState = "state",
         type_: StreamsConnectionType = "type",
-        /// Only where `type` is `Https`.
+        /// Only if `type` is `Https`.
         url: String = "url",
     }
 }
 
 crate::model! {
-    /// `StreamsConnection` of the document, as a request carries it.
+    /// `StreamsConnection` in the API document, as sent in requests.
     pub struct StreamsConnectionInput {
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthenticationInput = "authentication",
-        /// Only where `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
+        /// Only if `type` is `AWSKinesisDataStreams`, `AWSLambda` or `S3`.
         aws: StreamsAwsConnectionConfigInput = "aws",
-        /// Only where `type` is `AzureBlobStorage`.
+        /// Only if `type` is `AzureBlobStorage`.
         azure: AzureConnectionInput = "azure",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecuteInput = "dbRoleToExecute",
-        /// Only where `type` is `GCPPubSub`.
+        /// Only if `type` is `GCPPubSub`.
         gcp: StreamsGcpConnectionConfigInput = "gcp",
-        /// Only where `type` is `Https`.
+        /// Only if `type` is `Https`.
         headers: std::collections::BTreeMap<String, String> = "headers",
         name: String = "name",
-        /// Only where `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
+        /// Only if `type` is `AWSKinesisDataStreams`, `Kafka` or `S3`.
         networking: StreamsKafkaNetworkingInput = "networking",
-        /// Only where `type` is `SchemaRegistry`.
+        /// Only if `type` is `SchemaRegistry`.
         provider: StreamsConnectionProvider = "provider",
-        /// Only where `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
+        /// Only if `type` is `AWSLambda`, `AzureBlobStorage` or `GCPPubSub`.
         public_private_networking: StreamsPublicPrivateLinkNetworkingInput = "publicPrivateNetworking",
         region: String = "region",
-        /// Only where `type` is `SchemaRegistry`.
+        /// Only if `type` is `SchemaRegistry`.
         schema_registry_authentication: SchemaRegistryAuthentication = "schemaRegistryAuthentication",
-        /// Only where `type` is `SchemaRegistry`. At most `10` elements. No element twice.
+        /// Only if `type` is `SchemaRegistry`. At most `10` elements. Elements are unique.
         schema_registry_urls: Vec<String> = "schemaRegistryUrls",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurityInput = "security",
         type_: StreamsConnectionType = "type",
-        /// Only where `type` is `Https`.
+        /// Only if `type` is `Https`.
         url: String = "url",
     }
     setters
@@ -358,14 +358,14 @@ crate::model! {
 crate::convertible!(StreamsConnection => StreamsConnectionInput);
 
 crate::open_enum! {
-    /// `StreamsSchemaRegistryConnection.provider` of the document.
+    /// `StreamsSchemaRegistryConnection.provider` in the API document.
     pub enum StreamsConnectionProvider {
         Confluent = "CONFLUENT",
     }
 }
 
 crate::open_enum! {
-    /// `StreamsConnection.state` of the document.
+    /// `StreamsConnection.state` in the API document.
     pub enum StreamsConnectionState {
         Pending = "PENDING",
         Ready = "READY",
@@ -375,7 +375,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsConnection.type` of the document.
+    /// `StreamsConnection.type` in the API document.
     pub enum StreamsConnectionType {
         Kafka = "Kafka",
         Cluster = "Cluster",
@@ -390,7 +390,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsDataProcessRegion` of the document.
+    /// `StreamsDataProcessRegion` in the API document.
     pub struct StreamsDataProcessRegion {
         /// Required.
         cloud_provider: StreamsDataProcessRegionCloudProvider = "cloudProvider",
@@ -402,7 +402,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsDataProcessRegion.cloudProvider` of the document.
+    /// `StreamsDataProcessRegion.cloudProvider` in the API document.
     pub enum StreamsDataProcessRegionCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -413,7 +413,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsDataProcessRegion` of the document, as a request carries it.
+    /// `StreamsDataProcessRegion` in the API document, as sent in requests.
     pub struct StreamsDataProcessRegionInput {
         /// Required.
         cloud_provider: StreamsDataProcessRegionCloudProvider = "cloudProvider",
@@ -425,7 +425,7 @@ crate::model! {
 crate::convertible!(StreamsDataProcessRegion => StreamsDataProcessRegionInput);
 
 crate::model! {
-    /// `StreamsDLQ` of the document.
+    /// `StreamsDLQ` in the API document.
     pub struct StreamsDlq {
         coll: String = "coll",
         connection_name: String = "connectionName",
@@ -436,7 +436,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsDLQ` of the document, as a request carries it.
+    /// `StreamsDLQ` in the API document, as sent in requests.
     pub struct StreamsDlqInput {
         coll: String = "coll",
         connection_name: String = "connectionName",
@@ -447,29 +447,29 @@ crate::model! {
 crate::convertible!(StreamsDlq => StreamsDlqInput);
 
 crate::model! {
-    /// `StreamsFailoverConnection` of the document.
+    /// `StreamsFailoverConnection` in the API document.
     pub struct StreamsFailoverConnection {
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthentication = "authentication",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecute = "dbRoleToExecute",
         /// Read-only.
         id: String = "id",
         /// Read-only.
         links: Vec<Link> = "links",
         name: String = "name",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         networking: StreamsKafkaNetworking = "networking",
         region: String = "region",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurity = "security",
         /// Read-only.
         state: StreamsFailoverConnectionState = "state",
@@ -478,25 +478,25 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsFailoverConnection` of the document, as a request carries it.
+    /// `StreamsFailoverConnection` in the API document, as sent in requests.
     pub struct StreamsFailoverConnectionInput {
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         authentication: StreamsKafkaAuthenticationInput = "authentication",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         bootstrap_servers: String = "bootstrapServers",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_group_id: String = "clusterGroupId",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         cluster_name: String = "clusterName",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         config: std::collections::BTreeMap<String, String> = "config",
-        /// Only where `type` is `Cluster`.
+        /// Only if `type` is `Cluster`.
         db_role_to_execute: DbRoleToExecuteInput = "dbRoleToExecute",
         name: String = "name",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         networking: StreamsKafkaNetworkingInput = "networking",
         region: String = "region",
-        /// Only where `type` is `Kafka`.
+        /// Only if `type` is `Kafka`.
         security: StreamsKafkaSecurityInput = "security",
         type_: StreamsFailoverConnectionType = "type",
     }
@@ -505,7 +505,7 @@ crate::model! {
 crate::convertible!(StreamsFailoverConnection => StreamsFailoverConnectionInput);
 
 crate::open_enum! {
-    /// `StreamsFailoverConnection.state` of the document.
+    /// `StreamsFailoverConnection.state` in the API document.
     pub enum StreamsFailoverConnectionState {
         Pending = "PENDING",
         Ready = "READY",
@@ -515,7 +515,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsFailoverConnection.type` of the document.
+    /// `StreamsFailoverConnection.type` in the API document.
     pub enum StreamsFailoverConnectionType {
         Kafka = "Kafka",
         Cluster = "Cluster",
@@ -523,7 +523,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsGCPConnectionConfig` of the document.
+    /// `StreamsGCPConnectionConfig` in the API document.
     pub struct StreamsGcpConnectionConfig {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -532,7 +532,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsGCPConnectionConfig` of the document, as a request carries it.
+    /// `StreamsGCPConnectionConfig` in the API document, as sent in requests.
     pub struct StreamsGcpConnectionConfigInput {
         service_account_id: String = "serviceAccountId",
     }
@@ -541,7 +541,7 @@ crate::model! {
 crate::convertible!(StreamsGcpConnectionConfig => StreamsGcpConnectionConfigInput);
 
 crate::model! {
-    /// `StreamsKafkaAuthentication` of the document.
+    /// `StreamsKafkaAuthentication` in the API document.
     pub struct StreamsKafkaAuthentication {
         aws: StreamsAwsConnectionConfig = "aws",
         client_id: String = "clientId",
@@ -566,7 +566,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsKafkaAuthentication` of the document, as a request carries it.
+    /// `StreamsKafkaAuthentication` in the API document, as sent in requests.
     pub struct StreamsKafkaAuthenticationInput {
         aws: StreamsAwsConnectionConfigInput = "aws",
         client_id: String = "clientId",
@@ -591,7 +591,7 @@ crate::model! {
 crate::convertible!(StreamsKafkaAuthentication => StreamsKafkaAuthenticationInput);
 
 crate::model! {
-    /// `StreamsKafkaNetworking` of the document.
+    /// `StreamsKafkaNetworking` in the API document.
     pub struct StreamsKafkaNetworking {
         access: StreamsKafkaNetworkingAccess = "access",
         /// Read-only.
@@ -600,7 +600,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsKafkaNetworkingAccess` of the document.
+    /// `StreamsKafkaNetworkingAccess` in the API document.
     pub struct StreamsKafkaNetworkingAccess {
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
@@ -614,7 +614,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsKafkaNetworkingAccess` of the document, as a request carries it.
+    /// `StreamsKafkaNetworkingAccess` in the API document, as sent in requests.
     pub struct StreamsKafkaNetworkingAccessInput {
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
@@ -628,7 +628,7 @@ crate::model! {
 crate::convertible!(StreamsKafkaNetworkingAccess => StreamsKafkaNetworkingAccessInput);
 
 crate::open_enum! {
-    /// `StreamsKafkaNetworkingAccess.type` of the document.
+    /// `StreamsKafkaNetworkingAccess.type` in the API document.
     pub enum StreamsKafkaNetworkingAccessType {
         Public = "PUBLIC",
         Vpc = "VPC",
@@ -638,7 +638,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsKafkaNetworking` of the document, as a request carries it.
+    /// `StreamsKafkaNetworking` in the API document, as sent in requests.
     pub struct StreamsKafkaNetworkingInput {
         access: StreamsKafkaNetworkingAccessInput = "access",
     }
@@ -647,7 +647,7 @@ crate::model! {
 crate::convertible!(StreamsKafkaNetworking => StreamsKafkaNetworkingInput);
 
 crate::model! {
-    /// `StreamsKafkaSecurity` of the document.
+    /// `StreamsKafkaSecurity` in the API document.
     pub struct StreamsKafkaSecurity {
         broker_public_certificate: String = "brokerPublicCertificate",
         /// Read-only.
@@ -657,7 +657,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsKafkaSecurity` of the document, as a request carries it.
+    /// `StreamsKafkaSecurity` in the API document, as sent in requests.
     pub struct StreamsKafkaSecurityInput {
         broker_public_certificate: String = "brokerPublicCertificate",
         protocol: String = "protocol",
@@ -667,7 +667,7 @@ crate::model! {
 crate::convertible!(StreamsKafkaSecurity => StreamsKafkaSecurityInput);
 
 crate::model! {
-    /// `StreamsModifyStreamProcessor` of the document.
+    /// `StreamsModifyStreamProcessor` in the API document.
     pub struct StreamsModifyStreamProcessor {
         failover_enabled: bool = "failoverEnabled",
         name: String = "name",
@@ -680,7 +680,7 @@ crate::model! {
 crate::convertible!(StreamsProcessorWithStats => StreamsModifyStreamProcessor);
 
 crate::model! {
-    /// `StreamsModifyStreamProcessorOptions` of the document.
+    /// `StreamsModifyStreamProcessorOptions` in the API document.
     pub struct StreamsModifyStreamProcessorOptions {
         dlq: StreamsDlqInput = "dlq",
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
@@ -689,7 +689,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsModifyStreamProcessor.tier` of the document.
+    /// `StreamsModifyStreamProcessor.tier` in the API document.
     pub enum StreamsModifyStreamProcessorTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -700,7 +700,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsOptions` of the document.
+    /// `StreamsOptions` in the API document.
     pub struct StreamsOptions {
         dlq: StreamsDlq = "dlq",
         /// Read-only.
@@ -709,7 +709,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsOptions` of the document, as a request carries it.
+    /// `StreamsOptions` in the API document, as sent in requests.
     pub struct StreamsOptionsInput {
         dlq: StreamsDlqInput = "dlq",
     }
@@ -718,7 +718,7 @@ crate::model! {
 crate::convertible!(StreamsOptions => StreamsOptionsInput);
 
 crate::model! {
-    /// `StreamsPrivateLinkConnection` of the document.
+    /// `StreamsPrivateLinkConnection` in the API document.
     pub struct StreamsPrivateLinkConnection {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -730,9 +730,9 @@ crate::model! {
         dns_sub_domain: Vec<String> = "dnsSubDomain",
         /// Read-only.
         error_message: String = "errorMessage",
-        /// At most `3` elements. No element twice.
+        /// At most `3` elements. Elements are unique.
         gcp_connection_ids: Vec<String> = "gcpConnectionIds",
-        /// At most `3` elements. No element twice.
+        /// At most `3` elements. Elements are unique.
         gcp_service_attachment_uris: Vec<String> = "gcpServiceAttachmentUris",
         /// Read-only.
         interface_endpoint_id: String = "interfaceEndpointId",
@@ -753,7 +753,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsPrivateLinkConnection.authenticationScheme` of the document.
+    /// `StreamsPrivateLinkConnection.authenticationScheme` in the API document.
     pub enum StreamsPrivateLinkConnectionAuthenticationScheme {
         Tls = "TLS",
         SaslScram = "SASL_SCRAM",
@@ -762,7 +762,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsPrivateLinkConnection` of the document, as a request carries it.
+    /// `StreamsPrivateLinkConnection` in the API document, as sent in requests.
     pub struct StreamsPrivateLinkConnectionInput {
         /// Pattern: `^arn:aws:kafka`.
         arn: String = "arn",
@@ -770,9 +770,9 @@ crate::model! {
         azure_resource_ids: Vec<String> = "azureResourceIds",
         dns_domain: String = "dnsDomain",
         dns_sub_domain: Vec<String> = "dnsSubDomain",
-        /// At most `3` elements. No element twice.
+        /// At most `3` elements. Elements are unique.
         gcp_connection_ids: Vec<String> = "gcpConnectionIds",
-        /// At most `3` elements. No element twice.
+        /// At most `3` elements. Elements are unique.
         gcp_service_attachment_uris: Vec<String> = "gcpServiceAttachmentUris",
         /// Required.
         provider: String = "provider",
@@ -785,7 +785,7 @@ crate::model! {
 crate::convertible!(StreamsPrivateLinkConnection => StreamsPrivateLinkConnectionInput);
 
 crate::model! {
-    /// `StreamsPrivateLinkConnectionRequest` of the document.
+    /// `StreamsPrivateLinkConnectionRequest` in the API document.
     pub struct StreamsPrivateLinkConnectionRequest {
         dns_domain: String = "dnsDomain",
     }
@@ -794,7 +794,7 @@ crate::model! {
 crate::convertible!(StreamsPrivateLinkConnection => StreamsPrivateLinkConnectionRequest);
 
 crate::model! {
-    /// `StreamsProcessor` of the document.
+    /// `StreamsProcessor` in the API document.
     pub struct StreamsProcessor {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -809,7 +809,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsProcessor` of the document, as a request carries it.
+    /// `StreamsProcessor` in the API document, as sent in requests.
     pub struct StreamsProcessorInput {
         failover_enabled: bool = "failoverEnabled",
         name: String = "name",
@@ -822,7 +822,7 @@ crate::model! {
 crate::convertible!(StreamsProcessor => StreamsProcessorInput);
 
 crate::model! {
-    /// `StreamsProcessorStatus` of the document.
+    /// `StreamsProcessorStatus` in the API document.
     pub struct StreamsProcessorStatus {
         mode: StreamsProcessorStatusMode = "mode",
         region: String = "region",
@@ -833,7 +833,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsProcessorStatus.mode` of the document.
+    /// `StreamsProcessorStatus.mode` in the API document.
     pub enum StreamsProcessorStatusMode {
         Graceful = "GRACEFUL",
         Forced = "FORCED",
@@ -841,7 +841,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsProcessorStatus.status` of the document.
+    /// `StreamsProcessorStatus.status` in the API document.
     pub enum StreamsProcessorStatusStatus {
         Started = "STARTED",
         Stopped = "STOPPED",
@@ -850,7 +850,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `StreamsProcessor.tier` of the document.
+    /// `StreamsProcessor.tier` in the API document.
     pub enum StreamsProcessorTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -861,7 +861,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsProcessorWithStats` of the document.
+    /// `StreamsProcessorWithStats` in the API document.
     pub struct StreamsProcessorWithStats {
         /// Required. Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -885,7 +885,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsProcessorWithStats.tier` of the document.
+    /// `StreamsProcessorWithStats.tier` in the API document.
     pub enum StreamsProcessorWithStatsTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -896,7 +896,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsPublicPrivateLinkNetworking` of the document.
+    /// `StreamsPublicPrivateLinkNetworking` in the API document.
     pub struct StreamsPublicPrivateLinkNetworking {
         access: StreamsPublicPrivateLinkNetworkingAccess = "access",
         /// Read-only.
@@ -905,7 +905,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsPublicPrivateLinkNetworkingAccess` of the document.
+    /// `StreamsPublicPrivateLinkNetworkingAccess` in the API document.
     pub struct StreamsPublicPrivateLinkNetworkingAccess {
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
@@ -916,7 +916,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsPublicPrivateLinkNetworkingAccess` of the document, as a request carries it.
+    /// `StreamsPublicPrivateLinkNetworkingAccess` in the API document, as sent in requests.
     pub struct StreamsPublicPrivateLinkNetworkingAccessInput {
         /// Pattern: `^([a-f0-9]{24})$`.
         connection_id: String = "connectionId",
@@ -927,7 +927,7 @@ crate::model! {
 crate::convertible!(StreamsPublicPrivateLinkNetworkingAccess => StreamsPublicPrivateLinkNetworkingAccessInput);
 
 crate::open_enum! {
-    /// `StreamsPublicPrivateLinkNetworkingAccess.type` of the document.
+    /// `StreamsPublicPrivateLinkNetworkingAccess.type` in the API document.
     pub enum StreamsPublicPrivateLinkNetworkingAccessType {
         Public = "PUBLIC",
         PrivateLink = "PRIVATE_LINK",
@@ -935,7 +935,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsPublicPrivateLinkNetworking` of the document, as a request carries it.
+    /// `StreamsPublicPrivateLinkNetworking` in the API document, as sent in requests.
     pub struct StreamsPublicPrivateLinkNetworkingInput {
         access: StreamsPublicPrivateLinkNetworkingAccessInput = "access",
     }
@@ -944,19 +944,19 @@ crate::model! {
 crate::convertible!(StreamsPublicPrivateLinkNetworking => StreamsPublicPrivateLinkNetworkingInput);
 
 crate::model! {
-    /// `StreamsSampleConnections` of the document.
+    /// `StreamsSampleConnections` in the API document.
     pub struct StreamsSampleConnections {
         /// Read-only.
         links: Vec<Link> = "links",
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         solar: bool = "solar",
     }
 }
 
 crate::model! {
-    /// `StreamsSampleConnections` of the document, as a request carries it.
+    /// `StreamsSampleConnections` in the API document, as sent in requests.
     pub struct StreamsSampleConnectionsInput {
-        /// The service takes `false` if it is left out.
+        /// Default of the service: `false`.
         solar: bool = "solar",
     }
     setters
@@ -964,7 +964,7 @@ crate::model! {
 crate::convertible!(StreamsSampleConnections => StreamsSampleConnectionsInput);
 
 crate::model! {
-    /// `StreamsStartProcessorFailover` of the document.
+    /// `StreamsStartProcessorFailover` in the API document.
     pub struct StreamsStartProcessorFailover {
         clear_checkpoint: bool = "clearCheckpoint",
         dry_run: bool = "dryRun",
@@ -976,7 +976,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsStartProcessorFailover.mode` of the document.
+    /// `StreamsStartProcessorFailover.mode` in the API document.
     pub enum StreamsStartProcessorFailoverMode {
         Graceful = "GRACEFUL",
         Forced = "FORCED",
@@ -984,7 +984,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsStartStreamProcessorWith` of the document.
+    /// `StreamsStartStreamProcessorWith` in the API document.
     pub struct StreamsStartStreamProcessorWith {
         failover: StreamsStartProcessorFailover = "failover",
         resume_from_checkpoint: bool = "resumeFromCheckpoint",
@@ -995,7 +995,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `StreamsStartStreamProcessorWith.tier` of the document.
+    /// `StreamsStartStreamProcessorWith.tier` in the API document.
     pub enum StreamsStartStreamProcessorWithTier {
         Sp50 = "SP50",
         Sp30 = "SP30",
@@ -1006,7 +1006,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `StreamsTenant` of the document.
+    /// `StreamsTenant` in the API document.
     pub struct StreamsTenant {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -1028,7 +1028,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `StreamsTenant` of the document, as a request carries it.
+    /// `StreamsTenant` in the API document, as sent in requests.
     pub struct StreamsTenantInput {
         data_process_region: StreamsDataProcessRegionInput = "dataProcessRegion",
         /// At most `2` elements.
@@ -1042,7 +1042,7 @@ crate::model! {
 crate::convertible!(StreamsTenant => StreamsTenantInput);
 
 crate::model! {
-    /// `StreamsTenantUpdateRequest` of the document.
+    /// `StreamsTenantUpdateRequest` in the API document.
     pub struct StreamsTenantUpdateRequest {
         cloud_provider: StreamsTenantUpdateRequestCloudProvider = "cloudProvider",
         /// At most `2` elements.
@@ -1056,7 +1056,7 @@ crate::model! {
 crate::convertible!(StreamsTenant => StreamsTenantUpdateRequest);
 
 crate::open_enum! {
-    /// `StreamsTenantUpdateRequest.cloudProvider` of the document.
+    /// `StreamsTenantUpdateRequest.cloudProvider` in the API document.
     pub enum StreamsTenantUpdateRequestCloudProvider {
         Aws = "AWS",
         Gcp = "GCP",
@@ -1067,7 +1067,7 @@ crate::open_enum! {
 }
 
 crate::model! {
-    /// `VPCPeeringActionChallenge` of the document.
+    /// `VPCPeeringActionChallenge` in the API document.
     pub struct VpcPeeringActionChallenge {
         requester_account_id: String = "requesterAccountId",
         requester_vpc_id: String = "requesterVpcId",
@@ -1076,7 +1076,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `VPCPeeringConnection` of the document.
+    /// `VPCPeeringConnection` in the API document.
     pub struct VpcPeeringConnection {
         /// Pattern: `^([a-f0-9]{24})$`.
         id: String = "_id",
@@ -1099,7 +1099,7 @@ crate::model! {
 }
 
 crate::open_enum! {
-    /// `VPCPeeringConnection.localStatus` of the document.
+    /// `VPCPeeringConnection.localStatus` in the API document.
     pub enum VpcPeeringConnectionLocalStatus {
         None = "NONE",
         ScanFailed = "SCAN_FAILED",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `AddUserToTeam` of the document.
+    /// `AddUserToTeam` in the API document.
     pub struct AddUserToTeam {
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -15,7 +15,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedApiAppUserView` of the document.
+    /// `PaginatedApiAppUserView` in the API document.
     pub struct PaginatedAppUser {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -27,7 +27,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedTeamView` of the document.
+    /// `PaginatedTeamView` in the API document.
     pub struct PaginatedTeam {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -39,7 +39,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `PaginatedTeamRoleView` of the document.
+    /// `PaginatedTeamRoleView` in the API document.
     pub struct PaginatedTeamRole {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -51,7 +51,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `Team` of the document.
+    /// `Team` in the API document.
     pub struct Team {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -59,17 +59,17 @@ crate::model! {
         links: Vec<Link> = "links",
         /// Required.
         name: String = "name",
-        /// Required. No element twice.
+        /// Required. Elements are unique.
         usernames: Vec<String> = "usernames",
     }
 }
 
 crate::model! {
-    /// `Team` of the document, as a request carries it.
+    /// `Team` in the API document, as sent in requests.
     pub struct TeamInput {
         /// Required.
         name: String = "name",
-        /// Required. No element twice.
+        /// Required. Elements are unique.
         usernames: Vec<String> = "usernames",
     }
     setters
@@ -77,7 +77,7 @@ crate::model! {
 crate::convertible!(Team => TeamInput);
 
 crate::model! {
-    /// `TeamResponse` of the document.
+    /// `TeamResponse` in the API document.
     pub struct TeamResponse {
         /// Read-only. Pattern: `^([a-f0-9]{24})$`.
         id: String = "id",
@@ -88,11 +88,11 @@ crate::model! {
 }
 
 crate::model! {
-    /// `TeamRole` of the document.
+    /// `TeamRole` in the API document.
     pub struct TeamRole {
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Required. No element twice.
+        /// Required. Elements are unique.
         role_names: Vec<String> = "roleNames",
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
@@ -100,9 +100,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `TeamRole` of the document, as a request carries it.
+    /// `TeamRole` in the API document, as sent in requests.
     pub struct TeamRoleInput {
-        /// Required. No element twice.
+        /// Required. Elements are unique.
         role_names: Vec<String> = "roleNames",
         /// Required. Pattern: `^([a-f0-9]{24})$`.
         team_id: String = "teamId",
@@ -112,7 +112,7 @@ crate::model! {
 crate::convertible!(TeamRole => TeamRoleInput);
 
 crate::model! {
-    /// `TeamUpdate` of the document.
+    /// `TeamUpdate` in the API document.
     pub struct TeamUpdate {
         /// Required. Write-only.
         name: String = "name",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `PaginatedIntegrationView` of the document.
+    /// `PaginatedIntegrationView` in the API document.
     pub struct PaginatedIntegration {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -18,66 +18,66 @@ crate::model! {
 }
 
 crate::model! {
-    /// `ThirdPartyIntegration` of the document.
+    /// `ThirdPartyIntegration` in the API document.
     pub struct ThirdPartyIntegration {
-        /// Only where `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
+        /// Only if `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
         account_id: String = "accountId",
-        /// Only where `type` is `DATADOG`, `OPS_GENIE` or `VICTOR_OPS`.
+        /// Only if `type` is `DATADOG`, `OPS_GENIE` or `VICTOR_OPS`.
         api_key: crate::Secret = "apiKey",
-        /// Only where `type` is `SLACK`.
+        /// Only if `type` is `SLACK`.
         api_token: crate::Secret = "apiToken",
-        /// Only where `type` is `WEBHOOK`.
+        /// Only if `type` is `WEBHOOK`.
         body_template: crate::Secret = "bodyTemplate",
-        /// Only where `type` is `SLACK`. At most `80` characters. At least `1` characters.
+        /// Only if `type` is `SLACK`. At most `80` characters. At least `1` characters.
         channel_name: String = "channelName",
-        /// Only where `type` is `PROMETHEUS`.
+        /// Only if `type` is `PROMETHEUS`.
         enabled: bool = "enabled",
-        /// Only where `type` is `WEBHOOK`.
+        /// Only if `type` is `WEBHOOK`.
         headers_template: crate::Secret = "headersTemplate",
         id: String = "id",
-        /// Only where `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
+        /// Only if `type` is `NEW_RELIC`. Pattern: `^([0-9a-f]){40}$`.
         license_key: crate::Secret = "licenseKey",
-        /// Only where `type` is `MICROSOFT_TEAMS`.
+        /// Only if `type` is `MICROSOFT_TEAMS`.
         microsoft_teams_webhook_url: crate::Secret = "microsoftTeamsWebhookUrl",
-        /// Write-only. Only where `type` is `PROMETHEUS`.
+        /// Write-only. Only if `type` is `PROMETHEUS`.
         password: crate::Secret = "password",
-        /// Only where `type` is `NEW_RELIC`.
+        /// Only if `type` is `NEW_RELIC`.
         read_token: crate::Secret = "readToken",
-        /// Only where `type` is `DATADOG`, `OPS_GENIE` or `PAGER_DUTY`.
+        /// Only if `type` is `DATADOG`, `OPS_GENIE` or `PAGER_DUTY`.
         region: ThirdPartyIntegrationRegion = "region",
-        /// Only where `type` is `VICTOR_OPS`.
+        /// Only if `type` is `VICTOR_OPS`.
         routing_key: crate::Secret = "routingKey",
-        /// Only where `type` is `WEBHOOK`.
+        /// Only if `type` is `WEBHOOK`.
         secret: crate::Secret = "secret",
-        /// Only where `type` is `DATADOG`. The service takes `false` if it is left out.
+        /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_collection_latency_metrics: bool = "sendCollectionLatencyMetrics",
-        /// Only where `type` is `DATADOG`. The service takes `false` if it is left out.
+        /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_database_metrics: bool = "sendDatabaseMetrics",
-        /// Only where `type` is `DATADOG`. The service takes `false` if it is left out.
+        /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_query_stats_metrics: bool = "sendQueryStatsMetrics",
-        /// Only where `type` is `DATADOG`. The service takes `false` if it is left out.
+        /// Only if `type` is `DATADOG`. Default of the service: `false`.
         send_user_provided_resource_tags: bool = "sendUserProvidedResourceTags",
-        /// Only where `type` is `PROMETHEUS`. The service takes `false` if it is left out.
+        /// Only if `type` is `PROMETHEUS`. Default of the service: `false`.
         send_user_provided_resource_tags_enabled: bool = "sendUserProvidedResourceTagsEnabled",
-        /// Only where `type` is `PROMETHEUS`.
+        /// Only if `type` is `PROMETHEUS`.
         service_discovery: ThirdPartyIntegrationServiceDiscovery = "serviceDiscovery",
-        /// Only where `type` is `PAGER_DUTY`.
+        /// Only if `type` is `PAGER_DUTY`.
         service_key: crate::Secret = "serviceKey",
-        /// Only where `type` is `SLACK`.
+        /// Only if `type` is `SLACK`.
         team_name: String = "teamName",
         type_: ThirdPartyIntegrationType = "type",
-        /// Only where `type` is `WEBHOOK`.
+        /// Only if `type` is `WEBHOOK`.
         url: crate::Secret = "url",
-        /// Only where `type` is `PROMETHEUS`.
+        /// Only if `type` is `PROMETHEUS`.
         username: String = "username",
-        /// Only where `type` is `NEW_RELIC`.
+        /// Only if `type` is `NEW_RELIC`.
         write_token: crate::Secret = "writeToken",
     }
     setters
 }
 
 crate::open_enum! {
-    /// `Datadog.region`, `OpsGenie.region` and `PagerDuty.region` of the document.
+    /// `Datadog.region`, `OpsGenie.region` and `PagerDuty.region` in the API document.
     pub enum ThirdPartyIntegrationRegion {
         Us = "US",
         Eu = "EU",
@@ -89,7 +89,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Prometheus.serviceDiscovery` of the document.
+    /// `Prometheus.serviceDiscovery` in the API document.
     pub enum ThirdPartyIntegrationServiceDiscovery {
         Http = "http",
         File = "file",
@@ -97,7 +97,7 @@ crate::open_enum! {
 }
 
 crate::open_enum! {
-    /// `Datadog.type`, `MicrosoftTeams.type`, `NewRelic.type`, `OpsGenie.type` and 6 more of the document.
+    /// `Datadog.type`, `MicrosoftTeams.type`, `NewRelic.type`, `OpsGenie.type` and 6 more in the API document.
     pub enum ThirdPartyIntegrationType {
         Datadog = "DATADOG",
         MicrosoftTeams = "MICROSOFT_TEAMS",

@@ -6,7 +6,7 @@
 use super::*;
 
 crate::model! {
-    /// `PaginatedUserCertView` of the document.
+    /// `PaginatedUserCertView` in the API document.
     pub struct PaginatedUserCert {
         /// Read-only.
         links: Vec<Link> = "links",
@@ -18,7 +18,7 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UserCert` of the document.
+    /// `UserCert` in the API document.
     pub struct UserCert {
         /// Read-only.
         id: i64 = "_id",
@@ -28,7 +28,7 @@ crate::model! {
         group_id: String = "groupId",
         /// Read-only.
         links: Vec<Link> = "links",
-        /// Write-only. The service takes `3` if it is left out. At most `24`.
+        /// Write-only. Default of the service: `3`. At most `24`.
         months_until_expiration: i32 = "monthsUntilExpiration",
         /// Read-only.
         not_after: chrono::DateTime<chrono::Utc> = "notAfter",
@@ -38,9 +38,9 @@ crate::model! {
 }
 
 crate::model! {
-    /// `UserCert` of the document, as a request carries it.
+    /// `UserCert` in the API document, as sent in requests.
     pub struct UserCertInput {
-        /// Write-only. The service takes `3` if it is left out. At most `24`.
+        /// Write-only. Default of the service: `3`. At most `24`.
         months_until_expiration: i32 = "monthsUntilExpiration",
     }
     setters

@@ -11,7 +11,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupDbAccessHistoryProcess", format: Format::Json, caller: get_access_history_process },
 ];
 
-fn get_access_history_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_access_history_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.access_tracking().get_access_history_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -37,7 +37,7 @@ fn get_access_history_cluster<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn get_access_history_process<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_access_history_process(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.access_tracking().get_access_history_process();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -11,7 +11,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "getOrgActivityFeed", format: Format::Json, caller: get_org_activity_feed },
 ];
 
-fn get_group_activity_feed<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_activity_feed(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.activity_feed().get_group_activity_feed();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -31,7 +31,7 @@ fn get_group_activity_feed<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_activity_feed<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_activity_feed(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.activity_feed().get_org_activity_feed();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);

@@ -16,7 +16,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupAiModelApiKey", format: Format::Json, caller: update_group_model_key },
 ];
 
-fn create_group_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().create_group_model_key();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -27,7 +27,7 @@ fn create_group_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().delete_group_model_key();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -35,10 +35,10 @@ fn delete_group_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<P
     if let Some(value) = given.take::<String>("apiKeyId")? {
         builder = builder.api_key_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().get_group_model_key();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -49,7 +49,7 @@ fn get_group_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().get_org_model_key();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -60,7 +60,7 @@ fn get_org_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_model_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_model_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().list_group_model_keys();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -74,7 +74,7 @@ fn list_group_model_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_model_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_model_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().list_org_model_keys();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -88,7 +88,7 @@ fn list_org_model_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_model_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_model_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_api_keys().update_group_model_key();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

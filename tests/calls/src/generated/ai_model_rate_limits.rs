@@ -16,7 +16,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupAiModelApiCloudGeographyModelGroupNameRateLimits", format: Format::Json, caller: update_group_rate_limits },
 ];
 
-fn get_group_model_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_model_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_group_model_limits();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -30,7 +30,7 @@ fn get_group_model_limits<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_group_rate_limits();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -47,7 +47,7 @@ fn get_group_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_model_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_model_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_org_model_limits();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -61,7 +61,7 @@ fn get_org_model_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().get_org_rate_limits();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -78,7 +78,7 @@ fn get_org_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_group_model_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn reset_group_model_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().reset_group_model_limits();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -95,7 +95,7 @@ fn reset_group_model_limits<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_group_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn reset_group_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().reset_group_rate_limits();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -103,7 +103,7 @@ fn reset_group_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ai_model_rate_limits().update_group_rate_limits();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

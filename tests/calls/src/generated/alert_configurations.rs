@@ -17,7 +17,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupAlertConfig", format: Format::Json, caller: update_alert_config },
 ];
 
-fn create_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().create_alert_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn create_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().delete_alert_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -36,10 +36,10 @@ fn delete_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     if let Some(value) = given.take::<String>("alertConfigId")? {
         builder = builder.alert_config_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().get_alert_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,7 +50,7 @@ fn get_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn get_alert_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_alert_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().get_alert_configs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -70,7 +70,7 @@ fn get_alert_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn list_alert_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_alert_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().list_alert_configs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -87,12 +87,12 @@ fn list_alert_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn list_matcher_field_names<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_matcher_field_names(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().list_matcher_field_names();
     Ok(Pending::json(builder.send()))
 }
 
-fn toggle_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn toggle_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().toggle_alert_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -106,7 +106,7 @@ fn toggle_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn update_alert_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_alert_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alert_configurations().update_alert_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -13,7 +13,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupAlerts", format: Format::Json, caller: list_alerts },
 ];
 
-fn acknowledge_alert<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn acknowledge_alert(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alerts().acknowledge_alert();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -27,7 +27,7 @@ fn acknowledge_alert<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn get_alert<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_alert(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alerts().get_alert();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -38,7 +38,7 @@ fn get_alert<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, C
     Ok(Pending::json(builder.send()))
 }
 
-fn get_alert_config_alerts<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_alert_config_alerts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alerts().get_alert_config_alerts();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -58,7 +58,7 @@ fn get_alert_config_alerts<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_alerts<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_alerts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.alerts().list_alerts();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -27,7 +27,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterSearchIndexByName", format: Format::Json, caller: update_index_by_name },
 ];
 
-fn create_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().create_cluster_fts_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -41,7 +41,7 @@ fn create_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().create_cluster_search_deployment();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -55,7 +55,7 @@ fn create_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().create_cluster_search_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -69,7 +69,7 @@ fn create_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_cluster_fts_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -80,10 +80,10 @@ fn delete_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result
     if let Some(value) = given.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_cluster_search_deployment();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -91,10 +91,10 @@ fn delete_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -
     if let Some(value) = given.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_cluster_search_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -105,10 +105,10 @@ fn delete_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Res
     if let Some(value) = given.take::<String>("indexId")? {
         builder = builder.index_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_index_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_index_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().delete_index_by_name();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -125,10 +125,10 @@ fn delete_index_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     if let Some(value) = given.take::<String>("indexName")? {
         builder = builder.index_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_cluster_fts_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -142,7 +142,7 @@ fn get_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_cluster_search_deployment();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -153,7 +153,7 @@ fn get_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_cluster_search_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -167,7 +167,7 @@ fn get_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn get_index_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_index_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().get_index_by_name();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -187,7 +187,7 @@ fn get_index_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().list_cluster_fts_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -204,7 +204,7 @@ fn list_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_search_indexes<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_search_indexes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().list_cluster_search_indexes();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -215,7 +215,7 @@ fn list_cluster_search_indexes<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn list_search_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().list_search_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -232,7 +232,7 @@ fn list_search_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster_fts_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_cluster_fts_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -249,7 +249,7 @@ fn update_cluster_fts_index<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster_search_deployment(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_cluster_search_deployment();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -263,7 +263,7 @@ fn update_cluster_search_deployment<'a>(client: &'a Client, given: &mut Given) -
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster_search_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_cluster_search_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -280,7 +280,7 @@ fn update_cluster_search_index<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn update_index_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_index_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.atlas_search().update_index_by_name();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

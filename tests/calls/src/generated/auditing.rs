@@ -11,7 +11,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupAuditLog", format: Format::Json, caller: update_audit_log },
 ];
 
-fn get_group_audit_log<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_audit_log(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.auditing().get_group_audit_log();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -19,7 +19,7 @@ fn get_group_audit_log<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn update_audit_log<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_audit_log(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.auditing().update_audit_log();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

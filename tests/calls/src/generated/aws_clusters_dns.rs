@@ -11,7 +11,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "toggleGroupAwsCustomDns", format: Format::Json, caller: toggle_aws_custom_dns },
 ];
 
-fn get_aws_custom_dns<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_aws_custom_dns(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.aws_clusters_dns().get_aws_custom_dns();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -19,7 +19,7 @@ fn get_aws_custom_dns<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn toggle_aws_custom_dns<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn toggle_aws_custom_dns(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.aws_clusters_dns().toggle_aws_custom_dns();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

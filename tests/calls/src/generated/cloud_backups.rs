@@ -53,7 +53,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupBackupCompliancePolicy", format: Format::Json, caller: update_compliance_policy },
 ];
 
-fn cancel_backup_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn cancel_backup_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().cancel_backup_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -64,10 +64,10 @@ fn cancel_backup_restore_job<'a>(client: &'a Client, given: &mut Given) -> Resul
     if let Some(value) = given.take::<String>("restoreJobId")? {
         builder = builder.restore_job_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn create_backup_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_backup_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_backup_export();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,7 +81,7 @@ fn create_backup_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn create_backup_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_backup_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_backup_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -95,7 +95,7 @@ fn create_backup_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn create_backup_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_backup_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_backup_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -109,7 +109,7 @@ fn create_backup_restore_job<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn create_collection_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_collection_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_collection_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -123,7 +123,7 @@ fn create_collection_restore_job<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn create_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_export_bucket();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -134,7 +134,7 @@ fn create_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn create_serverless_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_serverless_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().create_serverless_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -148,7 +148,7 @@ fn create_serverless_restore_job<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_backup_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_backup_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_backup_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -159,10 +159,10 @@ fn delete_backup_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> 
     if let Some(value) = given.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_backup_sharded_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_backup_sharded_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_backup_sharded_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -173,10 +173,10 @@ fn delete_backup_sharded_cluster<'a>(client: &'a Client, given: &mut Given) -> R
     if let Some(value) = given.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_cluster_backup_schedule<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster_backup_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_cluster_backup_schedule();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -187,7 +187,7 @@ fn delete_cluster_backup_schedule<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_cluster_backup_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -198,10 +198,10 @@ fn delete_cluster_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> 
     if let Some(value) = given.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().delete_export_bucket();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -209,18 +209,18 @@ fn delete_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     if let Some(value) = given.take::<String>("exportBucketId")? {
         builder = builder.export_bucket_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn disable_compliance_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn disable_compliance_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().disable_compliance_policy();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_backup_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_backup_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_export();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -234,7 +234,7 @@ fn get_backup_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_backup_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -248,7 +248,7 @@ fn get_backup_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_backup_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -262,7 +262,7 @@ fn get_backup_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_schedule<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_backup_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_schedule();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -273,7 +273,7 @@ fn get_backup_schedule<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_sharded_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_backup_sharded_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_sharded_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -287,7 +287,7 @@ fn get_backup_sharded_cluster<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn get_backup_snapshot_database<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_backup_snapshot_database(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_backup_snapshot_database();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -304,7 +304,7 @@ fn get_backup_snapshot_database<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_cluster_backup_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -318,7 +318,7 @@ fn get_cluster_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn get_collection_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_collection_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_collection_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -332,7 +332,7 @@ fn get_collection_restore_job<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn get_compliance_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_compliance_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_compliance_policy();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -340,7 +340,7 @@ fn get_compliance_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_export_bucket();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -351,7 +351,7 @@ fn get_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn get_restore_job_collection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_restore_job_collection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_restore_job_collection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -368,7 +368,7 @@ fn get_restore_job_collection<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn get_serverless_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_serverless_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_serverless_backup_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -382,7 +382,7 @@ fn get_serverless_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn get_serverless_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_serverless_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_serverless_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -396,7 +396,7 @@ fn get_serverless_restore_job<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn get_snapshot_database_collection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_snapshot_database_collection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().get_snapshot_database_collection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -416,7 +416,7 @@ fn get_snapshot_database_collection<'a>(client: &'a Client, given: &mut Given) -
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_exports<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_backup_exports(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_exports();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -436,7 +436,7 @@ fn list_backup_exports<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_private_endpoints<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_backup_private_endpoints(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_private_endpoints();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -456,7 +456,7 @@ fn list_backup_private_endpoints<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_backup_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_restore_jobs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -476,7 +476,7 @@ fn list_backup_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_sharded_clusters<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_backup_sharded_clusters(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_sharded_clusters();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -487,7 +487,7 @@ fn list_backup_sharded_clusters<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_snapshot_databases<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_backup_snapshot_databases(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_snapshot_databases();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -510,7 +510,7 @@ fn list_backup_snapshot_databases<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn list_backup_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_backup_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_backup_snapshots();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -539,7 +539,7 @@ fn list_backup_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn list_collection_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_collection_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_collection_restore_jobs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -556,7 +556,7 @@ fn list_collection_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn list_export_buckets<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_export_buckets(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_export_buckets();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -573,7 +573,7 @@ fn list_export_buckets<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn list_restore_job_collections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_restore_job_collections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_restore_job_collections();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -602,7 +602,7 @@ fn list_restore_job_collections<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_backup_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_serverless_backup_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_serverless_backup_snapshots();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -622,7 +622,7 @@ fn list_serverless_backup_snapshots<'a>(client: &'a Client, given: &mut Given) -
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_serverless_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_serverless_restore_jobs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -642,7 +642,7 @@ fn list_serverless_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn list_snapshot_database_collections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_snapshot_database_collections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().list_snapshot_database_collections();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -668,7 +668,7 @@ fn list_snapshot_database_collections<'a>(client: &'a Client, given: &mut Given)
     Ok(Pending::json(builder.send()))
 }
 
-fn take_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn take_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().take_snapshots();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -682,7 +682,7 @@ fn take_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn update_backup_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_backup_export_bucket(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_backup_export_bucket();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -696,7 +696,7 @@ fn update_backup_export_bucket<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn update_backup_schedule<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_backup_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_backup_schedule();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -710,7 +710,7 @@ fn update_backup_schedule<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn update_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_backup_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -727,7 +727,7 @@ fn update_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn update_compliance_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_compliance_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_backups().update_compliance_policy();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -17,7 +17,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "validateGroupLiveMigrations", format: Format::Json, caller: validate_live_migrations },
 ];
 
-fn create_group_live_migration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_live_migration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().create_group_live_migration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn create_group_live_migration<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn create_link_token<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_link_token(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().create_link_token();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -39,7 +39,7 @@ fn create_link_token<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn cutover_migration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn cutover_migration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().cutover_migration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -47,18 +47,18 @@ fn cutover_migration<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take::<String>("liveMigrationId")? {
         builder = builder.live_migration_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_link_tokens<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_link_tokens(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().delete_link_tokens();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_live_migration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_live_migration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().get_group_live_migration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -69,7 +69,7 @@ fn get_group_live_migration<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn get_migration_validate_status<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_migration_validate_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().get_migration_validate_status();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -80,7 +80,7 @@ fn get_migration_validate_status<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn list_available_projects<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_available_projects(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().list_available_projects();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -88,7 +88,7 @@ fn list_available_projects<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn validate_live_migrations<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn validate_live_migrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_migration_service().validate_live_migrations();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

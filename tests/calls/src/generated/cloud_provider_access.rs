@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupCloudProviderAccess", format: Format::Json, caller: list_cloud_provider_access },
 ];
 
-fn authorize_provider_access_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn authorize_provider_access_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().authorize_provider_access_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn authorize_provider_access_role<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cloud_provider_access<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cloud_provider_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().create_cloud_provider_access();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -39,7 +39,7 @@ fn create_cloud_provider_access<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn deauthorize_provider_access_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn deauthorize_provider_access_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().deauthorize_provider_access_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,10 +50,10 @@ fn deauthorize_provider_access_role<'a>(client: &'a Client, given: &mut Given) -
     if let Some(value) = given.take::<String>("roleId")? {
         builder = builder.role_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_cloud_provider_access<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cloud_provider_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().get_cloud_provider_access();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -64,7 +64,7 @@ fn get_cloud_provider_access<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cloud_provider_access<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cloud_provider_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cloud_provider_access().list_cloud_provider_access();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -12,7 +12,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "startGroupClusterOutageSimulation", format: Format::Json, caller: start_outage_simulation },
 ];
 
-fn end_outage_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn end_outage_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cluster_outage_simulation().end_outage_simulation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -23,7 +23,7 @@ fn end_outage_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_outage_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_outage_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cluster_outage_simulation().get_outage_simulation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,7 +34,7 @@ fn get_outage_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn start_outage_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn start_outage_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.cluster_outage_simulation().start_outage_simulation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

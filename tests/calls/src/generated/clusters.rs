@@ -32,7 +32,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "validateGroupClusterConfigurations", format: Format::Json, caller: validate_group_cluster_configurations },
 ];
 
-fn auto_scaling_configuration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn auto_scaling_configuration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().auto_scaling_configuration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -43,7 +43,7 @@ fn auto_scaling_configuration<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn create_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().create_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -60,7 +60,7 @@ fn create_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().delete_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -71,10 +71,10 @@ fn delete_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     if let Some(value) = given.take::<bool>("retainBackups")? {
         builder = builder.retain_backups(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -91,7 +91,7 @@ fn get_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>,
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_sql_interface<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_sql_interface(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_cluster_sql_interface();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -102,7 +102,7 @@ fn get_cluster_sql_interface<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_status<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_cluster_status();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -113,7 +113,7 @@ fn get_cluster_status<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_args<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_process_args(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_process_args();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -124,7 +124,7 @@ fn get_process_args<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn get_sample_dataset_load<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_sample_dataset_load(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().get_sample_dataset_load();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -135,7 +135,7 @@ fn get_sample_dataset_load<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn grant_mongo_employee_access<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn grant_mongo_employee_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().grant_mongo_employee_access();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -146,10 +146,10 @@ fn grant_mongo_employee_access<'a>(client: &'a Client, given: &mut Given) -> Res
     if let Some(value) = given.take_body::<types::EmployeeAccessGrantInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn list_cluster_details<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_details(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().list_cluster_details();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -163,7 +163,7 @@ fn list_cluster_details<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_provider_regions<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_provider_regions(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().list_cluster_provider_regions();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -186,7 +186,7 @@ fn list_cluster_provider_regions<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn list_clusters<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_clusters(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().list_clusters();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -209,7 +209,7 @@ fn list_clusters<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a
     Ok(Pending::json(builder.send()))
 }
 
-fn pin_feature_compatibility_version<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn pin_feature_compatibility_version(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().pin_feature_compatibility_version();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -220,10 +220,10 @@ fn pin_feature_compatibility_version<'a>(client: &'a Client, given: &mut Given) 
     if let Some(value) = given.take_body::<types::PinFcv>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn request_sample_dataset_load<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn request_sample_dataset_load(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().request_sample_dataset_load();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -234,7 +234,7 @@ fn request_sample_dataset_load<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn restart_primaries<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn restart_primaries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().restart_primaries();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -242,10 +242,10 @@ fn restart_primaries<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn revoke_mongo_employee_access<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn revoke_mongo_employee_access(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().revoke_mongo_employee_access();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -253,10 +253,10 @@ fn revoke_mongo_employee_access<'a>(client: &'a Client, given: &mut Given) -> Re
     if let Some(value) = given.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn unpin_feature_compatibility_version<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn unpin_feature_compatibility_version(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().unpin_feature_compatibility_version();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -264,10 +264,10 @@ fn unpin_feature_compatibility_version<'a>(client: &'a Client, given: &mut Given
     if let Some(value) = given.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn update_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().update_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -287,7 +287,7 @@ fn update_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_sql_interface<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster_sql_interface(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().update_cluster_sql_interface();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -301,7 +301,7 @@ fn update_cluster_sql_interface<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn update_process_args<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_process_args(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().update_process_args();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -315,7 +315,7 @@ fn update_process_args<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn upgrade_cluster_to_serverless<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn upgrade_cluster_to_serverless(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().upgrade_cluster_to_serverless();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -326,7 +326,7 @@ fn upgrade_cluster_to_serverless<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn upgrade_tenant_upgrade<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn upgrade_tenant_upgrade(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().upgrade_tenant_upgrade();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -337,7 +337,7 @@ fn upgrade_tenant_upgrade<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn validate_group_cluster_configurations<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn validate_group_cluster_configurations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.clusters().validate_group_cluster_configurations();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

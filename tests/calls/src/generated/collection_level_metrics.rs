@@ -18,7 +18,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterCollStatPinnedNamespaces", format: Format::Json, caller: update_pinned_namespaces },
 ];
 
-fn get_cluster_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().get_cluster_namespaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -41,7 +41,7 @@ fn get_cluster_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_process_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().get_process_namespaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -61,7 +61,7 @@ fn get_process_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_coll_stat_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_coll_stat_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_coll_stat_measurements();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -93,7 +93,7 @@ fn list_coll_stat_measurements<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn list_coll_stat_metrics<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_coll_stat_metrics(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_coll_stat_metrics();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -101,7 +101,7 @@ fn list_coll_stat_metrics<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_pinned_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_pinned_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_pinned_namespaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -112,7 +112,7 @@ fn list_pinned_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_process_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_process_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().list_process_measurements();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -141,7 +141,7 @@ fn list_process_measurements<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn pin_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn pin_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().pin_namespaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -155,7 +155,7 @@ fn pin_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn unpin_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn unpin_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().unpin_namespaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -169,7 +169,7 @@ fn unpin_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn update_pinned_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_pinned_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.collection_level_metrics().update_pinned_namespaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

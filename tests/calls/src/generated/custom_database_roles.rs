@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupCustomDbRoleRole", format: Format::Json, caller: update_custom_db_role },
 ];
 
-fn create_custom_db_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().create_custom_db_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,7 +25,7 @@ fn create_custom_db_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_custom_db_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().delete_custom_db_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -33,10 +33,10 @@ fn delete_custom_db_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     if let Some(value) = given.take::<String>("roleName")? {
         builder = builder.role_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_custom_db_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().get_custom_db_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -47,7 +47,7 @@ fn get_custom_db_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn list_custom_db_roles<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_custom_db_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().list_custom_db_roles();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -55,7 +55,7 @@ fn list_custom_db_roles<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn update_custom_db_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_custom_db_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.custom_database_roles().update_custom_db_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

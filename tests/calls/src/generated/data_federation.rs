@@ -23,7 +23,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupDataFederation", format: Format::Json, caller: update_data_federation },
 ];
 
-fn create_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().create_data_federation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -37,7 +37,7 @@ fn create_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn create_private_endpoint_id<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_private_endpoint_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().create_private_endpoint_id();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,7 +48,7 @@ fn create_private_endpoint_id<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().delete_data_federation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -56,10 +56,10 @@ fn delete_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<P
     if let Some(value) = given.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_data_federation_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_data_federation_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().delete_data_federation_limit();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -70,10 +70,10 @@ fn delete_data_federation_limit<'a>(client: &'a Client, given: &mut Given) -> Re
     if let Some(value) = given.take::<String>("limitName")? {
         builder = builder.limit_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_private_endpoint_id<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_private_endpoint_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().delete_private_endpoint_id();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,10 +81,10 @@ fn delete_private_endpoint_id<'a>(client: &'a Client, given: &mut Given) -> Resu
     if let Some(value) = given.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn download_federation_query_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn download_federation_query_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().download_federation_query_logs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -101,7 +101,7 @@ fn download_federation_query_logs<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().get_data_federation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -112,7 +112,7 @@ fn get_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn get_data_federation_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_data_federation_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().get_data_federation_limit();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -126,7 +126,7 @@ fn get_data_federation_limit<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn get_private_endpoint_id<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_private_endpoint_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().get_private_endpoint_id();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -137,7 +137,7 @@ fn get_private_endpoint_id<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().list_data_federation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -148,7 +148,7 @@ fn list_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_data_federation_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_data_federation_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().list_data_federation_limits();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -159,7 +159,7 @@ fn list_data_federation_limits<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn list_private_endpoint_ids<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_private_endpoint_ids(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().list_private_endpoint_ids();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -176,7 +176,7 @@ fn list_private_endpoint_ids<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn set_data_federation_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn set_data_federation_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().set_data_federation_limit();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -193,7 +193,7 @@ fn set_data_federation_limit<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn update_data_federation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_data_federation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.data_federation().update_data_federation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupDatabaseUser", format: Format::Json, caller: update_database_user },
 ];
 
-fn create_database_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.database_users().create_database_user();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,7 +25,7 @@ fn create_database_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_database_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.database_users().delete_database_user();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -36,10 +36,10 @@ fn delete_database_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     if let Some(value) = given.take::<String>("username")? {
         builder = builder.username(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_database_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.database_users().get_database_user();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -53,7 +53,7 @@ fn get_database_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn list_database_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_database_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.database_users().list_database_users();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -70,7 +70,7 @@ fn list_database_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn update_database_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_database_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.database_users().update_database_user();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -15,7 +15,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupEncryptionAtRest", format: Format::Json, caller: update_encryption_at_rest },
 ];
 
-fn create_rest_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_rest_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().create_rest_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -29,7 +29,7 @@ fn create_rest_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn get_encryption_at_rest<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_encryption_at_rest(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().get_encryption_at_rest();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -37,7 +37,7 @@ fn get_encryption_at_rest<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_rest_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_rest_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().get_rest_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -51,7 +51,7 @@ fn get_rest_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn list_rest_private_endpoints<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_rest_private_endpoints(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().list_rest_private_endpoints();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -71,7 +71,7 @@ fn list_rest_private_endpoints<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn request_private_endpoint_deletion<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn request_private_endpoint_deletion(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().request_private_endpoint_deletion();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -82,10 +82,10 @@ fn request_private_endpoint_deletion<'a>(client: &'a Client, given: &mut Given) 
     if let Some(value) = given.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn update_encryption_at_rest<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_encryption_at_rest(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.encryption_at_rest_using_customer_key_management().update_encryption_at_rest();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

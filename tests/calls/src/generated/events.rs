@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listOrgEvents", format: Format::Json, caller: list_org_events },
 ];
 
-fn get_group_event<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_event(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.events().get_group_event();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn get_group_event<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_event<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_event(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.events().get_org_event();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -42,7 +42,7 @@ fn get_org_event<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a
     Ok(Pending::json(builder.send()))
 }
 
-fn list_event_types<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_event_types(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.events().list_event_types();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -56,7 +56,7 @@ fn list_event_types<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_events<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_events(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.events().list_group_events();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -91,7 +91,7 @@ fn list_group_events<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_events<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_events(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.events().list_org_events();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);

@@ -27,7 +27,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateFederationSettingConnectedOrgConfigRoleMapping", format: Format::Json, caller: update_role_mapping },
 ];
 
-fn create_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().create_identity_provider();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -38,7 +38,7 @@ fn create_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn create_role_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().create_role_mapping();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -52,15 +52,15 @@ fn create_role_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_federation_setting<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_federation_setting(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().delete_federation_setting();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().delete_identity_provider();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -68,10 +68,10 @@ fn delete_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result
     if let Some(value) = given.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_role_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().delete_role_mapping();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -82,10 +82,10 @@ fn delete_role_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_connected_org_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_connected_org_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_connected_org_config();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -96,7 +96,7 @@ fn get_connected_org_config<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn get_federation_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_federation_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_federation_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -104,7 +104,7 @@ fn get_federation_settings<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_identity_provider();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -115,7 +115,7 @@ fn get_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_identity_provider_metadata<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_identity_provider_metadata(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_identity_provider_metadata();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -126,7 +126,7 @@ fn get_identity_provider_metadata<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_role_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().get_role_mapping();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -140,7 +140,7 @@ fn get_role_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_connected_org_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_connected_org_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().list_connected_org_configs();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -154,7 +154,7 @@ fn list_connected_org_configs<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn list_identity_providers<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_identity_providers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().list_identity_providers();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -174,7 +174,7 @@ fn list_identity_providers<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_role_mappings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_role_mappings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().list_role_mappings();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -185,7 +185,7 @@ fn list_role_mappings<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_connected_org_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_connected_org_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().remove_connected_org_config();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -193,10 +193,10 @@ fn remove_connected_org_config<'a>(client: &'a Client, given: &mut Given) -> Res
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn revoke_identity_provider_jwks<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn revoke_identity_provider_jwks(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().revoke_identity_provider_jwks();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -204,10 +204,10 @@ fn revoke_identity_provider_jwks<'a>(client: &'a Client, given: &mut Given) -> R
     if let Some(value) = given.take::<String>("identityProviderId")? {
         builder = builder.identity_provider_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn update_connected_org_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_connected_org_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().update_connected_org_config();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -221,7 +221,7 @@ fn update_connected_org_config<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn update_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_identity_provider(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().update_identity_provider();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);
@@ -235,7 +235,7 @@ fn update_identity_provider<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn update_role_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_role_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.federated_authentication().update_role_mapping();
     if let Some(value) = given.take::<String>("federationSettingsId")? {
         builder = builder.federation_settings_id(value);

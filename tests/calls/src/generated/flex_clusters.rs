@@ -15,7 +15,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupFlexCluster", format: Format::Json, caller: update_flex_cluster },
 ];
 
-fn create_flex_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().create_flex_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -26,7 +26,7 @@ fn create_flex_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_flex_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().delete_flex_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,10 +34,10 @@ fn delete_flex_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     if let Some(value) = given.take::<String>("name")? {
         builder = builder.name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_flex_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().get_flex_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,7 +48,7 @@ fn get_flex_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_flex_clusters<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_flex_clusters(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().list_flex_clusters();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -65,7 +65,7 @@ fn list_flex_clusters<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn tenant_upgrade<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn tenant_upgrade(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().tenant_upgrade();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -76,7 +76,7 @@ fn tenant_upgrade<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn update_flex_cluster<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_flex_cluster(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_clusters().update_flex_cluster();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

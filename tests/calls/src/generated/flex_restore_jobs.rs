@@ -12,7 +12,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupFlexClusterBackupRestoreJobs", format: Format::Json, caller: list_flex_restore_jobs },
 ];
 
-fn create_flex_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_flex_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_restore_jobs().create_flex_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -26,7 +26,7 @@ fn create_flex_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_flex_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_flex_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_restore_jobs().get_flex_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -40,7 +40,7 @@ fn get_flex_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_flex_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_flex_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_restore_jobs().list_flex_restore_jobs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

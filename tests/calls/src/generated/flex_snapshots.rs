@@ -12,7 +12,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupFlexClusterBackupSnapshots", format: Format::Json, caller: list_flex_backup_snapshots },
 ];
 
-fn download_flex_backup<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn download_flex_backup(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_snapshots().download_flex_backup();
     if let Some(value) = given.take::<String>("name")? {
         builder = builder.name(value);
@@ -26,7 +26,7 @@ fn download_flex_backup<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_flex_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_flex_backup_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_snapshots().get_flex_backup_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -40,7 +40,7 @@ fn get_flex_backup_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn list_flex_backup_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_flex_backup_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.flex_snapshots().list_flex_backup_snapshots();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

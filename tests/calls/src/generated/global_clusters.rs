@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "getGroupClusterGlobalWrites", format: Format::Json, caller: get_cluster_global_writes },
 ];
 
-fn create_custom_zone_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_custom_zone_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().create_custom_zone_mapping();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn create_custom_zone_mapping<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn create_managed_namespace<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_managed_namespace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().create_managed_namespace();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -42,7 +42,7 @@ fn create_managed_namespace<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_custom_zone_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_custom_zone_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().delete_custom_zone_mapping();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -53,7 +53,7 @@ fn delete_custom_zone_mapping<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_managed_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_managed_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().delete_managed_namespaces();
     if let Some(value) = given.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
@@ -70,7 +70,7 @@ fn delete_managed_namespaces<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_global_writes<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_global_writes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.global_clusters().get_cluster_global_writes();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -25,7 +25,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "searchOrgInvoiceLineItems", format: Format::Json, caller: search_invoice_line_items },
 ];
 
-fn create_cost_explorer_process<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cost_explorer_process(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().create_cost_explorer_process();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -36,7 +36,7 @@ fn create_cost_explorer_process<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_invoice_report<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_invoice_report(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().create_org_invoice_report();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -50,7 +50,7 @@ fn create_org_invoice_report<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn generate_invoice_report<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn generate_invoice_report(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().generate_invoice_report();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -64,7 +64,7 @@ fn generate_invoice_report<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_cost_explorer_usage<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cost_explorer_usage(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_cost_explorer_usage();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -75,7 +75,7 @@ fn get_cost_explorer_usage<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cost_explorer_usage_as_csv<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cost_explorer_usage_as_csv(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_cost_explorer_usage();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -86,7 +86,7 @@ fn get_cost_explorer_usage_as_csv<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::stream(builder.send_csv()))
 }
 
-fn get_invoice<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_invoice(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_invoice();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -97,7 +97,7 @@ fn get_invoice<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>,
     Ok(Pending::json(builder.send()))
 }
 
-fn get_invoice_as_csv<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_invoice_as_csv(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_invoice();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -108,7 +108,7 @@ fn get_invoice_as_csv<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::stream(builder.send_csv()))
 }
 
-fn get_invoice_csv<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_invoice_csv(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_invoice_csv();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -119,7 +119,7 @@ fn get_invoice_csv<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_org_associated_invoices<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_associated_invoices(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_org_associated_invoices();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -136,7 +136,7 @@ fn get_org_associated_invoices<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_invoice_report<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_invoice_report(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_org_invoice_report();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -150,7 +150,7 @@ fn get_org_invoice_report<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_sku<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_sku(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().get_sku();
     if let Some(value) = given.take::<String>("skuId")? {
         builder = builder.sku_id(value);
@@ -158,7 +158,7 @@ fn get_sku<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, Cal
     Ok(Pending::json(builder.send()))
 }
 
-fn list_invoice_pending<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_invoice_pending(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_invoice_pending();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -166,7 +166,7 @@ fn list_invoice_pending<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_invoices<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_invoices(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_invoices();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -201,7 +201,7 @@ fn list_invoices<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_invoice_reports<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_invoice_reports(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_org_invoice_reports();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -221,7 +221,7 @@ fn list_org_invoice_reports<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn list_skus<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_skus(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().list_skus();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -235,7 +235,7 @@ fn list_skus<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, C
     Ok(Pending::json(builder.send()))
 }
 
-fn search_invoice_line_items<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn search_invoice_line_items(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.invoices().search_invoice_line_items();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);

@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "verifyGroupUserSecurityLdap", format: Format::Json, caller: verify_user_security_ldap },
 ];
 
-fn delete_ldap_user_mapping<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_ldap_user_mapping(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().delete_ldap_user_mapping();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -22,7 +22,7 @@ fn delete_ldap_user_mapping<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user_security<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_user_security(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().get_user_security();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -30,7 +30,7 @@ fn get_user_security<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user_security_verify<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_user_security_verify(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().get_user_security_verify();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -41,7 +41,7 @@ fn get_user_security_verify<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn update_user_security<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_user_security(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().update_user_security();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -52,7 +52,7 @@ fn update_user_security<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn verify_user_security_ldap<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn verify_user_security_ldap(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.ldap_configuration().verify_user_security_ldap();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

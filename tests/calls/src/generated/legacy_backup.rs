@@ -20,7 +20,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterSnapshotSchedule", format: Format::Json, caller: update_cluster_snapshot_schedule },
 ];
 
-fn create_cluster_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cluster_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().create_cluster_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,7 +34,7 @@ fn create_cluster_restore_job<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().delete_cluster_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -45,10 +45,10 @@ fn delete_cluster_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<
     if let Some(value) = given.take::<String>("snapshotId")? {
         builder = builder.snapshot_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster_backup_checkpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_backup_checkpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_backup_checkpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -62,7 +62,7 @@ fn get_cluster_backup_checkpoint<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_restore_job(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_restore_job();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -76,7 +76,7 @@ fn get_cluster_restore_job<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -90,7 +90,7 @@ fn get_cluster_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_cluster_snapshot_schedule<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_snapshot_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().get_cluster_snapshot_schedule();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -101,7 +101,7 @@ fn get_cluster_snapshot_schedule<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_backup_checkpoints<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_backup_checkpoints(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().list_cluster_backup_checkpoints();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -121,7 +121,7 @@ fn list_cluster_backup_checkpoints<'a>(client: &'a Client, given: &mut Given) ->
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_restore_jobs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().list_cluster_restore_jobs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -144,7 +144,7 @@ fn list_cluster_restore_jobs<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_snapshots(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().list_cluster_snapshots();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -167,7 +167,7 @@ fn list_cluster_snapshots<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster_snapshot(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().update_cluster_snapshot();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -184,7 +184,7 @@ fn update_cluster_snapshot<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_snapshot_schedule<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster_snapshot_schedule(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.legacy_backup().update_cluster_snapshot_schedule();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -11,7 +11,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listDefaultGroupLimits", format: Format::Json, caller: list_default_group_limits },
 ];
 
-fn get_default_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_default_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.limit_description().get_default_group_limit();
     if let Some(value) = given.take::<String>("limitName")? {
         builder = builder.limit_name(value);
@@ -19,7 +19,7 @@ fn get_default_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_default_group_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_default_group_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.limit_description().list_default_group_limits();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);

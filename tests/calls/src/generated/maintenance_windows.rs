@@ -14,15 +14,15 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupMaintenanceWindow", format: Format::Json, caller: update_maintenance_window },
 ];
 
-fn defer_maintenance_window<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn defer_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().defer_maintenance_window();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_maintenance_window<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().get_maintenance_window();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -30,23 +30,23 @@ fn get_maintenance_window<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_maintenance_window<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn reset_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().reset_maintenance_window();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn toggle_maintenance_auto_defer<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn toggle_maintenance_auto_defer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().toggle_maintenance_auto_defer();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn update_maintenance_window<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_maintenance_window(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.maintenance_windows().update_maintenance_window();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -54,5 +54,5 @@ fn update_maintenance_window<'a>(client: &'a Client, given: &mut Given) -> Resul
     if let Some(value) = given.take_body::<types::GroupMaintenanceWindowInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }

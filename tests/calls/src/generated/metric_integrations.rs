@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupMetricIntegration", format: Format::Json, caller: update_group_metric_integration },
 ];
 
-fn create_group_metric_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().create_group_metric_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -25,7 +25,7 @@ fn create_group_metric_integration<'a>(client: &'a Client, given: &mut Given) ->
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_metric_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().delete_group_metric_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -33,10 +33,10 @@ fn delete_group_metric_integration<'a>(client: &'a Client, given: &mut Given) ->
     if let Some(value) = given.take::<String>("metricIntegrationId")? {
         builder = builder.metric_integration_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_metric_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().get_group_metric_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -47,7 +47,7 @@ fn get_group_metric_integration<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_metric_integrations<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_metric_integrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().list_group_metric_integrations();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -70,7 +70,7 @@ fn list_group_metric_integrations<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_metric_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_metric_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.metric_integrations().update_group_metric_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -28,7 +28,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgUser", format: Format::Json, caller: update_org_user },
 ];
 
-fn add_group_user_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_group_user_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_group_user_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -42,7 +42,7 @@ fn add_group_user_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn add_group_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_group_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_group_users();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -53,7 +53,7 @@ fn add_group_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn add_org_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_org_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_org_role();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -67,7 +67,7 @@ fn add_org_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>
     Ok(Pending::json(builder.send()))
 }
 
-fn add_org_team_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_org_team_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().add_org_team_user();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -81,7 +81,7 @@ fn add_org_team_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().create_org_user();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -92,7 +92,7 @@ fn create_org_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn create_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().create_user();
     if let Some(value) = given.take_body::<types::CloudAppUserInput>()? {
         builder = builder.body(value);
@@ -100,7 +100,7 @@ fn create_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>,
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_group_user();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -114,7 +114,7 @@ fn get_group_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_org_user();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -128,7 +128,7 @@ fn get_org_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_user();
     if let Some(value) = given.take::<String>("userId")? {
         builder = builder.user_id(value);
@@ -136,7 +136,7 @@ fn get_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, Ca
     Ok(Pending::json(builder.send()))
 }
 
-fn get_user_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_user_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().get_user_by_name();
     if let Some(value) = given.take::<String>("userName")? {
         builder = builder.user_name(value);
@@ -144,7 +144,7 @@ fn get_user_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_group_users();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -176,7 +176,7 @@ fn list_group_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_org_users();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -202,7 +202,7 @@ fn list_org_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn list_team_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_team_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().list_team_users();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -231,7 +231,7 @@ fn list_team_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_group_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_group_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_group_user();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -239,10 +239,10 @@ fn remove_group_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn remove_group_user_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_group_user_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_group_user_role();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -256,7 +256,7 @@ fn remove_group_user_role<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_org_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_org_role(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_role();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -270,7 +270,7 @@ fn remove_org_role<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_org_team_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_org_team_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_team_user();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -284,7 +284,7 @@ fn remove_org_team_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_org_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().remove_org_user();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -292,10 +292,10 @@ fn remove_org_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     if let Some(value) = given.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn update_org_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.mongo_db_cloud_users().update_org_user();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);

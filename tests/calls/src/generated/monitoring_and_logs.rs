@@ -23,7 +23,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupProcessDisks", format: Format::Json, caller: list_process_disks },
 ];
 
-fn download_cluster_log<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn download_cluster_log(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().download_cluster_log();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -43,7 +43,7 @@ fn download_cluster_log<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_database<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_database(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_database();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -57,7 +57,7 @@ fn get_database<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>
     Ok(Pending::json(builder.send()))
 }
 
-fn get_database_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_database_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_database_measurements();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -86,7 +86,7 @@ fn get_database_measurements<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_process<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_process(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_group_process();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -97,7 +97,7 @@ fn get_group_process<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn get_index_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_index_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_index_measurements();
     if let Some(value) = given.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -132,7 +132,7 @@ fn get_index_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_disk<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_process_disk(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_disk();
     if let Some(value) = given.take::<String>("partitionName")? {
         builder = builder.partition_name(value);
@@ -146,7 +146,7 @@ fn get_process_disk<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_disk_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_process_disk_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_disk_measurements();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -175,7 +175,7 @@ fn get_process_disk_measurements<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn get_process_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_process_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().get_process_measurements();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -201,7 +201,7 @@ fn get_process_measurements<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn list_databases<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_databases(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_databases();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -221,7 +221,7 @@ fn list_databases<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_processes<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_processes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_group_processes();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -238,7 +238,7 @@ fn list_group_processes<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_host_fts_metrics<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_host_fts_metrics(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_host_fts_metrics();
     if let Some(value) = given.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -249,7 +249,7 @@ fn list_host_fts_metrics<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn list_index_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_index_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_index_measurements();
     if let Some(value) = given.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -281,7 +281,7 @@ fn list_index_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_measurements(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_measurements();
     if let Some(value) = given.take::<String>("processId")? {
         builder = builder.process_id(value);
@@ -307,7 +307,7 @@ fn list_measurements<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn list_process_disks<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_process_disks(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.monitoring_and_logs().list_process_disks();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

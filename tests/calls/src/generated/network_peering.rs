@@ -22,7 +22,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "verifyGroupPrivateIpMode", format: Format::Json, caller: verify_private_ip_mode },
 ];
 
-fn create_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().create_group_container();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -33,7 +33,7 @@ fn create_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().create_group_peer();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -44,7 +44,7 @@ fn create_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().delete_group_container();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -52,10 +52,10 @@ fn delete_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<P
     if let Some(value) = given.take::<String>("containerId")? {
         builder = builder.container_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().delete_group_peer();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -66,7 +66,7 @@ fn delete_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn disable_peering<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn disable_peering(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().disable_peering();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -77,7 +77,7 @@ fn disable_peering<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().get_group_container();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -88,7 +88,7 @@ fn get_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().get_group_peer();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -99,7 +99,7 @@ fn get_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_container_all<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_container_all(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().list_group_container_all();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -116,7 +116,7 @@ fn list_group_container_all<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_containers<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_containers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().list_group_containers();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -136,7 +136,7 @@ fn list_group_containers<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_peers<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_peers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().list_group_peers();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -156,7 +156,7 @@ fn list_group_peers<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_container(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().update_group_container();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -170,7 +170,7 @@ fn update_group_container<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_peer(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().update_group_peer();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -184,7 +184,7 @@ fn update_group_peer<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn verify_private_ip_mode<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn verify_private_ip_mode(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.network_peering().verify_private_ip_mode();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -15,7 +15,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterOnlineArchive", format: Format::Json, caller: update_online_archive },
 ];
 
-fn create_online_archive<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().create_online_archive();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -29,7 +29,7 @@ fn create_online_archive<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_online_archive<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().delete_online_archive();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -40,10 +40,10 @@ fn delete_online_archive<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     if let Some(value) = given.take::<String>("clusterName")? {
         builder = builder.cluster_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn download_query_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn download_query_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().download_query_logs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -63,7 +63,7 @@ fn download_query_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_online_archive<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().get_online_archive();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -77,7 +77,7 @@ fn get_online_archive<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn list_online_archives<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_online_archives(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().list_online_archives();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -97,7 +97,7 @@ fn list_online_archives<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn update_online_archive<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_online_archive(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.online_archive().update_online_archive();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

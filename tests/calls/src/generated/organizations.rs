@@ -29,7 +29,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgUserRoles", format: Format::Json, caller: update_org_user_roles },
 ];
 
-fn create_org<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().create_org();
     if let Some(value) = given.take_body::<types::CreateOrganizationRequest>()? {
         builder = builder.body(value);
@@ -37,7 +37,7 @@ fn create_org<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, 
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().create_org_invite();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -48,15 +48,15 @@ fn create_org_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().delete_org();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().delete_org_invite();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -64,10 +64,10 @@ fn delete_org_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_org<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -75,7 +75,7 @@ fn get_org<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, Cal
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_delegation_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_delegation_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_delegation_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -83,7 +83,7 @@ fn get_org_delegation_settings<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_groups<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_groups(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_groups();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -103,7 +103,7 @@ fn get_org_groups<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_invite();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -114,7 +114,7 @@ fn get_org_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_maintenance_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_maintenance_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_maintenance_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -122,7 +122,7 @@ fn get_org_maintenance_settings<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().get_org_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -130,7 +130,7 @@ fn get_org_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().list_org_invites();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -141,7 +141,7 @@ fn list_org_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_orgs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_orgs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().list_orgs();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -158,7 +158,7 @@ fn list_orgs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, C
     Ok(Pending::json(builder.send()))
 }
 
-fn reset_org_maintenance_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn reset_org_maintenance_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().reset_org_maintenance_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -166,7 +166,7 @@ fn reset_org_maintenance_settings<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -177,7 +177,7 @@ fn update_org<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, 
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_delegation_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_delegation_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_delegation_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -188,7 +188,7 @@ fn update_org_delegation_settings<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_invite_by_id<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_invite_by_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_invite_by_id();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -202,7 +202,7 @@ fn update_org_invite_by_id<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_invites();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -213,7 +213,7 @@ fn update_org_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_maintenance_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_maintenance_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_maintenance_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -224,7 +224,7 @@ fn update_org_maintenance_settings<'a>(client: &'a Client, given: &mut Given) ->
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_settings();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -235,7 +235,7 @@ fn update_org_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_user_roles<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_user_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.organizations().update_org_user_roles();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);

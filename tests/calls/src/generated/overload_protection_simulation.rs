@@ -13,7 +13,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupClusterOverloadSimulations", format: Format::Json, caller: list_cluster_overload_simulations },
 ];
 
-fn create_cluster_overload_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_cluster_overload_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().create_cluster_overload_simulation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -27,7 +27,7 @@ fn create_cluster_overload_simulation<'a>(client: &'a Client, given: &mut Given)
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_cluster_overload_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_cluster_overload_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().delete_cluster_overload_simulation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -38,10 +38,10 @@ fn delete_cluster_overload_simulation<'a>(client: &'a Client, given: &mut Given)
     if let Some(value) = given.take::<String>("simulationId")? {
         builder = builder.simulation_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_cluster_overload_simulation<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_overload_simulation(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().get_cluster_overload_simulation();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -55,7 +55,7 @@ fn get_cluster_overload_simulation<'a>(client: &'a Client, given: &mut Given) ->
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_overload_simulations<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_overload_simulations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.overload_protection_simulation().list_cluster_overload_simulations();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);

@@ -20,23 +20,23 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "setGroupServerlessPerformanceAdvisorAutoIndexing", format: Format::Json, caller: set_serverless_auto_indexing },
 ];
 
-fn disable_managed_slow_ms<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn disable_managed_slow_ms(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().disable_managed_slow_ms();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn enable_managed_slow_ms<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn enable_managed_slow_ms(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().enable_managed_slow_ms();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_managed_slow_ms<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_managed_slow_ms(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().get_managed_slow_ms();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -44,7 +44,7 @@ fn get_managed_slow_ms<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn get_serverless_auto_indexing<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_serverless_auto_indexing(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().get_serverless_auto_indexing();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -55,7 +55,7 @@ fn get_serverless_auto_indexing<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_suggested_indexes<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_suggested_indexes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_cluster_suggested_indexes();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -78,7 +78,7 @@ fn list_cluster_suggested_indexes<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn list_drop_index_suggestions<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_drop_index_suggestions(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_drop_index_suggestions();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -89,7 +89,7 @@ fn list_drop_index_suggestions<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn list_performance_advisor_namespaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_performance_advisor_namespaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_performance_advisor_namespaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -106,7 +106,7 @@ fn list_performance_advisor_namespaces<'a>(client: &'a Client, given: &mut Given
     Ok(Pending::json(builder.send()))
 }
 
-fn list_schema_advice<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_schema_advice(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_schema_advice();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -117,7 +117,7 @@ fn list_schema_advice<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn list_slow_query_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_slow_query_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_slow_query_logs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -149,7 +149,7 @@ fn list_slow_query_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_suggested_indexes<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_suggested_indexes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().list_suggested_indexes();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -184,7 +184,7 @@ fn list_suggested_indexes<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn set_serverless_auto_indexing<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn set_serverless_auto_indexing(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.performance_advisor().set_serverless_auto_indexing();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -195,5 +195,5 @@ fn set_serverless_auto_indexing<'a>(client: &'a Client, given: &mut Given) -> Re
     if let Some(value) = given.take::<bool>("enable")? {
         builder = builder.enable(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }

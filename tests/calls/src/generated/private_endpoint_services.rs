@@ -19,7 +19,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupPrivateEndpointEndpointService", format: Format::Json, caller: update_private_endpoint_service },
 ];
 
-fn create_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().create_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -36,7 +36,7 @@ fn create_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn create_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().create_private_endpoint_service();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -47,7 +47,7 @@ fn create_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) ->
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().delete_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -61,10 +61,10 @@ fn delete_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<
     if let Some(value) = given.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().delete_private_endpoint_service();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -75,10 +75,10 @@ fn delete_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) ->
     if let Some(value) = given.take::<String>("endpointServiceId")? {
         builder = builder.endpoint_service_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().get_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -95,7 +95,7 @@ fn get_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().get_private_endpoint_service();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -109,7 +109,7 @@ fn get_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn get_regional_endpoint_mode<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_regional_endpoint_mode(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().get_regional_endpoint_mode();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -117,7 +117,7 @@ fn get_regional_endpoint_mode<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn list_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().list_private_endpoint_service();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -128,7 +128,7 @@ fn list_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn toggle_regional_endpoint_mode<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn toggle_regional_endpoint_mode(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().toggle_regional_endpoint_mode();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -139,7 +139,7 @@ fn toggle_regional_endpoint_mode<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn update_private_endpoint_service<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_private_endpoint_service(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.private_endpoint_services().update_private_endpoint_service();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

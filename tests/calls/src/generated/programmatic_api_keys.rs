@@ -23,7 +23,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgApiKey", format: Format::Json, caller: update_org_api_key },
 ];
 
-fn add_group_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_group_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().add_group_api_key();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,10 +34,10 @@ fn add_group_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take_body::<Vec<types::UserAccessRoleAssignment>>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn create_group_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().create_group_api_key();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,7 +48,7 @@ fn create_group_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().create_org_access_entry();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -71,7 +71,7 @@ fn create_org_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().create_org_api_key();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -82,7 +82,7 @@ fn create_org_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().delete_access_entry();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -93,10 +93,10 @@ fn delete_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     if let Some(value) = given.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().delete_org_api_key();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -104,10 +104,10 @@ fn delete_org_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     if let Some(value) = given.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_org_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().get_org_access_entry();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -121,7 +121,7 @@ fn get_org_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().get_org_api_key();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -132,7 +132,7 @@ fn get_org_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_api_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_api_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().list_group_api_keys();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -149,7 +149,7 @@ fn list_group_api_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_access_entries<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_access_entries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().list_org_access_entries();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -169,7 +169,7 @@ fn list_org_access_entries<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_api_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_api_keys(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().list_org_api_keys();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -186,7 +186,7 @@ fn list_org_api_keys<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_group_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_group_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().remove_group_api_key();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -194,10 +194,10 @@ fn remove_group_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     if let Some(value) = given.take::<String>("apiUserId")? {
         builder = builder.api_user_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn update_api_key_roles<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_api_key_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().update_api_key_roles();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -220,7 +220,7 @@ fn update_api_key_roles<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_api_key<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_api_key(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.programmatic_api_keys().update_org_api_key();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);

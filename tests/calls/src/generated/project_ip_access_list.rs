@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupAccessListEntries", format: Format::Json, caller: list_access_list_entries },
 ];
 
-fn create_access_list_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_access_list_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().create_access_list_entry();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,7 +34,7 @@ fn create_access_list_entry<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_access_list_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_access_list_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().delete_access_list_entry();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -42,10 +42,10 @@ fn delete_access_list_entry<'a>(client: &'a Client, given: &mut Given) -> Result
     if let Some(value) = given.take::<String>("entryValue")? {
         builder = builder.entry_value(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_access_list_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_access_list_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().get_access_list_entry();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -56,7 +56,7 @@ fn get_access_list_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_access_list_status<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_access_list_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().get_access_list_status();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -67,7 +67,7 @@ fn get_access_list_status<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_access_list_entries<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_access_list_entries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.project_ip_access_list().list_access_list_entries();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -32,7 +32,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupInviteById", format: Format::Json, caller: update_invite_by_id },
 ];
 
-fn add_group_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_group_user(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().add_group_user();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -43,7 +43,7 @@ fn add_group_user<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().create_group();
     if let Some(value) = given.take::<String>("projectOwnerId")? {
         builder = builder.project_owner_id(value);
@@ -54,7 +54,7 @@ fn create_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().create_group_invite();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -65,15 +65,15 @@ fn create_group_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().delete_group();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().delete_group_invite();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -81,10 +81,10 @@ fn delete_group_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     if let Some(value) = given.take::<String>("invitationId")? {
         builder = builder.invitation_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().delete_group_limit();
     if let Some(value) = given.take::<String>("limitName")? {
         builder = builder.limit_name(value);
@@ -92,10 +92,10 @@ fn delete_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -103,7 +103,7 @@ fn get_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, C
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_by_name();
     if let Some(value) = given.take::<String>("groupName")? {
         builder = builder.group_name(value);
@@ -111,7 +111,7 @@ fn get_group_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_invite(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_invite();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -122,7 +122,7 @@ fn get_group_invite<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_ip_addresses<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_ip_addresses(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_ip_addresses();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -130,7 +130,7 @@ fn get_group_ip_addresses<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_limit();
     if let Some(value) = given.take::<String>("limitName")? {
         builder = builder.limit_name(value);
@@ -141,7 +141,7 @@ fn get_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_group_settings();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -149,7 +149,7 @@ fn get_group_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn get_mongo_db_versions<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_mongo_db_versions(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().get_mongo_db_versions();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -172,7 +172,7 @@ fn get_mongo_db_versions<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().list_group_invites();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -183,7 +183,7 @@ fn list_group_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().list_group_limits();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -191,7 +191,7 @@ fn list_group_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn list_groups<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_groups(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().list_groups();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -205,7 +205,7 @@ fn list_groups<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>,
     Ok(Pending::json(builder.send()))
 }
 
-fn migrate_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn migrate_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().migrate_group();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -216,7 +216,7 @@ fn migrate_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a
     Ok(Pending::json(builder.send()))
 }
 
-fn set_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn set_group_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().set_group_limit();
     if let Some(value) = given.take::<String>("limitName")? {
         builder = builder.limit_name(value);
@@ -230,7 +230,7 @@ fn set_group_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -241,7 +241,7 @@ fn update_group<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_invites(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group_invites();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -252,7 +252,7 @@ fn update_group_invites<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_settings(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group_settings();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -263,7 +263,7 @@ fn update_group_settings<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_user_roles<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_user_roles(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_group_user_roles();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -277,7 +277,7 @@ fn update_group_user_roles<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_invite_by_id<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_invite_by_id(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.projects().update_invite_by_id();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -18,7 +18,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupPushBasedLogExport", format: Format::Json, caller: update_log_export },
 ];
 
-fn create_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().create_group_log_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -29,7 +29,7 @@ fn create_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn create_log_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().create_log_export();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -37,10 +37,10 @@ fn create_log_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take_body::<types::CreatePushBasedLogExportProjectRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().delete_group_log_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,18 +48,18 @@ fn delete_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Re
     if let Some(value) = given.take::<String>("id")? {
         builder = builder.id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_log_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().delete_log_export();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().get_group_log_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -70,7 +70,7 @@ fn get_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn get_log_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().get_log_export();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -78,7 +78,7 @@ fn get_log_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_log_integrations<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_log_integrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().list_group_log_integrations();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -98,7 +98,7 @@ fn list_group_log_integrations<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_log_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().update_group_log_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -112,7 +112,7 @@ fn update_group_log_integration<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn update_log_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_log_export(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.push_based_log_export().update_log_export();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -120,5 +120,5 @@ fn update_log_export<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take_body::<types::PushBasedLogExportProjectInput>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }

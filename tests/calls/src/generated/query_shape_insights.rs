@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupClusterQueryShape", format: Format::Json, caller: update_cluster_query_shape },
 ];
 
-fn get_cluster_query_shape<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_cluster_query_shape(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().get_cluster_query_shape();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn get_cluster_query_shape<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_query_shape_details<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_query_shape_details(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().get_query_shape_details();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -51,7 +51,7 @@ fn get_query_shape_details<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_cluster_query_shapes<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_cluster_query_shapes(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().list_cluster_query_shapes();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -74,7 +74,7 @@ fn list_cluster_query_shapes<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn list_query_shape_summaries<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_query_shape_summaries(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().list_query_shape_summaries();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -109,7 +109,7 @@ fn list_query_shape_summaries<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn update_cluster_query_shape<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_cluster_query_shape(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.query_shape_insights().update_cluster_query_shape();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -11,7 +11,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listRateLimits", format: Format::Json, caller: list_rate_limits },
 ];
 
-fn get_rate_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_rate_limit(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.rate_limiting().get_rate_limit();
     if let Some(value) = given.take::<String>("endpointSetId")? {
         builder = builder.endpoint_set_id(value);
@@ -31,7 +31,7 @@ fn get_rate_limit<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn list_rate_limits<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_rate_limits(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.rate_limiting().list_rate_limits();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);

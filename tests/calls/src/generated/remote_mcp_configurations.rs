@@ -27,7 +27,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgMcpConfig", format: Format::Json, caller: update_org_mcp_config },
 ];
 
-fn create_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_group_mcp_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -38,7 +38,7 @@ fn create_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_group_mcp_secret();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -52,7 +52,7 @@ fn create_group_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_org_mcp_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -63,7 +63,7 @@ fn create_org_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().create_org_mcp_secret();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -77,7 +77,7 @@ fn create_org_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_group_mcp_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -88,10 +88,10 @@ fn delete_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<
     if let Some(value) = given.take::<bool>("cascading")? {
         builder = builder.cascading(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_group_mcp_secret();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -102,10 +102,10 @@ fn delete_group_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<
     if let Some(value) = given.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_org_mcp_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -116,10 +116,10 @@ fn delete_org_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     if let Some(value) = given.take::<bool>("cascading")? {
         builder = builder.cascading(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().delete_org_mcp_secret();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -130,10 +130,10 @@ fn delete_org_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     if let Some(value) = given.take::<String>("secretId")? {
         builder = builder.secret_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_group_mcp_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -144,7 +144,7 @@ fn get_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_group_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_group_mcp_secret();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -158,7 +158,7 @@ fn get_group_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_org_mcp_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -169,7 +169,7 @@ fn get_org_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_mcp_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().get_org_mcp_secret();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -183,7 +183,7 @@ fn get_org_mcp_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_mcp_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_mcp_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_group_mcp_configs();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -200,7 +200,7 @@ fn list_group_mcp_configs<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_mcp_secrets<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_mcp_secrets(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_group_mcp_secrets();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -220,7 +220,7 @@ fn list_group_mcp_secrets<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_mcp_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_mcp_configs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_org_mcp_configs();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -237,7 +237,7 @@ fn list_org_mcp_configs<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_mcp_secrets<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_mcp_secrets(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().list_org_mcp_secrets();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -257,7 +257,7 @@ fn list_org_mcp_secrets<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().update_group_mcp_config();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -271,7 +271,7 @@ fn update_group_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_mcp_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_mcp_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.remote_mcp_configurations().update_org_mcp_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);

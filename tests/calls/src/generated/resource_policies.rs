@@ -16,7 +16,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "validateOrgResourcePolicies", format: Format::Json, caller: validate_resource_policies },
 ];
 
-fn create_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().create_org_resource_policy();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -27,7 +27,7 @@ fn create_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().delete_org_resource_policy();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -35,10 +35,10 @@ fn delete_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Resu
     if let Some(value) = given.take::<String>("resourcePolicyId")? {
         builder = builder.resource_policy_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_non_compliant_resources<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_non_compliant_resources(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().get_non_compliant_resources();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -46,7 +46,7 @@ fn get_non_compliant_resources<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().get_org_resource_policy();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -57,7 +57,7 @@ fn get_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_resource_policies<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_resource_policies(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().list_org_resource_policies();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -65,7 +65,7 @@ fn list_org_resource_policies<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_resource_policy(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().update_org_resource_policy();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -79,7 +79,7 @@ fn update_org_resource_policy<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn validate_resource_policies<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn validate_resource_policies(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.resource_policies().validate_resource_policies();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);

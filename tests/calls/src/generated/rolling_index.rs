@@ -10,7 +10,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "createGroupClusterIndexRollingIndex", format: Format::Json, caller: create_rolling_index },
 ];
 
-fn create_rolling_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_rolling_index(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.rolling_index().create_rolling_index();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -21,5 +21,5 @@ fn create_rolling_index<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     if let Some(value) = given.take_body::<types::DatabaseRollingIndexRequest>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }

@@ -11,12 +11,12 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listControlPlaneIpAddresses", format: Format::Json, caller: list_control_plane_addresses },
 ];
 
-fn get_system_status<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_system_status(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.root().get_system_status();
     Ok(Pending::json(builder.send()))
 }
 
-fn list_control_plane_addresses<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_control_plane_addresses(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.root().list_control_plane_addresses();
     Ok(Pending::json(builder.send()))
 }

@@ -15,7 +15,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgSandboxConfig", format: Format::Json, caller: update_org_sandbox_config },
 ];
 
-fn create_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().create_org_sandbox_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -26,7 +26,7 @@ fn create_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().delete_org_sandbox_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -34,10 +34,10 @@ fn delete_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Resul
     if let Some(value) = given.take::<String>("sandboxConfigId")? {
         builder = builder.sandbox_config_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn generate_sandbox_cluster_description<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn generate_sandbox_cluster_description(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().generate_sandbox_cluster_description();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -48,7 +48,7 @@ fn generate_sandbox_cluster_description<'a>(client: &'a Client, given: &mut Give
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().get_org_sandbox_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -59,7 +59,7 @@ fn get_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().list_org_sandbox_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -73,7 +73,7 @@ fn list_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_sandbox_config<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_sandbox_config(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.sandbox().update_org_sandbox_config();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);

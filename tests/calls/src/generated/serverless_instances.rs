@@ -11,7 +11,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupServerlessInstances", format: Format::Json, caller: list_serverless_instances },
 ];
 
-fn get_serverless_instance<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_serverless_instance(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.serverless_instances().get_serverless_instance();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -22,7 +22,7 @@ fn get_serverless_instance<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_instances<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_serverless_instances(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.serverless_instances().list_serverless_instances();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

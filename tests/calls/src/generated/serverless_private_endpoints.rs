@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupPrivateEndpointServerlessInstanceEndpoint", format: Format::Json, caller: update_serverless_private_endpoint },
 ];
 
-fn create_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().create_serverless_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn create_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given)
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().delete_serverless_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -39,10 +39,10 @@ fn delete_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given)
     if let Some(value) = given.take::<String>("endpointId")? {
         builder = builder.endpoint_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().get_serverless_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -56,7 +56,7 @@ fn get_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given) ->
     Ok(Pending::json(builder.send()))
 }
 
-fn list_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().list_serverless_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -67,7 +67,7 @@ fn list_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given) -
     Ok(Pending::json(builder.send()))
 }
 
-fn update_serverless_private_endpoint<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_serverless_private_endpoint(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.serverless_private_endpoints().update_serverless_private_endpoint();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

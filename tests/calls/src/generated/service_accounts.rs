@@ -31,7 +31,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateOrgServiceAccount", format: Format::Json, caller: update_org_service_account },
 ];
 
-fn create_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_access_list();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -54,7 +54,7 @@ fn create_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<Pendi
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_group_secret();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -68,7 +68,7 @@ fn create_group_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn create_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_group_service_account();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -79,7 +79,7 @@ fn create_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_org_access_list();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -102,7 +102,7 @@ fn create_org_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_org_secret();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -116,7 +116,7 @@ fn create_org_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().create_org_service_account();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -127,7 +127,7 @@ fn create_org_service_account<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_group_access_entry();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -138,10 +138,10 @@ fn delete_group_access_entry<'a>(client: &'a Client, given: &mut Given) -> Resul
     if let Some(value) = given.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_group_secret();
     if let Some(value) = given.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -152,10 +152,10 @@ fn delete_group_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_group_service_account();
     if let Some(value) = given.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -163,10 +163,10 @@ fn delete_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Re
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_access_entry(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_org_access_entry();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -177,10 +177,10 @@ fn delete_org_access_entry<'a>(client: &'a Client, given: &mut Given) -> Result<
     if let Some(value) = given.take::<String>("ipAddress")? {
         builder = builder.ip_address(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_secret(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_org_secret();
     if let Some(value) = given.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -191,10 +191,10 @@ fn delete_org_secret<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_org_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().delete_org_service_account();
     if let Some(value) = given.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -202,10 +202,10 @@ fn delete_org_service_account<'a>(client: &'a Client, given: &mut Given) -> Resu
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().get_group_service_account();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -216,7 +216,7 @@ fn get_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().get_org_service_account();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -227,7 +227,7 @@ fn get_org_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn get_service_account_groups<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_service_account_groups(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().get_service_account_groups();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -244,7 +244,7 @@ fn get_service_account_groups<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn invite_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn invite_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().invite_group_service_account();
     if let Some(value) = given.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -258,7 +258,7 @@ fn invite_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn list_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_access_list();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -278,7 +278,7 @@ fn list_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_service_accounts<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_service_accounts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_group_service_accounts();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -295,7 +295,7 @@ fn list_group_service_accounts<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_access_list(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_org_access_list();
     if let Some(value) = given.take::<bool>("includeCount")? {
         builder = builder.include_count(value);
@@ -315,7 +315,7 @@ fn list_org_access_list<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_service_accounts<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_service_accounts(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().list_org_service_accounts();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -332,7 +332,7 @@ fn list_org_service_accounts<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().update_group_service_account();
     if let Some(value) = given.take::<String>("clientId")? {
         builder = builder.client_id(value);
@@ -346,7 +346,7 @@ fn update_group_service_account<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn update_org_service_account<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_org_service_account(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.service_accounts().update_org_service_account();
     if let Some(value) = given.take::<String>("clientId")? {
         builder = builder.client_id(value);

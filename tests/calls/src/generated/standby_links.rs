@@ -17,7 +17,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupStandbyLinkFailovers", format: Format::Json, caller: list_standby_link_failovers },
 ];
 
-fn create_group_standby_link<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_standby_link(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().create_group_standby_link();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -28,7 +28,7 @@ fn create_group_standby_link<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn create_standby_link_failover<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_standby_link_failover(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().create_standby_link_failover();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -42,7 +42,7 @@ fn create_standby_link_failover<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_standby_link<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_standby_link(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().delete_group_standby_link();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -50,10 +50,10 @@ fn delete_group_standby_link<'a>(client: &'a Client, given: &mut Given) -> Resul
     if let Some(value) = given.take::<String>("standbyLinkId")? {
         builder = builder.standby_link_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_standby_link<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_standby_link(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().get_group_standby_link();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -64,7 +64,7 @@ fn get_group_standby_link<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn get_standby_link_failover<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_standby_link_failover(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().get_standby_link_failover();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -78,7 +78,7 @@ fn get_standby_link_failover<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn inspect_failover_readiness<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn inspect_failover_readiness(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().inspect_failover_readiness();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -89,7 +89,7 @@ fn inspect_failover_readiness<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_standby_links<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_standby_links(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().list_group_standby_links();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -103,7 +103,7 @@ fn list_group_standby_links<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn list_standby_link_failovers<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_standby_link_failovers(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.standby_links().list_standby_link_failovers();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -46,7 +46,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "withGroupStreamSampleConnections", format: Format::Json, caller: with_stream_sample_connections },
 ];
 
-fn accept_vpc_peering_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn accept_vpc_peering_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().accept_vpc_peering_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -57,10 +57,10 @@ fn accept_vpc_peering_connection<'a>(client: &'a Client, given: &mut Given) -> R
     if let Some(value) = given.take_body::<types::VpcPeeringActionChallenge>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn create_failover_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_failover_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -77,7 +77,7 @@ fn create_failover_connection<'a>(client: &'a Client, given: &mut Given) -> Resu
     Ok(Pending::json(builder.send()))
 }
 
-fn create_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_private_link_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -88,7 +88,7 @@ fn create_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn create_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_stream_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -102,7 +102,7 @@ fn create_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn create_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_stream_processor();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -116,7 +116,7 @@ fn create_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn create_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().create_stream_workspace();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -127,7 +127,7 @@ fn create_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_private_link_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -135,10 +135,10 @@ fn delete_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> 
     if let Some(value) = given.take::<String>("connectionId")? {
         builder = builder.connection_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -149,10 +149,10 @@ fn delete_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result
     if let Some(value) = given.take::<String>("connectionName")? {
         builder = builder.connection_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_failover_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_stream_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_failover_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -166,10 +166,10 @@ fn delete_stream_failover_connection<'a>(client: &'a Client, given: &mut Given) 
     if let Some(value) = given.take::<String>("failoverConnectionId")? {
         builder = builder.failover_connection_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_processor();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -180,10 +180,10 @@ fn delete_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<
     if let Some(value) = given.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_stream_workspace();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -191,10 +191,10 @@ fn delete_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<
     if let Some(value) = given.take::<String>("tenantName")? {
         builder = builder.tenant_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn delete_vpc_peering_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_vpc_peering_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().delete_vpc_peering_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -202,10 +202,10 @@ fn delete_vpc_peering_connection<'a>(client: &'a Client, given: &mut Given) -> R
     if let Some(value) = given.take::<String>("id")? {
         builder = builder.id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn download_audit_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn download_audit_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().download_audit_logs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -225,7 +225,7 @@ fn download_audit_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::stream(builder.send()))
 }
 
-fn download_operational_logs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn download_operational_logs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().download_operational_logs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -245,7 +245,7 @@ fn download_operational_logs<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::stream(builder.send()))
 }
 
-fn get_account_details<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_account_details(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_account_details();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -259,7 +259,7 @@ fn get_account_details<'a>(client: &'a Client, given: &mut Given) -> Result<Pend
     Ok(Pending::json(builder.send()))
 }
 
-fn get_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_private_link_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -270,7 +270,7 @@ fn get_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> Res
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -284,7 +284,7 @@ fn get_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_failover_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_stream_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_failover_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -301,7 +301,7 @@ fn get_stream_failover_connection<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_processor();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -315,7 +315,7 @@ fn get_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_processors<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_stream_processors(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_processors();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -335,7 +335,7 @@ fn get_stream_processors<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn get_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().get_stream_workspace();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -349,7 +349,7 @@ fn get_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<Pen
     Ok(Pending::json(builder.send()))
 }
 
-fn list_active_peering_connections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_active_peering_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_active_peering_connections();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -363,7 +363,7 @@ fn list_active_peering_connections<'a>(client: &'a Client, given: &mut Given) ->
     Ok(Pending::json(builder.send()))
 }
 
-fn list_failover_connections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_failover_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_failover_connections();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -383,7 +383,7 @@ fn list_failover_connections<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::json(builder.send()))
 }
 
-fn list_private_link_connections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_private_link_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_private_link_connections();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -397,7 +397,7 @@ fn list_private_link_connections<'a>(client: &'a Client, given: &mut Given) -> R
     Ok(Pending::json(builder.send()))
 }
 
-fn list_stream_connections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_stream_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_stream_connections();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -414,7 +414,7 @@ fn list_stream_connections<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn list_stream_workspaces<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_stream_workspaces(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_stream_workspaces();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -428,7 +428,7 @@ fn list_stream_workspaces<'a>(client: &'a Client, given: &mut Given) -> Result<P
     Ok(Pending::json(builder.send()))
 }
 
-fn list_vpc_peering_connections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_vpc_peering_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().list_vpc_peering_connections();
     if let Some(value) = given.take::<String>("requesterAccountId")? {
         builder = builder.requester_account_id(value);
@@ -445,7 +445,7 @@ fn list_vpc_peering_connections<'a>(client: &'a Client, given: &mut Given) -> Re
     Ok(Pending::json(builder.send()))
 }
 
-fn reject_vpc_peering_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn reject_vpc_peering_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().reject_vpc_peering_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -453,10 +453,10 @@ fn reject_vpc_peering_connection<'a>(client: &'a Client, given: &mut Given) -> R
     if let Some(value) = given.take::<String>("id")? {
         builder = builder.id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn start_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn start_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().start_stream_processor();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -467,10 +467,10 @@ fn start_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<P
     if let Some(value) = given.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn start_stream_processor_with<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn start_stream_processor_with(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().start_stream_processor_with();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -484,10 +484,10 @@ fn start_stream_processor_with<'a>(client: &'a Client, given: &mut Given) -> Res
     if let Some(value) = given.take_body::<types::StreamsStartStreamProcessorWith>()? {
         builder = builder.body(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn stop_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn stop_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().stop_stream_processor();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -498,10 +498,10 @@ fn stop_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     if let Some(value) = given.take::<String>("processorName")? {
         builder = builder.processor_name(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn update_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_private_link_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_private_link_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -515,7 +515,7 @@ fn update_private_link_connection<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_stream_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -532,7 +532,7 @@ fn update_stream_connection<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_failover_connection<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_stream_failover_connection(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_failover_connection();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -552,7 +552,7 @@ fn update_stream_failover_connection<'a>(client: &'a Client, given: &mut Given) 
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_stream_processor(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_processor();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -569,7 +569,7 @@ fn update_stream_processor<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_stream_workspace(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().update_stream_workspace();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -583,7 +583,7 @@ fn update_stream_workspace<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn with_stream_sample_connections<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn with_stream_sample_connections(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.streams().with_stream_sample_connections();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

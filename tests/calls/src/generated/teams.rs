@@ -22,7 +22,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupTeam", format: Format::Json, caller: update_group_team },
 ];
 
-fn add_group_teams<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_group_teams(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().add_group_teams();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -33,7 +33,7 @@ fn add_group_teams<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn add_team_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn add_team_users(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().add_team_users();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -47,7 +47,7 @@ fn add_team_users<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn create_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().create_org_team();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -58,7 +58,7 @@ fn create_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().delete_org_team();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -66,10 +66,10 @@ fn delete_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     if let Some(value) = given.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().get_group_team();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -80,7 +80,7 @@ fn get_group_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn get_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().get_org_team();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -91,7 +91,7 @@ fn get_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>
     Ok(Pending::json(builder.send()))
 }
 
-fn get_team_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_team_by_name(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().get_team_by_name();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -102,7 +102,7 @@ fn get_team_by_name<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_teams<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_teams(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().list_group_teams();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -119,7 +119,7 @@ fn list_group_teams<'a>(client: &'a Client, given: &mut Given) -> Result<Pending
     Ok(Pending::json(builder.send()))
 }
 
-fn list_org_teams<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_org_teams(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().list_org_teams();
     if let Some(value) = given.take::<i64>("itemsPerPage")? {
         builder = builder.items_per_page(value);
@@ -136,7 +136,7 @@ fn list_org_teams<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'
     Ok(Pending::json(builder.send()))
 }
 
-fn remove_group_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_group_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().remove_group_team();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -144,10 +144,10 @@ fn remove_group_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pendin
     if let Some(value) = given.take::<String>("teamId")? {
         builder = builder.team_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn remove_user_from_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn remove_user_from_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().remove_user_from_team();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -158,10 +158,10 @@ fn remove_user_from_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     if let Some(value) = given.take::<String>("userId")? {
         builder = builder.user_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn rename_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn rename_org_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().rename_org_team();
     if let Some(value) = given.take::<String>("orgId")? {
         builder = builder.org_id(value);
@@ -175,7 +175,7 @@ fn rename_org_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_team<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_team(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.teams().update_group_team();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

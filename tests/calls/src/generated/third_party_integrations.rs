@@ -14,7 +14,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "updateGroupIntegration", format: Format::Json, caller: update_group_integration },
 ];
 
-fn create_group_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().create_group_integration();
     if let Some(value) = given.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
@@ -37,7 +37,7 @@ fn create_group_integration<'a>(client: &'a Client, given: &mut Given) -> Result
     Ok(Pending::json(builder.send()))
 }
 
-fn delete_group_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn delete_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().delete_group_integration();
     if let Some(value) = given.take::<String>("integrationType")? {
         builder = builder.integration_type(value);
@@ -45,10 +45,10 @@ fn delete_group_integration<'a>(client: &'a Client, given: &mut Given) -> Result
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
     }
-    Ok(Pending::nothing(builder.send()))
+    Ok(Pending::empty(builder.send()))
 }
 
-fn get_group_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn get_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().get_group_integration();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -59,7 +59,7 @@ fn get_group_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pe
     Ok(Pending::json(builder.send()))
 }
 
-fn list_group_integrations<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_group_integrations(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().list_group_integrations();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -76,7 +76,7 @@ fn list_group_integrations<'a>(client: &'a Client, given: &mut Given) -> Result<
     Ok(Pending::json(builder.send()))
 }
 
-fn update_group_integration<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn update_group_integration(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.third_party_integrations().update_group_integration();
     if let Some(value) = given.take::<String>("integrationType")? {
         builder = builder.integration_type(value);

@@ -12,7 +12,7 @@ pub(super) static CALLS: &[Call] = &[
     Call { id: "listGroupDatabaseUserCerts", format: Format::Json, caller: list_database_user_certs },
 ];
 
-fn create_database_user_cert<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn create_database_user_cert(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.x_509_authentication().create_database_user_cert();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -26,7 +26,7 @@ fn create_database_user_cert<'a>(client: &'a Client, given: &mut Given) -> Resul
     Ok(Pending::stream(builder.send()))
 }
 
-fn disable_security_customer_x509<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn disable_security_customer_x509(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.x_509_authentication().disable_security_customer_x509();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);
@@ -34,7 +34,7 @@ fn disable_security_customer_x509<'a>(client: &'a Client, given: &mut Given) -> 
     Ok(Pending::json(builder.send()))
 }
 
-fn list_database_user_certs<'a>(client: &'a Client, given: &mut Given) -> Result<Pending<'a>, CallError> {
+fn list_database_user_certs(client: &Client, given: &mut Given) -> Result<Pending, CallError> {
     let mut builder = client.x_509_authentication().list_database_user_certs();
     if let Some(value) = given.take::<String>("groupId")? {
         builder = builder.group_id(value);

@@ -1,0 +1,124 @@
+//! The traits that generated builders and bodies of pages implement.
+
+use std::fmt::Write;
+
+use anyhow::{Result, bail};
+use atlas_openapi::lower::{Api, Format, Object, Operation, Shape, TypeRef};
+use heck::ToUpperCamelCase;
+
+use super::{identifiers, types::rust_type_in};
+
+/// The property that holds the items of a page, unless the document is amended to name another.
+const ITEMS: &str = "results";
+
+/// Writes the traits of the builder of `operation`.
+pub(super) fn write(text: &mut String, api: &Api, operation: &Operation, gate: &str) -> Result<()> {
+    let builder = operation.name.to_upper_camel_case();
+    let constant = identifiers::constant(&operation.name);
+    let value = match (operation.response.format, &operation.response.ty) {
+        (Format::Json, Some(ty)) => rust_type_in("crate::types::", ty),
+        (Format::Json, None) => "()".to_owned(),
+        _ => "ByteStream".to_owned(),
+    };
+    let safety = if operation.effect.is_some() { "Destructive" } else { "NonDestructive" };
+    write!(
+        text,
+        "\n{gate}impl OperationBuilder for {builder} {{\n    type Value = {value};\n    \
+         const OPERATION: &'static Operation = &{constant};\n\n    \
+         fn into_call(self) -> Call<Self::Value> {{\n        self.send()\n    }}\n}}\n\n\
+         {gate}impl {safety} for {builder} {{}}\n"
+    )?;
+    if page(api, operation).is_some() {
+        let has_count = operation.parameters.iter().any(|parameter| parameter.name == "includeCount");
+        let count = if has_count {
+            "fn with_count(self, included: bool) -> Self {\n        self.include_count(included)\n    }"
+        } else {
+            "fn with_count(self, _: bool) -> Self {\n        self\n    }"
+        };
+        write!(
+            text,
+            "\n{gate}impl Paged for {builder} {{\n    \
+             fn with_page(self, number: u32) -> Self {{\n        self.page_num(number)\n    }}\n\n    \
+             fn with_page_size(self, size: u32) -> Self {{\n        self.items_per_page(size)\n    }}\n\n    {count}\n}}\n"
+        )?;
+    }
+    Ok(())
+}
+
+/// The body of a page.
+struct Page<'a> {
+    /// The type of the body.
+    body: &'a str,
+    /// The property that holds the items, and their type.
+    items: (&'a str, &'a TypeRef),
+    object: &'a Object,
+}
+
+/// Returns the body of the response of `operation` if it is one page of a list: the request has a page number and a page
+/// size, and the body a list of items.
+fn page<'a>(api: &'a Api, operation: &'a Operation) -> Option<Page<'a>> {
+    let has = |name: &str| operation.parameters.iter().any(|parameter| parameter.name == name);
+    let TypeRef::Named(body) = operation.response.ty.as_ref()? else { return None };
+    let Shape::Object(object) = &api.types.get(body)?.shape else { return None };
+    let name = operation.items.as_deref().unwrap_or(ITEMS);
+    match &object.properties.get(name)?.ty {
+        TypeRef::List(item) if has("pageNum") && has("itemsPerPage") => {
+            Some(Page { body, items: (name, item), object })
+        }
+        _ => None,
+    }
+}
+
+/// The file `pages.rs`: how each body of a page is taken apart.
+pub(super) fn pages(api: &Api) -> Result<String> {
+    let mut text = "//! Bodies that hold one page of a list.\n\n\
+                    use super::types::*;\nuse crate::{PageBody, PageParts, runtime::has_next};\n"
+        .to_owned();
+    let mut bodies = std::collections::BTreeMap::new();
+    for operation in &api.operations {
+        if let Some(page) = page(api, operation)
+            && let Some(other) = bodies.insert(page.body.to_owned(), page.items.0.to_owned())
+            && other != page.items.0
+        {
+            bail!("`{}`: the body has items in `{other}` and in `{}`", page.body, page.items.0);
+        } else if let Some(page) = page(api, operation) {
+            bodies.insert(page.body.to_owned(), page.items.0.to_owned());
+        }
+    }
+    let mut written = std::collections::BTreeSet::new();
+    for operation in &api.operations {
+        let Some(page) = page(api, operation) else { continue };
+        if !written.insert(page.body) {
+            continue;
+        }
+        let gate =
+            if api.types.get(page.body).is_some_and(|ty| ty.preview) { "#[cfg(feature = \"preview\")]\n" } else { "" };
+        let part = |name: &str| {
+            if page.object.properties.contains_key(name) {
+                format!("self.{}", identifiers::field(name))
+            } else {
+                "None".to_owned()
+            }
+        };
+        write!(
+            text,
+            "\n{gate}impl PageBody for {} {{\n    type Item = {};\n\n    \
+             fn into_parts(self) -> PageParts<Self::Item> {{\n        \
+             let has_next = {};\n        PageParts::new({}, has_next, {}.map(i64::from))\n    }}\n}}\n",
+            page.body,
+            rust_type_in("", page.items.1),
+            if page.object.properties.contains_key("links") {
+                "has_next(self.links.as_deref(), |link| link.rel.as_deref())"
+            } else {
+                "None"
+            },
+            part(page.items.0),
+            if page.object.properties.contains_key("totalCount") {
+                part("totalCount")
+            } else {
+                "None::<i32>".to_owned()
+            },
+        )?;
+    }
+    Ok(text)
+}
