@@ -1,5 +1,7 @@
-//! The client: a connection to Atlas, bound to a project.
+//! The client.
 
+#[cfg(feature = "unstable-low-level")]
+mod any_operation;
 mod base_url;
 mod builder;
 mod connection;
@@ -12,19 +14,29 @@ use http::Method;
 pub use self::builder::AtlasBuilder;
 use self::connection::Connection;
 use crate::{
-    Error, ProjectId, RateLimit, RawRequest, Secret, config,
-    resources::{
-        AccessList, Alerts, Backups, Clusters, DatabaseUsers, FlexClusters, Logs, Processes, ProjectLimits,
-        ProjectSettings, ProjectTeams, ProjectUsers, Projects,
-    },
+    Error, OrganizationId, ProjectId, RateLimit, RawRequest, Secret,
+    access_list::AccessList,
+    alerts::Alerts,
+    backups::Backups,
+    clusters::Clusters,
+    config,
+    database_users::DatabaseUsers,
+    flex_clusters::FlexClusters,
+    logs::Logs,
+    processes::Processes,
+    projects::{ProjectLimits, ProjectSettings, ProjectTeams, ProjectUsers, Projects},
     transport::Timer,
 };
 
-/// A client of Atlas, bound to a project.
+/// A client for Atlas.
 ///
-/// Cloning is cheap: all clones share one connection pool and one digest session or access token, so make one client and clone it into
-/// tasks rather than making many. It needs a Tokio runtime.
+/// It has a handle for each family of resources, such as [`database_users`](Self::database_users). Handles of resources
+/// that belong to a project use the client's [project](Self::project).
 ///
+/// Cloning is cheap: all clones share the connections, the credentials and the retry budget. Create one client and clone it
+/// into tasks. It needs a Tokio runtime, except for the blocking methods of the cargo feature `blocking`.
+///
+/// # Examples
 /// ```
 /// use atlas_api::Atlas;
 ///
@@ -34,15 +46,17 @@ use crate::{
 #[derive(Clone)]
 pub struct Atlas {
     connection: Arc<Connection>,
-    project: ProjectId,
+    project: Option<ProjectId>,
+    organization: Option<OrganizationId>,
 }
 
+/// Creating clients.
 impl Atlas {
-    /// Makes a client of Atlas in the cloud, `https://cloud.mongodb.com`, with an API key. Nothing is sent yet.
+    /// Creates a client for `https://cloud.mongodb.com` with an API key. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if a half of the key is empty or belongs to a service account,
-    /// or if `project_id` is no id.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if a part of the key is empty or belongs to a service account, or
+    /// if `project_id` is not an id.
     pub fn new(
         public_key: impl Into<String>,
         private_key: impl Into<Secret>,
@@ -51,54 +65,81 @@ impl Atlas {
         Self::builder().api_key(public_key, private_key).project_id(project_id).build()
     }
 
-    /// Makes a client with what the environment and the profiles of the Atlas CLI say: `MONGODB_ATLAS_PUBLIC_API_KEY`,
-    /// `MONGODB_ATLAS_PRIVATE_API_KEY`, `MONGODB_ATLAS_PROJECT_ID` and the others that [`config`] lists. Nothing is sent
-    /// yet.
+    /// Creates a client from the environment and the profiles of the Atlas CLI: `MONGODB_ATLAS_PUBLIC_API_KEY`,
+    /// `MONGODB_ATLAS_PRIVATE_API_KEY`, `MONGODB_ATLAS_PROJECT_ID` and the other settings in [`config`]. Nothing is sent yet.
     ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if there are no credentials, or if a setting is invalid or
+    /// contradicts another. The error names the variables.
+    ///
+    /// # Examples
     /// ```no_run
-    /// // What it does depends on where it runs, so that it is not run here.
+    /// // Not run: the result depends on the environment.
     /// let atlas = atlas_api::Atlas::from_env()?;
     /// # Ok::<(), atlas_api::Error>(())
     /// ```
-    ///
-    /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the API key or the project is missing, if one of the settings
-    /// can't be right, or if they contradict each other. The error names the variables in question.
     pub fn from_env() -> Result<Self, Error> {
         config::from_env()?.client()
     }
 
-    /// Begins a client whose settings differ from the defaults.
+    /// Returns a builder for a client with custom settings.
     pub fn builder() -> AtlasBuilder {
         AtlasBuilder::new()
     }
 
-    fn from_parts(connection: Connection, project: ProjectId) -> Self {
-        Self { connection: Arc::new(connection), project }
+    fn from_parts(connection: Connection, project: Option<ProjectId>, organization: Option<OrganizationId>) -> Self {
+        Self { connection: Arc::new(connection), project, organization }
     }
 
-    /// The same connection, bound to another project.
+    /// Returns the same client for another project.
     ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id.
+    ///
+    /// # Examples
     /// ```
     /// # use atlas_api::Atlas;
     /// # let atlas = Atlas::new("abcdefgh", "5a1e3e3c-0c5d-4a51", "5f1a2b3c4d5e6f7a8b9c0d1e")?;
     /// let staging = atlas.project("5f1a2b3c4d5e6f7a8b9c0d1f")?;
-    /// assert_eq!(staging.project_id().to_string(), "5f1a2b3c4d5e6f7a8b9c0d1f");
+    /// assert_eq!(staging.project_id()?.to_string(), "5f1a2b3c4d5e6f7a8b9c0d1f");
     /// # Ok::<(), atlas_api::Error>(())
     /// ```
+    pub fn project(&self, id: impl Into<String>) -> Result<Self, Error> {
+        Ok(Self { project: Some(id.into().parse()?), ..self.clone() })
+    }
+
+    /// Returns the same client for another organization.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is no project's id.
-    pub fn project(&self, id: impl Into<String>) -> Result<Self, Error> {
-        Ok(Self { connection: Arc::clone(&self.connection), project: id.into().parse()? })
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `id` is not an id.
+    pub fn organization(&self, id: impl Into<String>) -> Result<Self, Error> {
+        Ok(Self { organization: Some(id.into().parse()?), ..self.clone() })
     }
 
-    /// The project that the client is bound to.
-    #[must_use]
-    pub fn project_id(&self) -> ProjectId {
-        self.project
+    /// Returns the project of the client.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the client has no project. A request for a resource of a
+    /// project fails with the same error before anything is sent.
+    pub fn project_id(&self) -> Result<ProjectId, Error> {
+        let missing = "not set; set `project_id` on the builder, MONGODB_ATLAS_PROJECT_ID or `project_id` in the profile, or use \
+                       `Atlas::project`";
+        self.project.ok_or_else(|| Error::invalid_argument("project id", missing))
     }
 
+    /// Returns the organization of the client.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the client has no organization.
+    pub fn organization_id(&self) -> Result<OrganizationId, Error> {
+        let missing = "not set; set `organization_id` on the builder, MONGODB_ATLAS_ORG_ID or `org_id` in the profile, or use \
+                       `Atlas::organization`";
+        self.organization.ok_or_else(|| Error::invalid_argument("organization id", missing))
+    }
+}
+
+/// Handles of resources.
+impl Atlas {
     /// The IP access list of the project.
     #[must_use]
     #[doc(alias = "whitelist")]
@@ -112,7 +153,7 @@ impl Atlas {
         Alerts::new(self.clone())
     }
 
-    /// The backups of a cluster of the project.
+    /// The backups of a cluster of the project: snapshots and restores.
     #[must_use]
     #[doc(alias = "cloud_backups")]
     pub fn backups(&self, cluster: impl Into<String>) -> Backups {
@@ -137,7 +178,7 @@ impl Atlas {
         FlexClusters::new(self.clone())
     }
 
-    /// The logs of the servers of the project.
+    /// The logs of the project's processes.
     #[must_use]
     pub fn logs(&self) -> Logs {
         Logs::new(self.clone())
@@ -168,74 +209,54 @@ impl Atlas {
         ProjectTeams::new(self.clone())
     }
 
-    /// The users of the project, who log in to Atlas.
+    /// The Atlas users of the project: people who log in to Atlas.
     #[must_use]
     pub fn project_users(&self) -> ProjectUsers {
         ProjectUsers::new(self.clone())
     }
 
-    /// The projects that the API key has access to, whichever this client is bound to.
+    /// All projects that the credentials have access to, and their settings.
     #[must_use]
     pub fn projects(&self) -> Projects {
         Projects::new(self.clone())
     }
+}
 
-    /// Begins a request for what this crate has no method for yet.
+/// Requests for any operation.
+impl Atlas {
+    /// Returns a request by method and path, for operations that this crate has no method for.
     ///
-    /// `method` is one of `GET`, `POST`, `PUT`, `PATCH` and `DELETE`. `path` follows the base address,
-    /// `/api/atlas/v2/groups/…`, and is sent as it is, so names in it have to be percent-encoded; parameters of the query
-    /// are [set by name](RawRequest::query). A path that would lead elsewhere than it says, by segments that are empty, `.`
-    /// or `..`, is refused when the request is sent.
+    /// `method` is `GET`, `POST`, `PUT`, `PATCH` or `DELETE`. `path` follows the base URL, such as
+    /// `/api/atlas/v2/groups/…`, and is sent unchanged, so names in it have to be percent-encoded. Parameters of the query
+    /// are set [by name](RawRequest::query). A path with empty segments, `.` or `..` is rejected when the request is sent.
     ///
+    /// # Examples
     /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = atlas_fake::FakeAtlas::start().await?;
-    /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # atlas_api::__example!(|atlas, fake| {
     /// # fake.seed_database_users(3);
     /// use atlas_api::Method;
     ///
-    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id());
-    /// let page = atlas.request(Method::GET, path).query("itemsPerPage", 2).send().await?;
+    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id()?);
+    /// let page = atlas.request(Method::GET, path).query("itemsPerPage", 2).await?;
     /// assert_eq!(page["totalCount"], 3);
     /// assert_eq!(page["results"][0]["username"], "user-1");
-    /// # Ok(())
-    /// # }
+    /// # });
     /// ```
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(self.clone(), method, path.into())
     }
+}
 
-    /// The generated client beneath this one, which has every operation of the API. Its requests go the same way and are
-    /// signed alike; `?` turns its errors into [`Error`].
+/// The state of the client.
+impl Atlas {
+    /// Returns the rate limit as reported by the last response that had it, to any clone of the client. `None` if no response
+    /// had it yet.
     ///
-    /// Needs the cargo feature `unstable-low-level`. What it gives access to follows the API's document: it can change in
-    /// any release, whatever the version of this crate says. `atlas_api::atlas_gen` is the crate that it is of.
-    ///
-    /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = atlas_fake::FakeAtlas::start().await?;
-    /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # fake.seed_database_users(3);
-    /// let page = atlas.low_level().database_users().list_database_users().group_id(atlas.project_id()).send().await?;
-    /// assert_eq!(page.total_count, Some(3));
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[cfg(feature = "unstable-low-level")]
-    #[must_use]
-    pub fn low_level(&self) -> &atlas_gen::Client {
-        self.low()
-    }
-
-    /// What the last answer that said anything of it says of the rate limit, whichever clone of the client it was for; also
-    /// a refusal. `None` if none has yet.
-    ///
+    /// # Examples
     /// ```
     /// # let atlas = atlas_api::Atlas::new("abcdefgh", "5a1e3e3c-0c5d-4a51", "5f1a2b3c4d5e6f7a8b9c0d1e")?;
     /// if let Some(limit) = atlas.rate_limit() {
-    ///     println!("{:?} of {:?} requests were left at {:?}", limit.remaining, limit.limit, limit.at);
+    ///     println!("{:?} of {:?} requests were left at {:?}", limit.remaining, limit.limit, limit.observed_at);
     /// }
     /// # Ok::<(), atlas_api::Error>(())
     /// ```
@@ -244,34 +265,32 @@ impl Atlas {
         self.connection.rate_limit()
     }
 
-    /// Ends the access token of the service account at once, in the service and wherever the client keeps it, also for
-    /// all clones of the client and for others that share its [store](crate::TokenStore). The next call draws a new one.
-    /// Does nothing if there is no token.
+    /// Revokes the access token of the service account, and removes it from the client, all its clones and the
+    /// [token store](crate::TokenStore). The next request obtains a new token. Does nothing without a token.
     ///
-    /// For programs that end and need no token any longer: an account has at most a hundred at a time, which count until
-    /// they expire.
+    /// Use it in programs that end and need no token anymore: a service account has at most 100 tokens at a time, which count
+    /// until they expire.
     ///
-    /// `POST /api/oauth/revoke`
-    ///
-    /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = atlas_fake::FakeAtlas::start().await?;
-    /// # let atlas = atlas_api::Atlas::builder().service_account(fake.client_id(), fake.client_secret()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # fake.seed_database_users(1);
-    /// atlas.database_users().get("user-1").send().await?;
-    /// atlas.revoke_token().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// It sends `POST /api/oauth/revoke`.
     ///
     /// # Errors
-    /// [`is_credential`](Error::is_credential) if it can't be ended or can't be taken out of the store; the token may then
-    /// still be good. [`is_invalid_argument`](Error::is_invalid_argument) if the client works with other credentials than
-    /// a service account.
+    /// [`is_credential`](Error::is_credential) if the token cannot be revoked or removed from the store; it can still be
+    /// valid then. [`is_invalid_argument`](Error::is_invalid_argument) if the client has other credentials than a service
+    /// account.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let account = atlas_api::Atlas::builder().service_account(fake.client_id(), fake.client_secret());
+    /// # let atlas = account.project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # fake.seed_database_users(1);
+    /// atlas.database_users().get("user-1").await?;
+    /// atlas.revoke_token().await?;
+    /// # });
+    /// ```
     pub async fn revoke_token(&self) -> Result<(), Error> {
         let tokens = self.connection.tokens().ok_or_else(|| {
-            let rule = "this client has none that it could end: only one with a `service_account` draws tokens itself";
+            let rule = "the client has none to revoke; only a client with a `service_account` obtains tokens";
             Error::invalid_argument("access token", rule)
         })?;
         tokens.revoke().await.map_err(Error::of_credentials)
@@ -288,14 +307,20 @@ impl Atlas {
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.connection.now()
     }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn runtime(&self) -> Result<Arc<crate::request::Runtime>, Error> {
+        self.connection.runtime()
+    }
 }
 
 impl fmt::Debug for Atlas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Atlas")
             .field("base_url", &self.connection.base_url())
-            .field("sender", &self.connection.sender())
+            .field("principal", &self.connection.principal())
             .field("project", &self.project)
+            .field("organization", &self.organization)
             .finish_non_exhaustive()
     }
 }
@@ -305,19 +330,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clients_and_what_they_return_can_go_to_other_threads() {
+    fn clients_requests_and_futures_can_be_sent_to_other_threads() {
         fn shared<T: Clone + Send + Sync + 'static>() {}
         fn sent<T: Send + 'static>(_: impl FnOnce(Atlas) -> T) {}
         shared::<Atlas>();
         shared::<AtlasBuilder>();
         shared::<DatabaseUsers>();
         shared::<RawRequest>();
+        shared::<crate::Request<()>>();
+        shared::<crate::List<()>>();
+        shared::<crate::Unconfirmed<()>>();
+        shared::<crate::Confirmed<()>>();
         shared::<config::Settings>();
         sent(|atlas| atlas.request(Method::GET, "/api/atlas/v2").send());
         sent(|atlas| atlas.database_users().list().stream());
         sent(|atlas| atlas.database_users().list().send());
         sent(|atlas| atlas.database_users().get("reports").send());
-        sent(|atlas| atlas.database_users().delete("reports").send());
         sent(|atlas| atlas.database_users().delete("reports").confirm(crate::Confirm::yes()).send());
     }
 }

@@ -1,24 +1,24 @@
-//! What a code says that a status does not. Plain decisions on the code.
+//! Classes of error codes, where the status is not specific enough.
 
 use super::codes;
 
-/// Whether a code says that what is to be created is there already.
+/// Whether a code means that the resource to create already exists.
 pub(super) fn is_duplicate(code: &str) -> bool {
     code.starts_with("DUPLICATE_") || code.ends_with("_ALREADY_EXISTS")
 }
 
-/// Whether a code says that the caller's address, or having an access list at all, is what is missing. The older name of
-/// the second is still answered here and there.
+/// Whether a code means that the caller's address is not on an access list, or that there is no access list. Some operations
+/// still return the older name of the latter.
 pub(super) fn is_access_list(code: &str) -> bool {
     [codes::IP_ADDRESS_NOT_ON_ACCESS_LIST, codes::ORG_REQUIRES_ACCESS_LIST, "ORG_REQUIRES_WHITELIST"].contains(&code)
 }
 
-/// Whether a code says that a maintenance is not in the state that the call needs.
+/// Whether a code means that a maintenance is not in the state that the operation requires.
 pub(super) fn is_maintenance(code: &str) -> bool {
     code.starts_with("ATLAS_MAINTENANCE_") || code == codes::ATLAS_NUM_MAINTENANCE_DEFERRALS_EXCEEDED
 }
 
-/// Whether a code says that something else is going on with the cluster, and that the call can succeed after it.
+/// Whether a code means that another change of the cluster is in progress, after which the operation can succeed.
 pub(super) fn is_cluster_busy(code: &str) -> bool {
     [
         codes::CANNOT_PAUSE_RECENTLY_RESUMED_CLUSTER,
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_of_the_classes_that_it_names() {
+    fn each_code_is_in_one_class_at_most() {
         type Class = fn(&str) -> bool;
         let classes: [Class; 4] = [is_duplicate, is_access_list, is_maintenance, is_cluster_busy];
         for (code, expected) in [

@@ -1,54 +1,63 @@
-//! From what the low-level client fails with: the only place that looks into it.
+//! Conversion from errors of the low-level client. Nothing else looks into them.
 
-use atlas_gen::ResponseValue;
+use atlas_gen::{Attempts, InvalidVersion, Operation, ResponseValue};
 use http::StatusCode;
 
-use super::{BoxError, Error, Failure, Kind, Place};
-use crate::{auth::CredentialError, operation, transport::Attempted};
+use super::{BoxError, Error, Failure, JsonLocation, Kind};
+use crate::{
+    auth::CredentialError,
+    transport::{AttemptsExhausted, Rejected},
+};
 
 impl Error {
-    /// The answer of `operation` is a success, but nothing that the call can return.
-    pub(crate) fn unreadable<T>(answer: &ResponseValue<T>, operation: &str, why: &'static str) -> Self {
-        let (status, body) = (answer.status(), answer.raw().as_ref().into());
-        let kind = Kind::Decode { status, body, place: Place::default(), source: why.into() };
-        Self::with(operation::by_id(operation), answer.attempts(), kind)
+    /// The response to `operation` is a success, but not a value that the call can return.
+    pub(crate) fn unreadable<T>(
+        response: &ResponseValue<T>,
+        operation: &'static Operation,
+        reason: &'static str,
+    ) -> Self {
+        let (status, body) = (response.status(), response.raw().as_ref().into());
+        let kind = Kind::Decode { status, body, location: JsonLocation::default(), source: reason.into() };
+        Self::with(Some(operation), response.attempts(), kind)
     }
 
-    /// The answer of `operation` began as a success, and then was not what it should be.
+    /// The response to `operation` started as a success, and then was not what it should be.
     pub(crate) fn unreadable_stream(
         status: StatusCode,
         attempts: u32,
-        operation: &str,
+        operation: Option<&'static Operation>,
         source: impl Into<BoxError>,
     ) -> Self {
-        let kind = Kind::Decode { status, body: Box::default(), place: Place::default(), source: source.into() };
-        Self::with(operation::by_id(operation), attempts, kind)
+        let kind =
+            Kind::Decode { status, body: Box::default(), location: JsonLocation::default(), source: source.into() };
+        Self::with(operation, attempts, kind)
     }
 
-    /// Something about the credentials failed that was no call.
+    /// An error of the credentials outside of a call.
     pub(crate) fn of_credentials(error: CredentialError) -> Self {
         Self::with(None, 0, Kind::Credential(error))
     }
 
-    /// What the low-level client failed with.
+    /// The error of a call.
     pub(crate) fn from_call(error: atlas_gen::Error) -> Self {
-        let operation = match &error {
-            atlas_gen::Error::Transport { operation, .. }
-            | atlas_gen::Error::Refused { operation, .. }
-            | atlas_gen::Error::Decode { operation, .. } => Some(*operation),
-            _ => None,
-        };
+        let operation = Some(error.operation()).filter(|operation| !operation.method.is_empty());
         let (attempts, error) = unwrap_attempts(error);
-        Self::with(operation, attempts, kind(error))
+        let mut converted = Self::with(operation, attempts.count, kind(error));
+        converted.0.maybe_applied = attempts.maybe_applied;
+        converted
     }
 }
 
-/// The number of requests that a call took. Where there was no answer to say it, it is in the cause of the failure, which
-/// is taken out of it.
-fn unwrap_attempts(error: atlas_gen::Error) -> (u32, atlas_gen::Error) {
-    let attempts = error.attempts();
+/// Returns the number of requests that a call took. Without a response, it is in the source of the error, and is removed
+/// from there.
+fn unwrap_attempts(error: atlas_gen::Error) -> (Attempts, atlas_gen::Error) {
+    let attempts = match &error {
+        atlas_gen::Error::Refused { refusal, .. } => refusal.attempts,
+        atlas_gen::Error::Decode { attempts, .. } => *attempts,
+        other => Attempts { count: other.attempts(), maybe_applied: false },
+    };
     match error {
-        atlas_gen::Error::Transport { operation, source } => match source.downcast::<Attempted>() {
+        atlas_gen::Error::Transport { operation, source } => match source.downcast::<AttemptsExhausted>() {
             Ok(last) => (last.attempts, atlas_gen::Error::Transport { operation, source: last.source }),
             Err(source) => (attempts, atlas_gen::Error::Transport { operation, source }),
         },
@@ -56,31 +65,43 @@ fn unwrap_attempts(error: atlas_gen::Error) -> (u32, atlas_gen::Error) {
     }
 }
 
-/// For calls of `Atlas::low_level`.
-#[cfg(feature = "unstable-low-level")]
 impl From<atlas_gen::Error> for Error {
     fn from(error: atlas_gen::Error) -> Self {
         Self::from_call(error)
     }
 }
 
+impl From<InvalidVersion> for Error {
+    fn from(error: InvalidVersion) -> Self {
+        Self::invalid_argument("API version", error.to_string())
+    }
+}
+
 fn kind(error: atlas_gen::Error) -> Kind {
     match error {
-        atlas_gen::Error::InvalidRequest(what) => Kind::Request(what),
-        atlas_gen::Error::Transport { source, .. } => match source.downcast::<CredentialError>() {
-            Ok(error) => Kind::Credential(*error),
-            Err(source) => Kind::Transport { failure: failure(&source), source },
-        },
+        atlas_gen::Error::InvalidRequest { reason, .. } => Kind::Request(reason),
+        atlas_gen::Error::Transport { source, .. } => transport(source),
         atlas_gen::Error::Refused { refusal, .. } => Kind::Refused(refusal),
         atlas_gen::Error::Decode { status, body, source, .. } => {
-            let place = Place::find(&body, &source);
-            Kind::Decode { status, body: body.as_ref().into(), place, source: source.into() }
+            let location = JsonLocation::find(&body, &source);
+            Kind::Decode { status, body: body.as_ref().into(), location, source: source.into() }
         }
         other => Kind::Transport { failure: Failure::Other, source: other.into() },
     }
 }
 
-/// How an exchange ended, by what the HTTP client says of it.
+fn transport(source: BoxError) -> Kind {
+    let source = match source.downcast::<CredentialError>() {
+        Ok(error) => return Kind::Credential(*error),
+        Err(source) => source,
+    };
+    match source.downcast::<Rejected>() {
+        Ok(rejected) => Kind::Unconfirmed { impact: rejected.impact(), advice: super::CONFIRM.to_owned() },
+        Err(source) => Kind::Transport { failure: failure(&source), source },
+    }
+}
+
+/// Returns the reason for a missing response, by the error of the HTTP client.
 fn failure(source: &BoxError) -> Failure {
     let Some(error) = source.downcast_ref::<reqwest::Error>() else { return Failure::Other };
     if error.is_timeout() {

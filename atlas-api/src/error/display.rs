@@ -1,4 +1,4 @@
-//! What an error says: its own layer, and what to do about it.
+//! The text of an error: its own layer, and what to do about it.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(called) = self.called() {
             write!(f, "{called} ")?;
-            // One attempt is not worth a word.
+            // A single attempt is not mentioned.
             match (self.page(), self.attempts()) {
                 (None, ..=1) => {}
                 (Some(page), ..=1) => write!(f, "(page {page}) ")?,
@@ -28,25 +28,25 @@ impl fmt::Display for Error {
 }
 
 impl Error {
-    /// The operation, or the method and path of what is none.
+    /// Returns the operation, or the method and path of a request without one.
     fn called(&self) -> Option<String> {
         self.operation().map(str::to_owned).or_else(|| Some(format!("{} {}", self.method()?, self.path()?)))
     }
 
-    /// What a caller can do about a refusal.
+    /// Returns advice about an error response.
     fn advice(&self) -> Option<String> {
-        if let Kind::Credential(error) = &self.0.kind {
+        if let Kind::Credential(error) = &*self.0.kind {
             return error.advice().map(str::to_owned);
         }
         let header = |name| self.headers()?.get(name)?.to_str().ok();
         let advice = match (self.status()?, self.code()) {
             _ if self.is_access_list_required() => {
-                "add this machine's address to the access list of the API key or the service account"
+                "add the address of this machine to the access list of the API key or the service account"
             }
             (StatusCode::UNAUTHORIZED, _) => {
-                "check the credentials; an API key that was just created or changed can take a moment to work"
+                "check the credentials; a new or changed API key takes a moment to work"
             }
-            (StatusCode::FORBIDDEN, _) => "give the API key or the service account a role that allows the operation",
+            (StatusCode::FORBIDDEN, _) => "grant the API key or the service account a role that allows the operation",
             (StatusCode::TOO_MANY_REQUESTS, _) => match self.retry_after() {
                 Some(wait) => return Some(format!("try again after {} s", wait.as_secs_f64().ceil())),
                 None => "try again later",
@@ -56,7 +56,7 @@ impl Error {
                 return Some(self.field_errors().iter().map(of).collect::<Vec<_>>().join("; "));
             }
             (status, _) if status.is_redirection() => match header(LOCATION) {
-                Some(location) => return Some(format!("redirects are not followed; this one leads to {location}")),
+                Some(location) => return Some(format!("redirects are not followed; the location is {location}")),
                 None => "redirects are not followed",
             },
             _ => return None,

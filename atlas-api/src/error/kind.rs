@@ -1,74 +1,77 @@
-//! The kinds of failure, which callers see as predicates.
+//! The kinds of errors, which callers see as predicates.
 
 use std::{fmt, path::PathBuf, time::Duration};
 
 use atlas_gen::Refusal;
 use http::StatusCode;
 
-use super::{Error, place::Place};
+use super::{Error, json_location::JsonLocation};
 use crate::auth::CredentialError;
 
-/// The cause of a failure, whatever its type.
+/// The cause of an error, of any type.
 pub(crate) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 #[derive(thiserror::Error)]
 pub(super) enum Kind {
-    /// An argument breaks a rule.
+    /// An argument is invalid.
     #[error("{argument}: {rule}")]
     InvalidArgument { argument: &'static str, rule: String },
-    /// Something would be destroyed, and nobody has confirmed it.
-    #[error("{doomed}; nothing was sent ({advice})")]
-    Unconfirmed { doomed: String, advice: String },
-    /// What was waited for can't be any more.
-    #[error("{what} is {state} after {}; it will not get where it was to be", Spell(*.elapsed))]
+    /// A destructive request is not confirmed.
+    #[error("{impact}: not sent; {advice}")]
+    Unconfirmed { impact: String, advice: String },
+    /// A wait ended in a failed state.
+    #[error("{what} failed: state {state} after {}", DisplayDuration(*.elapsed))]
     FailedState { what: String, state: String, elapsed: Duration },
-    /// What was waited for was not there in time.
-    #[error("{what} was not where it was to be after {}; {}", Spell(*.elapsed), Last(.state.as_deref(), .trouble.is_some()))]
+    /// A wait reached its time limit.
+    #[error(
+        "timed out after {} waiting for {what}: {}", DisplayDuration(*.elapsed),
+        LastState(.state.as_deref(), .last_error.is_some())
+    )]
     WaitTimeout {
         what: String,
         state: Option<String>,
         elapsed: Duration,
         #[source]
-        trouble: Option<Box<Error>>,
+        last_error: Option<Box<Error>>,
     },
-    /// The client could not be made.
-    #[error("the connection could not be set up")]
+    /// The client could not be set up.
+    #[error("the client could not be set up")]
     Setup(#[source] BoxError),
-    /// A file on this machine could not be written.
-    #[error("the file {path:?} could not be written")]
-    File { path: PathBuf, source: std::io::Error },
+    /// A local file could not be written.
+    #[error("file {path:?}: cannot be written")]
+    Io { path: PathBuf, source: std::io::Error },
     /// The low-level client could not build the request.
-    #[error("could not be put into a request: {0}")]
+    #[error("invalid request: {0}")]
     Request(String),
-    /// There was no answer, or not all of it.
+    /// There was no response, or not all of it.
     #[error("{failure}")]
     Transport { failure: Failure, source: BoxError },
-    /// There is no token to send the request with, or the one that was given does not work.
+    /// No token could be obtained, or the given token does not work.
     #[error(transparent)]
     Credential(CredentialError),
-    /// The answer is no success.
-    #[error("was refused: {0}")]
+    /// The response has an error status.
+    #[error("failed: {0}")]
     Refused(Box<Refusal>),
-    /// The answer is a success that can't be read.
-    #[error("succeeded ({status}), but its answer can't be read{place}")]
-    Decode { status: StatusCode, body: Box<[u8]>, place: Place, source: BoxError },
+    /// The response is a success that cannot be decoded.
+    #[error("succeeded ({status}), but the response cannot be decoded{location}")]
+    Decode { status: StatusCode, body: Box<[u8]>, location: JsonLocation, source: BoxError },
 }
 
-/// How a request ended without an answer.
+/// The reason why there is no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Failure {
-    #[error("got no answer: there is no connection")]
+    #[error("no response: cannot connect")]
     Connect,
-    #[error("got no answer within the time limit")]
+    #[error("no response within the timeout")]
     Timeout,
-    #[error("got no answer: the exchange broke off")]
+    #[error("no response: the connection was lost")]
     Other,
 }
 
-/// A time, to the second.
-struct Spell(Duration);
+/// A duration in seconds.
+struct DisplayDuration(Duration);
 
-impl fmt::Display for Spell {
+impl fmt::Display for DisplayDuration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_secs() {
             seconds @ 0..60 => write!(f, "{seconds} s"),
@@ -77,59 +80,59 @@ impl fmt::Display for Spell {
     }
 }
 
-/// What a wait saw last.
-struct Last<'a>(Option<&'a str>, bool);
+/// The last state that a wait observed.
+struct LastState<'a>(Option<&'a str>, bool);
 
-impl fmt::Display for Last<'_> {
+impl fmt::Display for LastState<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Some(state) => write!(f, "the last state was {state}")?,
-            None => f.write_str("no state was seen")?,
+            Some(state) => write!(f, "last state {state}")?,
+            None => f.write_str("no state observed")?,
         }
-        if self.1 { f.write_str(", and the last look failed") } else { Ok(()) }
+        if self.1 { f.write_str("; the last poll failed") } else { Ok(()) }
     }
 }
 
 impl Kind {
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // Not its box, which nobody would look for.
-            Self::WaitTimeout { trouble: Some(trouble), .. } => Some(&**trouble),
+            // The error itself, since callers downcast to it rather than to its box.
+            Self::WaitTimeout { last_error: Some(error), .. } => Some(&**error),
             kind => std::error::Error::source(kind),
         }
     }
 }
 
-/// Bodies are counted, not shown: what a service echoes can be secret.
+/// Shows the length of bodies only: a service can echo secrets.
 impl fmt::Debug for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidArgument { argument, rule } => {
                 f.debug_struct("InvalidArgument").field("argument", argument).field("rule", rule).finish()
             }
-            Self::Unconfirmed { doomed, .. } => f.debug_struct("Unconfirmed").field("doomed", doomed).finish(),
+            Self::Unconfirmed { impact, .. } => f.debug_struct("Unconfirmed").field("impact", impact).finish(),
             Self::FailedState { what, state, .. } => {
                 f.debug_struct("FailedState").field("what", what).field("state", state).finish_non_exhaustive()
             }
-            Self::WaitTimeout { what, state, trouble, .. } => f
+            Self::WaitTimeout { what, state, last_error, .. } => f
                 .debug_struct("WaitTimeout")
                 .field("what", what)
                 .field("state", state)
-                .field("trouble", trouble)
+                .field("last_error", last_error)
                 .finish_non_exhaustive(),
-            Self::File { path, source } => f.debug_struct("File").field("path", path).field("source", source).finish(),
+            Self::Io { path, source } => f.debug_struct("Io").field("path", path).field("source", source).finish(),
             Self::Setup(source) => f.debug_tuple("Setup").field(source).finish(),
-            Self::Request(what) => f.debug_tuple("Request").field(what).finish(),
+            Self::Request(reason) => f.debug_tuple("Request").field(reason).finish(),
             Self::Transport { failure, source } => {
                 f.debug_struct("Transport").field("failure", failure).field("source", source).finish()
             }
             Self::Credential(error) => f.debug_tuple("Credential").field(error).finish(),
             Self::Refused(refusal) => f.debug_tuple("Refused").field(refusal).finish(),
-            Self::Decode { status, body, place, source } => f
+            Self::Decode { status, body, location, source } => f
                 .debug_struct("Decode")
                 .field("status", status)
                 .field("body", &format_args!("{} bytes", body.len()))
-                .field("place", place)
+                .field("location", location)
                 .field("source", source)
                 .finish(),
         }

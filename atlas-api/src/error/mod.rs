@@ -1,53 +1,61 @@
-//! What a call can fail with.
+//! The error type.
 
+mod absence;
 mod classes;
 pub mod codes;
 mod convert;
 mod details;
 mod display;
+mod json_location;
 mod kind;
-mod place;
 mod predicates;
 
-use std::{fmt, path::Path, time::Duration};
+use std::{fmt, path::Path, sync::Arc, time::Duration};
 
-use atlas_gen::{ApiError, Operation};
+use atlas_gen::{ApiError, Operation, ResponseValue};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 pub(crate) use self::kind::BoxError;
 use self::{
+    json_location::JsonLocation,
     kind::{Failure, Kind},
-    place::Place,
 };
+use crate::Response;
 
-/// Why a call, or the setting up of one, failed.
+/// The advice for a destructive request without a confirmation.
+const CONFIRM: &str = "call `.confirm(Confirm::yes())` to proceed";
+
+/// The error of a request, or of setting up a client.
 ///
-/// Ask the predicates what kind of failure it is, [`code`](Self::code) for the code that Atlas gives to it, and
-/// [`status`](Self::status) for the HTTP status. [`Display`](fmt::Display) says what happened and, where there is
-/// something to do about it, what; the cause beneath, if there is one, is the [`source`](std::error::Error::source).
+/// Predicates such as [`is_not_found`](Self::is_not_found) tell its kind, [`code`](Self::code) is the error code of Atlas,
+/// and [`status`](Self::status) the HTTP status. Its [`Display`](fmt::Display) output says what failed and what to do about
+/// it; the cause, if there is one, is its [`source`](std::error::Error::source).
 ///
+/// # Examples
 /// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let fake = atlas_fake::FakeAtlas::start().await?;
-/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-/// match atlas.database_users().get("reports").send().await {
+/// # atlas_api::__example!(|atlas, fake| {
+/// match atlas.database_users().get("reports").await {
 ///     Ok(user) => println!("{:?}", user.roles),
 ///     Err(error) if error.is_not_found() => println!("no such user"),
 ///     Err(error) => return Err(error.into()),
 /// }
-/// # Ok(())
-/// # }
+/// # });
 /// ```
+#[derive(Clone)]
 pub struct Error(Box<Inner>);
 
+#[derive(Clone)]
 struct Inner {
-    kind: Kind,
+    kind: Arc<Kind>,
     operation: Option<&'static Operation>,
     attempts: u32,
+    /// Whether an earlier attempt may have been carried out.
+    maybe_applied: bool,
+    /// Whether the resource itself is absent.
+    absent: bool,
     page: Option<u32>,
-    /// What was called by method and path and is no operation that is known.
+    /// The method and path of a raw request.
     request: Option<(&'static str, String)>,
 }
 
@@ -57,64 +65,111 @@ impl Error {
     }
 
     fn with(operation: Option<&'static Operation>, attempts: u32, kind: Kind) -> Self {
-        Self(Box::new(Inner { kind, operation, attempts, page: None, request: None }))
+        let kind = Arc::new(kind);
+        Self(Box::new(Inner {
+            kind,
+            operation,
+            attempts,
+            maybe_applied: false,
+            absent: false,
+            page: None,
+            request: None,
+        }))
     }
 
-    /// Nothing was sent, because `argument` breaks `rule`.
+    /// An invalid argument. Nothing was sent.
     pub(crate) fn invalid_argument(argument: &'static str, rule: impl Into<String>) -> Self {
         Self::new(Kind::InvalidArgument { argument, rule: rule.into() })
     }
 
-    /// Nothing was sent, because `doomed` is destroyed only if that is confirmed.
-    pub(crate) fn unconfirmed(doomed: String, advice: impl Into<String>) -> Self {
-        Self::new(Kind::Unconfirmed { doomed, advice: advice.into() })
+    /// A destructive request without a matching confirmation. Nothing was sent.
+    pub(crate) fn unconfirmed(impact: String, advice: impl Into<String>) -> Self {
+        Self::new(Kind::Unconfirmed { impact, advice: advice.into() })
     }
 
-    /// What was waited for is in a `state` that it will not leave.
+    /// A destructive request without a confirmation. Nothing was sent.
+    pub(crate) fn not_confirmed(impact: String) -> Self {
+        Self::unconfirmed(impact, CONFIRM)
+    }
+
+    /// A wait that ended in a failed state.
     pub(crate) fn failed_state(what: &str, state: String, elapsed: Duration) -> Self {
         Self::new(Kind::FailedState { what: what.to_owned(), state, elapsed })
     }
 
-    /// What was waited for was not there in time. `trouble` is what the last look failed with, if it did.
-    pub(crate) fn wait_timeout(what: &str, state: Option<String>, elapsed: Duration, trouble: Option<Self>) -> Self {
-        Self::new(Kind::WaitTimeout { what: what.to_owned(), state, elapsed, trouble: trouble.map(Box::new) })
+    /// A wait that reached its time limit. `last_error` is the error of the last poll, if it failed.
+    pub(crate) fn wait_timeout(what: &str, state: Option<String>, elapsed: Duration, last_error: Option<Self>) -> Self {
+        Self::new(Kind::WaitTimeout { what: what.to_owned(), state, elapsed, last_error: last_error.map(Box::new) })
     }
 
-    /// The connection could not be prepared.
+    /// The client could not be set up.
     pub(crate) fn setup(source: impl Into<BoxError>) -> Self {
         Self::new(Kind::Setup(source.into()))
     }
 
-    /// What arrived could not be written to a file.
-    pub(crate) fn file(path: &Path, source: std::io::Error) -> Self {
-        Self::new(Kind::File { path: path.to_owned(), source })
+    /// A local file could not be written.
+    pub(crate) fn io(path: &Path, source: std::io::Error) -> Self {
+        Self::new(Kind::Io { path: path.to_owned(), source })
     }
 
-    /// The same failure, of the request for this page.
+    /// Sets the page that the request was for.
     pub(crate) fn on_page(mut self, page: u32) -> Self {
         self.0.page = Some(page);
         self
     }
 
-    /// The same failure, after `attempts` requests more than are counted.
+    /// Adds to the number of attempts.
     pub(crate) fn after(mut self, attempts: u32) -> Self {
         self.0.attempts += attempts;
         self
     }
 
-    /// The same failure, of what is at `path` in the answer.
+    /// Sets the path of the value that cannot be decoded.
     pub(crate) fn at(mut self, path: &str) -> Self {
-        if let Kind::Decode { place, .. } = &mut self.0.kind {
-            *place = Place::at(path);
+        if let Some(Kind::Decode { location, .. }) = Arc::get_mut(&mut self.0.kind) {
+            *location = JsonLocation::at(path);
         }
         self
     }
 
-    /// The same failure, of a call that has this method and path in the place of an operation.
+    /// Sets the method and path of a raw request, in place of the operation.
     pub(crate) fn of_request(mut self, method: &'static str, path: String) -> Self {
         self.0.operation = None;
         self.0.request = Some((method, path));
         self
+    }
+
+    /// Decides whether the error says that the resource with this name or id is absent.
+    pub(crate) fn judge_absence(mut self, resource: &str) -> Self {
+        self.0.absent = self.is_not_found() && self.is_about(resource);
+        self
+    }
+
+    fn is_about(&self, resource: &str) -> bool {
+        let (Some(error), Some(path)) = (self.api_error(), self.template()) else { return false };
+        let in_parameters = error.parameters.iter().any(|parameter| parameter == resource);
+        let mentions = in_parameters || error.detail.as_deref().is_some_and(|detail| detail.contains(resource));
+        error.code.as_deref().is_some_and(|code| absence::is_about_resource(code, path, mentions && !resource.is_empty()))
+    }
+
+    /// Returns the template of the path: of the operation, or of the operation that a raw request matches.
+    fn template(&self) -> Option<&str> {
+        match (&self.0.operation, &self.0.request) {
+            (Some(operation), _) => Some(operation.path),
+            (None, Some((method, path))) => Some(crate::operation::match_operation(method, path)?.path),
+            (None, None) => None,
+        }
+    }
+
+    /// Turns the error response into a success with `value`.
+    pub(crate) fn into_response<T>(self, value: T) -> Result<Response<T>, Self> {
+        match &*self.0.kind {
+            Kind::Refused(refusal) => {
+                let refusal = refusal.clone();
+                Ok(Response::new(ResponseValue::from_refusal(value, *refusal)))
+            }
+            _ => Err(self),
+        }
     }
 
     fn has_status(&self, status: StatusCode) -> bool {
@@ -122,15 +177,25 @@ impl Error {
     }
 }
 
-/// What kind of failure it is.
+/// Predicates.
 impl Error {
-    /// Atlas knows no such resource (`404`).
+    /// The resource, or something in its path, does not exist (`404`). See [`is_absent`](Self::is_absent).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.has_status(StatusCode::NOT_FOUND)
     }
 
-    /// The resource exists already, or is in a state that forbids the call (`409`).
+    /// The requested resource itself does not exist: a `404` with a code that names it, such as `CLUSTER_NOT_FOUND` for a
+    /// cluster.
+    ///
+    /// It is false for any other `404`, which says nothing about the resource: the project or another parent does not
+    /// exist, or a proxy returned it without a code.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.0.absent
+    }
+
+    /// The resource exists already, or its state does not allow the operation (`409`).
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.has_status(StatusCode::CONFLICT)
@@ -142,95 +207,118 @@ impl Error {
         self.has_status(StatusCode::UNAUTHORIZED)
     }
 
-    /// There is no token to make the call with, or it has expired: the service account is unknown or its secret is wrong,
-    /// it has as many tokens as it can have, the endpoint for tokens does not answer, the [store](crate::TokenStore) of
-    /// tokens failed, or the [access token](crate::AtlasBuilder::access_token) that was given does not work. The text of
-    /// the error says which; the call was not carried out.
+    /// No token could be obtained, or the given token does not work: the service account is unknown, its secret is wrong,
+    /// it has reached its limit of tokens, the token endpoint does not respond, the [token store](crate::TokenStore) failed,
+    /// or the given [access token](crate::AtlasBuilder::access_token) has expired. The text of the error says which. The
+    /// request was not carried out.
     ///
-    /// [`status`](Self::status) and [`code`](Self::code) are then those of the answer that was in the way, if there was
-    /// one, so that such an error can be [`is_unauthorized`](Self::is_unauthorized) too.
+    /// [`status`](Self::status) and [`code`](Self::code) are then those of the token endpoint's response, if there was one.
+    /// So such an error can be [`is_unauthorized`](Self::is_unauthorized) too.
     #[must_use]
     pub fn is_credential(&self) -> bool {
-        matches!(self.0.kind, Kind::Credential(_))
+        matches!(*self.0.kind, Kind::Credential(_))
     }
 
-    /// The credentials are good, but not for this (`403`): a role is missing, or the caller's address is not on an
-    /// access list. [`code`](Self::code) tells which.
+    /// The credentials are valid but do not allow the operation (`403`): a role is missing, or the address of this machine
+    /// is not on an access list. [`code`](Self::code) tells which.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.has_status(StatusCode::FORBIDDEN)
     }
 
-    /// There were too many requests (`429`, or a code that begins `RATE_LIMITED`).
+    /// Too many requests (`429`, or a code that begins with `RATE_LIMITED`).
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         self.has_status(StatusCode::TOO_MANY_REQUESTS)
             || self.code().is_some_and(|code| code.starts_with("RATE_LIMITED"))
     }
 
-    /// Atlas, or a proxy before it, failed (`5xx`).
+    /// Atlas or a proxy failed (`5xx`).
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         !self.is_decode() && self.status().is_some_and(|status| status.is_server_error())
     }
 
-    /// A time limit passed before the answer was there. The call may have taken effect.
+    /// The timeout passed before the response was complete. The request may have been carried out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
+        matches!(*self.0.kind, Kind::Transport { failure: Failure::Timeout, .. })
     }
 
-    /// No connection came about, so that nothing was sent. One that was not there in time is a
-    /// [timeout](Self::is_timeout).
+    /// The client could not connect. Nothing was sent. A connect timeout is a [timeout](Self::is_timeout).
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        matches!(self.0.kind, Kind::Transport { failure: Failure::Connect, .. })
+        matches!(*self.0.kind, Kind::Transport { failure: Failure::Connect, .. })
     }
 
-    /// The call succeeded, but its answer can't be read.
+    /// The request succeeded, but its response cannot be decoded.
     #[must_use]
     pub fn is_decode(&self) -> bool {
-        matches!(self.0.kind, Kind::Decode { .. })
+        matches!(*self.0.kind, Kind::Decode { .. })
     }
 
-    /// What arrived could not be [written to a file](crate::LogDownload::save) on this machine.
+    /// A [local file](crate::logs::LogDownload::save) could not be written.
     #[must_use]
-    pub fn is_file(&self) -> bool {
-        matches!(self.0.kind, Kind::File { .. })
+    pub fn is_io(&self) -> bool {
+        matches!(*self.0.kind, Kind::Io { .. })
     }
 
-    /// What was [waited](crate::wait) for is in a state that it will not leave by itself. [`state`](Self::state) names it.
+    /// The [awaited](crate::wait) resource is in a state that it cannot leave. [`state`](Self::state) is that state.
     #[must_use]
     pub fn is_failed_state(&self) -> bool {
-        matches!(self.0.kind, Kind::FailedState { .. })
+        matches!(*self.0.kind, Kind::FailedState { .. })
     }
 
-    /// The time limit of a [wait](crate::wait) is up. [`state`](Self::state) is what was seen last.
+    /// A [wait](crate::wait) reached its time limit. [`state`](Self::state) is the last state.
     #[must_use]
     pub fn is_wait_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::WaitTimeout { .. })
+        matches!(*self.0.kind, Kind::WaitTimeout { .. })
     }
 
-    /// Something would have been destroyed, and that was not [confirmed](crate::Confirm). Nothing was sent. The text of the
-    /// error names what it is.
+    /// A destructive request has no [confirmation](crate::Confirm), or one that names another resource. Nothing was sent.
+    /// The text of the error names the resource.
     #[must_use]
     pub fn is_confirmation_required(&self) -> bool {
-        matches!(self.0.kind, Kind::Unconfirmed { .. })
+        matches!(*self.0.kind, Kind::Unconfirmed { .. })
     }
 
-    /// An argument breaks a rule that Atlas has for it, or that this crate has. Nothing was sent.
+    /// An argument is invalid by a rule of Atlas or of this crate. Nothing was sent.
     #[must_use]
     pub fn is_invalid_argument(&self) -> bool {
-        matches!(self.0.kind, Kind::InvalidArgument { .. })
+        matches!(*self.0.kind, Kind::InvalidArgument { .. } | Kind::Request(_))
+    }
+
+    /// Whether the same request can succeed later: after a lost connection, a timeout, a `5xx` or a `429`.
+    ///
+    /// The client has already retried as its [policy](crate::RetryPolicy) allows. Check
+    /// [`may_have_been_applied`](Self::may_have_been_applied) before repeating a request that is not idempotent.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let of_credentials = matches!(&*self.0.kind, Kind::Credential(error) if error.is_transient());
+        matches!(*self.0.kind, Kind::Transport { .. })
+            || of_credentials
+            || self.is_server_error()
+            || self.is_rate_limited()
+    }
+
+    /// Whether the request may have been carried out although it failed: its response, or the response to an earlier
+    /// attempt, was lost, or is a `5xx`.
+    #[must_use]
+    pub fn may_have_been_applied(&self) -> bool {
+        self.0.maybe_applied
+            || self.is_timeout()
+            || self.is_incomplete()
+            || self.is_decode()
+            || (self.is_server_error() && !self.is_credential() && self.retry_after().is_none())
     }
 }
 
-/// What is known of it.
+/// Details.
 impl Error {
-    /// The HTTP status of the answer, if there was an answer.
+    /// Returns the HTTP status of the response, if there was one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        match &self.0.kind {
+        match &*self.0.kind {
             Kind::Refused(refusal) => Some(refusal.status),
             Kind::Credential(error) => error.status(),
             Kind::Decode { status, .. } => Some(*status),
@@ -238,112 +326,94 @@ impl Error {
         }
     }
 
-    /// The code that Atlas gives to the failure, such as `USER_NOT_FOUND`.
+    /// Returns the error code of Atlas, such as `USER_NOT_FOUND`.
     #[must_use]
     #[doc(alias = "errorCode")]
     pub fn code(&self) -> Option<&str> {
         self.api_error()?.code.as_deref()
     }
 
-    /// What Atlas says, for a person.
+    /// Returns Atlas's description of the error for people.
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         self.api_error()?.detail.as_deref()
     }
 
-    /// What the [detail](Self::detail) speaks of: names, ids, numbers.
+    /// Returns the values that the [detail](Self::detail) mentions: names, ids, numbers.
     #[must_use]
     pub fn parameters(&self) -> &[Value] {
         self.api_error().map_or(&[], |error| &error.parameters)
     }
 
-    /// All that the body of a refusal says. Its parts are empty if the body is none of Atlas's.
+    /// Returns the error body. Its parts are empty if the body is not one of Atlas's.
     #[must_use]
     pub fn api_error(&self) -> Option<&ApiError> {
-        match &self.0.kind {
+        match &*self.0.kind {
             Kind::Refused(refusal) => Some(&refusal.error),
             Kind::Credential(error) => error.api_error(),
             _ => None,
         }
     }
 
-    /// The headers of a refusal.
+    /// Returns the headers of the error response.
     #[must_use]
     pub fn headers(&self) -> Option<&HeaderMap> {
-        match &self.0.kind {
+        match &*self.0.kind {
             Kind::Refused(refusal) => Some(&refusal.headers),
             Kind::Credential(error) => error.headers(),
             _ => None,
         }
     }
 
-    /// The body of a refusal, or of an answer that can't be read, as it came. It can hold secrets.
+    /// Returns the body of the error response, or of the response that cannot be decoded. It can contain secrets.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
-        match &self.0.kind {
+        match &*self.0.kind {
             Kind::Refused(refusal) => Some(&refusal.body),
             Kind::Decode { body, .. } => Some(body),
             _ => None,
         }
     }
 
-    /// The operation that was called, by the name it has in the reference of the API, such as `getGroupDatabaseUser`.
+    /// Returns the `operationId` of the operation that was called, such as `getGroupDatabaseUser`.
     /// [Raw requests](crate::RawRequest) have none.
     #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation.map(|operation| operation.id)
     }
 
-    /// The HTTP method of the operation, or of the raw request.
+    /// Returns the HTTP method of the request.
     #[must_use]
     pub fn method(&self) -> Option<&'static str> {
         let of_request = self.0.request.as_ref().map(|(method, _)| *method);
         of_request.or_else(|| Some(self.0.operation?.method))
     }
 
-    /// The path of the operation, with `{names}` in the place of its parameters, or the path of the raw request.
+    /// Returns the path of the operation, with `{names}` for its parameters, or the path of the raw request.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         let of_request = self.0.request.as_ref().map(|(_, path)| path.as_str());
         of_request.or_else(|| Some(self.0.operation?.path))
     }
 
-    /// The state that a [wait](crate::wait) saw last.
+    /// Returns the last state that a [wait](crate::wait) observed.
     #[must_use]
     pub fn state(&self) -> Option<&str> {
-        match &self.0.kind {
+        match &*self.0.kind {
             Kind::FailedState { state, .. } => Some(state),
             Kind::WaitTimeout { state, .. } => state.as_deref(),
             _ => None,
         }
     }
 
-    /// Whether there is what was asked for, by what came of asking.
-    pub(crate) fn existence<T>(outcome: Result<T, Self>) -> Result<bool, Self> {
-        match outcome {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Whether the same request may succeed in a while: Atlas, or the way there, is in trouble.
-    pub(crate) fn is_transient(&self) -> bool {
-        let of_credentials = matches!(&self.0.kind, Kind::Credential(error) if error.is_transient());
-        matches!(self.0.kind, Kind::Transport { .. })
-            || of_credentials
-            || self.is_server_error()
-            || self.is_rate_limited()
-    }
-
-    /// How many requests the call took: none if it failed before one was tried, more than one if the first was sent again,
-    /// as the [policy](crate::RetryPolicy) of the client has it. Requests that only draw a challenge are not counted.
+    /// Returns the number of requests that the call took: none if it failed before sending, more than one after
+    /// [retries](crate::RetryPolicy). Requests for a digest challenge are not counted.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The page of a listing that could not be had. A listing that begins there takes up where this one ended.
+    /// Returns the page of a list that failed. A list that starts there continues where this one ended.
     #[must_use]
     pub fn page(&self) -> Option<u32> {
         self.0.page
@@ -381,16 +451,16 @@ mod tests {
 
     #[test]
     fn an_error_is_one_pointer_and_can_be_sent() {
-        fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+        fn is_error<T: std::error::Error + Clone + Send + Sync + 'static>() {}
         is_error::<Error>();
         assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
     }
 
     #[test]
-    fn an_invalid_argument_names_itself_and_the_rule() {
-        let error = Error::invalid_argument("page size", "expected 1 to 500, not 501").on_page(1);
+    fn an_invalid_argument_is_named_with_its_rule() {
+        let error = Error::invalid_argument("page size", "501 is out of bounds; expected 1 to 500").on_page(1);
         assert!(error.is_invalid_argument());
-        assert_eq!(error.to_string(), "page size: expected 1 to 500, not 501");
+        assert_eq!(error.to_string(), "page size: 501 is out of bounds; expected 1 to 500");
         assert_eq!((error.status(), error.operation(), error.page()), (None, None, Some(1)));
         assert_eq!(error.attempts(), 0);
     }

@@ -1,86 +1,149 @@
-//! The word that lets a request destroy something, and whether it fits what would be destroyed.
+//! Confirmations, and the impact that they are checked against.
 
 use std::fmt;
 
+use percent_encoding::percent_decode_str;
+
 use crate::Error;
 
-/// The word that lets a request destroy something.
+/// Confirmation of a destructive request.
 ///
+/// # Examples
 /// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let fake = atlas_fake::FakeAtlas::start().await?;
-/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+/// # atlas_api::__example!(|atlas, fake| {
 /// # fake.seed_database_users(2);
 /// use atlas_api::Confirm;
 ///
 /// let users = atlas.database_users();
-/// users.delete("user-1").confirm(Confirm::yes()).send().await?;
+/// users.delete("user-1").confirm(Confirm::yes()).await?;
 ///
-/// // What a person typed, say: nothing happens unless it is the name of what would be destroyed.
-/// let refused = users.delete("user-2").confirm(Confirm::name("user-3")).send().await.unwrap_err();
-/// assert!(refused.is_confirmation_required());
-/// # Ok(())
-/// # }
+/// // The name could be typed by a person. Nothing is sent if it is not the name of the resource.
+/// let error = users.delete("user-2").confirm(Confirm::name("user-3")).await.unwrap_err();
+/// assert!(error.is_confirmation_required());
+/// # });
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Confirm(Word);
+pub struct Confirm(Confirmation);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Word {
+enum Confirmation {
     Yes,
     Name(String),
 }
 
 impl Confirm {
-    /// It is to be destroyed.
+    /// Confirms the request.
     #[must_use]
     #[doc(alias = "areYouSure")]
     pub const fn yes() -> Self {
-        Self(Word::Yes)
+        Self(Confirmation::Yes)
     }
 
-    /// It is to be destroyed if this is what the request calls it: a cluster's or a user's name, the id of a project or of
-    /// a snapshot. Upper and lower case differ.
+    /// Confirms the request if this is the name of the resource, or its id. Case-sensitive.
+    ///
+    /// If the request has only the id of a resource that people know by a name, such as a project, and `name` is not
+    /// that id, the client first sends a `GET` for the name.
     #[must_use]
     pub fn name(name: impl Into<String>) -> Self {
-        Self(Word::Name(name.into()))
+        Self(Confirmation::Name(name.into()))
     }
 }
 
-/// What a request would destroy. Out of reach of other crates, as `Destroy` is.
+/// The effect of a destructive request: which resource it destroys, and how.
+///
+/// Its `Display` output is a sentence for people, such as `cluster "orders" will be deleted, with all of its data`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Doomed {
-    /// What kind of resource it is, such as `cluster`.
-    pub(crate) kind: &'static str,
-    /// What the request calls it.
-    pub(crate) name: String,
-    /// What becomes of it, such as `would be deleted, with all of its data`.
-    pub(crate) fate: &'static str,
+pub struct Impact {
+    kind: &'static str,
+    /// The name that people see; `None` if only the id is known.
+    name: Option<String>,
+    id: Option<String>,
+    effect: String,
 }
 
-impl Doomed {
-    /// What is said of a request that nobody confirmed.
-    pub(super) fn unconfirmed(&self) -> Error {
-        Error::unconfirmed(self.to_string(), "confirm it with `confirm(Confirm::yes())` if that is meant")
+/// Whether a confirmation matches.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Match {
+    Yes,
+    /// It matches if this is the name of the resource, which is not known yet.
+    IfNamed(String),
+    No(Box<Error>),
+}
+
+impl Impact {
+    /// The effect on a resource that people know by its name.
+    pub(crate) fn on(kind: &'static str, name: impl Into<String>, effect: impl Into<String>) -> Self {
+        Self { kind, name: Some(name.into()), id: None, effect: effect.into() }
     }
 
-    /// Refuses to go on unless `word` fits.
-    pub(super) fn check(&self, word: &Confirm) -> Result<(), Error> {
-        match &word.0 {
-            Word::Yes => Ok(()),
-            Word::Name(name) if *name == self.name => Ok(()),
-            Word::Name(name) => {
-                let advice = format!("what was confirmed is {name:?}, which is not its name");
-                Err(Error::unconfirmed(self.to_string(), advice))
-            }
+    /// The effect on a resource that people know by a name, of which only the id is known.
+    pub(crate) fn on_id(kind: &'static str, id: impl Into<String>, effect: impl Into<String>) -> Self {
+        Self { kind, name: None, id: Some(id.into()), effect: effect.into() }
+    }
+
+    /// The effect on the resource at a path, of which the last segment is the name or the id.
+    pub(crate) fn of_path(path: &str, effect: &str) -> Self {
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let name = percent_decode_str(last).decode_utf8_lossy().into_owned();
+        Self { kind: "resource", name: Some(name), id: None, effect: effect.to_owned() }
+    }
+
+    /// Checks a confirmation, without a request for the name.
+    pub(crate) fn require(&self, confirm: &Confirm) -> Result<(), Error> {
+        let outcome = match self.check(confirm) {
+            Match::IfNamed(_) => self.clone().with_name(self.resource().to_owned()).check(confirm),
+            outcome => outcome,
+        };
+        match outcome {
+            Match::No(error) => Err(*error),
+            _ => Ok(()),
+        }
+    }
+
+    /// The kind of the resource, such as `cluster`.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.kind
+    }
+
+    /// The name of the resource, or its id if the name is not known.
+    #[must_use]
+    pub fn resource(&self) -> &str {
+        self.name.as_deref().or(self.id.as_deref()).unwrap_or_default()
+    }
+
+    /// The effect on the resource, such as `will be deleted, with all of its data`.
+    #[must_use]
+    pub fn effect(&self) -> &str {
+        &self.effect
+    }
+
+    pub(super) fn with_name(mut self, name: String) -> Self {
+        self.name = Some(name);
+        self
+    }
+
+    /// Compares the confirmation with the resource.
+    pub(super) fn check(&self, confirm: &Confirm) -> Match {
+        let Confirmation::Name(name) = &confirm.0 else { return Match::Yes };
+        if [&self.name, &self.id].into_iter().flatten().any(|known| known == name) {
+            Match::Yes
+        } else if self.name.is_none() {
+            Match::IfNamed(name.clone())
+        } else {
+            let expected = [&self.name, &self.id].into_iter().flatten().map(|known| format!("{known:?}"));
+            let expected = expected.collect::<Vec<_>>().join(" or ");
+            Match::No(Box::new(Error::unconfirmed(
+                self.to_string(),
+                format!("the confirmation names {name:?}; expected {expected}"),
+            )))
         }
     }
 }
 
-impl fmt::Display for Doomed {
+impl fmt::Display for Impact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.kind, self.name, self.fate)
+        write!(f, "{} {:?} {}", self.kind, self.resource(), self.effect)
     }
 }
 
@@ -88,27 +151,35 @@ impl fmt::Display for Doomed {
 mod tests {
     use super::*;
 
-    fn doomed() -> Doomed {
-        Doomed { kind: "cluster", name: "Cluster0".into(), fate: "would be deleted, with all of its data" }
+    fn cluster() -> Impact {
+        Impact::on("cluster", "orders", "will be deleted, with all of its data")
     }
 
-    #[test]
-    fn only_a_word_that_fits_lets_it_happen() {
-        assert!(doomed().check(&Confirm::yes()).is_ok());
-        assert!(doomed().check(&Confirm::name("Cluster0")).is_ok());
-        let error = doomed().check(&Confirm::name("cluster0")).unwrap_err();
+    #[track_caller]
+    fn check_mismatch(outcome: Match, expected: &str) {
+        let Match::No(error) = outcome else { panic!("{outcome:?}") };
         assert!(error.is_confirmation_required());
-        let expected = "cluster Cluster0 would be deleted, with all of its data; nothing was sent \
-                        (what was confirmed is \"cluster0\", which is not its name)";
         assert_eq!(error.to_string(), expected);
     }
 
     #[test]
-    fn without_a_word_the_error_says_what_would_be_destroyed() {
-        let error = doomed().unconfirmed();
-        assert!(error.is_confirmation_required());
-        let expected = "cluster Cluster0 would be deleted, with all of its data; nothing was sent \
-                        (confirm it with `confirm(Confirm::yes())` if that is meant)";
-        assert_eq!(error.to_string(), expected);
+    fn a_confirmation_matches_the_name_of_the_resource() {
+        assert_eq!(cluster().check(&Confirm::yes()), Match::Yes);
+        assert_eq!(cluster().check(&Confirm::name("orders")), Match::Yes);
+        let expected = "cluster \"orders\" will be deleted, with all of its data: not sent; \
+                        the confirmation names \"Orders\"; expected \"orders\"";
+        check_mismatch(cluster().check(&Confirm::name("Orders")), expected);
+    }
+
+    #[test]
+    fn a_confirmation_matches_the_id_and_the_name_of_a_resource_with_both() {
+        let project = Impact::on_id("project", "5f1a2b3c4d5e6f7a8b9c0d1e", "will be deleted");
+        assert_eq!(project.check(&Confirm::name("5f1a2b3c4d5e6f7a8b9c0d1e")), Match::Yes);
+        assert_eq!(project.check(&Confirm::name("sales")), Match::IfNamed("sales".to_owned()));
+        let project = project.with_name("sales".to_owned());
+        assert_eq!(project.check(&Confirm::name("sales")), Match::Yes);
+        let expected = "project \"sales\" will be deleted: not sent; \
+                        the confirmation names \"Sales\"; expected \"sales\" or \"5f1a2b3c4d5e6f7a8b9c0d1e\"";
+        check_mismatch(project.check(&Confirm::name("Sales")), expected);
     }
 }

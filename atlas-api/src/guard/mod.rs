@@ -1,10 +1,9 @@
-//! What destroys something does nothing until it is confirmed.
+//! Confirmation of destructive requests.
 
 mod confirm;
 mod unconfirmed;
 
 pub use self::{
-    confirm::Confirm,
-    unconfirmed::{Confirmed, Destroys, Unconfirmed},
+    confirm::{Confirm, Impact},
+    unconfirmed::{Confirmed, Unconfirmed},
 };
-pub(crate) use self::{confirm::Doomed, unconfirmed::Destroy};

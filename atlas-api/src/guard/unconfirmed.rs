@@ -1,112 +1,184 @@
-//! A request before and after its confirmation: two types, of which only the second can send.
+//! Destructive requests, before and after their confirmation.
 
-use std::future::Future;
+use std::{
+    fmt,
+    future::{Future, IntoFuture},
+    pin::Pin,
+};
 
-use super::{Confirm, Doomed};
-use crate::Error;
+use serde_json::Value;
 
-/// A request that destroys something, and what it does once it is confirmed. Out of reach of other crates, for which
-/// [`Confirmed`] is the only way to it.
-pub trait Destroy: Send {
-    /// What the request gives.
-    type Output;
+use super::{Confirm, Impact, confirm::Match};
+use crate::{Error, Preview, Request, Response, request::{CallOptions, call_options}};
 
-    /// Whether this request destroys anything. One whose other forms do, and this one not, is sent without confirmation.
-    fn destroys(&self) -> bool {
-        true
-    }
-
-    /// What would be destroyed.
-    fn doomed(&self) -> Doomed;
-
-    /// Refuses what can't be sent; a request that could not be sent anyhow says so rather than ask for its confirmation.
-    fn check(&self) -> Result<(), Error>;
-
-    /// Sends the request.
-    fn destroy(self) -> impl Future<Output = Result<Self::Output, Error>> + Send;
-}
-
-/// A request that destroys something. It is of this crate's making alone.
-pub trait Destroys: Destroy {}
-
-impl<R: Destroy> Destroys for R {}
-
-/// A request that would destroy something, and does nothing yet.
+/// A destructive request, not yet confirmed. It cannot be sent.
 ///
-/// [`confirm`](Self::confirm) makes it one that does. Sent without that, it is a dry run: no request goes out, and the
-/// error says what would be destroyed.
+/// [`confirm`](Self::confirm) turns it into a request that can. [`impact`](Self::impact) says what it would destroy, so a
+/// program can show that first.
 ///
+/// # Examples
 /// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let fake = atlas_fake::FakeAtlas::start().await?;
-/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+/// # atlas_api::__example!(|atlas, fake| {
 /// # fake.seed_database_users(1);
 /// use atlas_api::Confirm;
 ///
 /// let delete = atlas.database_users().delete("user-1");
-/// let dry_run = delete.clone().send().await.unwrap_err();
-/// assert!(dry_run.is_confirmation_required());
-/// assert!(dry_run.to_string().starts_with("database user user-1 would be deleted"));
+/// assert_eq!(delete.impact().to_string(), "database user \"user-1\" will be deleted");
 /// assert_eq!(fake.request_count(), 0);
 ///
-/// delete.confirm(Confirm::yes()).send().await?;
+/// delete.confirm(Confirm::yes()).await?;
+/// # });
+/// ```
+///
+/// Without a confirmation it does not compile:
+///
+/// ```compile_fail,E0277
+/// # async fn delete(atlas: atlas_api::Atlas) -> Result<(), atlas_api::Error> {
+/// atlas.database_users().delete("user-1").await?;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
-#[must_use = "nothing is destroyed before it is confirmed and sent"]
-pub struct Unconfirmed<R>(R);
-
-/// A request that destroys something when it is sent; made by [`Unconfirmed::confirm`].
-#[derive(Clone, Debug)]
-#[must_use = "nothing is destroyed before `send` is called and awaited"]
-pub struct Confirmed<R> {
-    request: R,
-    word: Confirm,
+#[must_use = "a destructive request is not sent until it is confirmed and awaited"]
+pub struct Unconfirmed<T> {
+    request: Request<T>,
+    impact: Impact,
+    /// The request for the name of the resource, and the property that has it.
+    name: Option<(Request<Value>, &'static str)>,
 }
 
-impl<R> Unconfirmed<R> {
-    pub(crate) fn new(request: R) -> Self {
-        Self(request)
+impl<T> Unconfirmed<T> {
+    pub(crate) fn new(request: Request<T>, impact: Impact) -> Self {
+        Self { request: request.confirmed(), impact, name: None }
     }
 
-    /// The same request with an option set.
-    pub(crate) fn map(self, f: impl FnOnce(R) -> R) -> Self {
-        Self(f(self.0))
-    }
-}
-
-impl<R: Destroys> Unconfirmed<R> {
-    /// Makes it a request that can be sent.
-    pub fn confirm(self, word: Confirm) -> Confirmed<R> {
-        Confirmed { request: self.0, word }
+    /// Looks up the name of the resource if a confirmation needs it.
+    pub(crate) fn named_by(mut self, request: Request<Value>, property: &'static str) -> Self {
+        self.name = Some((request, property));
+        self
     }
 
-    /// Sends nothing, and says what would be destroyed. Only a request that destroys nothing, such as a restore that is but
-    /// a download, is sent; the method that began the request says so where there is such a one.
+    fn options_mut(&mut self) -> &mut CallOptions {
+        self.request.options_mut()
+    }
+
+    /// Returns what the request destroys. Nothing is sent.
+    #[must_use]
+    pub fn impact(&self) -> &Impact {
+        &self.impact
+    }
+
+    /// Checks the arguments and the confirmation, as far as that is possible without sending anything.
     ///
     /// # Errors
-    /// Always, where something would be destroyed: [`is_confirmation_required`](Error::is_confirmation_required), or
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the request could not be sent even if it were confirmed.
-    pub async fn send(self) -> Result<R::Output, Error> {
-        self.0.check()?;
-        if self.0.destroys() { Err(self.0.doomed().unconfirmed()) } else { self.0.destroy().await }
-    }
-}
-
-impl<R: Destroys> Confirmed<R> {
-    /// Sends the request.
-    ///
-    /// # Errors
-    /// What the method that began the request says; and
-    /// [`is_confirmation_required`](Error::is_confirmation_required) if the [name](Confirm::name) that was confirmed is not
-    /// that of what would be destroyed, before anything is sent.
-    pub async fn send(self) -> Result<R::Output, Error> {
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid;
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if the confirmation names another resource.
+    pub fn check(&self, confirm: &Confirm) -> Result<(), Error> {
         self.request.check()?;
-        if self.request.destroys() {
-            self.request.doomed().check(&self.word)?;
+        match self.impact.check(confirm) {
+            Match::No(error) => Err(*error),
+            Match::Yes | Match::IfNamed(_) => Ok(()),
         }
-        self.request.destroy().await
+    }
+
+    /// Returns the request as it would be sent.
+    ///
+    /// # Errors
+    /// As [`Request::preview`].
+    pub fn preview(&self) -> Result<Preview, Error> {
+        self.request.preview()
+    }
+
+    /// Confirms the request.
+    pub fn confirm(self, confirm: Confirm) -> Confirmed<T> {
+        Confirmed { unconfirmed: self, confirm }
+    }
+}
+
+call_options!(Unconfirmed<T>);
+
+/// A destructive request that has been confirmed. Await it to send it.
+#[must_use = "a request is not sent until it is awaited"]
+pub struct Confirmed<T> {
+    unconfirmed: Unconfirmed<T>,
+    confirm: Confirm,
+}
+
+impl<T> Confirmed<T> {
+    /// Returns the request as it would be sent.
+    ///
+    /// # Errors
+    /// As [`Request::preview`].
+    pub fn preview(&self) -> Result<Preview, Error> {
+        self.unconfirmed.preview()
+    }
+
+    /// Sends the request. Awaiting it does the same.
+    ///
+    /// # Errors
+    /// [`is_confirmation_required`](Error::is_confirmation_required) if the [name](Confirm::name) is not the name of the
+    /// resource; then nothing is destroyed. Otherwise the errors of the method that returned the request.
+    pub async fn send(self) -> Result<Response<T>, Error> {
+        let Self { unconfirmed: Unconfirmed { request, impact, name }, confirm } = self;
+        request.check()?;
+        match impact.check(&confirm) {
+            Match::Yes => {}
+            Match::No(error) => return Err(*error),
+            Match::IfNamed(_) => {
+                let name = match name {
+                    Some((lookup, property)) => lookup.await?[property].as_str().map(str::to_owned),
+                    None => None,
+                };
+                let known = name.unwrap_or_else(|| impact.resource().to_owned());
+                if let Match::No(error) = impact.with_name(known).check(&confirm) {
+                    return Err(*error);
+                }
+            }
+        }
+        request.await
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static> Confirmed<T> {
+    /// Sends the request and blocks the thread until the response arrives; see [`Request::send_blocking`].
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
+    pub fn send_blocking(self) -> Result<Response<T>, Error> {
+        let atlas = self.unconfirmed.request.atlas().clone();
+        crate::request::block_on(&atlas, self.send())
+    }
+}
+
+impl<T: Send + 'static> IntoFuture for Confirmed<T> {
+    type Output = Result<Response<T>, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<T> Clone for Unconfirmed<T> {
+    fn clone(&self) -> Self {
+        Self { request: self.request.clone(), impact: self.impact.clone(), name: self.name.clone() }
+    }
+}
+
+impl<T> Clone for Confirmed<T> {
+    fn clone(&self) -> Self {
+        Self { unconfirmed: self.unconfirmed.clone(), confirm: self.confirm.clone() }
+    }
+}
+
+impl<T> fmt::Debug for Confirmed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Confirmed").field("request", &self.unconfirmed.request).field("confirm", &self.confirm).finish()
+    }
+}
+
+impl<T> fmt::Debug for Unconfirmed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unconfirmed").field("request", &self.request).field("impact", &self.impact).finish_non_exhaustive()
     }
 }

@@ -1,46 +1,86 @@
-//! Fetches pages: one, or one after the other. Gives up counting where that takes the service too long.
+//! Fetching of pages, one or one after the other. Requests a page without its count if Atlas cannot count in time.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering::Relaxed},
+use std::{
+    future::IntoFuture,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
 };
 
-use super::{Items, Listing, Page};
+use atlas_gen::{PageParts, ResponseValue};
+use serde_json::Value;
+
+use super::{Items, List, Page, PageRequest, PageResponse, next_page::has_next};
 use crate::{Error, codes};
 
-/// Fetches the page that `request` asks for.
-pub(crate) async fn fetch<L: Listing>(request: L) -> Result<Page<L::Item>, Error> {
-    fetch_counting(request, &AtomicBool::new(true)).await
+/// Fetches the page that the list requests.
+pub(super) async fn fetch<T: Send + 'static, F: Clone + Send + Sync + 'static>(list: List<T, F>) -> Result<Page<T>, Error> {
+    fetch_page(&list, list.page_request(), &AtomicBool::new(true)).await
 }
 
-/// All items from the page on that `request` asks for.
-pub(crate) fn stream<L: Listing>(mut request: L) -> Items<L::Item> {
-    let page = *request.page_request();
+/// Returns all items from the requested page on.
+pub(super) fn stream<T: Send + 'static, F: Clone + Send + Sync + 'static>(list: List<T, F>) -> Items<T> {
+    let page = list.page_request();
     let counting = Arc::new(AtomicBool::new(true));
-    Items::new(page.number, page.at_once, move |number| {
-        let (mut request, counting) = (request.clone(), Arc::clone(&counting));
-        request.page_request().number = number;
-        async move { fetch_counting(request, &counting).await }
+    let list = Arc::new(list);
+    Items::new(page.number, page.max_in_flight, move |number| {
+        let (list, counting) = (Arc::clone(&list), Arc::clone(&counting));
+        async move { fetch_page(&list, PageRequest { number, ..page }, &counting).await }
     })
 }
 
-/// Fetches a page, with its count as long as `counting`. The service counts all that there is for each page, which can
-/// take it longer than it gives itself (`TIMEOUT_WHILE_PAGING`); such a page is asked for once more without its count, and
-/// `counting` is at its end.
-async fn fetch_counting<L: Listing>(mut request: L, counting: &AtomicBool) -> Result<Page<L::Item>, Error> {
-    let page = request.page_request();
-    page.check()?;
+/// Fetches a page, with the total count while `counting`.
+///
+/// Atlas counts all items for each page, which can exceed its own time limit (`TIMEOUT_WHILE_PAGING`). Such a page is
+/// requested again without the count, and so are all pages after it.
+async fn fetch_page<T: Send + 'static, F: Clone + Send + Sync + 'static>(
+    list: &List<T, F>,
+    mut page: PageRequest,
+    counting: &AtomicBool,
+) -> Result<Page<T>, Error> {
     page.counted &= counting.load(Relaxed);
-    let counted = page.counted;
-    let spare = request.clone();
-    match request.fetch().await {
-        Err(error) if counted && error.code() == Some(codes::TIMEOUT_WHILE_PAGING) => {
+    match send(list, page).await {
+        Err(error) if page.counted && error.code() == Some(codes::TIMEOUT_WHILE_PAGING) => {
             counting.store(false, Relaxed);
-            let mut uncounted = spare;
-            uncounted.page_request().counted = false;
-            let page = uncounted.fetch().await;
+            let page = send(list, PageRequest { counted: false, ..page }).await;
             page.map(|page| page.after(error.attempts())).map_err(|last| last.after(error.attempts()))
         }
         outcome => outcome,
     }
+}
+
+async fn send<T: Send + 'static, F: Clone + Send + Sync + 'static>(
+    list: &List<T, F>,
+    page: PageRequest,
+) -> Result<Page<T>, Error> {
+    let call = list.call(page)?;
+    let operation = call.operation();
+    let response = call.into_future().await.map_err(Error::from_call)?;
+    read(response, operation, page)
+}
+
+/// Reads the page from a response to `operation`.
+fn read<T>(
+    response: ResponseValue<PageParts<T>>,
+    operation: &'static atlas_gen::Operation,
+    page: PageRequest,
+) -> Result<Page<T>, Error> {
+    // Without this check, a body of another kind would be an empty page.
+    if response.items.is_none() && !is_empty(response.raw()) {
+        return Err(Error::unreadable(&response, operation, "`results` is not a list").at("results"));
+    }
+    let kept = PageResponse::of(&response);
+    let parts = response.into_inner();
+    let items = parts.items.unwrap_or_default();
+    let has_next = has_next(items.len(), page.size, parts.has_next);
+    let total_count = parts.total_count.and_then(|count| u64::try_from(count).ok());
+    Ok(Page { items, number: page.number, size: page.size, has_next, total_count, response: kept })
+}
+
+/// Whether a body lists nothing: it is empty, or an object without `results`.
+fn is_empty(body: &[u8]) -> bool {
+    let lists_nothing =
+        |body: Value| body.as_object().is_some_and(|body| body.get("results").is_none_or(Value::is_null));
+    body.iter().all(u8::is_ascii_whitespace) || serde_json::from_slice(body).is_ok_and(lists_nothing)
 }

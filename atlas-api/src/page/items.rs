@@ -1,4 +1,4 @@
-//! All that is on the pages of a listing, one after the other.
+//! The stream of the items of a list.
 
 use std::{
     fmt,
@@ -17,32 +17,31 @@ use crate::Error;
 /// Fetches one page, given its number.
 type Fetch<T> = Box<dyn FnMut(u32) -> PageFuture<T> + Send>;
 type PageFuture<T> = Pin<Box<dyn Future<Output = Arrived<T>> + Send>>;
-/// A page, or what became of it, with its number.
+/// A page or its error, with its number.
 type Arrived<T> = (u32, Result<Page<T>, Error>);
 
-/// The items of a listing in order, page after page.
+/// The items of a list in order, page after page.
 ///
-/// Each page is fetched when the one before it is used up, unless the request says how many to
-/// [fetch ahead](crate::ListDatabaseUsers::fetch_ahead). Dropping it gives up what is under way.
+/// Each page is fetched when the one before it is used up, unless the list [prefetches](crate::List::prefetch). Dropping
+/// the stream cancels the requests in progress.
 ///
-/// It is a [`Stream`]; [`next`](Self::next) is there for programs that have no other use for streams. The first failure
-/// ends it: [`Error::page`] says which page could not be had, and a listing that begins with that page takes up where
-/// this one ended, no item left out and none twice.
-#[must_use = "a listing fetches nothing until it is polled"]
+/// It is a [`Stream`]; [`next`](Self::next) works without a stream library. The first error ends it. [`Error::page`] is the
+/// page that failed: a list that starts there continues without a gap or a repetition.
+#[must_use = "a stream does nothing unless polled"]
 pub struct Items<T> {
     fetch: Fetch<T>,
-    /// How many pages there can be at once, whether under way, waiting for their turn or at hand.
-    most: usize,
+    /// How many pages there can be at once: in flight, waiting for their turn or current.
+    max_in_flight: usize,
     plan: Plan,
-    under_way: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
-    /// The page whose turn is next.
+    in_flight: FuturesOrdered<Either<Ready<Arrived<T>>, PageFuture<T>>>,
+    /// The next page in order.
     waiting: Option<Arrived<T>>,
-    at_hand: vec::IntoIter<T>,
+    current: vec::IntoIter<T>,
 }
 
 impl<T> Items<T> {
-    /// The items from page `first` on, of at most `most` pages at once; `fetch` fetches a page.
-    pub(crate) fn new<F>(first: u32, most: u32, mut fetch: impl FnMut(u32) -> F + Send + 'static) -> Self
+    /// The items from page `first` on, with at most `max_in_flight` pages at once. `fetch` fetches a page.
+    pub(crate) fn new<F>(first: u32, max_in_flight: u32, mut fetch: impl FnMut(u32) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<Page<T>, Error>> + Send + 'static,
     {
@@ -52,69 +51,69 @@ impl<T> Items<T> {
         });
         Self {
             fetch,
-            most: usize::try_from(most).unwrap_or(usize::MAX).max(1),
+            max_in_flight: usize::try_from(max_in_flight).unwrap_or(usize::MAX).max(1),
             plan: Plan::new(first),
-            under_way: FuturesOrdered::new(),
+            in_flight: FuturesOrdered::new(),
             waiting: None,
-            at_hand: Vec::new().into_iter(),
+            current: Vec::new().into_iter(),
         }
     }
 }
 
 impl<T> Items<T> {
-    /// The next item; `None` after the last one, and after a failure.
+    /// Returns the next item; `None` after the last one and after an error.
     ///
     /// # Errors
-    /// What fetching a page fails with, with the [page](Error::page).
+    /// The error of a page, with its [number](Error::page).
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// How many pages there are that are not at hand yet.
+    /// The number of pages after the current one.
     fn ahead(&self) -> usize {
-        self.under_way.len() + usize::from(self.waiting.is_some())
+        self.in_flight.len() + usize::from(self.waiting.is_some())
     }
 
-    /// How many pages there are by now, in whatever state.
+    /// The number of pages in any state.
     fn held(&self) -> usize {
-        self.ahead() + usize::from(self.at_hand.len() > 0)
+        self.ahead() + usize::from(self.current.len() > 0)
     }
 
-    /// Asks for as many pages as there may be; whether there were any to ask for.
-    fn ask(&mut self, context: &mut Context<'_>) -> bool {
-        let before = self.under_way.len();
-        while self.held() < self.most
-            && let Some(number) = self.plan.ask()
+    /// Requests as many pages as are allowed. Returns whether it requested any.
+    fn request(&mut self, context: &mut Context<'_>) -> bool {
+        let before = self.in_flight.len();
+        while self.held() < self.max_in_flight
+            && let Some(number) = self.plan.take_next()
         {
             let mut page = (self.fetch)(number);
-            // Polled here, it begins before any page that has arrived is read.
+            // Polled here, the request starts before a page that has arrived is read.
             match page.as_mut().poll(context) {
-                Poll::Ready(page) => self.under_way.push_back(Either::Left(ready(page))),
-                Poll::Pending => self.under_way.push_back(Either::Right(page)),
+                Poll::Ready(page) => self.in_flight.push_back(Either::Left(ready(page))),
+                Poll::Pending => self.in_flight.push_back(Either::Right(page)),
             }
         }
-        self.under_way.len() > before
+        self.in_flight.len() > before
     }
 
-    /// Takes in the page whose turn is next, if it has arrived and none waits already.
-    fn take_in(&mut self, context: &mut Context<'_>) {
+    /// Receives the next page in order if it has arrived and none is waiting.
+    fn receive(&mut self, context: &mut Context<'_>) {
         while self.waiting.is_none()
-            && let Poll::Ready(Some((number, page))) = self.under_way.poll_next_unpin(context)
+            && let Poll::Ready(Some((number, page))) = self.in_flight.poll_next_unpin(context)
         {
             match &page {
                 Ok(page) => self.plan.arrived(number, page.has_next(), page.last_by_count()),
                 Err(_) => self.plan.end(),
             }
             if self.plan.has_ended() {
-                // What lies behind the end, or behind a page that could not be had, is nobody's.
-                self.under_way.clear();
+                // Pages after the end or after a failure are discarded.
+                self.in_flight.clear();
             }
             self.waiting = Some((number, page));
         }
     }
 }
 
-/// Nothing in it is pinned in place: the future of a page is on the heap.
+/// No field is pinned: the futures of pages are on the heap.
 impl<T> Unpin for Items<T> {}
 
 impl<T> Stream for Items<T> {
@@ -123,20 +122,20 @@ impl<T> Stream for Items<T> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
         loop {
-            if this.ask(context) {
-                // The connections are tasks of their own: they are to send what is asked for before more pages are read.
+            if this.request(context) {
+                // Connections are separate tasks. They send the requests before more pages are read.
                 context.waker().wake_by_ref();
                 return Poll::Pending;
             }
-            // Also while there are items at hand, so that the pages ahead come on in the meantime.
-            this.take_in(context);
-            if let Some(item) = this.at_hand.next() {
+            // Polled even if there are current items, so that later pages make progress.
+            this.receive(context);
+            if let Some(item) = this.current.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
             match this.waiting.take() {
-                Some((_, Ok(page))) => this.at_hand = page.into_iter(),
+                Some((_, Ok(page))) => this.current = page.into_iter(),
                 Some((number, Err(error))) => return Poll::Ready(Some(Err(error.on_page(number)))),
-                None if this.under_way.is_empty() => return Poll::Ready(None),
+                None if this.in_flight.is_empty() => return Poll::Ready(None),
                 None => return Poll::Pending,
             }
         }
@@ -146,7 +145,7 @@ impl<T> Stream for Items<T> {
 impl<T> fmt::Debug for Items<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items")
-            .field("at_hand", &self.at_hand.len())
+            .field("current", &self.current.len())
             .field("pages_ahead", &self.ahead())
             .field("next_page", &self.plan.next())
             .finish_non_exhaustive()

@@ -1,12 +1,13 @@
-//! Listings, which come in pages.
+//! Lists, which come in pages.
 
-mod body;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod fetch;
 mod items;
-mod listing;
+mod list;
+mod next_page;
 mod plan;
 mod request;
-mod turn;
 
 use std::fmt;
 
@@ -14,142 +15,138 @@ use atlas_gen::ResponseValue;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-pub use self::items::Items;
-pub(crate) use self::{
-    body::{PageBody, Parts, page_bodies, read},
+#[cfg(feature = "blocking")]
+pub use self::blocking::BlockingItems;
+pub use self::{items::Items, list::List};
+pub(crate) use self::request::PageRequest;
+use self::{
     fetch::{fetch, stream},
-    listing::{Listing, listing},
-    request::{PageRequest, ask_for},
+    plan::last_page,
 };
-use self::{plan::last_page, turn::has_next};
 
-/// One page of a listing.
+/// One page of a list.
 ///
+/// # Examples
 /// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let fake = atlas_fake::FakeAtlas::start().await?;
-/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+/// # atlas_api::__example!(|atlas, fake| {
 /// # fake.seed_database_users(3);
-/// let page = atlas.database_users().list().page_size(2).send().await?;
+/// let page = atlas.database_users().list().page_size(2).await?;
 /// assert_eq!((page.items().len(), page.number(), page.has_next()), (2, 1, true));
 ///
 /// for user in page {
 ///     println!("{:?}", user.username);
 /// }
-/// # Ok(())
-/// # }
+/// # });
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct Page<T> {
     items: Vec<T>,
     number: u32,
-    /// How many items it could have.
+    /// The largest number of items that it could have.
     size: u32,
     has_next: bool,
     total_count: Option<u64>,
-    answer: Answer,
+    response: PageResponse,
 }
 
-/// The answer that a page was read from.
+/// The response that a page was read from.
 #[derive(Clone, PartialEq)]
-struct Answer {
+struct PageResponse {
     status: StatusCode,
     headers: HeaderMap,
     attempts: u32,
     raw: Bytes,
 }
 
-impl Answer {
-    fn of<B>(answer: &ResponseValue<B>) -> Self {
+impl PageResponse {
+    fn of<B>(response: &ResponseValue<B>) -> Self {
         Self {
-            status: answer.status(),
-            headers: answer.headers().clone(),
-            attempts: answer.attempts(),
-            raw: answer.raw().clone(),
+            status: response.status(),
+            headers: response.headers().clone(),
+            attempts: response.attempts(),
+            raw: response.raw().clone(),
         }
     }
 }
 
 impl<T> Page<T> {
-    /// A page without an answer behind it.
+    /// A page without a response.
     #[cfg(test)]
     fn of(items: Vec<T>, number: u32, size: u32, has_next: bool, total_count: Option<u64>) -> Self {
         let (status, headers, attempts, raw) = Default::default();
-        Self { items, number, size, has_next, total_count, answer: Answer { status, headers, attempts, raw } }
+        Self { items, number, size, has_next, total_count, response: PageResponse { status, headers, attempts, raw } }
     }
 
-    /// The last page of the listing, if the total count is right.
+    /// The last page of the list, if the total count is exact.
     fn last_by_count(&self) -> Option<u32> {
         self.total_count.map(|total| last_page(total, self.size))
     }
 
-    /// The same page, which took `attempts` requests more.
+    /// Adds to the number of requests.
     fn after(mut self, attempts: u32) -> Self {
-        self.answer.attempts += attempts;
+        self.response.attempts += attempts;
         self
     }
 
-    /// What is on the page, in the order that Atlas gives.
+    /// Returns the items, in the order of Atlas.
     #[must_use]
     pub fn items(&self) -> &[T] {
         &self.items
     }
 
-    /// What is on the page, by value.
+    /// Returns the items by value.
     #[must_use]
     pub fn into_items(self) -> Vec<T> {
         self.items
     }
 
-    /// The page's number, from 1.
+    /// Returns the number of the page, from 1.
     #[must_use]
     #[doc(alias = "pageNum")]
     pub fn number(&self) -> u32 {
         self.number
     }
 
-    /// Whether there is a page after this one, as far as Atlas says: that page can turn out to be empty.
+    /// Returns whether Atlas reports a page after this one. That page can be empty.
     #[must_use]
     pub fn has_next(&self) -> bool {
         self.has_next
     }
 
-    /// How many items Atlas estimates that there are on all pages. It need not be exact.
+    /// Returns the number of items on all pages, as estimated by Atlas.
     #[must_use]
     #[doc(alias = "totalCount")]
     pub fn total_count(&self) -> Option<u64> {
         self.total_count
     }
 
-    /// The status, a 2xx.
+    /// Returns the status, a 2xx.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.answer.status
+        self.response.status
     }
 
-    /// The headers.
+    /// Returns the headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.answer.headers
+        &self.response.headers
     }
 
-    /// How many requests the page took: more than one if the first was sent again, as the
-    /// [policy](crate::RetryPolicy) of the client has it, or because Atlas could not count in time. Requests that only draw
-    /// a challenge are not counted.
+    /// Returns the number of requests that the page took: more than one after [retries](crate::RetryPolicy), or if Atlas
+    /// could not count in time. Requests for a digest challenge are not counted.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.answer.attempts
+        self.response.attempts
     }
 
-    /// The body as it came, where all is that this crate does not know yet.
+    /// Returns the body, with all properties that this crate does not have.
     #[must_use]
     pub fn raw(&self) -> &Bytes {
-        &self.answer.raw
+        &self.response.raw
     }
 }
 
-/// The body is not shown: the items are what it says, without the secrets.
+/// Shows the items, without secrets, instead of the body.
 impl<T: fmt::Debug> fmt::Debug for Page<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Page")

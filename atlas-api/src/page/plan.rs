@@ -1,13 +1,13 @@
-//! Which pages of a listing to ask for. Plain numbers; nothing is sent from here.
+//! The plan of which pages of a list to request. Plain numbers; nothing is sent here.
 
-/// The page to ask for next, and how far there is reason to go.
+/// The next page to request, and the last one.
 ///
-/// Numbers are wider than those of pages, so that they can stand behind the last one there can be.
+/// Numbers are wider than page numbers, so that they can exceed the largest one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Plan {
     next: u64,
-    /// The last page that is worth asking for: the one after a page that says that there is one, or the one that the total
-    /// count hints at. `None` when the listing is at its end.
+    /// The last page worth requesting: the one after a page that has a next one, or the last one by the total count. `None`
+    /// at the end of the list.
     until: Option<u64>,
 }
 
@@ -16,15 +16,15 @@ impl Plan {
         Self { next: first.into(), until: Some(first.into()) }
     }
 
-    /// The page to ask for now; it counts as asked for from then on.
-    pub(super) fn ask(&mut self) -> Option<u32> {
+    /// Returns the page to request now, and advances.
+    pub(super) fn take_next(&mut self) -> Option<u32> {
         let number = u32::try_from(self.next).ok().filter(|number| self.until >= Some(u64::from(*number)))?;
         self.next += 1;
         Some(number)
     }
 
-    /// Takes note of page `number`. `hint` is the last page by its total count, which is an estimate: it says how far to
-    /// ask ahead, and never that the listing ends.
+    /// Records page `number`. `hint` is the last page by the total count, an estimate: it limits prefetching and never ends
+    /// the list.
     pub(super) fn arrived(&mut self, number: u32, has_next: bool, hint: Option<u32>) {
         if has_next {
             let following = u64::from(number) + 1;
@@ -34,7 +34,7 @@ impl Plan {
         }
     }
 
-    /// Nothing more is asked for.
+    /// Ends the list.
     pub(super) fn end(&mut self) {
         self.until = None;
     }
@@ -43,7 +43,7 @@ impl Plan {
         self.until.is_none()
     }
 
-    /// The page that is asked for next, if any is.
+    /// Returns the page that will be requested next.
     pub(super) fn next(&self) -> Option<u32> {
         self.until.and(u32::try_from(self.next).ok())
     }
@@ -61,7 +61,7 @@ mod tests {
 
     /// All pages that are to be asked for now.
     fn asked(plan: &mut Plan) -> Vec<u32> {
-        std::iter::from_fn(|| plan.ask()).take(10).collect()
+        std::iter::from_fn(|| plan.take_next()).take(10).collect()
     }
 
     #[test]
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn a_hint_says_how_far_to_ask_and_no_more() {
         let mut plan = Plan::new(1);
-        plan.ask();
+        plan.take_next();
         plan.arrived(1, true, Some(4));
         assert_eq!(asked(&mut plan), [2, 3, 4]);
         // It was too low: the pages lead on.

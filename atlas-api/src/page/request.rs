@@ -1,59 +1,57 @@
-//! Which page is asked for.
+//! The requested page.
+
+use atlas_gen::Paged;
 
 use crate::Error;
 
-/// The largest page that Atlas gives.
-const LARGEST: u32 = 500;
+/// The largest page size.
+const MAX_SIZE: u32 = 500;
 
-/// The most pages at once: far more than Atlas lets anybody ask for in a moment.
-const MOST_AT_ONCE: u32 = 100;
+/// The largest number of pages at once. The rate limit of Atlas is far lower.
+const MAX_IN_FLIGHT: u32 = 100;
 
-/// The number and the size of a page.
+/// The number and the size of a page, and how to request it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PageRequest {
     pub(crate) number: u32,
     pub(crate) size: u32,
-    /// Whether Atlas is to count what is on all pages, which it does unless it is told not to.
+    /// Whether the response has the total count, which is the default of Atlas.
     pub(crate) counted: bool,
-    /// How many pages a stream may have at once.
-    pub(crate) at_once: u32,
+    /// How many pages a stream may request or hold at once.
+    pub(crate) max_in_flight: u32,
 }
-
-/// Adds the page to a request of the generated client.
-macro_rules! ask_for {
-    ($page:expr, $operation:expr) => {{
-        let page: $crate::page::PageRequest = $page;
-        let operation = $operation.page_num(page.number).items_per_page(page.size);
-        if page.counted { operation } else { operation.include_count(false) }
-    }};
-}
-pub(crate) use ask_for;
 
 impl Default for PageRequest {
-    /// The first page, as large as they come: a listing in the fewest requests.
+    /// The first page of the largest size, which takes the fewest requests.
     fn default() -> Self {
-        Self { number: 1, size: LARGEST, counted: true, at_once: 1 }
+        Self { number: 1, size: MAX_SIZE, counted: true, max_in_flight: 1 }
     }
 }
 
 impl PageRequest {
-    /// What Atlas answers with where nobody asks for a page: the first, of the size that it takes by itself.
-    pub(crate) fn unasked() -> Self {
+    /// The page that Atlas returns by default: the first one with 100 items.
+    pub(crate) fn unpaged() -> Self {
         Self { size: 100, ..Self::default() }
     }
 
-    /// Refuses what Atlas would refuse.
+    /// Sets the page on a request.
+    pub(super) fn apply<B: Paged>(self, builder: B) -> B {
+        let builder = builder.with_page(self.number).with_page_size(self.size);
+        if self.counted { builder } else { builder.with_count(false) }
+    }
+
+    /// Rejects values outside of the bounds.
     pub(crate) fn check(self) -> Result<(), Error> {
         if self.number == 0 {
-            return Err(Error::invalid_argument("page", "pages are numbered from 1"));
+            return Err(Error::invalid_argument("page", "0 is not a page; pages are numbered from 1"));
         }
-        if !(1..=LARGEST).contains(&self.size) {
-            let rule = format!("a page has 1 to {LARGEST} items, not {}", self.size);
+        if !(1..=MAX_SIZE).contains(&self.size) {
+            let rule = format!("{} is out of bounds; expected 1 to {MAX_SIZE}", self.size);
             return Err(Error::invalid_argument("page size", rule));
         }
-        if !(1..=MOST_AT_ONCE).contains(&self.at_once) {
-            let rule = format!("1 to {MOST_AT_ONCE} pages can be fetched at once, not {}", self.at_once);
-            return Err(Error::invalid_argument("fetch ahead", rule));
+        if !(1..=MAX_IN_FLIGHT).contains(&self.max_in_flight) {
+            let rule = format!("{} is out of bounds; expected 1 to {MAX_IN_FLIGHT}", self.max_in_flight);
+            return Err(Error::invalid_argument("prefetch", rule));
         }
         Ok(())
     }
@@ -64,31 +62,31 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(number: u32, size: u32, refused: Option<&str>) {
-        check_refused(PageRequest { number, size, ..PageRequest::default() }, refused);
+    fn check(number: u32, size: u32, rejected: Option<&str>) {
+        check_rejected(PageRequest { number, size, ..PageRequest::default() }, rejected);
     }
 
     #[track_caller]
-    fn check_refused(page: PageRequest, refused: Option<&str>) {
+    fn check_rejected(page: PageRequest, rejected: Option<&str>) {
         let error = page.check().err();
-        assert_eq!(error.map(|error| error.to_string()).as_deref(), refused);
+        assert_eq!(error.map(|error| error.to_string()).as_deref(), rejected);
     }
 
     #[test]
-    fn pages_are_numbered_from_1_and_have_1_to_500_items() {
+    fn the_page_number_starts_at_1_and_the_size_is_1_to_500() {
         check(1, 1, None);
         check(u32::MAX, 500, None);
-        check(0, 100, Some("page: pages are numbered from 1"));
-        check(1, 0, Some("page size: a page has 1 to 500 items, not 0"));
-        check(1, 501, Some("page size: a page has 1 to 500 items, not 501"));
+        check(0, 100, Some("page: 0 is not a page; pages are numbered from 1"));
+        check(1, 0, Some("page size: 0 is out of bounds; expected 1 to 500"));
+        check(1, 501, Some("page size: 501 is out of bounds; expected 1 to 500"));
     }
 
     #[test]
-    fn from_1_to_100_pages_are_fetched_at_once() {
-        let at_once = |at_once| PageRequest { at_once, ..PageRequest::default() };
-        check_refused(at_once(1), None);
-        check_refused(at_once(100), None);
-        check_refused(at_once(0), Some("fetch ahead: 1 to 100 pages can be fetched at once, not 0"));
-        check_refused(at_once(101), Some("fetch ahead: 1 to 100 pages can be fetched at once, not 101"));
+    fn prefetch_is_1_to_100() {
+        let max_in_flight = |max_in_flight| PageRequest { max_in_flight, ..PageRequest::default() };
+        check_rejected(max_in_flight(1), None);
+        check_rejected(max_in_flight(100), None);
+        check_rejected(max_in_flight(0), Some("prefetch: 0 is out of bounds; expected 1 to 100"));
+        check_rejected(max_in_flight(101), Some("prefetch: 101 is out of bounds; expected 1 to 100"));
     }
 }

@@ -1,159 +1,317 @@
-//! Requests that this crate has no method for yet.
+//! Requests by method and path.
 
 mod path;
 
-use std::fmt;
+use std::{fmt, future::IntoFuture};
 
-use atlas_gen::{ApiVersion, OPERATIONS};
+use atlas_gen::{ApiVersion, Call, Client, OPERATIONS, Operation, PageBody, PageParts, model::Decode};
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    Atlas, Error, Response,
+    Atlas, Confirm, Error, Impact, List, Preview, RequestFuture,
+    operation::match_operation,
+    request::{CallOptions, Prepared, call_options},
     wait::{Condition, Wait},
 };
 
-/// A request for what this crate does not know; made by [`Atlas::request`].
+/// A request by method and path, for operations without a method; returned by [`Atlas::request`].
 ///
-/// It is sent as all others are: signed, with the media types of a [version](Self::version), and a refusal is the same
-/// [`Error`], which names the method and the path that were called. Answers are JSON; archives and the like, whose media
-/// type ends `+gzip` or `+csv`, can't be asked for here.
+/// It is sent like any other request: authenticated, with the media type of a [version](Self::api_version), with retries.
+/// Errors are the same [`Error`], which names the method and path. Responses are JSON; archives and other formats, with media
+/// types that end with `+gzip` or `+csv`, cannot be requested.
 ///
+/// # Examples
 /// ```
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// # let fake = atlas_fake::FakeAtlas::start().await?;
-/// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-/// use atlas_api::Method;
+/// # atlas_api::__example!(|atlas, fake| {
+/// use atlas_api::{ApiVersion, Method};
 /// use serde_json::json;
 ///
-/// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id());
+/// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id()?);
 /// let user = json!({
 ///     "username": "reports",
 ///     "password": "a long password",
 ///     "databaseName": "admin",
 ///     "roles": [{ "databaseName": "sales", "roleName": "read" }],
 /// });
-/// let created = atlas.request(Method::POST, path).version("2023-01-01")?.json(user)?.send().await?;
-/// assert_eq!(created["username"], "reports");
-/// # Ok(())
-/// # }
+/// let request = atlas.request(Method::POST, path).api_version(ApiVersion::new("2023-01-01")?).json(user)?;
+/// assert_eq!(request.await?["username"], "reports");
+/// # });
 /// ```
 #[derive(Clone)]
-#[must_use = "nothing is sent before `send` is called and awaited"]
+#[must_use = "a request is not sent until it is awaited"]
 pub struct RawRequest {
     atlas: Atlas,
     method: Method,
     path: String,
     query: Vec<(String, String)>,
     body: Option<Value>,
-    version: ApiVersion,
+    confirm: Option<Confirm>,
+    options: CallOptions,
 }
 
 impl RawRequest {
     pub(crate) fn new(atlas: Atlas, method: Method, path: String) -> Self {
-        Self { atlas, method, path, query: Vec::new(), body: None, version: newest_version() }
+        let options = CallOptions::default();
+        Self { atlas, method, path, query: Vec::new(), body: None, confirm: None, options }
     }
 
-    /// Adds a parameter to the query, encoded as needed. One that is added twice is sent twice.
+    fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
+
+    /// Adds a parameter to the query, percent-encoded. A parameter that is added twice is sent twice.
     pub fn query(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.query.push((name.into(), value.to_string()));
         self
     }
 
-    /// Sets the body. A body of `null` is none.
+    /// Sets the body. A body of `null` is omitted.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if `body` can't be written as JSON, such as a map whose keys
-    /// are lists. A [`Value`] always can.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if `body` cannot be serialized as JSON, such as a map with lists
+    /// as keys. A [`Value`] always can.
     pub fn json(mut self, body: impl Serialize) -> Result<Self, Error> {
         let body = serde_json::to_value(body).map_err(|error| Error::invalid_argument("body", error.to_string()))?;
         self.body = Some(body);
         Ok(self)
     }
 
-    /// The version of the resource that is asked for, a date like `2025-03-12`, or `preview` for what has no stable
-    /// version yet. Default: the newest version that any operation had when this crate was made.
+    /// Confirms a destructive request. Without it, a `DELETE`, or another method of a destructive operation, is not sent.
     ///
-    /// Atlas takes any date and serves the newest version that is not younger, so the default stands for "as new as this
-    /// crate knows", and stays what it is until the crate is updated. Name the version that a program was written for if
-    /// such an update is not to change what it gets.
+    /// [`Confirm::name`] is compared with the last segment of the path.
     ///
-    /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if it is neither.
-    pub fn version(mut self, version: impl Into<String>) -> Result<Self, Error> {
-        self.version =
-            ApiVersion::new(version).map_err(|error| Error::invalid_argument("version", error.to_string()))?;
-        Ok(self)
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.seed_database_users(1);
+    /// use atlas_api::{Confirm, Method};
+    ///
+    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers/admin/user-1", atlas.project_id()?);
+    /// let delete = atlas.request(Method::DELETE, path);
+    /// assert!(delete.clone().await.unwrap_err().is_confirmation_required());
+    /// delete.confirm(Confirm::name("user-1")).await?;
+    /// # });
+    /// ```
+    pub fn confirm(mut self, confirm: Confirm) -> Self {
+        self.confirm = Some(confirm);
+        self
     }
 
-    /// Sends the request again and again until its answer is as it is wanted: see [`wait`](crate::wait). Awaited, it gives
-    /// the last answer, or `None` if the resource is gone and was to be.
+    /// Returns what the request destroys; `None` if it is not destructive.
+    #[must_use]
+    pub fn impact(&self) -> Option<Impact> {
+        let operation = match_operation(self.method.as_str(), &self.path);
+        let effect = match operation {
+            Some(operation) => operation.effect?,
+            None if self.method == Method::DELETE => "will be deleted",
+            None => return None,
+        };
+        Some(Impact::of_path(&self.path, effect))
+    }
+
+    /// Returns the request as it would be sent.
     ///
+    /// # Errors
+    /// As [`send`](Self::send), except for errors of the response and of the confirmation.
+    pub fn preview(&self) -> Result<Preview, Error> {
+        Preview::new::<Value, Value>(&self.call().map(|call| self.options.apply(call))?, None)
+    }
+
+    /// Returns the list that the request is for, to read page after page. The items are JSON.
+    ///
+    /// The parameters of the page are set on the list.
+    ///
+    /// # Examples
     /// ```
-    /// # #[tokio::main(flavor = "current_thread")]
-    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// # let fake = atlas_fake::FakeAtlas::start().await?;
-    /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
+    /// # atlas_api::__example!(|atlas, fake| {
     /// # fake.seed_database_users(3);
-    /// use atlas_api::{Method, wait::Judgement};
+    /// use atlas_api::Method;
+    ///
+    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id()?);
+    /// let users = atlas.request(Method::GET, path).list().page_size(2).all().await?;
+    /// assert_eq!(users.len(), 3);
+    /// # });
+    /// ```
+    pub fn list(self) -> List<Value> {
+        let (atlas, options) = (self.atlas.clone(), self.options.clone());
+        List::raw(&atlas, options, move |page| {
+            let mut request = self.clone();
+            request = request.query("pageNum", page.number).query("itemsPerPage", page.size);
+            if !page.counted {
+                request = request.query("includeCount", false);
+            }
+            Ok(request.checked_call::<RawPage>()?.into_page())
+        })
+    }
+
+    /// Sends the request repeatedly until its response meets the condition; see [`wait`](crate::wait).
+    ///
+    /// Awaiting it returns the last response, or `None` if the resource does not exist anymore and the condition accepts
+    /// that.
+    ///
+    /// # Errors
+    /// As [`Request::wait_until`](crate::Request::wait_until).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # fake.seed_database_users(3);
+    /// use atlas_api::{Method, wait::WaitStatus};
     /// use serde_json::Value;
     ///
-    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id());
-    /// let three_users = |seen: Option<&Value>| match seen.map(|page| &page["totalCount"]) {
-    ///     Some(count) if *count == 3 => Judgement::done("three users"),
-    ///     _ => Judgement::going("other users"),
+    /// let path = format!("/api/atlas/v2/groups/{}/databaseUsers", atlas.project_id()?);
+    /// let three_users = |page: Option<&Value>| match page.map(|page| &page["totalCount"]) {
+    ///     Some(count) if *count == 3 => WaitStatus::succeeded("three users"),
+    ///     _ => WaitStatus::pending("other users"),
     /// };
     /// let page = atlas.request(Method::GET, path).wait_until(three_users).await?;
     /// assert_eq!(page.map(|page| page["totalCount"].clone()), Some(3.into()));
-    /// # Ok(())
-    /// # }
+    /// # });
     /// ```
     pub fn wait_until(self, condition: impl Condition + 'static) -> Wait<Value> {
-        let (timer, what) = (self.atlas.timer(), self.path.clone());
-        Wait::new(move || self.clone().send(), condition, timer, what)
+        let (atlas, what) = (self.atlas.clone(), self.path.clone());
+        let is_get = self.method == Method::GET;
+        Wait::new(
+            move || {
+                let mut prepared = self.clone().prepare();
+                if !is_get {
+                    prepared.call = Err(Error::invalid_argument("wait", "only a GET request can be repeated"));
+                }
+                RequestFuture::new(prepared)
+            },
+            condition,
+            atlas,
+            what,
+        )
     }
 
-    /// Sends the request. An answer without a body is [`Value::Null`].
+    /// Sends the request repeatedly until the resource does not exist anymore; see [`Error::is_absent`].
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the method or the path breaks a rule that [`Atlas::request`]
-    /// states, and nothing was sent; [`is_decode`](Error::is_decode) if the answer is no JSON.
-    pub async fn send(self) -> Result<Response<Value>, Error> {
-        path::check(&self.path)?;
-        let name = method_name(&self.method)?;
-        let Self { atlas, method, path, query, body, version } = self;
-        let call = atlas.low().raw(method, &path, &query, body.as_ref(), version);
-        match call.await {
-            Ok(answer) => Ok(Response::new(answer)),
-            Err(error) => Err(Error::from_call(error).of_request(name, path)),
+    /// As [`wait_until`](Self::wait_until).
+    pub fn wait_until_deleted(self) -> Wait<Value, ()> {
+        self.wait_until(crate::wait::states::DELETED).finishing(|_| Ok(()))
+    }
+
+    /// Sends the request. Awaiting it does the same. The value of a response without a body is [`Value::Null`].
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the method or the path is invalid (see [`Atlas::request`]),
+    /// [`is_confirmation_required`](Error::is_confirmation_required) for a destructive request without a
+    /// [confirmation](Self::confirm), both before anything is sent; [`is_decode`](Error::is_decode) if the response is not
+    /// JSON.
+    pub fn send(self) -> RequestFuture<Value> {
+        RequestFuture::new(self.prepare())
+    }
+
+    /// Sends the request and blocks the thread until the response arrives; see
+    /// [`Request::send_blocking`](crate::Request::send_blocking).
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
+    #[cfg(feature = "blocking")]
+    pub fn send_blocking(self) -> Result<crate::Response<Value>, Error> {
+        let atlas = self.atlas.clone();
+        crate::request::block_on(&atlas, self.send())
+    }
+
+    fn prepare(mut self) -> Prepared<Value> {
+        let call = self.check_confirmation().and_then(|()| self.call());
+        let raw = method_name(&self.method).ok().map(|method| (method, std::mem::take(&mut self.path)));
+        Prepared { call, options: self.options, fallback: None, already_done: None, raw }
+    }
+
+    fn checked_call<T: Decode>(&self) -> Result<Call<T>, Error> {
+        self.check_confirmation()?;
+        self.call_as()
+    }
+
+    fn check_confirmation(&self) -> Result<(), Error> {
+        match (self.impact(), &self.confirm) {
+            (None, _) => Ok(()),
+            (Some(impact), None) => Err(Error::not_confirmed(impact.to_string())),
+            (Some(impact), Some(confirm)) => impact.require(confirm),
         }
+    }
+
+    fn call(&self) -> Result<Call<Value>, Error> {
+        self.call_as()
+    }
+
+    fn call_as<T: Decode>(&self) -> Result<Call<T>, Error> {
+        path::check(&self.path)?;
+        method_name(&self.method)?;
+        let Self { atlas, method, path, query, body, .. } = self;
+        let client: &Client = atlas.low();
+        Ok(client.raw(method.clone(), path, query, body.as_ref(), newest_version()))
     }
 }
 
-/// The methods that Atlas has. Others may not even ask for a resource: `CONNECT` asks for a tunnel.
+call_options!(RawRequest);
+
+impl IntoFuture for RawRequest {
+    type Output = <RequestFuture<Value> as Future>::Output;
+    type IntoFuture = RequestFuture<Value>;
+
+    fn into_future(self) -> RequestFuture<Value> {
+        self.send()
+    }
+}
+
+/// A page of a list whose items have no type.
+struct RawPage(Value);
+
+impl Decode for RawPage {
+    fn from_map<'de, A: serde::de::MapAccess<'de>>(map: A) -> Result<atlas_gen::model::Fit<Self>, A::Error> {
+        Ok(Value::from_map(map)?.map(Self))
+    }
+
+    fn from_nothing() -> Option<Self> {
+        Some(Self(Value::Null))
+    }
+}
+
+impl PageBody for RawPage {
+    type Item = Value;
+
+    fn into_parts(mut self) -> PageParts<Value> {
+        let items = match self.0.get_mut("results").map(Value::take) {
+            Some(Value::Array(items)) => Some(items),
+            _ => None,
+        };
+        let links = self.0.get("links").and_then(Value::as_array);
+        let has_next = links.map(|links| links.iter().any(|link| link["rel"] == "next"));
+        PageParts::new(items, has_next, self.0["totalCount"].as_i64())
+    }
+}
+
+/// The methods of Atlas. Others are rejected: `CONNECT`, for one, opens a tunnel.
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 fn method_name(method: &Method) -> Result<&'static str, Error> {
-    let refuse = || Error::invalid_argument("method", format!("expected one of {}, not {method}", METHODS.join(", ")));
-    METHODS.into_iter().find(|known| *known == method.as_str()).ok_or_else(refuse)
+    let invalid = || {
+        let rule = format!("\"{method}\" is not supported; expected one of {}", METHODS.join(", "));
+        Error::invalid_argument("method", rule)
+    };
+    METHODS.into_iter().find(|known| *known == method.as_str()).ok_or_else(invalid)
 }
 
-/// The newest stable version that any operation has; dates are ordered as text is.
+/// The newest stable version of all operations. Dates are ordered as text is.
 fn newest_version() -> ApiVersion {
-    let dates = OPERATIONS.iter().map(|operation| operation.api_version());
+    let dates = OPERATIONS.iter().copied().map(Operation::api_version);
     dates.filter(|version| *version != ApiVersion::PREVIEW).max().unwrap_or(ApiVersion::PREVIEW)
 }
 
-/// A body and the values of a query can be secret.
+/// The body and the values of the query are not shown: they can be secrets.
 impl fmt::Debug for RawRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RawRequest")
             .field("method", &self.method)
             .field("path", &self.path)
             .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
-            .field("version", &self.version.as_str())
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }
@@ -176,9 +334,8 @@ mod tests {
         let atlas = Atlas::new("abcdefgh", "private", "5f1a2b3c4d5e6f7a8b9c0d1e").unwrap();
         let request =
             atlas.request(Method::POST, "/api/atlas/v2/x").query("token", "hunter22").json("hunter23").unwrap();
-        let request = request.version("2023-01-01").unwrap();
-        let expected =
-            r#"RawRequest { method: POST, path: "/api/atlas/v2/x", query: ["token"], version: "2023-01-01", .. }"#;
-        assert_eq!(format!("{request:?}"), expected);
+        let shown = format!("{request:?}");
+        assert!(shown.starts_with(r#"RawRequest { method: POST, path: "/api/atlas/v2/x", query: ["token"], "#), "{shown}");
+        assert!(!shown.contains("hunter"), "{shown}");
     }
 }

@@ -1,88 +1,89 @@
-//! What is waited for, as a judgement of one look at a resource.
+//! The condition that ends a wait, evaluated on one response.
 
 use serde_json::Value;
 
-/// What a wait is for: it judges what was seen of a resource.
+/// The condition that a wait ends with. It evaluates one response at a time.
 ///
-/// [`states`](super::states) has one for each resource that takes its time; a closure is one too.
+/// [`states`](super::states) has conditions for the resources with a state. A closure is a condition too.
 ///
+/// # Examples
 /// ```
-/// use atlas_api::wait::{Condition, Judgement};
+/// use atlas_api::wait::{Condition, WaitStatus};
 /// use serde_json::{Value, json};
 ///
 /// /// A project without clusters.
-/// fn is_empty(seen: Option<&Value>) -> Judgement {
-///     match seen {
-///         Some(project) if project["clusterCount"] == 0 => Judgement::done("empty"),
-///         Some(_) => Judgement::going("in use"),
-///         None => Judgement::failed("gone"),
+/// fn is_empty(project: Option<&Value>) -> WaitStatus {
+///     match project {
+///         Some(project) if project["clusterCount"] == 0 => WaitStatus::succeeded("empty"),
+///         Some(_) => WaitStatus::pending("in use"),
+///         None => WaitStatus::failed("gone"),
 ///     }
 /// }
 ///
-/// assert_eq!(is_empty.judge(Some(&json!({ "clusterCount": 2 }))), Judgement::going("in use"));
+/// assert_eq!(is_empty.evaluate(Some(&json!({ "clusterCount": 2 }))), WaitStatus::pending("in use"));
 /// ```
 pub trait Condition: Send + Sync {
-    /// Judges the resource as Atlas shows it, as JSON; `None` if there is no such resource.
-    fn judge(&self, seen: Option<&Value>) -> Judgement;
+    /// Evaluates the resource as JSON; `None` if it does not exist.
+    fn evaluate(&self, resource: Option<&Value>) -> WaitStatus;
 
-    /// Whether the resource can show the state that is waited for although the change to wait for has not begun. A wait
-    /// for such a state [settles](super::Wait::settle). Default: `false`.
+    /// Returns whether the resource can have the awaited state before the awaited change has begun. Then the state must
+    /// [persist](super::Wait::stable_for). Default: `false`.
     fn can_be_stale(&self) -> bool {
         false
     }
 }
 
-impl<F: Fn(Option<&Value>) -> Judgement + Send + Sync> Condition for F {
-    fn judge(&self, seen: Option<&Value>) -> Judgement {
-        self(seen)
+impl<F: Fn(Option<&Value>) -> WaitStatus + Send + Sync> Condition for F {
+    fn evaluate(&self, resource: Option<&Value>) -> WaitStatus {
+        self(resource)
     }
 }
 
-/// What a look at a resource says of the wait.
+/// The status of a wait after one response: the phase, and the state of the resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judgement {
-    verdict: Verdict,
+pub struct WaitStatus {
+    phase: Phase,
     state: String,
 }
 
-/// Whether a wait goes on.
+/// The phase of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::exhaustive_enums)] // A wait goes on or ends, well or badly.
-pub enum Verdict {
-    /// It goes on.
-    Going,
-    /// It ends: the resource is as it is wanted.
-    Done,
-    /// It ends: the resource will never be as it is wanted.
+#[allow(clippy::exhaustive_enums)] // There is no fourth outcome.
+pub enum Phase {
+    /// The wait continues.
+    Pending,
+    /// The wait ends: the condition holds.
+    Succeeded,
+    /// The wait ends: the condition cannot hold anymore.
     Failed,
 }
 
-impl Judgement {
-    /// The wait goes on; `state` is what is shown of the resource meanwhile.
+impl WaitStatus {
+    /// The wait continues; `state` is the current state of the resource.
     #[must_use]
-    pub fn going(state: impl Into<String>) -> Self {
-        Self { verdict: Verdict::Going, state: state.into() }
+    pub fn pending(state: impl Into<String>) -> Self {
+        Self { phase: Phase::Pending, state: state.into() }
     }
 
-    /// The resource is as it is wanted.
+    /// The condition holds.
     #[must_use]
-    pub fn done(state: impl Into<String>) -> Self {
-        Self { verdict: Verdict::Done, state: state.into() }
+    pub fn succeeded(state: impl Into<String>) -> Self {
+        Self { phase: Phase::Succeeded, state: state.into() }
     }
 
-    /// The resource will never be as it is wanted.
+    /// The condition cannot hold anymore.
     #[must_use]
     pub fn failed(state: impl Into<String>) -> Self {
-        Self { verdict: Verdict::Failed, state: state.into() }
+        Self { phase: Phase::Failed, state: state.into() }
     }
 
-    /// Whether the wait goes on.
+    /// Returns the phase.
     #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        self.verdict
+    pub fn phase(&self) -> Phase {
+        self.phase
     }
 
-    /// The state of the resource.
+    /// Returns the state of the resource.
     #[must_use]
     pub fn state(&self) -> &str {
         &self.state

@@ -1,13 +1,16 @@
-//! Waiting until a resource is as it is wanted.
+//! Waiting: polling until a condition holds.
+//!
+//! Every `GET` request can be waited for: [`Request::wait_until`](crate::Request::wait_until) polls it until a
+//! [`Condition`] holds, [`Request::wait_until_deleted`](crate::Request::wait_until_deleted) until the resource is gone.
 
 mod condition;
 mod progress;
 pub mod states;
+mod status_stream;
 mod wait_for;
-mod watch;
 
 pub use self::{
-    condition::{Condition, Judgement, Verdict},
+    condition::{Condition, Phase, WaitStatus},
+    status_stream::{Observation, StatusStream},
     wait_for::Wait,
-    watch::{Observed, Watch},
 };

@@ -1,35 +1,35 @@
-//! Whether a wait is at its end, by all that was seen so far. Plain values; nothing waits here.
+//! The progress of a wait over all responses so far. Plain values; nothing waits here.
 
 use std::time::Duration;
 
-use super::Verdict;
+use super::Phase;
 
-/// What a wait has seen.
+/// The progress of a wait.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
-    has_been_going: bool,
-    /// Since when the wanted state shows without interruption, counted from the beginning of the wait.
-    done_since: Option<Duration>,
+    was_pending: bool,
+    /// The time since which the target state persists, from the beginning of the wait.
+    succeeded_since: Option<Duration>,
 }
 
 impl Progress {
-    /// Whether the wait goes on, after a look at the time `elapsed` since its beginning.
+    /// Returns the phase of the wait after a response in phase `seen`, `elapsed` after the beginning of the wait.
     ///
-    /// The wanted state counts once the resource was seen on its way to it. Where it was not, the state can be the old
-    /// one, of before a change that Atlas has not begun yet; then it counts when it has stood for `settle`.
-    pub(super) fn take(&mut self, seen: Verdict, elapsed: Duration, settle: Duration) -> Verdict {
+    /// The target state counts at once if the resource was in another state before. Otherwise it can be a stale read, from
+    /// before a change that Atlas has not begun yet; then it counts after it has persisted for `stable_for`.
+    pub(super) fn advance(&mut self, seen: Phase, elapsed: Duration, stable_for: Duration) -> Phase {
         match seen {
-            Verdict::Failed => Verdict::Failed,
-            Verdict::Going => {
-                *self = Self { has_been_going: true, done_since: None };
-                Verdict::Going
+            Phase::Failed => Phase::Failed,
+            Phase::Pending => {
+                *self = Self { was_pending: true, succeeded_since: None };
+                Phase::Pending
             }
-            Verdict::Done => {
-                let since = *self.done_since.get_or_insert(elapsed);
-                if self.has_been_going || elapsed.saturating_sub(since) >= settle {
-                    Verdict::Done
+            Phase::Succeeded => {
+                let since = *self.succeeded_since.get_or_insert(elapsed);
+                if self.was_pending || elapsed.saturating_sub(since) >= stable_for {
+                    Phase::Succeeded
                 } else {
-                    Verdict::Going
+                    Phase::Pending
                 }
             }
         }
@@ -38,40 +38,40 @@ impl Progress {
 
 #[cfg(test)]
 mod tests {
-    use super::{Verdict::*, *};
+    use super::{Phase::*, *};
 
-    /// What comes of looks that are 10 seconds apart.
+    /// Checks the phases after polls that are 10 seconds apart.
     #[track_caller]
-    fn check(settle: u64, seen: &[Verdict], expected: &[Verdict]) {
+    fn check(stable_for: u64, seen: &[Phase], expected: &[Phase]) {
         let mut progress = Progress::default();
         let decided: Vec<_> = seen
             .iter()
             .zip(0..)
-            .map(|(seen, at)| progress.take(*seen, Duration::from_secs(10 * at), Duration::from_secs(settle)))
+            .map(|(seen, at)| progress.advance(*seen, Duration::from_secs(10 * at), Duration::from_secs(stable_for)))
             .collect();
         assert_eq!(decided, expected, "{seen:?}");
     }
 
     #[test]
-    fn a_wait_ends_with_the_first_wanted_state_after_another() {
-        check(30, &[Going, Going, Done], &[Going, Going, Done]);
+    fn a_wait_ends_with_the_first_target_state_after_another_state() {
+        check(30, &[Pending, Pending, Succeeded], &[Pending, Pending, Succeeded]);
     }
 
     #[test]
-    fn the_old_state_is_not_the_end_of_a_change_that_was_just_asked_for() {
-        check(30, &[Done, Done, Going, Done], &[Going, Going, Going, Done]);
+    fn a_stale_read_does_not_end_the_wait() {
+        check(30, &[Succeeded, Succeeded, Pending, Succeeded], &[Pending, Pending, Pending, Succeeded]);
     }
 
     #[test]
-    fn a_state_that_stays_is_the_end_at_last() {
-        check(30, &[Done, Done, Done, Done], &[Going, Going, Going, Done]);
-        check(10, &[Done, Done], &[Going, Done]);
-        check(0, &[Done], &[Done]);
+    fn a_state_that_persists_ends_the_wait() {
+        check(30, &[Succeeded, Succeeded, Succeeded, Succeeded], &[Pending, Pending, Pending, Succeeded]);
+        check(10, &[Succeeded, Succeeded], &[Pending, Succeeded]);
+        check(0, &[Succeeded], &[Succeeded]);
     }
 
     #[test]
-    fn a_failure_is_the_end_at_once() {
+    fn a_failure_ends_the_wait_at_once() {
         check(30, &[Failed], &[Failed]);
-        check(30, &[Going, Failed], &[Going, Failed]);
+        check(30, &[Pending, Failed], &[Pending, Failed]);
     }
 }

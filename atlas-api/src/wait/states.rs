@@ -1,81 +1,80 @@
-//! The resources of Atlas that take their time, each with the states that tell how far it is.
+//! Conditions for the resources of Atlas that have a state.
 //!
-//! A resource of which a state is not known here is still on its way: Atlas adds states, and none that it added so far
-//! was an end.
+//! An unknown state counts as pending: Atlas adds states, and so far all of them were intermediate.
 
 use serde_json::Value;
 
-use super::{Condition, Judgement};
+use super::{Condition, WaitStatus};
 
-/// A goal of one kind of resource: which of its states are the end of a wait, and which its failure.
-///
-/// It is a [`Condition`]. Whatever is neither an end nor a failure is on its way.
+/// A [`Condition`] on the state of a resource: the states in which a wait succeeds, and those in which it fails. Any other
+/// state is pending.
 #[derive(Clone, Copy, Debug)]
 pub struct States {
-    /// Reads the state; `None` where the resource shows none.
+    /// Reads the state; `None` if the resource has none.
     read: fn(&Value) -> Option<&str>,
-    done: &'static [&'static str],
+    succeeded: &'static [&'static str],
     failed: &'static [&'static str],
-    /// What it means that there is no such resource.
+    /// The outcome if the resource does not exist.
     absent: Absent,
-    stale: bool,
+    /// Whether the resource can have the state before the awaited change begins.
+    can_be_stale: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Absent {
-    Done,
+    Succeeded,
     Failed,
 }
 
-/// What is shown for a resource that is not there.
+/// The state of a resource that does not exist.
 const ABSENT: &str = "absent";
-/// What is shown for a resource that shows no state.
+/// The state of a resource without one.
 const STATELESS: &str = "no state";
 
 impl Condition for States {
-    fn judge(&self, seen: Option<&Value>) -> Judgement {
-        let Some(seen) = seen.filter(|seen| !is_empty(seen)) else {
+    fn evaluate(&self, resource: Option<&Value>) -> WaitStatus {
+        let Some(resource) = resource.filter(|resource| !is_empty(resource)) else {
             return match self.absent {
-                Absent::Done => Judgement::done(ABSENT),
-                Absent::Failed => Judgement::failed(ABSENT),
+                Absent::Succeeded => WaitStatus::succeeded(ABSENT),
+                Absent::Failed => WaitStatus::failed(ABSENT),
             };
         };
-        let Some(state) = (self.read)(seen) else { return Judgement::going(STATELESS) };
-        // Some resources write the same state in different ways.
+        let Some(state) = (self.read)(resource) else { return WaitStatus::pending(STATELESS) };
+        // Some resources spell the same state in different ways.
         let is_among = |states: &[&str]| states.iter().any(|known| known.eq_ignore_ascii_case(state));
-        if is_among(self.done) {
-            Judgement::done(state)
+        if is_among(self.succeeded) {
+            WaitStatus::succeeded(state)
         } else if is_among(self.failed) {
-            Judgement::failed(state)
+            WaitStatus::failed(state)
         } else {
-            Judgement::going(state)
+            WaitStatus::pending(state)
         }
     }
 
     fn can_be_stale(&self) -> bool {
-        self.stale
+        self.can_be_stale
     }
 }
 
-/// Some resources that are gone are answered with `{}`, or with nothing.
+/// For some deleted resources, Atlas returns `{}` or an empty body.
 fn is_empty(seen: &Value) -> bool {
     seen.is_null() || seen.as_object().is_some_and(serde_json::Map::is_empty)
 }
 
 impl States {
-    /// A goal that ends with a state that the resource can have before what is waited for has begun.
-    const fn again(read: fn(&Value) -> Option<&str>, done: &'static [&'static str]) -> Self {
-        Self { read, done, failed: &[], absent: Absent::Failed, stale: true }
+    /// A state that the resource returns to after each change.
+    const fn recurring(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
+        Self { read, succeeded, failed: &[], absent: Absent::Failed, can_be_stale: true }
     }
 
-    /// A goal that ends with a state that the resource has once.
-    const fn once(read: fn(&Value) -> Option<&str>, done: &'static [&'static str]) -> Self {
-        Self { stale: false, ..Self::again(read, done) }
+    /// A state that the resource reaches once.
+    const fn once(read: fn(&Value) -> Option<&str>, succeeded: &'static [&'static str]) -> Self {
+        Self { can_be_stale: false, ..Self::recurring(read, succeeded) }
     }
 
-    /// A goal that ends when the resource is gone.
-    const fn gone(read: fn(&Value) -> Option<&str>) -> Self {
-        Self { absent: Absent::Done, stale: false, ..Self::again(read, &[]) }
+    /// The end of the resource.
+    const fn deleted(read: fn(&Value) -> Option<&str>) -> Self {
+        Self { absent: Absent::Succeeded, can_be_stale: false, ..Self::recurring(read, &[]) }
     }
 
     const fn failing(self, failed: &'static [&'static str]) -> Self {
@@ -83,146 +82,154 @@ impl States {
     }
 }
 
-fn state_name(seen: &Value) -> Option<&str> {
-    seen["stateName"].as_str()
+fn state_name(resource: &Value) -> Option<&str> {
+    resource["stateName"].as_str()
 }
 
-fn state(seen: &Value) -> Option<&str> {
-    seen["state"].as_str()
+fn state(resource: &Value) -> Option<&str> {
+    resource["state"].as_str()
 }
 
-fn status(seen: &Value) -> Option<&str> {
-    seen["status"].as_str()
+fn status(resource: &Value) -> Option<&str> {
+    resource["status"].as_str()
 }
 
-/// A peering has its state in one of two properties, depending on the cloud.
-fn peering_status(seen: &Value) -> Option<&str> {
-    seen["statusName"].as_str().or_else(|| status(seen))
+/// The property of a peering's state depends on the cloud provider.
+fn peering_status(peering: &Value) -> Option<&str> {
+    peering["statusName"].as_str().or_else(|| status(peering))
 }
 
-/// A restore job has no state: what became of it is told by several properties.
-fn restore_state(seen: &Value) -> Option<&str> {
+/// A restore job has no property for its state; several others imply it.
+fn restore_state(job: &Value) -> Option<&str> {
     let failed = ["cancelled", "expired", "failed"].into_iter().find(|name| seen[name] == true);
     let is_set = |name: &str| seen[name].is_string() || seen[name].as_array().is_some_and(|urls| !urls.is_empty());
     failed.or_else(|| (is_set("finishedAt") || is_set("deliveryUrl")).then_some("finished"))
 }
 
-/// A cluster that does what it is for.
-pub const CLUSTER_IDLE: States = States::again(state_name, &["IDLE"]);
-/// A cluster that is gone.
-pub const CLUSTER_DELETED: States = States::gone(state_name);
-/// A flex cluster that does what it is for.
-pub const FLEX_CLUSTER_IDLE: States = States::again(state_name, &["IDLE"]);
-/// A flex cluster that is gone.
-pub const FLEX_CLUSTER_DELETED: States = States::gone(state_name);
-/// Search nodes that are there.
-pub const SEARCH_DEPLOYMENT_IDLE: States = States::again(state_name, &["IDLE"]);
-/// Search nodes that are gone.
-pub const SEARCH_DEPLOYMENT_DELETED: States = States::gone(state_name);
-/// A search index that answers.
-pub const SEARCH_INDEX_READY: States = States::again(status, &["READY", "STEADY"]).failing(&["FAILED"]);
-/// A search index that is gone.
-pub const SEARCH_INDEX_DELETED: States = States::gone(status);
-/// A snapshot that was taken.
+/// A cluster in state `IDLE`: available, with no change in progress.
+pub const CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]);
+/// A deleted cluster.
+pub const CLUSTER_DELETED: States = States::deleted(state_name);
+/// A flex cluster in state `IDLE`.
+pub const FLEX_CLUSTER_IDLE: States = States::recurring(state_name, &["IDLE"]);
+/// A deleted flex cluster.
+pub const FLEX_CLUSTER_DELETED: States = States::deleted(state_name);
+/// Search nodes in state `IDLE`.
+pub const SEARCH_DEPLOYMENT_IDLE: States = States::recurring(state_name, &["IDLE"]);
+/// Deleted search nodes.
+pub const SEARCH_DEPLOYMENT_DELETED: States = States::deleted(state_name);
+/// A search index that serves queries.
+pub const SEARCH_INDEX_READY: States = States::recurring(status, &["READY", "STEADY"]).failing(&["FAILED"]);
+/// A deleted search index.
+pub const SEARCH_INDEX_DELETED: States = States::deleted(status);
+/// A completed snapshot.
 pub const SNAPSHOT_COMPLETED: States = States::once(status, &["completed"]).failing(&["failed"]);
-/// A restore that is finished, or for a download ready to be fetched.
+/// A finished restore, or a download that is ready.
 pub const RESTORE_FINISHED: States =
     States::once(restore_state, &["finished"]).failing(&["cancelled", "expired", "failed"]);
-/// An export of a snapshot that is finished.
+/// A finished export of a snapshot.
 pub const EXPORT_SUCCESSFUL: States = States::once(state, &["Successful"]).failing(&["Failed", "Cancelled"]);
-/// An online archive that archives, or has done so for now.
-pub const ONLINE_ARCHIVE_ACTIVE: States = States::again(state, &["IDLE", "ACTIVE"]).failing(&["ORPHANED", "DELETED"]);
-/// An online archive that is paused.
+/// An online archive in state `ACTIVE` or `IDLE`.
+pub const ONLINE_ARCHIVE_ACTIVE: States = States::recurring(state, &["IDLE", "ACTIVE"]).failing(&["ORPHANED", "DELETED"]);
+/// A paused online archive.
 pub const ONLINE_ARCHIVE_PAUSED: States = States::once(state, &["PAUSED"]).failing(&["ORPHANED", "DELETED"]);
-/// A stream processor that was created.
+/// A stream processor in state `CREATED`.
 pub const STREAM_PROCESSOR_CREATED: States = States::once(state, &["CREATED"]).failing(&["FAILED"]);
-/// A stream processor that runs.
+/// A running stream processor.
 pub const STREAM_PROCESSOR_STARTED: States = States::once(state, &["STARTED"]).failing(&["FAILED"]);
-/// A stream processor that is stopped.
+/// A stopped stream processor.
 pub const STREAM_PROCESSOR_STOPPED: States = States::once(state, &["STOPPED"]).failing(&["FAILED"]);
-/// A stream processor that is gone.
-pub const STREAM_PROCESSOR_DELETED: States = States::gone(state);
-/// A private endpoint service that is available, or waits for its user.
+/// A deleted stream processor.
+pub const STREAM_PROCESSOR_DELETED: States = States::deleted(state);
+/// A private endpoint service that is available, or waits for its endpoint.
 pub const PRIVATE_ENDPOINT_SERVICE_AVAILABLE: States =
     States::once(status, &["AVAILABLE", "WAITING_FOR_USER"]).failing(&["FAILED"]);
-/// A private endpoint service that is gone.
-pub const PRIVATE_ENDPOINT_SERVICE_DELETED: States = States::gone(status);
-/// A network peering that stands, or waits to be accepted on the other side.
+/// A deleted private endpoint service.
+pub const PRIVATE_ENDPOINT_SERVICE_DELETED: States = States::deleted(status);
+/// A network peering that is available, or waits to be accepted by its peer.
 pub const NETWORK_PEERING_AVAILABLE: States =
     States::once(peering_status, &["AVAILABLE", "PENDING_ACCEPTANCE"]).failing(&["FAILED"]);
-/// A network peering that is gone.
-pub const NETWORK_PEERING_DELETED: States = States::gone(peering_status);
-/// A simulated outage that is under way.
+/// A deleted network peering.
+pub const NETWORK_PEERING_DELETED: States = States::deleted(peering_status);
+/// An outage simulation in progress.
 pub const OUTAGE_SIMULATING: States = States::once(state, &["SIMULATING"]).failing(&["FAILED"]);
-/// A simulated outage that is over.
-pub const OUTAGE_RECOVERED: States = States::gone(state).failing(&["FAILED"]);
+/// An outage simulation that has ended.
+pub const OUTAGE_RECOVERED: States = States::deleted(state).failing(&["FAILED"]);
+
+/// Any resource that has been deleted.
+pub(crate) const DELETED: States = States::deleted(any_state);
+
+/// The state of a resource of any kind, in the properties that have it.
+fn any_state(resource: &Value) -> Option<&str> {
+    state_name(resource).or_else(|| state(resource)).or_else(|| status(resource)).or(Some("present"))
+}
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::wait::Verdict;
+    use crate::wait::Phase;
 
-    /// Each of `states` of the `property` is judged as it stands here.
+    /// Checks the phase of each state in `property`.
     #[track_caller]
-    fn check(goal: States, property: &str, going: &[&str], done: &[&str], failed: &[&str], absent: Verdict) {
-        for (states, verdict) in [(going, Verdict::Going), (done, Verdict::Done), (failed, Verdict::Failed)] {
+    fn check(condition: States, property: &str, pending: &[&str], succeeded: &[&str], failed: &[&str], absent: Phase) {
+        for (states, phase) in [(pending, Phase::Pending), (succeeded, Phase::Succeeded), (failed, Phase::Failed)] {
             for state in states {
-                let judgement = goal.judge(Some(&json!({ property: state })));
-                assert_eq!((judgement.verdict(), judgement.state()), (verdict, *state));
+                let status = condition.evaluate(Some(&json!({ property: state })));
+                assert_eq!((status.phase(), status.state()), (phase, *state));
             }
         }
-        for nothing in [None, Some(&json!({})), Some(&Value::Null)] {
-            assert_eq!(goal.judge(nothing).verdict(), absent);
+        for empty in [None, Some(&json!({})), Some(&Value::Null)] {
+            assert_eq!(condition.evaluate(empty).phase(), absent);
         }
-        assert_eq!(goal.judge(Some(&json!({ property: "NEVER_HEARD_OF" }))).verdict(), Verdict::Going);
-        assert_eq!(goal.judge(Some(&json!({ "name": "x" }))), Judgement::going("no state"));
+        assert_eq!(condition.evaluate(Some(&json!({ property: "UNKNOWN_STATE" }))).phase(), Phase::Pending);
+        assert_eq!(condition.evaluate(Some(&json!({ "name": "x" }))), WaitStatus::pending("no state"));
     }
 
     #[test]
     fn clusters_and_search() {
-        use Verdict::{Done, Failed};
-        let going = &["CREATING", "UPDATING", "REPAIRING", "DELETING"][..];
-        check(CLUSTER_IDLE, "stateName", going, &["IDLE"], &[], Failed);
-        check(FLEX_CLUSTER_IDLE, "stateName", going, &["IDLE"], &[], Failed);
-        let going = &["CREATING", "IDLE", "DELETING", "UPDATING"][..];
-        check(CLUSTER_DELETED, "stateName", going, &[], &[], Done);
-        check(FLEX_CLUSTER_DELETED, "stateName", going, &[], &[], Done);
+        use Phase::{Failed, Succeeded};
+        let pending = &["CREATING", "UPDATING", "REPAIRING", "DELETING"][..];
+        check(CLUSTER_IDLE, "stateName", pending, &["IDLE"], &[], Failed);
+        check(FLEX_CLUSTER_IDLE, "stateName", pending, &["IDLE"], &[], Failed);
+        let pending = &["CREATING", "IDLE", "DELETING", "UPDATING"][..];
+        check(CLUSTER_DELETED, "stateName", pending, &[], &[], Succeeded);
+        check(FLEX_CLUSTER_DELETED, "stateName", pending, &[], &[], Succeeded);
         check(SEARCH_DEPLOYMENT_IDLE, "stateName", &["UPDATING", "PAUSED"], &["IDLE"], &[], Failed);
-        check(SEARCH_DEPLOYMENT_DELETED, "stateName", &["UPDATING", "PAUSED", "IDLE"], &[], &[], Done);
-        let going = &["PENDING", "BUILDING", "IN_PROGRESS", "MIGRATING", "DELETING"][..];
-        check(SEARCH_INDEX_READY, "status", going, &["READY", "STEADY"], &["FAILED"], Failed);
-        check(SEARCH_INDEX_DELETED, "status", &["DELETING", "READY"], &[], &[], Done);
+        check(SEARCH_DEPLOYMENT_DELETED, "stateName", &["UPDATING", "PAUSED", "IDLE"], &[], &[], Succeeded);
+        let pending = &["PENDING", "BUILDING", "IN_PROGRESS", "MIGRATING", "DELETING"][..];
+        check(SEARCH_INDEX_READY, "status", pending, &["READY", "STEADY"], &["FAILED"], Failed);
+        check(SEARCH_INDEX_DELETED, "status", &["DELETING", "READY"], &[], &[], Succeeded);
     }
 
     #[test]
     fn backups() {
-        use Verdict::Failed;
+        use Phase::Failed;
         check(SNAPSHOT_COMPLETED, "status", &["queued", "inProgress"], &["completed"], &["failed"], Failed);
         let (done, failed) = (&["Successful", "SUCCESSFUL"][..], &["Failed", "cancelled"][..]);
         check(EXPORT_SUCCESSFUL, "state", &["Queued", "InProgress"], done, failed, Failed);
     }
 
     #[test]
-    fn a_restore_is_told_by_several_properties() {
-        for (job, verdict) in [
-            (json!({ "id": "x" }), Verdict::Going),
-            (json!({ "finishedAt": null, "deliveryUrl": [], "cancelled": false, "failed": false }), Verdict::Going),
-            (json!({ "finishedAt": "2026-01-02T03:04:05Z" }), Verdict::Done),
-            (json!({ "deliveryUrl": ["https://example.com/x.tgz"] }), Verdict::Done),
-            (json!({ "cancelled": true }), Verdict::Failed),
-            (json!({ "expired": true, "finishedAt": "2026-01-02T03:04:05Z" }), Verdict::Failed),
-            (json!({ "failed": true }), Verdict::Failed),
+    fn several_properties_imply_the_state_of_a_restore() {
+        for (job, phase) in [
+            (json!({ "id": "x" }), Phase::Pending),
+            (json!({ "finishedAt": null, "deliveryUrl": [], "cancelled": false, "failed": false }), Phase::Pending),
+            (json!({ "finishedAt": "2026-01-02T03:04:05Z" }), Phase::Succeeded),
+            (json!({ "deliveryUrl": ["https://example.com/x.tgz"] }), Phase::Succeeded),
+            (json!({ "cancelled": true }), Phase::Failed),
+            (json!({ "expired": true, "finishedAt": "2026-01-02T03:04:05Z" }), Phase::Failed),
+            (json!({ "failed": true }), Phase::Failed),
         ] {
-            assert_eq!(RESTORE_FINISHED.judge(Some(&job)).verdict(), verdict, "{job}");
+            assert_eq!(RESTORE_FINISHED.evaluate(Some(&job)).phase(), phase, "{job}");
         }
-        assert_eq!(RESTORE_FINISHED.judge(None).verdict(), Verdict::Failed);
+        assert_eq!(RESTORE_FINISHED.evaluate(None).phase(), Phase::Failed);
     }
 
     #[test]
     fn archives_and_streams() {
-        use Verdict::{Done, Failed};
+        use Phase::{Failed, Succeeded};
         let failed = &["ORPHANED", "DELETED"][..];
         check(
             ONLINE_ARCHIVE_ACTIVE,
@@ -236,34 +243,34 @@ mod tests {
         check(STREAM_PROCESSOR_CREATED, "state", &["INIT", "CREATING"], &["CREATED"], &["FAILED"], Failed);
         check(STREAM_PROCESSOR_STARTED, "state", &["CREATED", "STOPPED"], &["STARTED"], &["FAILED"], Failed);
         check(STREAM_PROCESSOR_STOPPED, "state", &["STARTED"], &["STOPPED"], &["FAILED"], Failed);
-        check(STREAM_PROCESSOR_DELETED, "state", &["STARTED", "STOPPED"], &[], &[], Done);
+        check(STREAM_PROCESSOR_DELETED, "state", &["STARTED", "STOPPED"], &[], &[], Succeeded);
     }
 
     #[test]
     fn networks_and_outages() {
-        use Verdict::{Done, Failed};
+        use Phase::{Failed, Succeeded};
         let done = &["AVAILABLE", "WAITING_FOR_USER"][..];
         check(PRIVATE_ENDPOINT_SERVICE_AVAILABLE, "status", &["INITIATING"], done, &["FAILED"], Failed);
-        check(PRIVATE_ENDPOINT_SERVICE_DELETED, "status", &["DELETING", "AVAILABLE"], &[], &[], Done);
-        let going = &["INITIATING", "FINALIZING", "ADDING_PEER", "WAITING_FOR_USER"][..];
+        check(PRIVATE_ENDPOINT_SERVICE_DELETED, "status", &["DELETING", "AVAILABLE"], &[], &[], Succeeded);
+        let pending = &["INITIATING", "FINALIZING", "ADDING_PEER", "WAITING_FOR_USER"][..];
         for property in ["status", "statusName"] {
             let done = &["AVAILABLE", "PENDING_ACCEPTANCE"][..];
-            check(NETWORK_PEERING_AVAILABLE, property, going, done, &["FAILED"], Failed);
-            check(NETWORK_PEERING_DELETED, property, going, &[], &[], Done);
+            check(NETWORK_PEERING_AVAILABLE, property, pending, done, &["FAILED"], Failed);
+            check(NETWORK_PEERING_DELETED, property, pending, &[], &[], Succeeded);
         }
         check(OUTAGE_SIMULATING, "state", &["START_REQUESTED", "STARTING"], &["SIMULATING"], &["FAILED"], Failed);
-        let going = &["RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"][..];
-        check(OUTAGE_RECOVERED, "state", going, &[], &["FAILED"], Done);
+        let pending = &["RECOVERY_REQUESTED", "RECOVERING", "COMPLETE"][..];
+        check(OUTAGE_RECOVERED, "state", pending, &[], &["FAILED"], Succeeded);
     }
 
     #[test]
-    fn what_a_resource_can_show_before_the_change_began_is_to_settle() {
-        for goal in [CLUSTER_IDLE, FLEX_CLUSTER_IDLE, SEARCH_DEPLOYMENT_IDLE, SEARCH_INDEX_READY, ONLINE_ARCHIVE_ACTIVE]
+    fn recurring_states_can_be_stale() {
+        for condition in [CLUSTER_IDLE, FLEX_CLUSTER_IDLE, SEARCH_DEPLOYMENT_IDLE, SEARCH_INDEX_READY, ONLINE_ARCHIVE_ACTIVE]
         {
-            assert!(goal.can_be_stale());
+            assert!(condition.can_be_stale());
         }
-        for goal in [CLUSTER_DELETED, SNAPSHOT_COMPLETED, RESTORE_FINISHED, STREAM_PROCESSOR_STARTED] {
-            assert!(!goal.can_be_stale());
+        for condition in [CLUSTER_DELETED, SNAPSHOT_COMPLETED, RESTORE_FINISHED, STREAM_PROCESSOR_STARTED] {
+            assert!(!condition.can_be_stale());
         }
     }
 }

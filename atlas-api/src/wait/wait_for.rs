@@ -1,4 +1,4 @@
-//! A wait, before it begins.
+//! A wait that has not started yet.
 
 use std::{
     fmt,
@@ -8,29 +8,28 @@ use std::{
     time::Duration,
 };
 
-use super::{Condition, Observed, Watch};
-use crate::{Error, Response, transport::Timer};
+use super::{Condition, Observation, StatusStream};
+use crate::{Atlas, Error, Response};
 
-/// Looks at the resource once.
-pub(super) type Look<T> = Arc<dyn Fn() -> LookFuture<T> + Send + Sync>;
-pub(super) type LookFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, Error>> + Send>>;
+/// Requests the resource once.
+pub(super) type Poll<T> = Arc<dyn Fn() -> PollFuture<T> + Send + Sync>;
+pub(super) type PollFuture<T> = Pin<Box<dyn Future<Output = Result<Response<T>, Error>> + Send>>;
 
-/// A wait for a resource to be as it is wanted.
+/// A wait for a condition on a resource.
 ///
-/// Awaited, it gives what is said of the method that began it. [`states`](Self::states) makes it a stream of what is seen
-/// meanwhile, for a progress bar, say. It looks at the resource again and again, with one request each time.
+/// Await it for the result that the method that returned it describes. [`stream`](Self::stream) reports the state after each
+/// poll, for example for a progress bar. It polls the resource, with one request each time.
 ///
-/// * A look that fails for a while does not end it: a `503`, a `429`, a connection that broke. It goes on with the next
-///   look, until its [time](Self::time_limit) is up.
-/// * The state that a resource had before a change is not mistaken for the end of the change: see
-///   [`settle`](Self::settle).
-/// * A state from which the resource will not come back ends it with an error.
-#[must_use = "nothing is waited for before it is awaited or watched"]
+/// * A transient error of a poll does not end the wait: a `503`, a `429`, a lost connection. It continues with the next
+///   poll until its [time limit](Self::time_limit).
+/// * The state from before a change is not mistaken for the end of the change: see [`stable_for`](Self::stable_for).
+/// * A state that the resource cannot leave ends the wait with an error.
+#[must_use = "a wait does nothing until it is awaited or its stream is polled"]
 pub struct Wait<T, O = Option<Response<T>>> {
-    pub(super) look: Look<T>,
+    pub(super) poll: Poll<T>,
     pub(super) condition: Arc<dyn Condition>,
-    pub(super) timer: Timer,
-    /// What is waited for, for error messages.
+    pub(super) atlas: Atlas,
+    /// The resource, for error messages.
     pub(super) what: String,
     pub(super) settings: Settings,
     finish: fn(Option<Response<T>>) -> Result<O, Error>,
@@ -41,7 +40,7 @@ pub(super) struct Settings {
     pub(super) delay: Duration,
     pub(super) interval: Duration,
     pub(super) time_limit: Duration,
-    pub(super) settle: Option<Duration>,
+    pub(super) stable_for: Option<Duration>,
 }
 
 impl Default for Settings {
@@ -50,66 +49,66 @@ impl Default for Settings {
             delay: Duration::ZERO,
             interval: Duration::from_secs(30),
             time_limit: Duration::from_secs(3 * 60 * 60),
-            settle: None,
+            stable_for: None,
         }
     }
 }
 
 impl<T> Wait<T> {
     pub(crate) fn new<F>(
-        look: impl Fn() -> F + Send + Sync + 'static,
+        poll: impl Fn() -> F + Send + Sync + 'static,
         condition: impl Condition + 'static,
-        timer: Timer,
+        atlas: Atlas,
         what: String,
     ) -> Self
     where
         F: Future<Output = Result<Response<T>, Error>> + Send + 'static,
     {
-        let look: Look<T> = Arc::new(move || Box::pin(look()));
-        Self { look, condition: Arc::new(condition), timer, what, settings: Settings::default(), finish: Ok }
+        let poll: Poll<T> = Arc::new(move || Box::pin(poll()));
+        Self { poll, condition: Arc::new(condition), atlas, what, settings: Settings::default(), finish: Ok }
     }
 
-    /// The same wait, which gives something else in the end.
+    /// Converts the result.
     pub(crate) fn finishing<O>(self, finish: fn(Option<Response<T>>) -> Result<O, Error>) -> Wait<T, O> {
-        let Self { look, condition, timer, what, settings, .. } = self;
-        Wait { look, condition, timer, what, settings, finish }
+        let Self { poll, condition, atlas, what, settings, .. } = self;
+        Wait { poll, condition, atlas, what, settings, finish }
     }
 }
 
 impl<T, O> Wait<T, O> {
-    /// How long it is from one look to the next. Default: 30 seconds.
+    /// Sets the time between polls. Default: 30 seconds.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.settings.interval = interval;
         self
     }
 
-    /// How long it is to the first look. Default: none.
+    /// Sets the time before the first poll. Default: none.
     pub fn delay(mut self, delay: Duration) -> Self {
         self.settings.delay = delay;
         self
     }
 
-    /// How long it can take. A look that would come later is not made. Default: 3 hours.
+    /// Sets the time limit; there is no poll after it. Default: 3 hours.
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.settings.time_limit = limit;
         self
     }
 
-    /// How long the wanted state has to stand if the resource was never seen on its way to it: shortly after a request,
-    /// Atlas can still show the old state. Default: one [interval](Self::interval), so that two looks in a row agree, where
-    /// a resource returns to the same state after each change, as a cluster does to `IDLE`; none elsewhere.
+    /// Sets how long the target state must persist if the resource was never seen in another state, to rule out stale
+    /// reads: shortly after a request, Atlas can still return the old state.
     ///
-    /// With zero, a wait for a cluster that is idle ends at the first look.
-    pub fn settle(mut self, settle: Duration) -> Self {
-        self.settings.settle = Some(settle);
+    /// Default: one [interval](Self::interval), so that two polls agree, for a state that the resource returns to after each
+    /// change, such as `IDLE`; none for other states. With zero, a wait for a cluster that is `IDLE` ends at the first poll.
+    pub fn stable_for(mut self, time: Duration) -> Self {
+        self.settings.stable_for = Some(time);
         self
     }
 }
 
 impl<T: 'static, O> Wait<T, O> {
-    /// Watches the resource meanwhile: a stream of what each look has seen, the last of which is the end of the wait.
-    pub fn states(self) -> Watch<T> {
-        Watch::new(self.look, self.condition, self.timer, self.what, self.settings)
+    /// Returns a stream of the state after each poll. It ends with the wait.
+    pub fn stream(self) -> StatusStream<T> {
+        StatusStream::new(self.poll, self.condition, self.atlas.timer(), self.what, self.settings)
     }
 }
 
@@ -119,14 +118,26 @@ impl<T: Send + 'static, O: 'static> IntoFuture for Wait<T, O> {
 
     fn into_future(self) -> Self::IntoFuture {
         let finish = self.finish;
-        let mut watch = self.states();
+        let mut stream = self.stream();
         Box::pin(async move {
             let mut last = None;
-            while let Some(seen) = watch.next().await {
-                last = seen.map(Observed::into_resource)?;
+            while let Some(observation) = stream.next().await {
+                last = observation.map(Observation::into_resource)?;
             }
             finish(last)
         })
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static, O: Send + 'static> Wait<T, O> {
+    /// Waits and blocks the thread meanwhile; see [`Request::send_blocking`](crate::Request::send_blocking).
+    ///
+    /// # Errors
+    /// The errors of the wait; and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
+    pub fn wait_blocking(self) -> Result<O, Error> {
+        let atlas = self.atlas.clone();
+        crate::request::block_on(&atlas, self.into_future())
     }
 }
 

@@ -102,6 +102,12 @@ impl<T> Call<T> {
         self.context.operation()
     }
 
+    /// Returns the encoded path of the request; `None` if the request could not be built.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.request.as_ref().ok().map(|request| request.url().path())
+    }
+
     /// The data for transports that goes with the request; it does not go over the wire.
     pub fn context_mut(&mut self) -> &mut CallContext {
         &mut self.context

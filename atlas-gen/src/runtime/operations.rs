@@ -94,7 +94,9 @@ pub struct PageParts<T> {
 }
 
 impl<T> PageParts<T> {
-    pub(crate) fn new(items: Option<Vec<T>>, has_next: Option<bool>, total_count: Option<i64>) -> Self {
+    /// Returns the parts of a page.
+    #[must_use]
+    pub fn new(items: Option<Vec<T>>, has_next: Option<bool>, total_count: Option<i64>) -> Self {
         Self { items, has_next, total_count }
     }
 }

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::{StatusCode, header::HeaderMap};
 
-use super::{Error, Operation};
+use super::{Error, Operation, Refusal};
 use crate::model::{Decode, decode_body};
 
 /// The requests that a transport made for one call.
@@ -89,6 +89,12 @@ impl std::fmt::Debug for Raw {
 }
 
 impl<T> ResponseValue<T> {
+    /// Turns an error response into a success with `value`, for errors that mean success to the caller.
+    pub fn from_refusal(value: T, refusal: Refusal) -> Self {
+        let Refusal { attempts, status, headers, body, .. } = refusal;
+        Self { value, attempts, status, headers, raw: Raw(body) }
+    }
+
     /// Returns the value alone.
     pub fn into_inner(self) -> T {
         self.value

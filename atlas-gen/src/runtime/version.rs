@@ -1,6 +1,6 @@
 //! Versions of the API's resources.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, str::FromStr};
 
 /// A version of a resource: a date such as `2024-08-05`, or `preview`.
 ///
@@ -40,6 +40,14 @@ impl ApiVersion {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl FromStr for ApiVersion {
+    type Err = InvalidVersion;
+
+    fn from_str(version: &str) -> Result<Self, InvalidVersion> {
+        Self::new(version)
     }
 }
 

@@ -1,26 +1,26 @@
-//! Where in an answer it is that can't be read.
+//! The location of a decoding error.
 
 use std::fmt;
 
 use serde_json::Value;
 
-/// A place in JSON.
+/// A location in JSON.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The way there through the properties and elements, such as `results[3].roles`.
+pub(super) struct JsonLocation {
+    /// The path of properties and elements, such as `results[3].roles`.
     pub(super) path: Option<String>,
     /// Line and column, from 1.
     pub(super) position: Option<(usize, usize)>,
 }
 
-impl Place {
+impl JsonLocation {
     pub(super) fn at(path: &str) -> Self {
         Self { path: Some(path.to_owned()), position: None }
     }
 
-    /// Where `error` is in `body`.
+    /// Locates `error` in `body`.
     ///
-    /// The body is read a second time, with the way through it in mind, which would slow the reading of every good one.
+    /// The body is read a second time: tracking the path the first time would slow down every response.
     pub(super) fn find(body: &[u8], error: &serde_json::Error) -> Self {
         if error.line() == 0 {
             return Self::default();
@@ -28,10 +28,10 @@ impl Place {
         let position = (error.line(), error.column());
         let mut deserializer = serde_json::Deserializer::from_slice(body);
         let path = match serde_path_to_error::deserialize::<_, Value>(&mut deserializer) {
-            // Only the same error is at the same place: a reader that passes over a part does not see what is wrong in it.
+            // A reader that skips a part does not see the errors in it; only an error at the same position is the same.
             Err(found) if (found.inner().line(), found.inner().column()) == position => {
                 let path = found.path().to_string();
-                // What is called `.` or `?` here is the whole, or a name that is not known yet.
+                // `.` and `?` stand for the whole body, and for a property without a name yet.
                 Some(path.trim_end_matches(['?', '.']).to_owned()).filter(|path| !path.is_empty())
             }
             _ => None,
@@ -40,8 +40,8 @@ impl Place {
     }
 }
 
-/// The path, if there is one; what the reader of the JSON says has line and column in it.
-impl fmt::Display for Place {
+/// Shows the path. The error of the JSON reader has line and column.
+impl fmt::Display for JsonLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.path {
             Some(path) => write!(f, " at `{path}`"),
@@ -57,8 +57,8 @@ mod tests {
     #[track_caller]
     fn check(body: &str, path: Option<&str>, position: (usize, usize)) {
         let error = serde_json::from_str::<Value>(body).unwrap_err();
-        let expected = Place { path: path.map(str::to_owned), position: Some(position) };
-        assert_eq!(Place::find(body.as_bytes(), &error), expected, "{body}: {error}");
+        let expected = JsonLocation { path: path.map(str::to_owned), position: Some(position) };
+        assert_eq!(JsonLocation::find(body.as_bytes(), &error), expected, "{body}: {error}");
     }
 
     #[test]
@@ -73,14 +73,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_broken_has_no_position() {
+    fn a_type_mismatch_has_no_position() {
         let error = atlas_gen::model::decode_body::<bool>(b"{}").unwrap_err();
-        assert_eq!(Place::find(b"{}", &error), Place::default());
+        assert_eq!(JsonLocation::find(b"{}", &error), JsonLocation::default());
     }
 
     #[test]
-    fn an_error_that_is_not_found_again_has_no_path() {
+    fn an_error_without_a_match_in_the_body_has_no_path() {
         let error = serde_json::from_str::<Value>("[1,").unwrap_err();
-        assert_eq!(Place::find(b"[1]", &error), Place { path: None, position: Some((1, 3)) });
+        assert_eq!(JsonLocation::find(b"[1]", &error), JsonLocation { path: None, position: Some((1, 3)) });
     }
 }

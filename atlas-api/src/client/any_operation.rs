@@ -1,0 +1,73 @@
+//! Requests of generated operations.
+
+use atlas_gen::{Client, Destructive, NonDestructive, OperationBuilder, PageBody, Paged};
+
+use super::Atlas;
+use crate::{Impact, List, Request, Unconfirmed};
+
+/// Requests of generated operations, with the cargo feature `unstable-low-level`.
+///
+/// They follow the API's document, so they can change in any release, whatever the version of this crate is.
+/// `atlas_api::atlas_gen` is the crate of the generated operations and types.
+impl Atlas {
+    /// Returns a request of any generated operation. `build` chooses the operation and sets its parameters.
+    ///
+    /// A destructive operation does not compile here: use [`guarded`](Self::guarded).
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let project = atlas.project_id()?;
+    /// let settings = atlas.call(|api| api.projects().get_group_settings().group_id(project)).await?;
+    /// println!("{:?}", settings.is_data_explorer_enabled);
+    /// # });
+    /// ```
+    pub fn call<B: NonDestructive>(&self, build: impl FnOnce(&Client) -> B) -> Request<B::Value> {
+        Request::new(self, |client| Ok(build(client).into_call()))
+    }
+
+    /// Returns the list of any generated operation that lists in pages. `build` chooses the operation and sets its
+    /// parameters, except for those of the page.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// let organization = fake.organization_id().to_owned();
+    /// let teams = atlas.list(move |api| api.teams().list_org_teams().org_id(organization.clone())).all().await?;
+    /// assert_eq!(teams.len(), 0);
+    /// # });
+    /// ```
+    pub fn list<B: Paged>(
+        &self,
+        build: impl Fn(&Client) -> B + Send + Sync + 'static,
+    ) -> List<<B::Value as PageBody>::Item> {
+        List::new(self, move |client| Ok(build(client)))
+    }
+
+    /// Returns a request of any generated operation that destroys something. It has to be confirmed.
+    ///
+    /// [`Confirm::name`](crate::Confirm::name) is compared with the last parameter of the path.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// use atlas_api::Confirm;
+    ///
+    /// let project = atlas.project_id()?;
+    /// # atlas.call(|api| {
+    /// #     let role = atlas_api::atlas_gen::types::UserCustomDbRole::new().role_name("auditor");
+    /// #     api.custom_database_roles().create_custom_db_role().group_id(project).body(role)
+    /// # }).await?;
+    /// let delete = atlas.guarded(|api| {
+    ///     api.custom_database_roles().delete_custom_db_role().group_id(project).role_name("auditor")
+    /// });
+    /// assert_eq!(delete.impact().to_string(), "resource \"auditor\" will be deleted");
+    /// delete.confirm(Confirm::yes()).await?;
+    /// # });
+    /// ```
+    pub fn guarded<B: Destructive>(&self, build: impl FnOnce(&Client) -> B) -> Unconfirmed<B::Value> {
+        let call = build(self.low()).into_call();
+        let impact = Impact::of_path(call.path().unwrap_or_default(), B::OPERATION.effect.unwrap_or_default());
+        Unconfirmed::new(Request::new(self, |_| Ok(call)), impact)
+    }
+}

@@ -1,0 +1,138 @@
+//! Whether an error says that the requested resource itself does not exist. A plain decision on the error code.
+
+/// The part of a code after the name of the missing thing, which can be followed by a qualifier such as `_FOR_NAME`.
+const NOT_FOUND: [&str; 4] = ["_NOT_FOUND", "_DOES_NOT_EXIST", "_DOESNT_EXIST", "_NOT_EXIST"];
+
+/// Other names that error codes have for the resources of a collection.
+const ALIASES: [(&str, &[&str]); 10] = [
+    ("accessList", &["ENTRY"]),
+    ("customDBRoles", &["ROLE"]),
+    ("databaseUsers", &["USER"]),
+    ("groups", &["PROJECT"]),
+    ("orgs", &["ORGANIZATION"]),
+    ("peers", &["PEER", "CONNECTION"]),
+    ("processes", &["HOST"]),
+    ("restoreJobs", &["RESTORE", "JOB"]),
+    ("shardedCluster", &["SNAPSHOT"]),
+    ("streams", &["TENANT", "INSTANCE", "WORKSPACE"]),
+];
+
+/// Codes that name no kind of resource.
+const UNSPECIFIC: [&str; 2] = ["RESOURCE", "OBJECT"];
+
+/// Whether `code` says that the resource at `path` (a template with `{names}`) does not exist.
+///
+/// The code names the kind of the missing resource. If that is the kind of a parent, such as the project, nothing is known
+/// about the resource itself. A code that names no kind counts if `mentions` holds: the error mentions the resource by its
+/// name or id.
+pub(super) fn is_about_resource(code: &str, path: &str, mentions: bool) -> bool {
+    let Some(kind) = NOT_FOUND.iter().find_map(|suffix| code.split_once(suffix)).map(|(kind, _)| kind) else {
+        return false;
+    };
+    if UNSPECIFIC.contains(&kind) {
+        return mentions;
+    }
+    let mut levels = levels(path);
+    let own = levels.pop().unwrap_or_default();
+    let names = |level: &[String]| level.iter().any(|name| is_kind(kind, name));
+    names(&own) || !levels.iter().any(|level| names(level))
+}
+
+/// Whether a kind such as `ATLAS_BACKUP_SNAPSHOT` is called `name`.
+fn is_kind(kind: &str, name: &str) -> bool {
+    kind == name || kind.strip_suffix(name).is_some_and(|rest| rest.ends_with('_'))
+}
+
+/// The names of each resource in a path, from the outermost on: those of its collection and of its parameter.
+fn levels(path: &str) -> Vec<Vec<String>> {
+    let segments: Vec<&str> = path.split('/').collect();
+    let mut levels: Vec<Vec<String>> = Vec::new();
+    let mut collection = "";
+    for segment in segments {
+        let Some(parameter) = segment.strip_prefix('{').and_then(|rest| rest.split('}').next()) else {
+            collection = segment;
+            continue;
+        };
+        let mut names = vec![upper_snake(singular(collection))];
+        let stem = parameter.strip_suffix("Name").or_else(|| parameter.strip_suffix("Id")).unwrap_or(parameter);
+        names.push(upper_snake(stem));
+        let aliases = ALIASES.iter().filter(|(name, _)| *name == collection).flat_map(|(_, aliases)| *aliases);
+        names.extend(aliases.map(|alias| (*alias).to_owned()));
+        names.retain(|name| !name.is_empty());
+        levels.push(names);
+    }
+    // The last resource can be one of a kind, such as the settings of a project.
+    if !path.ends_with('}') {
+        levels.push(vec![upper_snake(singular(collection)), upper_snake(collection)]);
+    }
+    levels
+}
+
+/// The singular of a collection's name.
+fn singular(collection: &str) -> &str {
+    match collection {
+        "indexes" => "index",
+        "processes" => "process",
+        other => other.strip_suffix('s').unwrap_or(other),
+    }
+}
+
+/// `databaseUser` as `DATABASE_USER`.
+fn upper_snake(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (at, char) in name.char_indices() {
+        if char.is_ascii_uppercase() && at > 0 && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        snake.push(char.to_ascii_uppercase());
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLUSTER: &str = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}";
+    const SNAPSHOT: &str = "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/backup/snapshots/{snapshotId}";
+    const USER: &str = "/api/atlas/v2/groups/{groupId}/databaseUsers/{databaseName}/{username}";
+    const STREAM: &str = "/api/atlas/v2/groups/{groupId}/streams/{tenantName}/connections/{connectionName}";
+
+    #[test]
+    fn only_a_code_about_the_resource_itself_means_its_absence() {
+        for (code, path, expected) in [
+            ("CLUSTER_NOT_FOUND", CLUSTER, true),
+            ("GROUP_NOT_FOUND", CLUSTER, false),
+            ("PROJECT_NOT_FOUND", CLUSTER, false),
+            ("SNAPSHOT_NOT_FOUND", SNAPSHOT, true),
+            ("ATLAS_BACKUP_SNAPSHOT_NOT_FOUND", SNAPSHOT, true),
+            ("CLUSTER_NOT_FOUND", SNAPSHOT, false),
+            ("GROUP_NOT_FOUND", SNAPSHOT, false),
+            ("USER_NOT_FOUND", USER, true),
+            ("GROUP_NOT_FOUND", "/api/atlas/v2/groups/{groupId}", true),
+            ("ORG_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", false),
+            ("ORGANIZATION_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", false),
+            ("TEAM_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/teams/{teamId}", true),
+            ("STREAM_CONNECTION_NOT_FOUND_FOR_NAME", STREAM, true),
+            ("STREAM_TENANT_NOT_FOUND_FOR_NAME", STREAM, false),
+            ("DATA_FEDERATION_TENANT_NOT_FOUND_FOR_NAME", "/api/atlas/v2/groups/{groupId}/dataFederation/{tenantName}", true),
+            ("ATLAS_NETWORK_PERMISSION_ENTRY_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/accessList/{entryValue}", true),
+            ("HOST_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/processes/{processId}/databases/{databaseName}", false),
+            ("RESOURCE_POLICY_NOT_FOUND", "/api/atlas/v2/orgs/{orgId}/resourcePolicies/{resourcePolicyId}", true),
+            ("ATLAS_SEARCH_DEPLOYMENT_DOES_NOT_EXIST", "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment", true),
+            ("CLUSTER_NOT_FOUND", "/api/atlas/v2/groups/{groupId}/clusters/{clusterName}/search/deployment", false),
+            ("USER_UNAUTHORIZED", USER, false),
+            ("", CLUSTER, false),
+        ] {
+            assert_eq!(is_about_resource(code, path, false), expected, "{code} at {path}");
+        }
+    }
+
+    #[test]
+    fn an_unspecific_code_counts_if_the_error_mentions_the_resource() {
+        for code in ["RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND_FOR_JOB"] {
+            assert!(is_about_resource(code, SNAPSHOT, true), "{code}");
+            assert!(!is_about_resource(code, SNAPSHOT, false), "{code}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The set-up of the examples in the documentation.
+
+/// Runs an example with a client of a fake Atlas. It keeps the set-up out of the examples' text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __example {
+    (|$atlas:ident, $fake:ident| { $($body:tt)* }) => {
+        #[allow(unused_variables)]
+        let run = || -> ::std::result::Result<(), ::std::boxed::Box<dyn ::std::error::Error>> {
+            let runtime = ::tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(async {
+                let $fake = ::atlas_fake::FakeAtlas::start().await?;
+                let $atlas = $crate::Atlas::builder()
+                    .api_key($fake.public_key(), $fake.private_key())
+                    .project_id($fake.project_id())
+                    .base_url($fake.base_url())
+                    .build()?;
+                { $($body)* }
+                ::std::result::Result::Ok(())
+            })
+        };
+        if let ::std::result::Result::Err(error) = run() {
+            ::std::panic!("{error}");
+        }
+    };
+}

@@ -1,0 +1,207 @@
+//! Requests for lists that come in pages.
+
+use std::{fmt, future::IntoFuture, pin::Pin, sync::Arc};
+
+use atlas_gen::{Call, Client, PageParts, Paged};
+
+use super::{Items, Page, PageRequest, fetch, stream};
+use crate::{
+    Atlas, Error, Preview,
+    request::{CallOptions, call_options},
+};
+
+/// A request for a list that comes in pages.
+///
+/// Await it for one [`Page`]; [`stream`](Self::stream) fetches all pages one after the other, and [`all`](Self::all)
+/// collects them. `F` holds the filters of lists that have some, with a setter for each.
+///
+/// # Examples
+/// ```
+/// # atlas_api::__example!(|atlas, fake| {
+/// # fake.seed_database_users(3);
+/// let page = atlas.database_users().list().page_size(2).await?;
+/// assert_eq!(page.items().len(), 2);
+///
+/// let mut users = atlas.database_users().list().stream();
+/// while let Some(user) = users.next().await {
+///     println!("{:?}", user?.username);
+/// }
+///
+/// assert_eq!(atlas.database_users().list().all().await?.len(), 3);
+/// # });
+/// ```
+#[must_use = "a list is not requested until it is awaited or its stream is polled"]
+pub struct List<T, F = ()> {
+    atlas: Atlas,
+    filter: F,
+    page: PageRequest,
+    options: CallOptions,
+    build: Build<T, F>,
+}
+
+/// Builds the call for one page.
+type Build<T, F> = Arc<dyn Fn(&Client, &F, PageRequest) -> Result<Call<PageParts<T>>, Error> + Send + Sync>;
+
+impl<T: Send + 'static> List<T> {
+    /// Returns the list of the operation that `build` makes.
+    pub(crate) fn new<B: Paged>(
+        atlas: &Atlas,
+        build: impl Fn(&Client) -> Result<B, Error> + Send + Sync + 'static,
+    ) -> Self
+    where
+        B::Value: atlas_gen::PageBody<Item = T>,
+    {
+        Self::filtered(atlas, (), move |client, ()| build(client))
+    }
+}
+
+impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
+    /// Returns the list of the operation that `build` makes of a filter.
+    pub(crate) fn filtered<B: Paged>(
+        atlas: &Atlas,
+        filter: F,
+        build: impl Fn(&Client, &F) -> Result<B, Error> + Send + Sync + 'static,
+    ) -> Self
+    where
+        B::Value: atlas_gen::PageBody<Item = T>,
+    {
+        let build = Arc::new(move |client: &Client, filter: &F, page: PageRequest| {
+            Ok(page.apply(build(client, filter)?).into_call().into_page())
+        });
+        Self { atlas: atlas.clone(), filter, page: PageRequest::default(), options: CallOptions::default(), build }
+    }
+
+    pub(crate) fn filter_mut(&mut self) -> &mut F {
+        &mut self.filter
+    }
+
+    fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
+
+    pub(super) fn page_request(&self) -> PageRequest {
+        self.page
+    }
+
+    pub(super) fn call(&self, page: PageRequest) -> Result<Call<PageParts<T>>, Error> {
+        page.check()?;
+        (self.build)(self.atlas.low(), &self.filter, page).map(|call| self.options.apply(call))
+    }
+
+    /// Sets the page to fetch, or the first one of the stream. Default: 1.
+    #[doc(alias = "pageNum")]
+    pub fn page(mut self, number: u32) -> Self {
+        self.page.number = number;
+        self
+    }
+
+    /// Sets the number of items in a page, 1 to 500. Default: 500.
+    #[doc(alias = "itemsPerPage")]
+    pub fn page_size(mut self, size: u32) -> Self {
+        self.page.size = size;
+        self
+    }
+
+    /// Sets how many pages a [stream](Self::stream) requests or holds at once, 1 to 100. Default: 1, which fetches a page
+    /// when the one before it is used up.
+    ///
+    /// With more, the total count in the first page decides how many pages to request at once. Items still arrive in order.
+    /// It costs memory for that many pages, and requests for pages that are not used if the stream is dropped early. With 8,
+    /// a long list arrives several times as fast; far more run into the rate limit.
+    pub fn prefetch(mut self, pages: u32) -> Self {
+        self.page.max_in_flight = pages;
+        self
+    }
+
+    /// Returns the request for the page as it would be sent.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
+    pub fn preview(&self) -> Result<Preview, Error> {
+        Preview::new::<_, PageParts<T>>(&self.call(self.page)?, None)
+    }
+
+    /// Fetches one page. Awaiting the list does the same.
+    ///
+    /// If Atlas needs too long to count the items on all pages (`TIMEOUT_WHILE_PAGING`), the client requests the page again
+    /// without the total count.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) for a page 0, a page size outside of 1 to 500 or a prefetch
+    /// outside of 1 to 100, before anything is sent. The method that returned the list lists the other errors.
+    pub async fn send(self) -> Result<Page<T>, Error> {
+        fetch(self).await
+    }
+
+    /// Returns a stream of all items from the page on. Each page is fetched when the one before it is used up, or
+    /// [earlier](Self::prefetch).
+    ///
+    /// An error is the last item of the stream; [`Error::page`] is the page to continue with.
+    pub fn stream(self) -> Items<T> {
+        stream(self)
+    }
+
+    /// Collects all items from the page on.
+    ///
+    /// # Errors
+    /// The first error of the [stream](Self::stream); the items before it are lost. [`Error::page`] is the page that failed.
+    pub async fn all(self) -> Result<Vec<T>, Error> {
+        let mut items = self.stream();
+        let mut all = Vec::new();
+        while let Some(item) = items.next().await {
+            all.push(item?);
+        }
+        Ok(all)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl<T: Send + 'static, F: Clone + Send + Sync + 'static> List<T, F> {
+    /// Fetches one page and blocks the thread until it arrives; see [`Request::send_blocking`](crate::Request::send_blocking).
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) inside of an async runtime.
+    pub fn send_blocking(self) -> Result<Page<T>, Error> {
+        let atlas = self.atlas.clone();
+        crate::request::block_on(&atlas, self.send())
+    }
+
+    /// Returns an iterator over all items from the page on, which blocks the thread while it fetches a page.
+    pub fn iter_blocking(self) -> super::BlockingItems<T> {
+        let atlas = self.atlas.clone();
+        super::BlockingItems::new(atlas, self.stream())
+    }
+}
+
+call_options!(List<T, F> where T: Send + 'static, F: Clone + Send + Sync + 'static);
+
+impl<T: Send + 'static, F: Clone + Send + Sync + 'static> IntoFuture for List<T, F> {
+    type Output = Result<Page<T>, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl<T, F: Clone> Clone for List<T, F> {
+    fn clone(&self) -> Self {
+        Self {
+            atlas: self.atlas.clone(),
+            filter: self.filter.clone(),
+            page: self.page,
+            options: self.options.clone(),
+            build: Arc::clone(&self.build),
+        }
+    }
+}
+
+impl<T, F: fmt::Debug> fmt::Debug for List<T, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("List")
+            .field("filter", &self.filter)
+            .field("page", &self.page)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,80 @@
+//! Requests from threads without an async runtime.
+
+use std::{
+    future::{Future, IntoFuture},
+    sync::{Arc, mpsc},
+    thread,
+};
+
+use tokio::{runtime, sync::oneshot};
+
+use super::Request;
+use crate::{Atlas, Error, Response};
+
+/// The runtime of blocking calls: a thread that drives the connections. It ends when the client and all its clones are
+/// dropped.
+#[derive(Debug)]
+pub(crate) struct Runtime {
+    handle: runtime::Handle,
+    /// Ends the thread when it is dropped.
+    _shutdown: oneshot::Sender<()>,
+}
+
+impl Runtime {
+    pub(crate) fn start() -> Result<Arc<Self>, Error> {
+        let runtime = runtime::Builder::new_current_thread().enable_all().build().map_err(Error::setup)?;
+        let handle = runtime.handle().clone();
+        let (shutdown, stopped) = oneshot::channel();
+        let drive = move || {
+            // The error says that the sender is gone, which is the signal to stop.
+            let _ = runtime.block_on(stopped);
+        };
+        thread::Builder::new().name("atlas-api".to_owned()).spawn(drive).map_err(Error::setup)?;
+        Ok(Arc::new(Self { handle, _shutdown: shutdown }))
+    }
+}
+
+/// Runs a future on the client's runtime and blocks until it is done.
+pub(crate) fn block_on<T: Send + 'static>(
+    atlas: &Atlas,
+    future: impl Future<Output = Result<T, Error>> + Send + 'static,
+) -> Result<T, Error> {
+    if runtime::Handle::try_current().is_ok() {
+        let rule = "called from inside of an async runtime, which would block it; await the request instead";
+        return Err(Error::invalid_argument("blocking call", rule));
+    }
+    let (sender, receiver) = mpsc::sync_channel(1);
+    atlas.runtime()?.handle.spawn(async move {
+        // Nobody receives it if the calling thread has ended.
+        let _ = sender.send(future.await);
+    });
+    receiver.recv().map_err(Error::setup)?
+}
+
+impl<T: Send + 'static> Request<T> {
+    /// Sends the request and blocks the thread until the response arrives.
+    ///
+    /// It needs no async runtime: the client drives its connections on a thread of its own. Requires the cargo feature
+    /// `blocking`.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send); and [`is_invalid_argument`](Error::is_invalid_argument) if it is called from inside of an
+    /// async runtime, where it would block other tasks: await the request there.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// use atlas_api::Atlas;
+    ///
+    /// // Not run: it would connect to Atlas.
+    /// fn main() -> Result<(), atlas_api::Error> {
+    ///     let atlas = Atlas::from_env()?;
+    ///     let user = atlas.database_users().get("reports").send_blocking()?;
+    ///     println!("{:?}", user.roles);
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn send_blocking(self) -> Result<Response<T>, Error> {
+        let atlas = self.atlas().clone();
+        block_on(&atlas, self.into_future())
+    }
+}

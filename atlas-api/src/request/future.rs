@@ -1,0 +1,128 @@
+//! A request in progress.
+
+use std::{
+    fmt,
+    future::{Future, IntoFuture},
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use atlas_gen::{Call, CallFuture};
+use percent_encoding::percent_decode_str;
+
+use super::CallOptions;
+use crate::{Error, Response};
+
+/// A request that is ready to be sent.
+pub(crate) struct Prepared<T> {
+    pub(crate) call: Result<Call<T>, Error>,
+    pub(crate) options: CallOptions,
+    pub(crate) fallback: Option<Fallback<T>>,
+    pub(crate) already_done: Option<fn() -> T>,
+    /// The method and path of a request without an operation, for its errors.
+    pub(crate) raw: Option<(&'static str, String)>,
+}
+
+/// A second call, sent if the first one fails with a certain error.
+pub(crate) struct Fallback<T> {
+    pub(crate) applies: fn(&Error) -> bool,
+    pub(crate) call: Call<T>,
+}
+
+impl<T> Clone for Fallback<T> {
+    fn clone(&self) -> Self {
+        Self { applies: self.applies, call: self.call.clone() }
+    }
+}
+
+/// The future of a [`Request`](super::Request). Dropping it cancels the request.
+#[must_use = "futures do nothing unless polled"]
+pub struct RequestFuture<T> {
+    state: State<T>,
+    options: CallOptions,
+    fallback: Option<Fallback<T>>,
+    already_done: Option<fn() -> T>,
+    raw: Option<(&'static str, String)>,
+}
+
+enum State<T> {
+    Invalid(Option<Error>),
+    Sent {
+        call: CallFuture<T>,
+        /// The last segment of the path, decoded: the name or id of the resource.
+        resource: String,
+    },
+}
+
+impl<T> State<T> {
+    fn new(call: Result<Call<T>, Error>, options: &CallOptions) -> Self {
+        match call {
+            Err(error) => Self::Invalid(Some(error)),
+            Ok(call) => {
+                let call = options.apply(call);
+                let resource = resource(&call);
+                Self::Sent { call: call.into_future(), resource }
+            }
+        }
+    }
+}
+
+impl<T> RequestFuture<T> {
+    pub(crate) fn new(prepared: Prepared<T>) -> Self {
+        let Prepared { call, options, fallback, already_done, raw } = prepared;
+        Self { state: State::new(call, &options), options, fallback, already_done, raw }
+    }
+
+    fn finish(&mut self, error: Error) -> Result<Response<T>, Error> {
+        match self.already_done {
+            Some(done) if error.is_absent() && error.may_have_been_applied() => error.into_response(done()),
+            _ => Err(error),
+        }
+    }
+}
+
+/// Returns the name or id of the resource that a call addresses: the last segment of its path.
+fn resource<T>(call: &Call<T>) -> String {
+    let last = call.path().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    percent_decode_str(last).decode_utf8_lossy().into_owned()
+}
+
+impl<T> Unpin for RequestFuture<T> {}
+
+impl<T> Future for RequestFuture<T> {
+    type Output = Result<Response<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = &mut *self;
+        loop {
+            let (call, resource) = match &mut this.state {
+                State::Sent { call, resource } => (call, resource),
+                State::Invalid(error) => {
+                    let error = error.take().unwrap_or_else(|| Error::invalid_argument("request", "polled after completion"));
+                    return Poll::Ready(Err(error));
+                }
+            };
+            let error = match ready!(Pin::new(call).poll(context)) {
+                Ok(value) => return Poll::Ready(Ok(Response::new(value))),
+                Err(error) => error,
+            };
+            let mut error = Error::from_call(error);
+            if let Some((method, path)) = this.raw.take() {
+                error = error.of_request(method, path);
+            }
+            let error = error.judge_absence(resource);
+            match this.fallback.take() {
+                Some(fallback) if (fallback.applies)(&error) => {
+                    this.state = State::new(Ok(fallback.call), &this.options);
+                }
+                _ => return Poll::Ready(this.finish(error)),
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for RequestFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RequestFuture")
+    }
+}

@@ -1,0 +1,238 @@
+//! Requests: a call of one operation, with options for that call.
+
+#[cfg(feature = "blocking")]
+mod blocking;
+mod exists;
+mod future;
+mod options;
+mod preview;
+
+use std::{fmt, future::IntoFuture};
+
+use atlas_gen::{Call, Operation};
+
+#[cfg(feature = "blocking")]
+pub(crate) use self::blocking::{Runtime, block_on};
+use self::future::Fallback;
+pub use self::{exists::Exists, future::RequestFuture, preview::Preview};
+pub(crate) use self::{
+    future::Prepared,
+    options::{CallOptions, RetryOptions, call_options},
+};
+use crate::{
+    Atlas, Error,
+    wait::{Condition, Wait},
+};
+
+/// A request that returns a `T`. It has not been sent yet.
+///
+/// Methods of handles, such as [`DatabaseUsers::get`](crate::database_users::DatabaseUsers::get), return it. Await it to send
+/// it; [`send`](Self::send) does the same. It can be cloned, inspected with [`preview`](Self::preview) and sent again.
+///
+/// # Examples
+/// ```
+/// # atlas_api::__example!(|atlas, fake| {
+/// # fake.seed_database_users(1);
+/// use std::time::Duration;
+///
+/// let request = atlas.database_users().get("user-1").timeout(Duration::from_secs(5));
+/// let user = request.await?;
+/// assert_eq!(user.username.as_deref(), Some("user-1"));
+/// # });
+/// ```
+#[must_use = "a request is not sent until it is awaited"]
+pub struct Request<T> {
+    atlas: Atlas,
+    call: Result<Call<T>, Error>,
+    options: CallOptions,
+    fallback: Option<Fallback<T>>,
+    /// The value of a deletion that was carried out by an earlier attempt.
+    already_done: Option<fn() -> T>,
+}
+
+impl<T> Request<T> {
+    /// Returns the request that `build` makes, or one that fails with its error.
+    pub(crate) fn new(atlas: &Atlas, build: impl FnOnce(&atlas_gen::Client) -> Result<Call<T>, Error>) -> Self {
+        let call = build(atlas.low());
+        Self { atlas: atlas.clone(), call, options: CallOptions::default(), fallback: None, already_done: None }
+    }
+
+    /// Sends `call` instead if the first one fails with an error for which `applies` holds.
+    pub(crate) fn or_else(
+        mut self,
+        applies: fn(&Error) -> bool,
+        build: impl FnOnce(&atlas_gen::Client) -> Result<Call<T>, Error>,
+    ) -> Self {
+        let call = self.call.is_ok().then(|| build(self.atlas.low()));
+        match call {
+            Some(Ok(call)) => self.fallback = Some(Fallback { applies, call }),
+            Some(Err(error)) => self.call = Err(error),
+            None => {}
+        }
+        self
+    }
+
+    /// Marks the request as one that destroys nothing, although its operation can.
+    pub(crate) fn confirmed(mut self) -> Self {
+        self.options.confirmed = true;
+        self
+    }
+
+    pub(crate) fn options_mut(&mut self) -> &mut CallOptions {
+        &mut self.options
+    }
+
+    pub(crate) fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
+    /// Returns the error that the request would fail with before anything is sent.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        self.call.as_ref().map_err(Error::clone)?.request().map(drop).map_err(Error::from_call)
+    }
+
+    /// Returns the operation that the request calls, unless the request is invalid.
+    pub(crate) fn operation(&self) -> Option<&'static Operation> {
+        self.call.as_ref().ok().map(Call::operation)
+    }
+
+    /// Returns the request as it would be sent: method, URL, headers and body. Nothing is sent.
+    ///
+    /// Authentication is not included; it is added to each attempt.
+    ///
+    /// # Errors
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if an argument is invalid.
+    pub fn preview(&self) -> Result<Preview, Error> {
+        let call = self.call.clone().map(|call| self.options.apply(call))?;
+        let fallback = self.fallback.as_ref().map(|fallback| self.options.apply(fallback.call.clone()));
+        Preview::new(&call, fallback.as_ref())
+    }
+
+    /// Returns a request that tells whether the resource exists, instead of the resource.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// assert!(!atlas.database_users().get("reports").exists().await?);
+    /// # });
+    /// ```
+    pub fn exists(self) -> Exists {
+        Exists::new(self)
+    }
+
+    /// Sends the request. Awaiting the request itself does the same.
+    ///
+    /// # Errors
+    /// The method that returned the request lists them.
+    pub fn send(self) -> RequestFuture<T> {
+        let Self { call, options, fallback, already_done, .. } = self;
+        RequestFuture::new(Prepared { call, options, fallback, already_done, raw: None })
+    }
+}
+
+call_options!(Request<T>);
+
+impl Request<()> {
+    /// Treats a 404 of a repeated request as success if the first attempt may have deleted the resource.
+    pub(crate) fn deletes(mut self) -> Self {
+        self.already_done = Some(|| ());
+        self
+    }
+}
+
+impl<T: Send + 'static> Request<T> {
+    /// Sends the request repeatedly until its response meets the condition; see [`wait`](crate::wait).
+    ///
+    /// Awaiting it returns the last response, or `None` if the resource does not exist anymore and the condition accepts
+    /// that. A closure is a condition; [`states`](crate::wait::states) has ready ones.
+    ///
+    /// # Errors
+    /// [`is_wait_timeout`](Error::is_wait_timeout) after the time limit; [`is_failed_state`](Error::is_failed_state) if the
+    /// condition fails; [`is_invalid_argument`](Error::is_invalid_argument) for a request that is not a `GET`.
+    ///
+    /// # Examples
+    /// ```
+    /// # atlas_api::__example!(|atlas, fake| {
+    /// # let region = atlas_api::clusters::ClusterRegion::new("AWS", "US_EAST_1", "M10");
+    /// # atlas.clusters().create(atlas_api::clusters::ClusterSpec::replica_set("orders", region)).await?;
+    /// # fake.advance(std::time::Duration::from_secs(3600));
+    /// use std::time::Duration;
+    ///
+    /// use atlas_api::wait::states;
+    ///
+    /// let cluster = atlas.clusters().get("orders").wait_until(states::CLUSTER_IDLE).stable_for(Duration::ZERO).await?;
+    /// assert_eq!(cluster.as_ref().and_then(|cluster| cluster.state()), Some("IDLE"));
+    /// # });
+    /// ```
+    pub fn wait_until(self, condition: impl Condition + 'static) -> Wait<T> {
+        let what = self.description();
+        self.wait_for(what, condition)
+    }
+
+    /// Sends the request repeatedly until the resource does not exist anymore.
+    ///
+    /// Only a 404 with a code that names the resource itself counts: see [`Error::is_absent`].
+    ///
+    /// # Errors
+    /// As [`wait_until`](Self::wait_until).
+    pub fn wait_until_deleted(self) -> Wait<T, ()> {
+        self.wait_until(crate::wait::states::DELETED).finishing(|_| Ok(()))
+    }
+
+    /// Waits with a description of the resource for error messages.
+    pub(crate) fn wait_for(self, what: String, condition: impl Condition + 'static) -> Wait<T> {
+        let atlas = self.atlas.clone();
+        let is_read = self.operation().is_none_or(|operation| operation.method == "GET");
+        let request = self;
+        Wait::new(
+            move || {
+                let request = request.clone();
+                let method = Error::invalid_argument("wait", "only a GET request can be repeated; wait for the resource's GET");
+                let request = if is_read { request } else { Self { call: Err(method), ..request } };
+                request.send()
+            },
+            condition,
+            atlas,
+            what,
+        )
+    }
+
+    /// Describes the resource for error messages, by the path.
+    fn description(&self) -> String {
+        let request = self.call.as_ref().ok().and_then(|call| call.request().ok());
+        request.map_or_else(|| "the resource".to_owned(), |request| request.url().path().to_owned())
+    }
+}
+
+impl<T> Clone for Request<T> {
+    fn clone(&self) -> Self {
+        Self {
+            atlas: self.atlas.clone(),
+            call: self.call.clone(),
+            options: self.options.clone(),
+            fallback: self.fallback.clone(),
+            already_done: self.already_done,
+        }
+    }
+}
+
+impl<T> IntoFuture for Request<T> {
+    type Output = <RequestFuture<T> as Future>::Output;
+    type IntoFuture = RequestFuture<T>;
+
+    fn into_future(self) -> RequestFuture<T> {
+        self.send()
+    }
+}
+
+/// Neither parameters nor the body are shown: they can contain secrets.
+impl<T> fmt::Debug for Request<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Request");
+        match &self.call {
+            Ok(call) => debug.field("operation", &call.operation().id),
+            Err(error) => debug.field("error", error),
+        };
+        debug.field("options", &self.options).finish_non_exhaustive()
+    }
+}

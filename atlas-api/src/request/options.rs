@@ -1,0 +1,106 @@
+//! Options for one call.
+
+use std::{fmt, time::Duration};
+
+use atlas_gen::{ApiVersion, Call};
+use http::HeaderMap;
+
+use crate::RetryPolicy;
+
+/// The options of one call, in place of the client's.
+#[derive(Clone, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) version: Option<ApiVersion>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) retry: RetryOptions,
+    /// Whether the call may destroy something.
+    pub(crate) confirmed: bool,
+}
+
+/// The options that concern retries, for the transport that retries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RetryOptions {
+    pub(crate) policy: Option<RetryPolicy>,
+    /// Whether the caller knows the call to be idempotent, whatever its method.
+    pub(crate) idempotent: bool,
+}
+
+/// The mark of a call that may destroy something, for the transport that rejects all others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ConfirmedCall;
+
+impl CallOptions {
+    /// Sets the options on a call.
+    pub(crate) fn apply<T>(&self, mut call: Call<T>) -> Call<T> {
+        if let Some(limit) = self.timeout {
+            call = call.timeout(limit);
+        }
+        if let Some(version) = &self.version {
+            call = call.version(version.clone());
+        }
+        if !self.headers.is_empty() {
+            call = call.headers(self.headers.clone());
+        }
+        if self.retry != RetryOptions::default() {
+            call.context_mut().extensions_mut().insert(self.retry);
+        }
+        if self.confirmed {
+            call.context_mut().extensions_mut().insert(ConfirmedCall);
+        }
+        call
+    }
+}
+
+/// Values of headers are not shown: they can be secrets.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("version", &self.version.as_ref().map(ApiVersion::as_str))
+            .field("headers", &self.headers.keys().map(http::HeaderName::as_str).collect::<Vec<_>>())
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Adds the setters of the options to a request type that has a method `options_mut`.
+macro_rules! call_options {
+    ($request:ident $(<$($parameter:ident),+>)? $(where $($bounds:tt)+)?) => {
+        impl $(<$($parameter),+>)? $request $(<$($parameter),+>)? $(where $($bounds)+)? {
+            /// Sets the time limit of each attempt, from connecting to the last byte of the response. Default: the
+            /// [client's](crate::AtlasBuilder::timeout).
+            pub fn timeout(mut self, limit: std::time::Duration) -> Self {
+                self.options_mut().timeout = Some(limit);
+                self
+            }
+
+            /// Sets the retry policy of this call. Default: the [client's](crate::AtlasBuilder::retry).
+            pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
+                self.options_mut().retry.policy = Some(policy);
+                self
+            }
+
+            /// Declares the call idempotent: a `POST` or `PATCH` is then retried after failures that leave open whether it
+            /// was carried out, as a `GET` is. Use it if a second execution would have no further effect.
+            pub fn idempotent(mut self) -> Self {
+                self.options_mut().retry.idempotent = true;
+                self
+            }
+
+            /// Requests another version of the resource. The value keeps the type of the operation's own version; read
+            /// other properties from [`Response::raw`](crate::Response::raw).
+            pub fn api_version(mut self, version: $crate::ApiVersion) -> Self {
+                self.options_mut().version = Some(version);
+                self
+            }
+
+            /// Adds a header to the request, in place of one of the same name. Its value is not logged.
+            pub fn header(mut self, name: http::HeaderName, value: http::HeaderValue) -> Self {
+                self.options_mut().headers.insert(name, value);
+                self
+            }
+        }
+    };
+}
+pub(crate) use call_options;

@@ -1,0 +1,90 @@
+//! Requests as they would be sent.
+
+use std::fmt;
+
+use atlas_gen::Call;
+use bytes::Bytes;
+use http::{HeaderMap, Method};
+
+use crate::{Error, transport::Redacted};
+
+/// A request as it would be sent: method, URL, headers and body. See [`Request::preview`](super::Request::preview).
+///
+/// Its `Debug` output hides the secrets in the body, and the values of headers other than media types.
+///
+/// # Examples
+/// ```
+/// # atlas_api::__example!(|atlas, fake| {
+/// let preview = atlas.database_users().get("reports").preview()?;
+/// assert_eq!(preview.method(), "GET");
+/// assert!(preview.url().ends_with("/databaseUsers/admin/reports"));
+/// assert_eq!(fake.request_count(), 0);
+/// # });
+/// ```
+#[derive(Clone)]
+pub struct Preview {
+    method: Method,
+    url: String,
+    headers: HeaderMap,
+    body: Option<Bytes>,
+    fallback: Option<Box<Preview>>,
+}
+
+impl Preview {
+    pub(crate) fn new<T, U>(call: &Call<T>, fallback: Option<&Call<U>>) -> Result<Self, Error> {
+        let request = call.request().map_err(Error::from_call)?;
+        let body = request.body().and_then(|body| body.as_bytes()).map(Bytes::copy_from_slice);
+        let fallback = fallback.map(|call| Self::new::<U, U>(call, None)).transpose()?.map(Box::new);
+        let (method, url) = (request.method().clone(), request.url().to_string());
+        Ok(Self { method, url, headers: request.headers().clone(), body, fallback })
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The URL with the query.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The headers, except for those that the transport adds: `Authorization`, `User-Agent`, `Accept-Encoding`, `Host`.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body. It can contain secrets.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.body.as_deref()
+    }
+
+    /// The second request, if the method sends one after a certain response to the first, such as for a flex cluster.
+    #[must_use]
+    pub fn fallback(&self) -> Option<&Self> {
+        self.fallback.as_deref()
+    }
+}
+
+impl fmt::Debug for Preview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Preview");
+        debug.field("method", &self.method).field("url", &self.url);
+        for name in [http::header::ACCEPT, http::header::CONTENT_TYPE] {
+            if let Some(value) = self.headers.get(&name) {
+                debug.field(name.as_str(), value);
+            }
+        }
+        if let Some(body) = &self.body {
+            debug.field("body", &format_args!("{}", Redacted(body)));
+        }
+        if let Some(fallback) = &self.fallback {
+            debug.field("fallback", fallback);
+        }
+        debug.finish_non_exhaustive()
+    }
+}

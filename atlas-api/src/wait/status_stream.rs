@@ -1,0 +1,208 @@
+//! A wait in progress, as a stream of observations.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use futures_core::Stream;
+use futures_util::stream;
+use serde_json::Value;
+
+use super::{
+    Condition, Phase, WaitStatus,
+    progress::Progress,
+    wait_for::{Poll as PollResource, Settings},
+};
+use crate::{Error, Response, transport::Timer};
+
+/// A resource as returned by one poll.
+#[derive(Clone, Debug)]
+pub struct Observation<T> {
+    state: String,
+    elapsed: Duration,
+    polls: u32,
+    is_end: bool,
+    resource: Option<Response<T>>,
+}
+
+impl<T> Observation<T> {
+    /// Returns the state of the resource; `absent` if it does not exist.
+    #[must_use]
+    pub fn state(&self) -> &str {
+        &self.state
+    }
+
+    /// Returns the time since the beginning of the wait.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// Returns the number of polls so far, including failed ones.
+    #[must_use]
+    pub fn polls(&self) -> u32 {
+        self.polls
+    }
+
+    /// Returns whether the wait has ended.
+    #[must_use]
+    pub fn is_end(&self) -> bool {
+        self.is_end
+    }
+
+    /// Returns the resource; `None` if it does not exist.
+    #[must_use]
+    pub fn resource(&self) -> Option<&Response<T>> {
+        self.resource.as_ref()
+    }
+
+    /// Returns the resource by value.
+    #[must_use]
+    pub fn into_resource(self) -> Option<Response<T>> {
+        self.resource
+    }
+}
+
+/// The observations of a [wait](super::Wait), one for each poll.
+///
+/// It is a [`Stream`]; [`next`](Self::next) works without a stream library. Polls with a transient error are skipped. The
+/// last item is the end of the wait: the target state, or an error.
+#[must_use = "a stream does nothing unless polled"]
+pub struct StatusStream<T>(Pin<Box<dyn Stream<Item = Result<Observation<T>, Error>> + Send>>);
+
+impl<T> StatusStream<T> {
+    /// Polls again and returns the observation; `None` after the end.
+    ///
+    /// # Errors
+    /// [`is_failed_state`](Error::is_failed_state), [`is_wait_timeout`](Error::is_wait_timeout), or an error of a poll that
+    /// is not transient.
+    pub async fn next(&mut self) -> Option<Result<Observation<T>, Error>> {
+        poll_fn(|context| self.0.as_mut().poll_next(context)).await
+    }
+}
+
+impl<T> Stream for StatusStream<T> {
+    type Item = Result<Observation<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(context)
+    }
+}
+
+impl<T> fmt::Debug for StatusStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StatusStream")
+    }
+}
+
+impl<T: 'static> StatusStream<T> {
+    pub(super) fn new(
+        poll: PollResource<T>,
+        condition: Arc<dyn Condition>,
+        timer: Timer,
+        what: String,
+        settings: Settings,
+    ) -> Self {
+        let default = if condition.can_be_stale() { settings.interval } else { Duration::ZERO };
+        let stable_for = settings.stable_for.unwrap_or(default);
+        let run = Run {
+            poll,
+            condition,
+            timer,
+            what,
+            settings,
+            stable_for,
+            progress: Progress::default(),
+            elapsed: Duration::ZERO,
+            polls: 0,
+            state: None,
+            last_error: None,
+            ended: false,
+        };
+        Self(Box::pin(stream::unfold(run, |mut run| async {
+            let observation = run.next().await?;
+            run.ended = observation.as_ref().map_or(true, Observation::is_end);
+            Some((observation, run))
+        })))
+    }
+}
+
+/// A wait and its progress.
+struct Run<T> {
+    poll: PollResource<T>,
+    condition: Arc<dyn Condition>,
+    timer: Timer,
+    what: String,
+    settings: Settings,
+    stable_for: Duration,
+    progress: Progress,
+    elapsed: Duration,
+    polls: u32,
+    /// The last state.
+    state: Option<String>,
+    /// The transient error of the last poll.
+    last_error: Option<Error>,
+    ended: bool,
+}
+
+impl<T> Run<T> {
+    async fn next(&mut self) -> Option<Result<Observation<T>, Error>> {
+        while !self.ended {
+            let wait = if self.polls == 0 { self.settings.delay } else { self.settings.interval };
+            if self.elapsed.saturating_add(wait) > self.settings.time_limit {
+                let state = self.state.take();
+                return Some(Err(Error::wait_timeout(&self.what, state, self.elapsed, self.last_error.take())));
+            }
+            self.timer.sleep(wait).await;
+            // Counted rather than measured, so that it counts even if a custom sleep returns early.
+            self.elapsed = self.elapsed.saturating_add(wait);
+            match self.poll().await {
+                Ok(resource) => return Some(self.observe(resource)),
+                Err(error) if error.is_retryable() => self.last_error = Some(error),
+                Err(error) => return Some(Err(error)),
+            }
+        }
+        None
+    }
+
+    /// Requests the resource once; `None` if it does not exist.
+    async fn poll(&mut self) -> Result<Option<Response<T>>, Error> {
+        self.polls += 1;
+        let start = self.timer.now();
+        let response = (self.poll)().await;
+        self.elapsed = self.elapsed.saturating_add(self.timer.now().saturating_duration_since(start));
+        match response {
+            Ok(resource) => Ok(Some(resource)),
+            Err(error) if error.is_absent() => match self.condition.evaluate(None).phase() {
+                // If the resource should exist, Atlas's error is the best description.
+                Phase::Failed => Err(error),
+                Phase::Pending | Phase::Succeeded => Ok(None),
+            },
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Evaluates a response.
+    fn observe(&mut self, resource: Option<Response<T>>) -> Result<Observation<T>, Error> {
+        self.last_error = None;
+        let status = self.evaluate(resource.as_ref());
+        let state = status.state().to_owned();
+        let phase = self.progress.advance(status.phase(), self.elapsed, self.stable_for);
+        self.state = Some(state.clone());
+        if phase == Phase::Failed {
+            return Err(Error::failed_state(&self.what, state, self.elapsed));
+        }
+        let (elapsed, polls, is_end) = (self.elapsed, self.polls, phase == Phase::Succeeded);
+        Ok(Observation { state, elapsed, polls, is_end, resource })
+    }
+
+    fn evaluate(&self, resource: Option<&Response<T>>) -> WaitStatus {
+        let body = |resource: &Response<T>| serde_json::from_slice(resource.raw()).unwrap_or(Value::Null);
+        self.condition.evaluate(resource.map(body).as_ref())
+    }
+}
