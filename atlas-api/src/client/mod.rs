@@ -235,7 +235,7 @@ impl Atlas {
     /// ```
     /// # let atlas = atlas_api::Atlas::new("abcdefgh", "5a1e3e3c-0c5d-4a51", "5f1a2b3c4d5e6f7a8b9c0d1e")?;
     /// if let Some(limit) = atlas.rate_limit() {
-    ///     println!("{:?} of {:?} requests were left at {:?}", limit.remaining, limit.limit, limit.at);
+    ///     println!("{:?} of {:?} requests were left at {:?}", limit.remaining, limit.limit, limit.observed_at);
     /// }
     /// # Ok::<(), atlas_api::Error>(())
     /// ```
@@ -294,7 +294,7 @@ impl fmt::Debug for Atlas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Atlas")
             .field("base_url", &self.connection.base_url())
-            .field("sender", &self.connection.sender())
+            .field("principal", &self.connection.principal())
             .field("project", &self.project)
             .finish_non_exhaustive()
     }

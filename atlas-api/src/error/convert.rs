@@ -4,7 +4,7 @@ use atlas_gen::ResponseValue;
 use http::StatusCode;
 
 use super::{BoxError, Error, Failure, Kind, Place};
-use crate::{auth::CredentialError, operation, transport::Attempted};
+use crate::{auth::CredentialError, operation, transport::AttemptsExhausted};
 
 impl Error {
     /// The answer of `operation` is a success, but nothing that the call can return.
@@ -48,7 +48,7 @@ impl Error {
 fn unwrap_attempts(error: atlas_gen::Error) -> (u32, atlas_gen::Error) {
     let attempts = error.attempts();
     match error {
-        atlas_gen::Error::Transport { operation, source } => match source.downcast::<Attempted>() {
+        atlas_gen::Error::Transport { operation, source } => match source.downcast::<AttemptsExhausted>() {
             Ok(last) => (last.attempts, atlas_gen::Error::Transport { operation, source: last.source }),
             Err(source) => (attempts, atlas_gen::Error::Transport { operation, source }),
         },
