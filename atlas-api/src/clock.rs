@@ -1,10 +1,10 @@
-//! What tells the time, so that tests can say it.
+//! The clock, replaceable in tests.
 
 use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, Utc};
 
-/// A source of the present time; the system's unless another is set.
+/// A source of the current time. Default: the system clock.
 #[derive(Clone)]
 pub(crate) struct Clock(Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>);
 

@@ -1,9 +1,9 @@
-//! The ids that Atlas gives to things.
+//! Ids that Atlas assigns.
 
 use crate::object_id::object_id;
 
 object_id! {
-    /// The id of a project: 24 hexadecimal digits, as the address of its page in the Atlas UI shows them.
+    /// The id of a project: 24 hexadecimal digits, as in the URL of the project in the Atlas UI.
     ///
     /// ```
     /// use atlas_api::ProjectId;
@@ -19,7 +19,7 @@ object_id! {
 }
 
 object_id! {
-    /// The id of an organization, which projects belong to.
+    /// The id of an organization. Each project belongs to one.
     ///
     /// ```
     /// use atlas_api::OrganizationId;
@@ -33,12 +33,12 @@ object_id! {
 }
 
 object_id! {
-    /// The id of a team of an organization.
+    /// The id of a team in an organization.
     TeamId, "team id"
 }
 
 object_id! {
-    /// The id of a user of Atlas: somebody who logs in to Atlas, not to a database.
+    /// The id of an Atlas user, who logs in to Atlas, not to a database.
     UserId, "user id"
 }
 
@@ -47,14 +47,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_written_as_atlas_writes_it() {
+    fn an_id_is_displayed_in_lower_case() {
         for text in ["5f1a2b3c4d5e6f7a8b9c0d1e", "5F1A2B3C4D5E6F7A8B9C0D1E"] {
             assert_eq!(text.parse::<ProjectId>().unwrap().to_string(), "5f1a2b3c4d5e6f7a8b9c0d1e");
         }
     }
 
     #[test]
-    fn anything_but_24_hexadecimal_digits_is_refused() {
+    fn any_other_text_than_24_hexadecimal_digits_is_rejected() {
         for text in
             ["", "5f1a2b3c4d5e6f7a8b9c0d1", "5f1a2b3c4d5e6f7a8b9c0d1e0", "+f1a2b3c4d5e6f7a8b9c0d1e", "ééééééééabcd"]
         {

@@ -1,6 +1,6 @@
-//! Ids of 24 hexadecimal digits, each of its own type.
+//! Types for ids of 24 hexadecimal digits.
 
-/// Makes the type of an id; `$what` is what an error calls it.
+/// Defines an id type; `$what` is its name in error messages.
 macro_rules! object_id {
     ($(#[$meta:meta])* $name:ident, $what:literal) => {
         $(#[$meta])*
@@ -11,14 +11,13 @@ macro_rules! object_id {
             type Err = $crate::Error;
 
             /// # Errors
-            /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the text is anything but 24 hexadecimal
-            /// digits.
+            /// [`is_invalid_argument`](crate::Error::is_invalid_argument) if the text is not 24 hexadecimal digits.
             fn from_str(text: &str) -> Result<Self, $crate::Error> {
                 $crate::object_id::parse($what, text).map(Self)
             }
         }
 
-        /// In lower case, as Atlas writes it.
+        /// Writes the id in lower case, like Atlas.
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -42,10 +41,10 @@ pub(crate) use object_id;
 
 use crate::Error;
 
-/// The bytes of an id.
+/// Parses an id into its bytes.
 pub(crate) fn parse(what: &'static str, text: &str) -> Result<[u8; 12], Error> {
     let invalid = || Error::invalid_argument(what, format!("expected 24 hexadecimal digits, not {text:?}"));
-    // A sign would pass for a digit in the conversion below.
+    // The conversion below would accept a sign.
     if text.len() != 24 || !text.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return Err(invalid());
     }
@@ -59,19 +58,19 @@ pub(crate) fn parse(what: &'static str, text: &str) -> Result<[u8; 12], Error> {
 #[cfg(test)]
 mod tests {
     object_id! {
-        /// The id of a thing.
+        /// A test id.
         ThingId, "thing id"
     }
 
     #[test]
-    fn an_id_is_24_hexadecimal_digits_and_is_written_in_lower_case() {
+    fn an_id_of_24_hexadecimal_digits_is_displayed_in_lower_case() {
         let id: ThingId = "5F1A2B3C4D5E6F7A8B9C0D1E".parse().unwrap();
         assert_eq!(String::from(id), "5f1a2b3c4d5e6f7a8b9c0d1e");
         assert_eq!(format!("{id:?}"), "ThingId(5f1a2b3c4d5e6f7a8b9c0d1e)");
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn any_other_text_is_rejected() {
         for text in
             ["", "5f1a2b3c4d5e6f7a8b9c0d1", "5f1a2b3c4d5e6f7a8b9c0d1e0", "+f1a2b3c4d5e6f7a8b9c0d1e", "ééééééééabcd"]
         {

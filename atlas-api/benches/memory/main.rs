@@ -1,11 +1,11 @@
-//! Whether the memory that a stream takes grows with the number of its pages.
+//! A check that the memory use of a stream does not grow with the number of its pages.
 //!
-//! `cargo bench -p atlas-api --bench memory`. It is a program of its own because its allocator counts, which costs time.
+//! `cargo bench -p atlas-api --bench memory`. It is a separate program because its counting allocator costs time.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used)] // A program that prints, and ends if it fails.
+#![allow(clippy::print_stdout, clippy::unwrap_used)] // A program that prints, and panics on an error.
 
 #[path = "../shared/mod.rs"]
-#[allow(dead_code)] // The other bench has more use for it.
+#[allow(dead_code)] // Other benchmarks use the rest.
 mod shared;
 
 use std::process::ExitCode;
@@ -22,18 +22,18 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let atlas = facade(&server);
-        // Pools and buffers are there after the first listing.
+        // The first listing allocates pools and buffers.
         peak(&atlas, 1).await;
         let (few, many) = (peak(&atlas, fixture::PAGES - 3).await, peak(&atlas, 1).await);
         let ratio = many as f64 / few as f64;
         println!(
-            "peak of memory of a stream: {many} bytes for 20 pages, {few} for 4: {ratio:.3} times as much (at most 1.1)"
+            "peak memory of a stream: {many} bytes for 20 pages, {few} bytes for 4: ratio {ratio:.3} (must be at most 1.1)"
         );
         if ratio <= 1.1 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     })
 }
 
-/// The most memory that a stream takes from the page `first` on.
+/// Returns the peak memory of a stream that begins at the page `first`.
 async fn peak(atlas: &Atlas, first: u32) -> usize {
     let mut users = atlas.database_users().list().page(first).stream();
     let before = MEMORY.current_usage();

@@ -1,4 +1,4 @@
-//! What the server answers.
+//! The response bodies of the server.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ pub(crate) fn page_path(number: u32) -> String {
     format!("/api/atlas/v2/groups/{PROJECT}/databaseUsers?itemsPerPage={SIZE}&pageNum={number}")
 }
 
-/// The bodies, each with the path that it is the answer to.
+/// Returns the bodies, each with the path of its request.
 pub(crate) fn bodies() -> impl Iterator<Item = (String, String)> {
     let pages = (1..=PAGES).map(|number| (page_path(number), page(number).to_string()));
     pages.chain([(user_path(), user(1).to_string()), (cluster_path(), cluster().to_string())])
@@ -54,7 +54,7 @@ fn user(number: u32) -> Value {
     })
 }
 
-/// A cluster of three regions, some 3 KB.
+/// Returns a cluster with two regions, of about 3 KB.
 pub(crate) fn cluster() -> Value {
     let hardware = |nodes: u32| json!({ "diskIOPS": 3000, "diskSizeGB": 40.0, "ebsVolumeType": "STANDARD", "instanceSize": "M30", "nodeCount": nodes });
     let scaling = json!({

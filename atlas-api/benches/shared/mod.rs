@@ -1,4 +1,4 @@
-//! What the benches share: a server, and what it answers.
+//! The server of the benchmarks, and its responses.
 
 pub(crate) mod fixture;
 pub(crate) mod server;

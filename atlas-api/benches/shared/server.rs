@@ -1,4 +1,4 @@
-//! A server of canned answers, on threads of its own, whose time is not counted.
+//! A server with canned responses. It runs on other threads, whose processor time is not measured.
 
 use std::{
     collections::HashMap,
@@ -15,22 +15,23 @@ pub(crate) struct Server {
     address: SocketAddr,
 }
 
-type Answers = Arc<HashMap<String, Vec<u8>>>;
+type Responses = Arc<HashMap<String, Vec<u8>>>;
 
 impl Server {
     pub(crate) fn start() -> Self {
         Self::start_slow(Duration::ZERO)
     }
 
-    /// A server that takes this long for each request.
+    /// Starts a server that takes this long for each request.
     pub(crate) fn start_slow(latency: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let answers: Answers = Arc::new(fixture::bodies().map(|(target, body)| (target, answer(&body))).collect());
+        let responses: Responses =
+            Arc::new(fixture::bodies().map(|(target, body)| (target, response(&body))).collect());
         thread::spawn(move || {
             for stream in listener.incoming() {
-                let answers = Arc::clone(&answers);
-                thread::spawn(move || serve(stream.unwrap(), &answers, latency));
+                let responses = Arc::clone(&responses);
+                thread::spawn(move || serve(stream.unwrap(), &responses, latency));
             }
         });
         Self { address }
@@ -41,7 +42,7 @@ impl Server {
     }
 }
 
-fn answer(body: &str) -> Vec<u8> {
+fn response(body: &str) -> Vec<u8> {
     let head = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/vnd.atlas.2023-01-01+json\r\ncontent-length: {}\r\n\r\n",
         body.len()
@@ -53,8 +54,8 @@ const CHALLENGE: &[u8] =
     b"HTTP/1.1 401 Unauthorized\r\nwww-authenticate: Digest realm=\"MMS Public API\", domain=\"\", \
     nonce=\"0123456789abcdef\", algorithm=MD5, qop=\"auth\", stale=false\r\ncontent-length: 0\r\n\r\n";
 
-/// Answers the requests of one connection, none of which has a body.
-fn serve(mut stream: TcpStream, answers: &Answers, latency: Duration) {
+/// Responds to the requests of one connection. The requests have no bodies.
+fn serve(mut stream: TcpStream, responses: &Responses, latency: Duration) {
     stream.set_nodelay(true).unwrap();
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut line = String::new();
@@ -64,7 +65,7 @@ fn serve(mut stream: TcpStream, answers: &Answers, latency: Duration) {
             return;
         }
         let target = line.split(' ').nth(1).unwrap().to_owned();
-        let mut let_in = false;
+        let mut accepted = false;
         loop {
             line.clear();
             if reader.read_line(&mut line).unwrap_or(0) == 0 {
@@ -73,11 +74,11 @@ fn serve(mut stream: TcpStream, answers: &Answers, latency: Duration) {
             if line == "\r\n" {
                 break;
             }
-            let_in |= line.starts_with("authorization: Digest") || line.starts_with("x-floor");
+            accepted |= line.starts_with("authorization: Digest") || line.starts_with("x-baseline");
         }
         thread::sleep(latency);
-        let answer = if let_in { answers[&target].as_slice() } else { CHALLENGE };
-        if stream.write_all(answer).is_err() {
+        let response = if accepted { responses[&target].as_slice() } else { CHALLENGE };
+        if stream.write_all(response).is_err() {
             return;
         }
     }

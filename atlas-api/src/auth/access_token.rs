@@ -1,4 +1,4 @@
-//! An access token that the caller has got elsewhere.
+//! An access token obtained by the caller.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use reqwest::Request;
 use super::{CredentialError, bearer::bearer};
 use crate::Error;
 
-/// A token of a form that can be sent, as the value of a header.
+/// A validated access token, as the value of the `Authorization` header.
 #[derive(Clone)]
 pub(crate) struct AccessToken(HeaderValue);
 
@@ -18,14 +18,14 @@ impl AccessToken {
         let refuse = |rule: &str| Err(Error::invalid_argument("access token", rule));
         let text = token.expose();
         if text.is_empty() {
-            return refuse("it is empty");
+            return refuse("must not be empty");
         }
         if text.starts_with("mdb_sa_") {
-            return refuse("this is the id or the secret of a service account; set both with `service_account`");
+            return refuse("value is the id or the secret of a service account; set both with `service_account`");
         }
         match bearer(token) {
             Some(header) => Ok(Self(header)),
-            None => refuse("it has to be of visible ASCII characters only, without `Bearer` before it"),
+            None => refuse("must contain only visible ASCII characters; pass the token without the prefix `Bearer`"),
         }
     }
 }
@@ -36,7 +36,7 @@ impl fmt::Debug for AccessToken {
     }
 }
 
-/// Puts the token on each request. There is nothing to be done about one that does not work any longer but to say so.
+/// Adds the access token to each request. The client cannot refresh this token, so a `401` becomes an error.
 #[derive(Debug)]
 pub(crate) struct AccessTokenAuth<T> {
     next: T,
@@ -54,15 +54,15 @@ impl<T: Transport> AccessTokenAuth<T> {
         operation: &'static Operation,
     ) -> Result<reqwest::Response, TransportError> {
         request.headers_mut().insert(AUTHORIZATION, self.token.0.clone());
-        let mut answer = self.next.send(request, operation).await?;
-        if answer.status() != StatusCode::UNAUTHORIZED {
-            return Ok(answer);
+        let mut response = self.next.send(request, operation).await?;
+        if response.status() != StatusCode::UNAUTHORIZED {
+            return Ok(response);
         }
         let mut refusal = Response::new(());
-        *refusal.status_mut() = answer.status();
-        *refusal.headers_mut() = std::mem::take(answer.headers_mut());
-        // The status says more than that its body broke off.
-        let body = answer.bytes().await.unwrap_or_default();
+        *refusal.status_mut() = response.status();
+        *refusal.headers_mut() = std::mem::take(response.headers_mut());
+        // The status is more useful to the caller than an error about an incomplete body.
+        let body = response.bytes().await.unwrap_or_default();
         Err(CredentialError::expired(&refusal.map(|()| body)).into())
     }
 }
@@ -78,14 +78,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_can_be_no_token_is_refused_and_not_shown() {
+    fn an_invalid_token_is_rejected_and_not_shown() {
+        let characters = "must contain only visible ASCII characters; pass the token without the prefix `Bearer`";
         for (text, rule) in [
-            ("", "it is empty"),
-            ("Bearer hunter22", "it has to be of visible ASCII characters only, without `Bearer` before it"),
-            ("hunter22\n", "it has to be of visible ASCII characters only, without `Bearer` before it"),
+            ("", "must not be empty"),
+            ("Bearer hunter22", characters),
+            ("hunter22\n", characters),
             (
                 "mdb_sa_sk_hunter22",
-                "this is the id or the secret of a service account; set both with `service_account`",
+                "value is the id or the secret of a service account; set both with `service_account`",
             ),
         ] {
             let error = AccessToken::new(&text.into()).unwrap_err();

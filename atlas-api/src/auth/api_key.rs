@@ -1,4 +1,4 @@
-//! A programmatic API key: a public and a private half.
+//! A programmatic API key, which consists of a public key and a private key.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use atlas_gen::Secret;
 
 use crate::Error;
 
-/// Both halves of an API key, of a form that can be sent.
+/// A validated API key.
 #[derive(Clone)]
 pub(crate) struct ApiKey {
     pub(crate) public: String,
@@ -21,17 +21,17 @@ impl ApiKey {
     }
 }
 
-/// Refuses what can be no half of a key. The message never shows it: the halves may have been mixed up.
-fn check(argument: &'static str, half: &str) -> Result<(), Error> {
-    let rule = if half.is_empty() {
-        "it is empty"
-    } else if half.starts_with("mdb_sa") {
-        "this is part of a service account (its id or its secret), which is not an API key; set both with \
-         `service_account`, or MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET in the environment"
-    } else if half.trim() != half {
-        "it has white space around it, which is no part of a key"
-    } else if !half.bytes().all(|byte| byte.is_ascii_graphic()) {
-        "a key has visible ASCII characters only"
+/// Rejects an invalid part of an API key. The message never shows the value: the two parts may have been swapped.
+fn check(argument: &'static str, part: &str) -> Result<(), Error> {
+    let rule = if part.is_empty() {
+        "must not be empty"
+    } else if part.starts_with("mdb_sa") {
+        "value is the id or the secret of a service account; set both with `service_account`, or with \
+         MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET in the environment"
+    } else if part.trim() != part {
+        "must not have leading or trailing white space"
+    } else if !part.bytes().all(|byte| byte.is_ascii_graphic()) {
+        "must contain only visible ASCII characters"
     } else {
         return Ok(());
     };
@@ -51,29 +51,29 @@ mod tests {
     const PRIVATE: &str = "5a1e3e3c-0c5d-4a51-9f0e-000000000001";
 
     #[track_caller]
-    fn check_refused(public: &str, private: &str, begins: &str) {
+    fn check_rejected(public: &str, private: &str, begins: &str) {
         let error = ApiKey::new(public.to_owned(), private.into()).unwrap_err();
         assert!(error.is_invalid_argument());
         assert!(error.to_string().starts_with(begins), "{error}");
     }
 
     #[test]
-    fn what_can_be_no_key_is_refused_and_not_shown() {
-        check_refused("", PRIVATE, "public key: it is empty");
-        check_refused("abcdefgh", "", "private key: it is empty");
-        check_refused(" abcdefgh", PRIVATE, "public key: it has white space around it");
-        check_refused("abcdefgh", "5a1e3e3c\n", "private key: it has white space around it");
-        check_refused("abc\u{e9}fgh", PRIVATE, "public key: a key has visible ASCII characters only");
+    fn an_invalid_key_is_rejected_and_not_shown() {
+        check_rejected("", PRIVATE, "public key: must not be empty");
+        check_rejected("abcdefgh", "", "private key: must not be empty");
+        check_rejected(" abcdefgh", PRIVATE, "public key: must not have leading or trailing white space");
+        check_rejected("abcdefgh", "5a1e3e3c\n", "private key: must not have leading or trailing white space");
+        check_rejected("abc\u{e9}fgh", PRIVATE, "public key: must contain only visible ASCII characters");
     }
 
     #[test]
-    fn a_service_account_in_the_place_of_a_key_is_named() {
-        check_refused("mdb_sa_id_66a7", PRIVATE, "public key: this is part of a service account");
-        check_refused("abcdefgh", "mdb_sa_sk_66a7", "private key: this is part of a service account");
+    fn a_service_account_passed_as_a_key_is_named_in_the_error() {
+        check_rejected("mdb_sa_id_66a7", PRIVATE, "public key: value is the id or the secret of a service account");
+        check_rejected("abcdefgh", "mdb_sa_sk_66a7", "private key: value is the id or the secret of a service account");
     }
 
     #[test]
-    fn debug_leaves_the_private_half_out() {
+    fn debug_output_omits_the_private_key() {
         let key = ApiKey::new("abcdefgh".to_owned(), PRIVATE.into()).unwrap();
         assert_eq!(format!("{key:?}"), r#"ApiKey { public: "abcdefgh", .. }"#);
     }

@@ -1,9 +1,9 @@
-//! How a token stands in a request.
+//! The `Authorization` header of a bearer token.
 
 use atlas_gen::Secret;
 use http::HeaderValue;
 
-/// The value of `Authorization` for a token, unless it is none that can be sent.
+/// Returns the value of `Authorization` for a token, or `None` if a header cannot hold the token.
 pub(super) fn bearer(token: &Secret) -> Option<HeaderValue> {
     if token.expose().is_empty() || !token.expose().bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;

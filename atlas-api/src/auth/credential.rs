@@ -1,4 +1,4 @@
-//! The kinds of credentials, of which a client has one.
+//! The kinds of credentials. A client has exactly one of them.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use atlas_gen::Secret;
 use super::{AccessToken, ApiKey, ServiceAccount};
 use crate::Error;
 
-/// What requests are signed with.
+/// The validated credentials of a client.
 #[derive(Clone, Debug)]
 pub(crate) enum Credential {
     Key(ApiKey),
@@ -15,7 +15,7 @@ pub(crate) enum Credential {
     Token(AccessToken),
 }
 
-/// What a builder was given, unchecked.
+/// The credentials given to a builder, before validation.
 #[derive(Clone, Default)]
 pub(crate) struct Credentials {
     pub(crate) api_key: Option<(String, Secret)>,
@@ -24,25 +24,28 @@ pub(crate) struct Credentials {
 }
 
 impl Credentials {
-    /// The setters that were called.
+    /// Returns the names of the setters that were called.
     fn set(&self) -> Vec<&'static str> {
-        let of = [
+        let setters = [
             ("`api_key`", self.api_key.is_some()),
             ("`service_account`", self.service_account.is_some()),
             ("`access_token`", self.access_token.is_some()),
         ];
-        of.into_iter().filter_map(|(setter, set)| set.then_some(setter)).collect()
+        setters.into_iter().filter_map(|(setter, set)| set.then_some(setter)).collect()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.set().is_empty()
     }
 
-    /// The only kind that was given, checked; `None` if there is none.
+    /// Validates the credentials. Returns `None` if none are set.
+    ///
+    /// # Errors
+    /// If credentials of several kinds are set, or if the credentials are invalid.
     pub(crate) fn check(self) -> Result<Option<Credential>, Error> {
         let set = self.set();
         if set.len() > 1 {
-            let rule = format!("they are set with {}, of which a client takes one", set.join(" and "));
+            let rule = format!("set with {}; use only one of them", set.join(" and "));
             return Err(Error::invalid_argument("credentials", rule));
         }
         let Self { api_key, service_account, access_token } = self;

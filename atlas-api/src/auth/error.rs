@@ -1,4 +1,4 @@
-//! Why there is no token to sign with, or why the one that was given does not work.
+//! Errors of authentication: no token could be obtained, or the given token was rejected.
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
@@ -9,163 +9,164 @@ use serde_json::Value;
 
 use crate::error::BoxError;
 
-/// A failure of the credentials. All calls that waited for one token share it.
+/// An authentication error. All calls that waited for the same token share it.
 #[derive(Clone)]
 pub(crate) struct CredentialError(Arc<Inner>);
 
 struct Inner {
-    /// Of the service account; a token that was given has none that is known.
+    /// The id of the service account. `None` for an access token from the caller, whose account is unknown.
     client_id: Option<String>,
     task: Task,
-    trouble: Trouble,
-    answer: Option<Answer>,
+    reason: Reason,
+    response: Option<ErrorResponse>,
     source: Option<BoxError>,
 }
 
-/// What was to be done.
+/// The task that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Task {
-    /// To get a token.
-    Draw,
-    /// To end one.
+    /// Obtaining a token.
+    Obtain,
+    /// Revoking a token.
     Revoke,
-    /// To use one that was given.
+    /// Using the access token from the caller.
     Use,
 }
 
-/// What was in the way.
+/// The reason of the failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// The id or the secret is wrong.
-    Rejected,
-    /// The account has as many tokens as it can have.
-    Full,
-    /// Too many tokens were asked for.
-    Limited,
-    /// Another answer that is no success.
-    Refused,
-    /// No answer.
-    Unreachable,
-    /// A success without a token in it.
-    Unreadable,
-    /// The store of tokens failed.
+pub(crate) enum Reason {
+    /// The client id or the client secret is wrong.
+    InvalidClient,
+    /// The account has reached its limit of tokens.
+    TokenLimit,
+    /// The account has sent too many token requests.
+    RateLimited,
+    /// Any other response without a success status.
+    ErrorStatus,
+    /// No complete response.
+    NoResponse,
+    /// A success without a valid token.
+    InvalidResponse,
+    /// The token store failed.
     Store,
-    /// The runtime in which the token was drawn is gone.
+    /// The runtime that ran the token request was shut down.
     Interrupted,
-    /// The token that was given does not work, or does not work any longer.
+    /// The access token from the caller is invalid or has expired.
     Expired,
 }
 
-/// What is known of an answer.
-struct Answer {
+/// The relevant parts of an error response.
+struct ErrorResponse {
     status: StatusCode,
     headers: HeaderMap,
     error: ApiError,
 }
 
 impl CredentialError {
-    pub(crate) fn new(client_id: &str, task: Task, trouble: Trouble) -> Self {
-        Self::with(Some(client_id), task, trouble, None, None)
+    pub(crate) fn new(client_id: &str, task: Task, reason: Reason) -> Self {
+        Self::with(Some(client_id), task, reason, None, None)
     }
 
-    pub(crate) fn caused(client_id: &str, task: Task, trouble: Trouble, source: BoxError) -> Self {
-        Self::with(Some(client_id), task, trouble, None, Some(source))
+    pub(crate) fn with_source(client_id: &str, task: Task, reason: Reason, source: BoxError) -> Self {
+        Self::with(Some(client_id), task, reason, None, Some(source))
     }
 
-    /// An answer of the endpoints for tokens that is no success.
-    pub(crate) fn refused(client_id: &str, task: Task, answer: &Response<Bytes>) -> Self {
-        let answer = Answer::new(answer);
-        let trouble = judge(answer.status, answer.error.code.as_deref());
-        Self::with(Some(client_id), task, trouble, Some(answer), None)
+    /// Creates the error for a response of a token endpoint without a success status.
+    pub(crate) fn from_response(client_id: &str, task: Task, response: &Response<Bytes>) -> Self {
+        let response = ErrorResponse::new(response);
+        let reason = classify(response.status, response.error.code.as_deref());
+        Self::with(Some(client_id), task, reason, Some(response), None)
     }
 
-    /// A `401` to a token that was given.
-    pub(crate) fn expired(answer: &Response<Bytes>) -> Self {
-        Self::with(None, Task::Use, Trouble::Expired, Some(Answer::new(answer)), None)
+    /// Creates the error for a `401` response to an access token from the caller.
+    pub(crate) fn expired(response: &Response<Bytes>) -> Self {
+        Self::with(None, Task::Use, Reason::Expired, Some(ErrorResponse::new(response)), None)
     }
 
     fn with(
         client_id: Option<&str>,
         task: Task,
-        trouble: Trouble,
-        answer: Option<Answer>,
+        reason: Reason,
+        response: Option<ErrorResponse>,
         source: Option<BoxError>,
     ) -> Self {
-        Self(Arc::new(Inner { client_id: client_id.map(str::to_owned), task, trouble, answer, source }))
+        Self(Arc::new(Inner { client_id: client_id.map(str::to_owned), task, reason, response, source }))
     }
 
     pub(crate) fn status(&self) -> Option<StatusCode> {
-        Some(self.0.answer.as_ref()?.status)
+        Some(self.0.response.as_ref()?.status)
     }
 
     pub(crate) fn headers(&self) -> Option<&HeaderMap> {
-        Some(&self.0.answer.as_ref()?.headers)
+        Some(&self.0.response.as_ref()?.headers)
     }
 
     pub(crate) fn api_error(&self) -> Option<&ApiError> {
-        Some(&self.0.answer.as_ref()?.error)
+        Some(&self.0.response.as_ref()?.error)
     }
 
-    /// Whether the same may succeed in a while.
+    /// Returns whether the same call may succeed later.
     pub(crate) fn is_transient(&self) -> bool {
-        matches!(self.0.trouble, Trouble::Limited | Trouble::Unreachable | Trouble::Interrupted)
+        matches!(self.0.reason, Reason::RateLimited | Reason::NoResponse | Reason::Interrupted)
             || self.status().is_some_and(|status| status.is_server_error())
     }
 
-    /// What a caller can do about it.
+    /// Returns advice for the caller.
     pub(crate) fn advice(&self) -> Option<&'static str> {
-        Some(match self.0.trouble {
-            Trouble::Rejected => {
-                "check the client id and the client secret, and that the secret has not expired; one that was just \
-                 created can take a moment to work"
+        Some(match self.0.reason {
+            Reason::InvalidClient => {
+                "check the client id and the client secret, and that the secret has not expired; a new secret can take a \
+                 moment to work"
             }
-            Trouble::Full => {
-                "the account has the 100 tokens that it can have at a time; keep one across runs with `token_store`, end \
-                 those that are not needed with `revoke_token`, or wait until they expire, an hour after they were drawn"
+            Reason::TokenLimit => {
+                "the account has reached its limit of 100 tokens; reuse one token across runs with `token_store`, revoke \
+                 unused tokens with `revoke_token`, or wait until they expire, an hour after they were issued"
             }
-            Trouble::Limited => {
-                "an account gets 10 tokens a minute; share one client, and keep its token across runs with `token_store`"
+            Reason::RateLimited => {
+                "an account can request 10 tokens a minute; share one client, and reuse its token across runs with \
+                 `token_store`"
             }
-            Trouble::Expired => {
-                "the access token has probably expired, which one does within an hour; get a new one, or set a service \
-                 account, whose tokens the client renews itself"
+            Reason::Expired => {
+                "the access token has probably expired; tokens are valid for at most an hour, so get a new one, or set a \
+                 service account, whose tokens the client refreshes itself"
             }
             _ => return None,
         })
     }
 }
 
-/// What an answer without success says about the account.
-fn judge(status: StatusCode, code: Option<&str>) -> Trouble {
+/// Returns the reason for a response without a success status.
+fn classify(status: StatusCode, code: Option<&str>) -> Reason {
     match (status, code) {
-        (StatusCode::TOO_MANY_REQUESTS, _) => Trouble::Limited,
-        (_, Some("invalid_client")) | (StatusCode::UNAUTHORIZED, _) => Trouble::Rejected,
-        (StatusCode::FORBIDDEN, Some("access_denied")) => Trouble::Full,
-        _ => Trouble::Refused,
+        (StatusCode::TOO_MANY_REQUESTS, _) => Reason::RateLimited,
+        (_, Some("invalid_client")) | (StatusCode::UNAUTHORIZED, _) => Reason::InvalidClient,
+        (StatusCode::FORBIDDEN, Some("access_denied")) => Reason::TokenLimit,
+        _ => Reason::ErrorStatus,
     }
 }
 
-impl Answer {
-    /// Reads the body in Atlas's form and in that of OAuth, which has other names for the same.
-    fn new(answer: &Response<Bytes>) -> Self {
-        let mut error = ApiError::from_body(answer.body());
-        let body: Value = serde_json::from_slice(answer.body()).unwrap_or_default();
+impl ErrorResponse {
+    /// Reads the error fields of Atlas, or else those of OAuth, which have other names.
+    fn new(response: &Response<Bytes>) -> Self {
+        let mut error = ApiError::from_body(response.body());
+        let body: Value = serde_json::from_slice(response.body()).unwrap_or_default();
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
         error.code = error.code.or_else(|| text("error"));
         error.detail = error.detail.or_else(|| text("error_description"));
-        Self { status: answer.status(), headers: answer.headers().clone(), error }
+        Self { status: response.status(), headers: response.headers().clone(), error }
     }
 }
 
 impl fmt::Display for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { client_id, task, trouble, answer, .. } = &*self.0;
+        let Inner { client_id, task, reason, response, .. } = &*self.0;
         match (task, client_id) {
-            (Task::Draw, Some(id)) => write!(f, "got no access token for the service account {id}: ")?,
-            (Task::Revoke, Some(id)) => write!(f, "could not revoke the access token of the service account {id}: ")?,
-            _ => f.write_str("was refused: ")?,
+            (Task::Obtain, Some(id)) => write!(f, "could not obtain an access token for service account {id:?}: ")?,
+            (Task::Revoke, Some(id)) => write!(f, "could not revoke the access token of service account {id:?}: ")?,
+            _ => f.write_str("could not authenticate with the access token: ")?,
         }
-        if let Some(Answer { status, error, .. }) = answer {
+        if let Some(ErrorResponse { status, error, .. }) = response {
             write!(f, "{status}")?;
             if let Some(code) = &error.code {
                 write!(f, ", {code}")?;
@@ -175,31 +176,31 @@ impl fmt::Display for CredentialError {
                 None => Ok(()),
             };
         }
-        f.write_str(match trouble {
-            Trouble::Unreachable => "the endpoint for tokens did not answer",
-            Trouble::Unreadable => "the answer of the endpoint for tokens has none that can be read",
-            Trouble::Interrupted => "the runtime in which it was asked for has ended",
-            Trouble::Store => {
-                // The store says which file it is and what to do; a chain of causes is not always shown.
+        f.write_str(match reason {
+            Reason::NoResponse => "no response from the token endpoint",
+            Reason::InvalidResponse => "the response of the token endpoint contains no valid token",
+            Reason::Interrupted => "the runtime of the token request was shut down",
+            Reason::Store => {
+                // The store names the file and the remedy, but many programs do not print the source of an error.
                 return write!(
                     f,
-                    "the store of tokens failed: {}",
+                    "the token store failed: {}",
                     self.0.source.as_deref().map_or_else(String::new, ToString::to_string,)
                 );
             }
-            _ => "it was refused",
+            _ => "the token was rejected",
         })
     }
 }
 
-/// The secret is no part of it, and neither is a token.
+/// The output contains neither the client secret nor a token.
 impl fmt::Debug for CredentialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { client_id, task, trouble, source, .. } = &*self.0;
+        let Inner { client_id, task, reason, source, .. } = &*self.0;
         f.debug_struct("CredentialError")
             .field("client_id", client_id)
             .field("task", task)
-            .field("trouble", trouble)
+            .field("reason", reason)
             .field("status", &self.status())
             .field("api_error", &self.api_error())
             .field("source", source)
@@ -219,29 +220,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_says_what_is_wrong_with_the_account() {
+    fn a_response_determines_the_reason() {
         for (status, code, expected) in [
-            (401, None, Trouble::Rejected),
-            (401, Some("invalid_client"), Trouble::Rejected),
-            (400, Some("invalid_client"), Trouble::Rejected),
-            (403, Some("access_denied"), Trouble::Full),
-            (403, Some("IP_ADDRESS_NOT_ON_ACCESS_LIST"), Trouble::Refused),
-            (403, None, Trouble::Refused),
-            (429, None, Trouble::Limited),
-            (429, Some("invalid_client"), Trouble::Limited),
-            (400, Some("invalid_request"), Trouble::Refused),
-            (503, None, Trouble::Refused),
+            (401, None, Reason::InvalidClient),
+            (401, Some("invalid_client"), Reason::InvalidClient),
+            (400, Some("invalid_client"), Reason::InvalidClient),
+            (403, Some("access_denied"), Reason::TokenLimit),
+            (403, Some("IP_ADDRESS_NOT_ON_ACCESS_LIST"), Reason::ErrorStatus),
+            (403, None, Reason::ErrorStatus),
+            (429, None, Reason::RateLimited),
+            (429, Some("invalid_client"), Reason::RateLimited),
+            (400, Some("invalid_request"), Reason::ErrorStatus),
+            (503, None, Reason::ErrorStatus),
         ] {
-            assert_eq!(judge(StatusCode::from_u16(status).unwrap(), code), expected, "{status}, {code:?}");
+            assert_eq!(classify(StatusCode::from_u16(status).unwrap(), code), expected, "{status}, {code:?}");
         }
     }
 
     #[test]
-    fn an_error_of_oauth_is_read_like_one_of_atlas() {
+    fn an_oauth_error_is_read_like_an_atlas_error() {
         let body = br#"{"error":"invalid_client","error_description":"No such client."}"#;
-        let answer = Response::builder().status(401).body(Bytes::from_static(body)).unwrap();
-        let error = CredentialError::refused("mdb_sa_id_1", Task::Draw, &answer);
-        let expected = "got no access token for the service account mdb_sa_id_1: 401 Unauthorized, invalid_client: No such client.";
+        let response = Response::builder().status(401).body(Bytes::from_static(body)).unwrap();
+        let error = CredentialError::from_response("mdb_sa_id_1", Task::Obtain, &response);
+        let expected = "could not obtain an access token for service account \"mdb_sa_id_1\": 401 Unauthorized, \
+                        invalid_client: No such client.";
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.api_error().unwrap().code.as_deref(), Some("invalid_client"));
     }

@@ -1,34 +1,40 @@
-//! The address of the service, and whether credentials may go there.
+//! Validation of the base URL, to which the client sends credentials.
 
 use reqwest::Url;
 
 use crate::Error;
 
-/// Checks an address and returns it without a slash at its end.
+/// Validates a base URL and returns it without a trailing slash.
 pub(super) fn check(text: &str, plain_http: bool) -> Result<String, Error> {
     if text.contains('@') {
-        // The address is not shown: it has a password in it.
-        return Err(Error::invalid_argument("base address", "it has credentials in it; set them with `api_key`"));
+        // The message does not show the URL, which contains a password.
+        return Err(Error::invalid_argument(
+            "base URL",
+            r#"contains "@"; remove credentials from the URL and set them with `api_key`"#,
+        ));
     }
-    let refuse = |why: &str| Err(Error::invalid_argument("base address", format!("{text:?} {why}")));
-    let Ok(url) = Url::parse(text) else { return refuse("is no address; expected one like https://cloud.mongodb.com") };
+    let refuse = |problem: &str| Err(Error::invalid_argument("base URL", format!("{text:?} {problem}")));
+    let Ok(url) = Url::parse(text) else {
+        return refuse("is not an absolute URL; expected for example https://cloud.mongodb.com");
+    };
     let Some(host) = url.host_str() else { return refuse("has no host") };
     match url.scheme() {
         "https" => {}
         "http" if plain_http || is_loopback(host) => {}
-        "http" => return refuse("is not encrypted; use https, or ask for it with `allow_plain_http`"),
-        _ => return refuse("is neither https nor http"),
+        "http" => return refuse("is not encrypted; use https, or allow plain HTTP with `allow_plain_http`"),
+        _ => return refuse("has an unsupported scheme; use https"),
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return refuse("has a query or a fragment");
+        return refuse("has a query or a fragment; remove it");
     }
     if url.path().contains("/api/atlas") {
-        return refuse("has the path of the API in it; leave off /api/atlas and what follows");
+        return refuse("contains the path of the API; remove /api/atlas and everything after it");
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
-/// Whether an address stays on this machine. A name counts only if no resolver can lead it elsewhere.
+/// Returns whether a host is this machine. The only accepted name is `localhost`, because a resolver may map other names
+/// to other machines.
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost" || address.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
@@ -39,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn https_is_taken_and_so_is_plain_http_on_this_machine() {
+    fn https_and_plain_http_on_this_machine_are_accepted() {
         for (text, expected) in [
             ("https://cloud.mongodb.com", "https://cloud.mongodb.com"),
             ("https://atlas.example.com/proxy/", "https://atlas.example.com/proxy"),
@@ -53,27 +59,30 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_can_not_be_meant_is_refused() {
-        for (text, why) in [
-            ("cloud.mongodb.com", "is no address"),
-            ("ftp://example.com", "is neither https nor http"),
+    fn an_invalid_base_url_is_rejected() {
+        for (text, problem) in [
+            ("cloud.mongodb.com", "is not an absolute URL"),
+            ("ftp://example.com", "has an unsupported scheme"),
             ("http://atlas.example.com", "is not encrypted"),
             ("http://127.0.0.1.example.com", "is not encrypted"),
             ("http://localhost.example.com", "is not encrypted"),
             ("https://example.com?a=b", "has a query or a fragment"),
-            ("https://cloud.mongodb.com/api/atlas/v2", "leave off /api/atlas"),
+            ("https://cloud.mongodb.com/api/atlas/v2", "remove /api/atlas"),
         ] {
             let error = check(text, false).unwrap_err();
             assert!(error.is_invalid_argument());
-            assert!(error.to_string().contains(why), "{error}");
+            assert!(error.to_string().contains(problem), "{error}");
         }
     }
 
     #[test]
-    fn a_password_in_the_address_is_refused_and_not_shown() {
-        for address in ["https://me:hunter22@example.com", "http://me:hunter22@example.com", "https://me:hunter22@:x"] {
-            let error = check(address, false).unwrap_err();
-            assert_eq!(error.to_string(), "base address: it has credentials in it; set them with `api_key`");
+    fn a_password_in_the_base_url_is_rejected_and_not_shown() {
+        for url in ["https://me:hunter22@example.com", "http://me:hunter22@example.com", "https://me:hunter22@:x"] {
+            let error = check(url, false).unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                r#"base URL: contains "@"; remove credentials from the URL and set them with `api_key`"#
+            );
         }
     }
 }

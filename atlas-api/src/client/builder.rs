@@ -15,7 +15,7 @@ use crate::{
     auth::Credentials,
     clock::Clock,
     config::{self, Settings},
-    transport::{Http, Limits, RetryPolicy, Timer},
+    transport::{Http, RetryPolicy, Timeouts, Timer},
 };
 
 const BASE_URL: &str = "https://cloud.mongodb.com";
@@ -48,7 +48,7 @@ pub struct AtlasBuilder {
     project_id: Option<String>,
     base_url: String,
     plain_http: bool,
-    limits: Limits,
+    limits: Timeouts,
     user_agent_suffix: Option<String>,
     clock: Clock,
     retry: RetryPolicy,
@@ -64,7 +64,7 @@ impl AtlasBuilder {
             project_id: None,
             base_url: BASE_URL.to_owned(),
             plain_http: false,
-            limits: Limits::default(),
+            limits: Timeouts::default(),
             user_agent_suffix: None,
             clock: Clock::default(),
             retry: RetryPolicy::default(),

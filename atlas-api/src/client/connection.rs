@@ -1,4 +1,4 @@
-//! What all clones of a client share.
+//! The state that all clones of a client share.
 
 use std::sync::Arc;
 
@@ -6,38 +6,40 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     TokenAccount, TokenStore,
-    auth::{Credential, Endpoint, Signed, TokenSource},
+    auth::{Authenticate, Credential, Endpoint, TokenSource},
     clock::Clock,
-    transport::{Http, InTurn, LastRateLimit, NoteRateLimit, RateLimit, Retry, RetryPolicy, Timer, Traced},
+    transport::{
+        Http, RateLimit, RateLimitTracker, Retry, RetryPolicy, SerializeWrites, Timer, Tracing, TrackRateLimit,
+    },
 };
 
-/// The low-level client with the transports that its requests go through, and what else a call needs.
+/// The low-level client with its transports, and the other state of a client.
 #[derive(Debug)]
 pub(crate) struct Connection {
     low: atlas_gen::Client,
     base_url: String,
-    /// The public half of the API key, or the id of the service account.
-    sender: Option<String>,
-    /// The tokens of the service account, if it is one that signs.
+    /// The public key of the API key, or the client id of the service account.
+    principal: Option<String>,
+    /// The tokens of the service account, if the client uses one.
     tokens: Option<Arc<TokenSource>>,
     clock: Clock,
-    rate_limit: LastRateLimit,
+    rate_limit: RateLimitTracker,
     timer: Timer,
 }
 
 impl Connection {
-    /// The order of the transports, which a request goes through from `Traced` to `Http`:
+    /// Creates the transports. A request passes through them in this order:
     ///
-    /// * `Traced` is outermost: its span is about the call with all that it takes.
-    /// * `InTurn` lets writes to one IP access list go one at a time. It stands before `Retry`, so that the time in which a
-    ///   write waits for its turn is not taken from that for its attempts, and a write that is to be sent again keeps its turn.
-    /// * `Retry` sends again. Each of its attempts is signed anew, with a nonce that may have been replaced since the one
-    ///   before; and while it waits, it holds nothing that a call could need but the turn of its access list.
-    /// * `Signed` signs, by `DigestAuth` or with a token. What it sends again for the sake of a challenge, or of a token that
-    ///   was refused, is no attempt of its own. The requests for tokens go to `Http` directly, past all others, so that a
-    ///   token is never needed to get one; a call that waits for them does so within its attempt.
-    /// * `NoteRateLimit` sees every answer, also those that the others do not hand on.
-    /// * `Http` gives each sending its time limits, so that one that hangs leaves time for another.
+    /// * `Tracing` is the outermost, so that its span covers the complete call.
+    /// * `SerializeWrites` sends writes to one IP access list one at a time. It precedes `Retry`, so that waiting for the
+    ///   lock does not use up the time for attempts, and a write keeps its lock between attempts.
+    /// * `Retry` retries transient failures. Each attempt is signed separately, because the nonce may have been replaced
+    ///   since the previous one. During a wait, a call holds no resource that another call needs, except its lock.
+    /// * `Authenticate` signs the request with the digest challenge, or adds a token. Its own retry after a new challenge or
+    ///   a rejected token does not count as an attempt. Token requests go to `Http` directly, so that they need no token. A
+    ///   call waits for them within its attempt.
+    /// * `TrackRateLimit` sees every response, including those that other transports consume.
+    /// * `Http` applies the timeouts to each exchange, so that a hanging attempt leaves time for a retry.
     pub(super) fn new(
         base_url: String,
         credential: Credential,
@@ -47,25 +49,25 @@ impl Connection {
         timer: Timer,
         clock: Clock,
     ) -> Self {
-        let rate_limit = LastRateLimit::default();
+        let rate_limit = RateLimitTracker::default();
         let mut tokens = None;
-        let noted = NoteRateLimit::new(http.clone(), rate_limit.clone(), clock.clone());
-        let (sender, signed) = match credential {
-            Credential::Key(key) => (Some(key.public.clone()), Signed::with_key(noted, key)),
-            Credential::Token(token) => (None, Signed::with_token(noted, token)),
+        let tracked = TrackRateLimit::new(http.clone(), rate_limit.clone(), clock.clone());
+        let (principal, authenticated) = match credential {
+            Credential::Key(key) => (Some(key.public.clone()), Authenticate::with_key(tracked, key)),
+            Credential::Token(token) => (None, Authenticate::with_token(tracked, token)),
             Credential::Account(account) => {
                 let id = account.client_id.clone();
                 let owner = TokenAccount::new(&base_url, &id);
                 let endpoint = Endpoint::new(http, base_url.clone(), account, timer.clone(), clock.clone());
                 let source = TokenSource::new(owner, endpoint, store, clock.clone());
                 tokens = Some(Arc::clone(&source));
-                (Some(id), Signed::with_account(noted, source))
+                (Some(id), Authenticate::with_account(tracked, source))
             }
         };
-        let retried = Retry::new(signed, retry, timer.clone(), clock.clone());
-        let traced = Traced::new(InTurn::new(retried), timer.clone());
+        let retried = Retry::new(authenticated, retry, timer.clone(), clock.clone());
+        let traced = Tracing::new(SerializeWrites::new(retried), timer.clone());
         let low = atlas_gen::Client::new(&base_url, Arc::new(traced));
-        Self { low, base_url, sender, tokens, clock, rate_limit, timer }
+        Self { low, base_url, principal, tokens, clock, rate_limit, timer }
     }
 
     pub(crate) fn low(&self) -> &atlas_gen::Client {
@@ -88,8 +90,8 @@ impl Connection {
         &self.base_url
     }
 
-    pub(super) fn sender(&self) -> Option<&str> {
-        self.sender.as_deref()
+    pub(super) fn principal(&self) -> Option<&str> {
+        self.principal.as_deref()
     }
 
     pub(super) fn tokens(&self) -> Option<&TokenSource> {

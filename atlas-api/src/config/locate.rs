@@ -1,4 +1,4 @@
-//! Where the Atlas CLI keeps its profiles.
+//! The location of the Atlas CLI profiles.
 
 use std::{
     env::consts,
@@ -11,7 +11,7 @@ use std::{
 use super::profile::refuse;
 use crate::Error;
 
-/// The text of the file with the profiles of this user, if there is one.
+/// Returns the text of the profile file of the current user, if there is one.
 pub(super) fn read_profiles() -> Result<Option<String>, Error> {
     match profile_file(consts::OS, |name| std::env::var_os(name)) {
         Some(path) => read(&path),
@@ -19,8 +19,9 @@ pub(super) fn read_profiles() -> Result<Option<String>, Error> {
     }
 }
 
-/// The path of the file on the operating system `os`, as [`consts::OS`] calls it. A variable that is no whole path
-/// does not count: the file would depend on where the program runs.
+/// Returns the path of the file on the operating system `os`, named as in [`consts::OS`].
+///
+/// A variable with a relative path is ignored, because the file would depend on the working directory.
 fn profile_file(os: &str, env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let directory = |name: &str| env(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let config = match os {
@@ -35,7 +36,7 @@ fn read(path: &Path) -> Result<Option<String>, Error> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(refuse(format!("{} can't be read: {error}", path.display()))),
+        Err(error) => Err(refuse(format!("file \"{}\" cannot be read: {error}", path.display()))),
     }
 }
 
@@ -43,7 +44,7 @@ fn read(path: &Path) -> Result<Option<String>, Error> {
 mod tests {
     use super::*;
 
-    /// A whole path on the system that the test runs on.
+    /// Returns an absolute path on the current system.
     fn root() -> PathBuf {
         PathBuf::from(if cfg!(windows) { r"C:\root" } else { "/root" })
     }
@@ -56,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn each_system_has_its_place_for_settings() {
+    fn each_system_has_its_directory_for_settings() {
         let home = ("HOME", root().join("home"));
         let xdg = ("XDG_CONFIG_HOME", root().join("xdg"));
         let app_data = ("APPDATA", root().join("roaming"));
@@ -71,16 +72,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_whole_path_does_not_count() {
+    fn a_relative_path_is_ignored() {
         check("linux", &[("XDG_CONFIG_HOME", "".into()), ("HOME", root())], Some(".config"));
         check("linux", &[("XDG_CONFIG_HOME", "here".into())], None);
     }
 
     #[test]
-    fn a_file_that_is_not_there_is_none_and_one_that_can_not_be_read_is_an_error() {
+    fn a_missing_file_is_none_and_an_unreadable_file_is_an_error() {
         assert_eq!(read(&root().join("no such directory").join("config.toml")).unwrap(), None);
-        // A directory is something that is there and can't be read as text.
+        // A directory exists but cannot be read as text.
         let error = read(&std::env::temp_dir()).unwrap_err();
-        assert!(error.to_string().contains("can't be read"), "{error}");
+        assert!(error.to_string().contains("cannot be read"), "{error}");
     }
 }

@@ -1,7 +1,7 @@
 //! Settings from the environment and from the profiles of the Atlas CLI.
 //!
-//! [`Atlas::from_env`] is all that most programs need. Beneath it is [`resolve`], which decides and reads nothing by
-//! itself, for programs that have their settings elsewhere.
+//! [`Atlas::from_env`] is sufficient for most programs. It uses [`resolve`], a function without I/O for programs that read
+//! their settings from other sources.
 //!
 //! ```
 //! use atlas_api::{Atlas, config};
@@ -26,32 +26,34 @@
 //!
 //! # Names
 //!
-//! | setting | in the environment, first that is set | in a profile |
+//! | setting | in the environment (the first that is set) | in a profile |
 //! |---|---|---|
 //! | public key | `MONGODB_ATLAS_PUBLIC_API_KEY`, `MONGODB_ATLAS_PUBLIC_KEY`, `MCLI_PUBLIC_API_KEY` | `public_api_key` |
 //! | private key | `MONGODB_ATLAS_PRIVATE_API_KEY`, `MONGODB_ATLAS_PRIVATE_KEY`, `MCLI_PRIVATE_API_KEY` | `private_api_key` |
 //! | project | `MONGODB_ATLAS_PROJECT_ID` | `project_id` |
 //! | organization | `MONGODB_ATLAS_ORG_ID` | `org_id` |
-//! | base address | `MONGODB_ATLAS_BASE_URL`, `MONGODB_ATLAS_OPS_MANAGER_URL`, `MCLI_OPS_MANAGER_URL` | `base_url`, `ops_manager_url` |
+//! | base URL | `MONGODB_ATLAS_BASE_URL`, `MONGODB_ATLAS_OPS_MANAGER_URL`, `MCLI_OPS_MANAGER_URL` | `base_url`, `ops_manager_url` |
 //! | service, `cloud` or `cloudgov` | `MONGODB_ATLAS_SERVICE` | `service` |
 //! | profile | `MONGODB_ATLAS_PROFILE` | |
 //! | service account | `MONGODB_ATLAS_CLIENT_ID`, `MONGODB_ATLAS_CLIENT_SECRET` | `client_id`, `client_secret` |
 //! | access token | `MONGODB_ATLAS_ACCESS_TOKEN` | `access_token` |
-//! | which credentials count | | `auth_type`: `api_keys`, `service_account` or `user_account` |
+//! | kind of credentials | | `auth_type`: `api_keys`, `service_account` or `user_account` |
 //!
-//! # What counts
+//! # Precedence
 //!
-//! * The environment comes before the profile, setting by setting; what is set to nothing is not set. An API key is one
-//!   setting, and so is a service account: their halves never come from two places, and one without the other is an error.
-//! * An access token comes before a service account, and that before an API key. In a profile `auth_type` decides, if it is
-//!   there; a `user_account` is a person who has logged in with the Atlas CLI, whose access token is used until it expires.
-//! * The profile is the one that `MONGODB_ATLAS_PROFILE` names, else `default`, else the only one. Its file is
+//! * The environment takes precedence over the profile, separately for each setting. An empty value is treated as not set.
+//!   An API key is a single setting, and so is a service account: both parts must come from the same source, and one part
+//!   alone is an error.
+//! * An access token takes precedence over a service account, and a service account over an API key. In a profile,
+//!   `auth_type` decides if it is set. `user_account` is a user who has logged in with the Atlas CLI; the user's access
+//!   token is used until it expires.
+//! * The profile is the one that `MONGODB_ATLAS_PROFILE` names, or else `default`, or else the only one. The file is
 //!   `atlascli/config.toml` in the directory for settings: `$XDG_CONFIG_HOME` or `~/.config` on Linux,
 //!   `~/Library/Application Support` on macOS, `%APPDATA%` on Windows.
-//! * A base address comes before a service, where both are in one place.
-//! * Files of version 2 can leave secrets to the keyring of the system. With the cargo feature `keyring`, [`from_env`] looks
-//!   there for what the file does not have: service `atlascli_` and the profile's name, user the name of the key. Without
-//!   the feature, or where there is no keyring, what is missing is named in an error that says where else it can be put.
+//! * A base URL takes precedence over a service, if both come from the same source.
+//! * The Atlas CLI may store the secrets of a version 2 file in the system keyring. With the cargo feature `keyring`,
+//!   [`from_env`] reads missing secrets from there: the service is `atlascli_` followed by the profile name, the user is the
+//!   name of the key. Without the feature, or without a keyring, a missing secret is an error that names the alternatives.
 
 mod credentials;
 mod keyring;
@@ -70,9 +72,9 @@ use self::{
 };
 use crate::{Atlas, AtlasBuilder, Error, auth::Credentials};
 
-/// What was found; [`AtlasBuilder::settings`] takes it.
+/// Resolved settings, for [`AtlasBuilder::settings`].
 ///
-/// Its `Debug` output leaves out private keys, client secrets and tokens.
+/// The `Debug` output omits private keys, client secrets and tokens.
 #[derive(Clone)]
 pub struct Settings {
     credentials: Credentials,
@@ -82,13 +84,13 @@ pub struct Settings {
     profile: Option<String>,
 }
 
-/// Finds the settings in the environment, which `env` reads, and in the text of the file with the Atlas CLI's profiles,
-/// if there is one.
+/// Resolves the settings from the environment, which `env` reads, and from the text of the Atlas CLI's profile file, if
+/// there is one.
 ///
 /// # Errors
-/// [`is_invalid_argument`](Error::is_invalid_argument) if settings contradict each other or are half set, if a secret is
-/// neither in the environment nor in the file, and if the file can't be read. The error names the variables or the keys in question, and no value
-/// that may be secret.
+/// [`is_invalid_argument`](Error::is_invalid_argument) if settings are contradictory or incomplete, if a secret is neither
+/// in the environment nor in the file, or if the file is invalid. The error names the variables or keys, and contains no
+/// secret value.
 pub fn resolve(env: impl Fn(&str) -> Option<String>, profile_file: Option<&str>) -> Result<Settings, Error> {
     resolve_with(env, profile_file, None)
 }
@@ -99,10 +101,10 @@ fn resolve_with(
     keyring: Keyring<'_>,
 ) -> Result<Settings, Error> {
     let env = Environment(env);
-    let mut credentials = credentials::of_environment(&env)?;
+    let mut credentials = credentials::from_environment(&env)?;
     let profile = Profile::choose(&env, profile_file, credentials.is_empty())?;
     if let Some(profile) = profile.as_ref().filter(|_| credentials.is_empty()) {
-        credentials = credentials::of_profile(profile, keyring)?;
+        credentials = credentials::from_profile(profile, keyring)?;
     }
     let find = |setting: &Setting| {
         let found = env.find(setting).or_else(|| profile.as_ref()?.find(setting))?;
@@ -121,25 +123,24 @@ fn resolve_with(
     })
 }
 
-/// Finds the settings in the environment of this process and in the Atlas CLI's profiles of this user, and with the cargo
-/// feature `keyring` the secrets of a profile in the keyring of the system. A variable that is
-/// not UTF-8 is not set.
+/// Resolves the settings from the environment of this process and from the Atlas CLI profiles of the current user. With the
+/// cargo feature `keyring`, secrets of a profile are also read from the system keyring. A variable that is not UTF-8 is
+/// treated as not set.
 ///
 /// # Errors
-/// As [`resolve`] says.
+/// The errors of [`resolve`], and [`is_invalid_argument`](Error::is_invalid_argument) if the file cannot be read.
 pub fn from_env() -> Result<Settings, Error> {
     let file = locate::read_profiles()?;
     resolve_with(|name| std::env::var(name).ok(), file.as_deref(), keyring::SYSTEM)
 }
 
-/// The address that a source sets, be it by the name of a service.
+/// Returns the base URL from a source, which can also be set as the name of a service.
 fn base_url(source: &impl Source) -> Result<Option<String>, Error> {
     if let Some(Found { name, value }) = source.find(&BASE_URL) {
-        // The builder checks all else. This can be a password, which may be shown before it comes to that.
+        // The builder validates the rest. A password is rejected here, because `Settings` shows the URL in `Debug`.
         if value.contains('@') {
-            let rule =
-                format!("{name} has an @ in it, as an address with credentials has; set those by their own names");
-            return Err(Error::invalid_argument("base address", rule));
+            let rule = format!("{name} contains \"@\"; remove credentials from the URL and set them separately");
+            return Err(Error::invalid_argument("base URL", rule));
         }
         return Ok(Some(value));
     }
@@ -152,43 +153,43 @@ fn base_url(source: &impl Source) -> Result<Option<String>, Error> {
 }
 
 impl Settings {
-    /// The public half of the API key.
+    /// Returns the public key of the API key.
     #[must_use]
     pub fn public_key(&self) -> Option<&str> {
         self.credentials.api_key.as_ref().map(|(public, _)| public.as_str())
     }
 
-    /// The client id of the service account.
+    /// Returns the client id of the service account.
     #[must_use]
     pub fn client_id(&self) -> Option<&str> {
         self.credentials.service_account.as_ref().map(|(id, _)| id.as_str())
     }
 
-    /// The project.
+    /// Returns the project id.
     #[must_use]
     pub fn project_id(&self) -> Option<&str> {
         self.project_id.as_deref()
     }
 
-    /// The organization. No client is bound to one; it is here for programs that ask for it.
+    /// Returns the organization id. The client does not use it; it is available to the program.
     #[must_use]
     pub fn org_id(&self) -> Option<&str> {
         self.org_id.as_deref()
     }
 
-    /// The base address, `None` for the default.
+    /// Returns the base URL, or `None` for the default.
     #[must_use]
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
     }
 
-    /// The profile that was chosen.
+    /// Returns the name of the selected profile.
     #[must_use]
     pub fn profile(&self) -> Option<&str> {
         self.profile.as_deref()
     }
 
-    /// Sets on a builder what was found.
+    /// Applies the settings to a builder.
     pub(crate) fn apply(self, mut builder: AtlasBuilder) -> AtlasBuilder {
         if !self.credentials.is_empty() {
             builder = builder.found_credentials(self.credentials);
@@ -202,7 +203,10 @@ impl Settings {
         builder
     }
 
-    /// A client of what was found, which has to be all that it needs.
+    /// Creates a client from the settings alone.
+    ///
+    /// # Errors
+    /// If credentials or project are missing, or if [`AtlasBuilder::build`] fails.
     pub(crate) fn client(self) -> Result<Atlas, Error> {
         let missing =
             |what, names| Err(Error::invalid_argument(what, format!("{names} in the profile of the Atlas CLI")));
@@ -210,13 +214,10 @@ impl Settings {
             let key = "MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
             let account = "MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET";
             let env = format!("{key}, or {account}, or MONGODB_ATLAS_ACCESS_TOKEN");
-            return missing(
-                "credentials",
-                format!("they are missing; set {env}, or public_api_key and private_api_key"),
-            );
+            return missing("credentials", format!("missing; set {env}, or public_api_key and private_api_key"));
         }
         if self.project_id.is_none() {
-            return missing("project id", "it is missing; set MONGODB_ATLAS_PROJECT_ID, or project_id".to_owned());
+            return missing("project id", "missing; set MONGODB_ATLAS_PROJECT_ID, or project_id".to_owned());
         }
         Atlas::builder().settings(self).build()
     }

@@ -8,7 +8,7 @@ use crate::Error;
 /// One profile of the file.
 pub(super) struct Profile {
     pub(super) name: String,
-    /// Whether the Atlas CLI keeps the secrets of the file's profiles in the keyring of the system.
+    /// Whether the Atlas CLI may store the secrets of this file in the system keyring.
     pub(super) keyring: bool,
     table: Table,
 }
@@ -20,27 +20,29 @@ impl Source for Profile {
 }
 
 impl Profile {
-    /// Chooses the profile that the environment names, else the one called `default`, else the only one. With several
-    /// of which none is meant there is none, which is an error if the API key has to come from there.
+    /// Selects the profile that the environment names, or else `default`, or else the only one.
+    ///
+    /// # Errors
+    /// If the named profile does not exist, or if `needs_key` is set and several profiles exist of which none is selected.
     pub(super) fn choose(env: &impl Source, file: Option<&str>, needs_key: bool) -> Result<Option<Self>, Error> {
         let named = env.find(&PROFILE);
         let Some(file) = file else {
             return match named {
-                Some(Found { name, value }) => {
-                    Err(refuse(format!("{name} is {value:?}, but there is no config.toml of the Atlas CLI")))
-                }
+                Some(Found { name, value }) => Err(refuse(format!(
+                    "{name} is {value:?}, but the Atlas CLI has no config.toml; create it, or unset {name}"
+                ))),
                 None => Ok(None),
             };
         };
         let file = parse(file)?;
         let keyring = file.get("version").and_then(Value::as_integer).is_some_and(|version| version >= 2);
         let mut profiles: Vec<(String, Table)> = file.into_iter().filter_map(profile).collect();
-        let names = profiles.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
+        let names = profiles.iter().map(|(name, _)| format!("{name:?}")).collect::<Vec<_>>().join(", ");
         let at = |wanted: &str| profiles.iter().position(|(name, _)| name == wanted);
         let chosen = match &named {
             Some(Found { name, value }) => Some(at(value).ok_or_else(|| {
                 refuse(format!(
-                    "{name} is {value:?}, which the config.toml of the Atlas CLI does not have; it has: {names}"
+                    "{name} is {value:?}, which is not in the config.toml of the Atlas CLI; choose one of: {names}"
                 ))
             })?),
             None => at("default").or_else(|| (profiles.len() == 1).then_some(0)),
@@ -51,15 +53,15 @@ impl Profile {
                 check_kinds(&name, &table)?;
                 Ok(Some(Self { name, keyring, table }))
             }
-            None if needs_key && !profiles.is_empty() => Err(refuse(format!(
-                "none is called default, so choose one with MONGODB_ATLAS_PROFILE; there are: {names}"
-            ))),
+            None if needs_key && !profiles.is_empty() => {
+                Err(refuse(format!("none is named \"default\"; choose one with MONGODB_ATLAS_PROFILE: {names}")))
+            }
             None => Ok(None),
         }
     }
 }
 
-/// A table at the top of the file is a profile; what else stands there concerns the Atlas CLI alone.
+/// Returns the entry if it is a profile, which is a top-level table. Other entries are settings of the Atlas CLI itself.
 fn profile((name, value): (String, Value)) -> Option<(String, Table)> {
     match value {
         Value::Table(table) => Some((name, table)),
@@ -67,20 +69,20 @@ fn profile((name, value): (String, Value)) -> Option<(String, Table)> {
     }
 }
 
-/// Reads the file. Of what is wrong in it only the place is told: the text around it may be a secret.
+/// Parses the file. An error contains only the line number, because the text of the line may contain a secret.
 fn parse(text: &str) -> Result<Table, Error> {
     text.parse::<Table>().map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
         let line = 1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count();
-        refuse(format!("the config.toml of the Atlas CLI is no TOML; see its line {line}"))
+        refuse(format!("the config.toml of the Atlas CLI is not valid TOML; check line {line}"))
     })
 }
 
-/// Settings are text. Another kind would pass for one that is not set.
+/// Checks that all settings are strings. Without this check, any other type would be treated as not set.
 fn check_kinds(profile: &str, table: &Table) -> Result<(), Error> {
     for name in super::setting::IN_PROFILES.iter().flat_map(|setting| setting.profile) {
         if table.get(*name).is_some_and(|value| !value.is_str()) {
-            return Err(refuse(format!("{profile:?} has a {name} that is no text; put it in quotes")));
+            return Err(refuse(format!("{profile:?} has a {name} that is not a string; put it in quotes")));
         }
     }
     Ok(())

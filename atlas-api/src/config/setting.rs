@@ -1,6 +1,6 @@
-//! The settings, by the names that they have in the environment and in a profile.
+//! The settings, with their names in the environment and in a profile.
 
-/// A setting; of its names, the first that is set counts.
+/// A setting. The first of its names that is set is used.
 pub(super) struct Setting {
     pub(super) env: &'static [&'static str],
     pub(super) profile: &'static [&'static str],
@@ -18,7 +18,7 @@ pub(super) const CLIENT_ID: Setting = Setting { env: &["MONGODB_ATLAS_CLIENT_ID"
 pub(super) const CLIENT_SECRET: Setting =
     Setting { env: &["MONGODB_ATLAS_CLIENT_SECRET"], profile: &["client_secret"] };
 pub(super) const ACCESS_TOKEN: Setting = Setting { env: &["MONGODB_ATLAS_ACCESS_TOKEN"], profile: &["access_token"] };
-/// Renews the token of a person, which this crate does not; here it only tells that there is such a person.
+/// The refresh token of a user. This crate does not use it; it only shows that a user has logged in.
 pub(super) const REFRESH_TOKEN: Setting = Setting { env: &[], profile: &["refresh_token"] };
 pub(super) const BASE_URL: Setting = Setting {
     env: &["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER_URL", "MCLI_OPS_MANAGER_URL"],
@@ -30,7 +30,7 @@ pub(super) const PROJECT_ID: Setting = Setting { env: &["MONGODB_ATLAS_PROJECT_I
 pub(super) const PROFILE: Setting = Setting { env: &["MONGODB_ATLAS_PROFILE"], profile: &[] };
 pub(super) const AUTH_TYPE: Setting = Setting { env: &[], profile: &["auth_type"] };
 
-/// All that a profile can set.
+/// All settings of a profile.
 pub(super) const IN_PROFILES: [&Setting; 11] = [
     &PUBLIC_KEY,
     &PRIVATE_KEY,
@@ -45,19 +45,19 @@ pub(super) const IN_PROFILES: [&Setting; 11] = [
     &AUTH_TYPE,
 ];
 
-/// The value of a setting, and the name that it was found under.
+/// The value of a setting, and the name under which it was found.
 pub(super) struct Found {
     pub(super) name: &'static str,
     pub(super) value: String,
 }
 
-/// Where settings are looked for.
+/// A source of settings.
 pub(super) trait Source {
-    /// The value of a setting; one that is empty is not set.
+    /// Returns the value of a setting. An empty value is treated as not set.
     fn find(&self, setting: &Setting) -> Option<Found>;
 }
 
-/// The environment, through the function that reads it.
+/// The environment, read with a function.
 pub(super) struct Environment<F>(pub(super) F);
 
 impl<F: Fn(&str) -> Option<String>> Source for Environment<F> {
@@ -66,7 +66,7 @@ impl<F: Fn(&str) -> Option<String>> Source for Environment<F> {
     }
 }
 
-/// The first of `names` that `read` has a value for.
+/// Returns the first of `names` for which `read` returns a value.
 pub(super) fn first(names: &[&'static str], read: impl Fn(&str) -> Option<String>) -> Option<Found> {
     names.iter().find_map(|name| {
         let value = read(name).filter(|value| !value.is_empty())?;

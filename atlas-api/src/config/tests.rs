@@ -1,4 +1,4 @@
-//! What is found in which environment and file.
+//! Tests of the resolution of settings.
 
 use super::*;
 
@@ -9,19 +9,19 @@ fn resolve_in(env: &[(&str, &str)], file: Option<&str>) -> Result<Settings, Erro
     resolve(|name| Some(env.iter().find(|(set, _)| *set == name)?.1.to_owned()), file)
 }
 
-/// A public and a private key, a project, an organization, an address and a profile.
-type Found<'a> = (Option<(&'a str, &'a str)>, [Option<&'a str>; 4]);
+/// A public and a private key, a project, an organization, a base URL and a profile.
+type Expected<'a> = (Option<(&'a str, &'a str)>, [Option<&'a str>; 4]);
 
 #[track_caller]
-fn check(env: &[(&str, &str)], file: Option<&str>, expected: Found<'_>) {
-    let found = resolve_in(env, file).unwrap();
-    let key = found.credentials.api_key.as_ref().map(|(public, private)| (public.as_str(), private.expose()));
-    assert_eq!((key, [found.project_id(), found.org_id(), found.base_url(), found.profile()]), expected);
+fn check(env: &[(&str, &str)], file: Option<&str>, expected: Expected<'_>) {
+    let settings = resolve_in(env, file).unwrap();
+    let key = settings.credentials.api_key.as_ref().map(|(public, private)| (public.as_str(), private.expose()));
+    assert_eq!((key, [settings.project_id(), settings.org_id(), settings.base_url(), settings.profile()]), expected);
 }
 
-/// Checks the message, and that nothing the error shows is a secret: all of them begin `hunter22`.
+/// Checks the message, and that the error contains no secret: all secrets of these tests begin with `hunter22`.
 #[track_caller]
-fn check_refused(env: &[(&str, &str)], file: Option<&str>, message: &str) {
+fn check_rejected(env: &[(&str, &str)], file: Option<&str>, message: &str) {
     let error = resolve_in(env, file).unwrap_err();
     assert!(error.is_invalid_argument());
     assert_eq!(error.to_string(), message);
@@ -50,14 +50,14 @@ const FULL: &str = r#"
 const CLOUD: &str = "https://cloud.mongodb.com";
 
 #[test]
-fn each_name_in_the_environment_is_found_and_the_first_that_is_set_counts() {
+fn each_variable_is_read_and_the_first_that_is_set_is_used() {
     let public = ["MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PUBLIC_KEY", "MCLI_PUBLIC_API_KEY"];
     let private = ["MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_PRIVATE_KEY", "MCLI_PRIVATE_API_KEY"];
-    let address = ["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER_URL", "MCLI_OPS_MANAGER_URL"];
+    let base_url = ["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_OPS_MANAGER_URL", "MCLI_OPS_MANAGER_URL"];
     let values = ["first", "second", "third"];
     let urls = ["https://first.example.com", "https://second.example.com", "https://third.example.com"];
     for from in 0..3 {
-        // The names before `from` are set to nothing, which is as if they were not set.
+        // The names before `from` have empty values, which are treated as not set.
         let set = |at: usize, value| if at < from { "" } else { value };
         let env: Vec<_> = (0..3)
             .rev()
@@ -65,7 +65,7 @@ fn each_name_in_the_environment_is_found_and_the_first_that_is_set_counts() {
                 [
                     (public[at], set(at, values[at])),
                     (private[at], set(at, values[at])),
-                    (address[at], set(at, urls[at])),
+                    (base_url[at], set(at, urls[at])),
                 ]
             })
             .collect();
@@ -78,7 +78,7 @@ fn each_name_in_the_environment_is_found_and_the_first_that_is_set_counts() {
 }
 
 #[test]
-fn the_environment_comes_before_the_profile_setting_by_setting() {
+fn the_environment_takes_precedence_over_the_profile_for_each_setting() {
     let default = Some(("defpubli", "hunter22-default"));
     let rest = [Some("default-project"), Some("default-org"), Some(CLOUD), Some("default")];
     check(&[], Some(FULL), (default, rest));
@@ -90,14 +90,14 @@ fn the_environment_comes_before_the_profile_setting_by_setting() {
 }
 
 #[test]
-fn an_address_comes_before_a_service_and_the_environment_before_the_profile() {
-    let [address, service, profile] = ["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_SERVICE", "MONGODB_ATLAS_PROFILE"];
+fn a_base_url_takes_precedence_over_a_service_and_the_environment_over_the_profile() {
+    let [base_url, service, profile] = ["MONGODB_ATLAS_BASE_URL", "MONGODB_ATLAS_SERVICE", "MONGODB_ATLAS_PROFILE"];
     let staging = (profile, "staging");
     for (env, expected) in [
         (vec![staging], "https://staging.example.com"),
         (vec![staging, (service, "cloud")], CLOUD),
-        (vec![staging, (service, "cloud"), (address, "https://env.example.com")], "https://env.example.com"),
-        (vec![(service, "nonsense"), (address, "https://env.example.com")], "https://env.example.com"),
+        (vec![staging, (service, "cloud"), (base_url, "https://env.example.com")], "https://env.example.com"),
+        (vec![(service, "nonsense"), (base_url, "https://env.example.com")], "https://env.example.com"),
     ] {
         assert_eq!(resolve_in(&env, Some(FULL)).unwrap().base_url(), Some(expected), "{env:?}");
     }
@@ -108,19 +108,16 @@ fn an_address_comes_before_a_service_and_the_environment_before_the_profile() {
 }
 
 #[test]
-fn an_address_or_service_that_can_not_be_meant_is_refused() {
+fn an_invalid_base_url_or_service_is_rejected() {
     let service = [("MONGODB_ATLAS_SERVICE", "cloud-manager")];
     let message = r#"service: MONGODB_ATLAS_SERVICE is "cloud-manager"; expected cloud or cloudgov"#;
-    check_refused(&service, None, message);
-    check_refused(&[], Some("[a]\nservice = 'gov'"), r#"service: service is "gov"; expected cloud or cloudgov"#);
+    check_rejected(&service, None, message);
+    check_rejected(&[], Some("[a]\nservice = 'gov'"), r#"service: service is "gov"; expected cloud or cloudgov"#);
     for url in ["http://me:hunter22@example.com", "https://me:hunter22@"] {
-        let message = |name| {
-            format!(
-                "base address: {name} has an @ in it, as an address with credentials has; set those by their own names"
-            )
-        };
-        check_refused(&[("MCLI_OPS_MANAGER_URL", url)], None, &message("MCLI_OPS_MANAGER_URL"));
-        check_refused(&[], Some(&format!("[a]\nbase_url = '{url}'")), &message("base_url"));
+        let message =
+            |name| format!(r#"base URL: {name} contains "@"; remove credentials from the URL and set them separately"#);
+        check_rejected(&[("MCLI_OPS_MANAGER_URL", url)], None, &message("MCLI_OPS_MANAGER_URL"));
+        check_rejected(&[], Some(&format!("[a]\nbase_url = '{url}'")), &message("base_url"));
     }
 }
 
@@ -132,30 +129,30 @@ fn the_profile_is_the_named_one_or_default_or_the_only_one() {
     assert_eq!(chosen(&[("MONGODB_ATLAS_PROFILE", "")], FULL).as_deref(), Some("default"));
     assert_eq!(chosen(&[], one).as_deref(), Some("a"));
     assert_eq!(chosen(&[], "version = 2"), None);
-    assert_eq!(chosen(&[PUBLIC, PRIVATE], two), None, "where no key is needed, none has to be chosen");
+    assert_eq!(chosen(&[PUBLIC, PRIVATE], two), None, "a profile is required only if it must provide the credentials");
 
-    let message = "profile: none is called default, so choose one with MONGODB_ATLAS_PROFILE; there are: a, b";
-    check_refused(&[], Some(two), message);
+    let message = r#"profile: none is named "default"; choose one with MONGODB_ATLAS_PROFILE: "a", "b""#;
+    check_rejected(&[], Some(two), message);
     let named = [("MONGODB_ATLAS_PROFILE", "c")];
-    let message =
-        r#"profile: MONGODB_ATLAS_PROFILE is "c", which the config.toml of the Atlas CLI does not have; it has: a, b"#;
-    check_refused(&named, Some(two), message);
-    let message = r#"profile: MONGODB_ATLAS_PROFILE is "c", but there is no config.toml of the Atlas CLI"#;
-    check_refused(&[PUBLIC, PRIVATE, named[0]], None, message);
+    let message = r#"profile: MONGODB_ATLAS_PROFILE is "c", which is not in the config.toml of the Atlas CLI; choose one of: "a", "b""#;
+    check_rejected(&named, Some(two), message);
+    let message = r#"profile: MONGODB_ATLAS_PROFILE is "c", but the Atlas CLI has no config.toml; create it, or unset MONGODB_ATLAS_PROFILE"#;
+    check_rejected(&[PUBLIC, PRIVATE, named[0]], None, message);
 }
 
 #[test]
-fn half_a_key_in_the_environment_is_an_error_whatever_the_profile_has() {
+fn an_incomplete_key_in_the_environment_is_an_error_with_any_profile() {
     for file in [None, Some(FULL)] {
-        let message = "environment: MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not";
-        check_refused(&[PUBLIC], file, message);
-        let message = "environment: MCLI_PRIVATE_API_KEY is set, but MONGODB_ATLAS_PUBLIC_API_KEY is not";
-        check_refused(&[("MCLI_PRIVATE_API_KEY", "hunter22")], file, message);
+        let message =
+            "environment: MONGODB_ATLAS_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not; set both";
+        check_rejected(&[PUBLIC], file, message);
+        let message = "environment: MCLI_PRIVATE_API_KEY is set, but MONGODB_ATLAS_PUBLIC_API_KEY is not; set both";
+        check_rejected(&[("MCLI_PRIVATE_API_KEY", "hunter22")], file, message);
     }
 }
 
-/// The kind of credentials and their parts.
-fn told(settings: &Settings) -> Vec<String> {
+/// Returns the kind of the credentials and their parts.
+fn parts(settings: &Settings) -> Vec<String> {
     let Credentials { api_key, service_account, access_token } = &settings.credentials;
     let key = api_key.iter().flat_map(|(public, private)| ["key", public, private.expose()]);
     let account = service_account.iter().flat_map(|(id, secret)| ["account", id, secret.expose()]);
@@ -168,7 +165,7 @@ const ID: (&str, &str) = ("MONGODB_ATLAS_CLIENT_ID", "mdb_sa_id_66a7");
 const SECRET: (&str, &str) = ("MONGODB_ATLAS_CLIENT_SECRET", "hunter22-secret");
 
 #[test]
-fn a_token_comes_before_a_service_account_and_that_before_a_key_and_the_environment_before_the_profile() {
+fn a_token_takes_precedence_over_a_service_account_over_a_key_and_the_environment_over_the_profile() {
     for (env, expected) in [
         (&[TOKEN, ID, SECRET, PUBLIC, PRIVATE][..], &["token", TOKEN.1][..]),
         (&[TOKEN, ID], &["token", TOKEN.1]),
@@ -177,26 +174,26 @@ fn a_token_comes_before_a_service_account_and_that_before_a_key_and_the_environm
         (&[], &["token", "hunter22-file"]),
     ] {
         let file = "[a]\naccess_token = 'hunter22-file'";
-        assert_eq!(told(&resolve_in(env, Some(file)).unwrap()), expected);
+        assert_eq!(parts(&resolve_in(env, Some(file)).unwrap()), expected);
     }
     assert_eq!(resolve_in(&[ID, SECRET], None).unwrap().client_id(), Some(ID.1));
 }
 
 #[test]
-fn half_a_service_account_in_the_environment_is_an_error_also_beside_a_key() {
+fn an_incomplete_service_account_in_the_environment_is_an_error_even_with_a_key() {
     for env in [&[ID][..], &[ID, PUBLIC, PRIVATE]] {
-        let message = "environment: MONGODB_ATLAS_CLIENT_ID is set, but MONGODB_ATLAS_CLIENT_SECRET is not";
-        check_refused(env, Some(FULL), message);
+        let message = "environment: MONGODB_ATLAS_CLIENT_ID is set, but MONGODB_ATLAS_CLIENT_SECRET is not; set both";
+        check_rejected(env, Some(FULL), message);
     }
-    let message = "environment: MONGODB_ATLAS_CLIENT_SECRET is set, but MONGODB_ATLAS_CLIENT_ID is not";
-    check_refused(&[SECRET], None, message);
+    let message = "environment: MONGODB_ATLAS_CLIENT_SECRET is set, but MONGODB_ATLAS_CLIENT_ID is not; set both";
+    check_rejected(&[SECRET], None, message);
 }
 
 const EVERYTHING: &str = "access_token = 'hunter22-t'\nclient_id = 'id'\nclient_secret = 'hunter22-s'\n\
                           public_api_key = 'public'\nprivate_api_key = 'hunter22-p'";
 
 #[test]
-fn the_kind_of_a_profile_decides_and_without_it_the_order_does() {
+fn the_auth_type_of_a_profile_decides_and_without_it_the_precedence() {
     let account = "client_id = 'id'\nclient_secret = 'hunter22-s'\nprivate_api_key = 'hunter22'";
     for (profile, expected) in [
         (EVERYTHING.to_owned(), &["token", "hunter22-t"][..]),
@@ -207,42 +204,43 @@ fn the_kind_of_a_profile_decides_and_without_it_the_order_does() {
         ("project_id = 'p'".to_owned(), &[]),
     ] {
         let file = format!("[a]\n{profile}");
-        assert_eq!(told(&resolve_in(&[], Some(&file)).unwrap()), expected, "{profile}");
+        assert_eq!(parts(&resolve_in(&[], Some(&file)).unwrap()), expected, "{profile}");
     }
-    let message = r#"profile: "a" has the auth_type "keys"; expected api_keys, service_account or user_account"#;
-    check_refused(&[], Some("[a]\nauth_type = 'keys'"), message);
+    let message =
+        r#"profile: "a" has the unknown auth_type "keys"; expected api_keys, service_account or user_account"#;
+    check_rejected(&[], Some("[a]\nauth_type = 'keys'"), message);
 }
 
 #[test]
-fn what_a_profile_lacks_is_named_with_the_places_it_can_be_put() {
-    let key = "write it there, or set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
-    let yek = "write it there, or set MONGODB_ATLAS_PRIVATE_API_KEY and MONGODB_ATLAS_PUBLIC_API_KEY";
-    let account = "write it there, or set MONGODB_ATLAS_CLIENT_SECRET and MONGODB_ATLAS_CLIENT_ID";
+fn a_missing_secret_of_a_profile_is_named_with_the_alternatives() {
+    let key = "add it to the file, or set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY";
+    let swapped = "add it to the file, or set MONGODB_ATLAS_PRIVATE_API_KEY and MONGODB_ATLAS_PUBLIC_API_KEY";
+    let account = "add it to the file, or set MONGODB_ATLAS_CLIENT_SECRET and MONGODB_ATLAS_CLIENT_ID";
     let login = "log in again with the Atlas CLI, or set MONGODB_ATLAS_ACCESS_TOKEN";
-    let keyring = ", and the Atlas CLI may have put it into the keyring of the system, which `from_env` reads if it is \
-                   built with the cargo feature `keyring`";
-    for (file, half, why, advice) in [
+    let keyring = ", and the Atlas CLI may have stored it in the system keyring, which `from_env` reads only with the \
+                   cargo feature `keyring`";
+    for (file, missing, why, advice) in [
         ("version = 2\n[a]\nauth_type = 'api_keys'\nproject_id = 'p'", "public_api_key", keyring, key),
-        ("version = 2\n[a]\nauth_type = 'api_keys'\npublic_api_key = 'b'", "private_api_key", keyring, yek),
+        ("version = 2\n[a]\nauth_type = 'api_keys'\npublic_api_key = 'b'", "private_api_key", keyring, swapped),
         ("version = 2\n[a]\nauth_type = 'service_account'\nclient_id = 'b'", "client_secret", keyring, account),
         ("version = 2\n[a]\nauth_type = 'user_account'", "access_token", keyring, login),
-        ("version = 1\n[a]\npublic_api_key = 'b'\nprivate_api_key = ''", "private_api_key", "", yek),
+        ("version = 1\n[a]\npublic_api_key = 'b'\nprivate_api_key = ''", "private_api_key", "", swapped),
         ("[a]\nprivate_api_key = 'hunter22'", "public_api_key", "", key),
         ("[a]\nclient_id = 'b'", "client_secret", "", account),
         ("[a]\nrefresh_token = 'hunter22'", "access_token", "", login),
     ] {
-        check_refused(&[], Some(file), &format!(r#"profile: "a" has no {half} in the file{why}; {advice}"#));
+        check_rejected(&[], Some(file), &format!(r#"profile: "a" has no {missing} in the file{why}; {advice}"#));
     }
 }
 
 #[test]
-fn what_the_file_lacks_is_looked_for_in_the_keyring_by_profile_and_name() {
-    let asked = std::cell::RefCell::new(Vec::new());
-    let look = |service: &str, user: &str| {
-        asked.borrow_mut().push(format!("{service} {user}"));
+fn a_secret_missing_in_the_file_is_read_from_the_keyring_by_profile_and_name() {
+    let requested = std::cell::RefCell::new(Vec::new());
+    let read_entry = |service: &str, user: &str| {
+        requested.borrow_mut().push(format!("{service} {user}"));
         Ok(Some(format!("hunter22-{user}")))
     };
-    let resolved = |file: &str| resolve_with(|_| None, Some(file), Some(&look)).unwrap();
+    let resolved = |file: &str| resolve_with(|_| None, Some(file), Some(&read_entry)).unwrap();
     for (file, expected, names) in [
         (
             "version = 2\n[a]\nauth_type = 'api_keys'",
@@ -261,65 +259,66 @@ fn what_the_file_lacks_is_looked_for_in_the_keyring_by_profile_and_name() {
         ),
         ("version = 2\n[a]\nproject_id = 'p'", &[], &[]),
     ] {
-        assert_eq!(told(&resolved(file)), expected, "{file}");
-        assert_eq!(asked.take(), names, "{file}");
+        assert_eq!(parts(&resolved(file)), expected, "{file}");
+        assert_eq!(requested.take(), names, "{file}");
     }
 }
 
 #[test]
-fn a_keyring_that_is_not_there_or_has_nothing_is_named_with_the_profile_and_the_feature() {
+fn a_missing_keyring_or_entry_is_named_in_the_error() {
     let file = "version = 2\n[a]\nauth_type = 'service_account'\nclient_id = 'id'";
-    let advice = "write it there, or set MONGODB_ATLAS_CLIENT_SECRET and MONGODB_ATLAS_CLIENT_ID";
-    let message = |look: keyring::Look<'_>| resolve_with(|_| None, Some(file), Some(look)).unwrap_err().to_string();
-    let expected = "profile: \"a\" has no client_secret in the file, and the keyring of the system, where the Atlas CLI may \
-                    have put it, can't be read by the cargo feature `keyring`: no D-Bus; ";
+    let advice = "add it to the file, or set MONGODB_ATLAS_CLIENT_SECRET and MONGODB_ATLAS_CLIENT_ID";
+    let message =
+        |entry: keyring::ReadEntry<'_>| resolve_with(|_| None, Some(file), Some(entry)).unwrap_err().to_string();
+    let expected = "profile: \"a\" has no client_secret in the file, and the Atlas CLI may have stored it in the system \
+                    keyring, which could not be read: no D-Bus; ";
     assert_eq!(message(&|_, _| Err("no D-Bus".to_owned())), format!("{expected}{advice}"));
-    let expected = "profile: \"a\" has no client_secret in the file, and neither has the keyring of the system (service \
-                    atlascli_a, user client_secret); ";
+    let expected = "profile: \"a\" has no client_secret in the file, nor in the system keyring (service \"atlascli_a\", user \
+                    \"client_secret\"); ";
     assert_eq!(message(&|_, _| Ok(None)), format!("{expected}{advice}"));
 }
 
 #[test]
-fn a_file_that_is_no_toml_is_refused_with_the_line_and_not_with_what_stands_there() {
-    let message = |line| format!("profile: the config.toml of the Atlas CLI is no TOML; see its line {line}");
+fn an_invalid_file_is_rejected_with_the_line_number_and_without_its_text() {
+    let message = |line| format!("profile: the config.toml of the Atlas CLI is not valid TOML; check line {line}");
     for (file, line) in [
         ("[default]\npublic_api_key = 'a'\nprivate_api_key = \"hunter22\n", 3),
         ("[default]\nprivate_api_key = hunter22\n", 2),
         ("hunter22", 1),
         ("[a]\nproject_id = 'p'\nproject_id = 'hunter22'", 3),
     ] {
-        check_refused(&[PUBLIC, PRIVATE], Some(file), &message(line));
+        check_rejected(&[PUBLIC, PRIVATE], Some(file), &message(line));
     }
-    let message = r#"profile: "a" has a private_api_key that is no text; put it in quotes"#;
-    check_refused(&[], Some("[a]\nprivate_api_key = 22"), message);
+    let message = r#"profile: "a" has a private_api_key that is not a string; put it in quotes"#;
+    check_rejected(&[], Some("[a]\nprivate_api_key = 22"), message);
 }
 
 #[test]
-fn a_client_is_made_of_settings_that_are_all_there() {
+fn a_client_is_created_from_complete_settings() {
     let project = ("MONGODB_ATLAS_PROJECT_ID", "5f1a2b3c4d5e6f7a8b9c0d1e");
     let client = |env: &[(&str, &str)]| resolve_in(env, None).unwrap().client();
     assert_eq!(client(&[PUBLIC, PRIVATE, project]).unwrap().project_id().to_string(), project.1);
     for (env, message) in [
         (
             &[project][..],
-            "credentials: they are missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, or \
+            "credentials: missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, or \
              MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or MONGODB_ATLAS_ACCESS_TOKEN, or public_api_key and \
              private_api_key in the profile of the Atlas CLI",
         ),
         (
             &[PUBLIC, PRIVATE],
-            "project id: it is missing; set MONGODB_ATLAS_PROJECT_ID, or project_id in the profile of the Atlas CLI",
+            "project id: missing; set MONGODB_ATLAS_PROJECT_ID, or project_id in the profile of the Atlas CLI",
         ),
     ] {
         assert_eq!(client(env).unwrap_err().to_string(), message);
     }
     let account = [("MONGODB_ATLAS_PUBLIC_API_KEY", "mdb_sa_id_66a7"), PRIVATE, project];
     let error = client(&account).unwrap_err().to_string();
-    assert!(error.starts_with("public key: this is part of a service account"), "{error}");
+    assert!(error.starts_with("public key: value is the id or the secret of a service account"), "{error}");
 }
 
 #[test]
-fn no_debug_output_of_settings_holds_a_secret() {
+fn the_debug_output_of_settings_contains_no_secret() {
     for (env, shown) in [(&[PUBLIC, PRIVATE][..], PUBLIC.1), (&[ID, SECRET], ID.1), (&[TOKEN], "REDACTED")] {
         let settings = resolve_in(env, Some(FULL)).unwrap();
         let output = format!("{settings:?} {:?}", Atlas::builder().settings(settings.clone()));

@@ -1,4 +1,4 @@
-//! Which alerts are asked for.
+//! The status filter for listing alerts.
 
 use std::fmt;
 
@@ -6,9 +6,10 @@ use serde::{Deserialize, Deserializer, de};
 
 use crate::Error;
 
-/// The status of the alerts that are [listed](crate::Alerts::list).
+/// The status by which [`Alerts::list`](crate::Alerts::list) filters.
 ///
-/// Its name is Atlas's. One that this version does not know can be asked for by that:
+/// Converts from the name that Atlas uses. A name that this version does not know becomes [`Unknown`](Self::Unknown)
+/// and is sent unchanged:
 ///
 /// ```
 /// use atlas_api::specs::AlertStatusSpec;
@@ -21,33 +22,33 @@ use crate::Error;
 pub enum AlertStatusSpec {
     /// `OPEN`: the condition holds.
     Open,
-    /// `TRACKING`: the condition holds, but not yet for long enough to raise the alarm.
+    /// `TRACKING`: the condition holds, but not yet long enough to open the alert.
     Tracking,
-    /// `CLOSED`: the condition does not hold any more.
+    /// `CLOSED`: the condition no longer holds.
     Closed,
-    /// Another one, by its name.
+    /// A status that this version does not know, by its name.
     #[non_exhaustive]
-    Other(String),
+    Unknown(String),
 }
 
 impl AlertStatusSpec {
     const KNOWN: [Self; 3] = [Self::Open, Self::Tracking, Self::Closed];
 
-    /// The name that the status has in Atlas.
+    /// Returns the name that Atlas uses for the status, such as `OPEN`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Open => "OPEN",
             Self::Tracking => "TRACKING",
             Self::Closed => "CLOSED",
-            Self::Other(name) => name,
+            Self::Unknown(name) => name,
         }
     }
 
-    /// Refuses what would not be sent: without a name, alerts of every status would be listed.
+    /// Rejects an empty name, which would not be sent and would list alerts of every status.
     pub(crate) fn check(&self) -> Result<(), Error> {
         match self.as_str() {
-            "" => Err(Error::invalid_argument("status", "it has no name")),
+            "" => Err(Error::invalid_argument("status", "name is empty; use for example OPEN")),
             _ => Ok(()),
         }
     }
@@ -56,7 +57,7 @@ impl AlertStatusSpec {
 impl From<&str> for AlertStatusSpec {
     fn from(name: &str) -> Self {
         let known = Self::KNOWN.into_iter().find(|status| status.as_str() == name);
-        known.unwrap_or_else(|| Self::Other(name.to_owned()))
+        known.unwrap_or_else(|| Self::Unknown(name.to_owned()))
     }
 }
 
@@ -95,7 +96,7 @@ impl schemars::JsonSchema for AlertStatusSpec {
         schemars::json_schema!({
             "anyOf": [
                 { "enum": known },
-                { "type": "string", "minLength": 1, "description": "Another status, by its name." },
+                { "type": "string", "minLength": 1, "description": "Name of another status." },
             ]
         })
     }
@@ -106,11 +107,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_status_has_a_name() {
+    fn a_status_converts_from_its_name_unless_it_is_empty() {
         for status in AlertStatusSpec::KNOWN {
             assert_eq!(AlertStatusSpec::from(status.as_str()), status);
         }
         assert!(AlertStatusSpec::from("CANCELLED").check().is_ok());
-        assert_eq!(AlertStatusSpec::from("").check().unwrap_err().to_string(), "status: it has no name");
+        let error = AlertStatusSpec::from("").check().unwrap_err().to_string();
+        assert_eq!(error, "status: name is empty; use for example OPEN");
     }
 }

@@ -1,21 +1,21 @@
-//! When Atlas deletes what is temporary: a database user, an entry of the access list.
+//! Expiry of temporary resources: database users and access list entries.
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 use crate::Error;
 
-/// The end of something temporary as it is sent, to the second.
-pub(in crate::specs) fn end(date: DateTime<Utc>) -> DateTime<Utc> {
+/// Truncates an expiry to whole seconds, the precision that is sent.
+pub(in crate::specs) fn truncate_to_seconds(date: DateTime<Utc>) -> DateTime<Utc> {
     date.trunc_subsecs(0)
 }
 
-/// Checks that the end of something temporary is to come, within a week.
-pub(in crate::specs) fn check_end(end: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Error> {
+/// Checks that an expiry is in the future and within one week.
+pub(in crate::specs) fn check_expiry(expiry: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Error> {
     let limit = now + TimeDelta::weeks(1);
-    if now < end && end <= limit {
+    if now < expiry && expiry <= limit {
         return Ok(());
     }
-    let rule = format!("{end} is not in the future and within one week (now it is {now}, so at the latest {limit})");
+    let rule = format!("\"{expiry}\" is not within the next week; use a date after {now} and no later than {limit}");
     Err(Error::invalid_argument("delete after date", rule))
 }
 
@@ -24,11 +24,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_end_is_in_the_future_and_within_one_week() {
+    fn an_expiry_is_in_the_future_and_within_one_week() {
         let now = DateTime::from_timestamp(1_750_000_000, 0).unwrap();
         let week = 7 * 24 * 3600;
         for (seconds, accepted) in [(-1, false), (0, false), (1, true), (week, true), (week + 1, false)] {
-            let checked = check_end(now + TimeDelta::seconds(seconds), now);
+            let checked = check_expiry(now + TimeDelta::seconds(seconds), now);
             assert_eq!(checked.is_ok(), accepted, "{seconds} s from now: {checked:?}");
         }
     }

@@ -1,19 +1,20 @@
-//! How long texts can be.
+//! Limits on the length of text.
 
 use std::ops::RangeInclusive;
 
 use crate::Error;
 
-/// Checks a text's length in characters. The message gives the length, not the text, which may be secret.
+/// Checks the length of a text in characters. The error states the length but not the text, which may be secret.
 pub(crate) fn check_length(argument: &'static str, text: &str, limits: RangeInclusive<usize>) -> Result<(), Error> {
     let length = text.chars().count();
     if limits.contains(&length) {
         return Ok(());
     }
-    let rule = match (*limits.start(), *limits.end()) {
-        (least, usize::MAX) => format!("it needs at least {least} characters, and has {length}"),
-        (0, most) => format!("it can have at most {most} characters, and has {length}"),
-        (least, most) => format!("it needs {least} to {most} characters, and has {length}"),
+    let expected = match (*limits.start(), *limits.end()) {
+        (1, usize::MAX) => "at least 1 character".to_owned(),
+        (min, usize::MAX) => format!("at least {min} characters"),
+        (0, max) => format!("at most {max} characters"),
+        (min, max) => format!("{min} to {max} characters"),
     };
-    Err(Error::invalid_argument(argument, rule))
+    Err(Error::invalid_argument(argument, format!("length is {length}; expected {expected}")))
 }

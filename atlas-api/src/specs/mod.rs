@@ -1,14 +1,19 @@
-//! What is to be created or changed, said in full before anything is sent.
+//! Specifications of resources to create or update, validated before sending.
 //!
-//! A spec is a value: it can be built ahead, cloned, compared and kept, and it knows nothing of a connection. What Atlas
-//! would refuse is refused here, when a rule is broken or at the latest before a request is sent, with an error that
-//! [says the rule](crate::Error::is_invalid_argument).
+//! A spec is a plain value without a connection: build it ahead of time, clone it, compare it, keep it. A type whose
+//! name ends in `Spec` creates a resource. A type whose name ends in `Update` changes one: it sends only the properties
+//! that are set, and the others keep their values. The specs of database users keep their names from Python's
+//! `atlasapi`.
+//!
+//! Every spec is validated locally, by a setter or at the latest before the request is sent. A violation is an
+//! [invalid argument](crate::Error::is_invalid_argument), and its message states the rule.
 //!
 //! # Specs as files
 //!
-//! Specs can be read from files, with any of serde's formats. The shape is that of the body of Atlas's request. Every rule
-//! that needs no clock is checked as the file is read; an error says the rule, and the format says the place. What a spec
-//! does not know is an error too, so that a slip of the pen does not go unseen.
+//! The specs of database users, restores and alert statuses can be deserialized with any serde format. The shape is
+//! that of the request body in Atlas's API. Every rule that does not need the current time is checked during
+//! deserialization. The error states the rule, and the format adds the line. Unknown properties are errors, so typos
+//! are reported.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -37,16 +42,16 @@
 //!
 //! let wrong = file.replace("admin", "sales");
 //! let error = serde_json::from_str::<Vec<DatabaseUsersPermissionsSpecs>>(&wrong).unwrap_err();
-//! assert!(error.to_string().starts_with("role: backup can't be given on the database sales"));
+//! assert!(error.to_string().starts_with(r#"role: "backup" cannot be granted on the database "sales""#));
 //! assert_eq!(error.line(), 11);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! With the cargo feature `schemars` they have a JSON Schema as well (`schemars::JsonSchema`), by which editors and checkers
-//! of files find the same mistakes without this crate.
+//! With the cargo feature `schemars` they also have a JSON Schema (`schemars::JsonSchema`). Editors and validators use
+//! it to find the same mistakes without this crate.
 //!
-//! Specs are not written: what a spec holds can be secret.
+//! Specs cannot be serialized, because they may hold secrets.
 
 mod access_list_entry;
 mod alert_status;
@@ -64,16 +69,16 @@ mod team_roles;
 #[cfg(feature = "schemars")]
 use self::cluster_name::CLUSTER_NAME;
 pub use self::{
-    access_list_entry::AccessListEntry,
+    access_list_entry::AccessListEntrySpec,
     alert_status::AlertStatusSpec,
-    cluster::{ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, FlexClusterSpecs, FlexClusterUpdateSpecs},
+    cluster::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
     database_user::{
         AwsIamType, DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, LdapAuthType, Namespace,
         OidcAuthType, RoleSpecs, X509Type,
     },
-    project::{ProjectSettingsSpecs, ProjectSpecs, ProjectUpdateSpecs},
-    restore::{DeliveryType, RestoreSpecs},
-    team_roles::TeamRolesSpecs,
+    project::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
+    restore::{DeliveryType, RestoreSpec},
+    team_roles::TeamRolesSpec,
 };
 pub(crate) use self::{
     access_list_entry::EntryValue, cluster_name::check_cluster_name, length::check_length, team_roles::check_roles,

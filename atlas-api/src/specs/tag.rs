@@ -5,7 +5,7 @@ use atlas_gen::types::ResourceTag;
 use super::length::check_length;
 use crate::Error;
 
-/// A tag in the making.
+/// A tag to send: a key and a value, not validated yet.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::specs) struct Tag {
     pub(in crate::specs) key: String,

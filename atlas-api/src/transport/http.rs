@@ -1,4 +1,4 @@
-//! The last step: one exchange over HTTP, within its time limits.
+//! The last transport: a single HTTP exchange, with timeouts.
 
 use std::time::Duration;
 
@@ -10,27 +10,27 @@ use reqwest::redirect::Policy;
 use super::tls;
 use crate::Error;
 
-/// The time that parts of an exchange can take.
+/// The timeouts of an exchange.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    /// Until there is a connection.
+pub(crate) struct Timeouts {
+    /// The time to establish a connection.
     pub(crate) connect: Duration,
-    /// Until the next bytes of an answer.
+    /// The time between two reads of a response.
     pub(crate) read: Duration,
-    /// For all of it, unless it is a download.
+    /// The time for the complete exchange. Downloads have no such timeout.
     pub(crate) total: Duration,
 }
 
-impl Default for Limits {
+impl Default for Timeouts {
     fn default() -> Self {
         Self { connect: Duration::from_secs(10), read: Duration::from_secs(60), total: Duration::from_secs(120) }
     }
 }
 
-/// The longest that an exchange about a token can take. Calls wait for it.
-const TOKEN_LIMIT: Duration = Duration::from_secs(30);
+/// The maximum timeout of a token request. Calls wait for it.
+const TOKEN_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Sends requests as they are.
+/// Sends requests unchanged.
 #[derive(Clone, Debug)]
 pub(crate) struct Http {
     client: reqwest::Client,
@@ -38,20 +38,20 @@ pub(crate) struct Http {
 }
 
 impl Http {
-    pub(crate) fn new(user_agent: &str, limits: Limits) -> Result<Self, Error> {
+    pub(crate) fn new(user_agent: &str, timeouts: Timeouts) -> Result<Self, Error> {
         tls::ensure_provider();
         let client = reqwest::Client::builder()
             .user_agent(user_agent)
-            .connect_timeout(limits.connect)
-            .read_timeout(limits.read)
-            // A redirect would carry a signed request, or the body of one, to where its sender did not mean it to go.
+            .connect_timeout(timeouts.connect)
+            .read_timeout(timeouts.read)
+            // A redirect would send a signed request, or its body, to a host that the caller did not choose.
             .redirect(Policy::none())
             .build()
             .map_err(Error::setup)?;
-        Ok(Self { client, total: limits.total })
+        Ok(Self { client, total: timeouts.total })
     }
 
-    /// Sends a form with HTTP Basic, and reads the answer to its end.
+    /// Sends a form with HTTP Basic authentication and reads the complete response.
     pub(crate) async fn post_form(
         &self,
         url: &str,
@@ -59,18 +59,18 @@ impl Http {
         form: &[(&str, &str)],
     ) -> Result<Response<Bytes>, TransportError> {
         let request = self.client.post(url).basic_auth(name, Some(password.expose())).form(form);
-        let request = request.header(ACCEPT, "application/json").timeout(self.total.min(TOKEN_LIMIT));
-        let mut answer = request.send().await.map_err(reqwest::Error::without_url)?;
-        let mut whole = Response::new(Bytes::new());
-        *whole.status_mut() = answer.status();
-        *whole.headers_mut() = std::mem::take(answer.headers_mut());
-        *whole.body_mut() = match answer.bytes().await {
+        let request = request.header(ACCEPT, "application/json").timeout(self.total.min(TOKEN_TIMEOUT));
+        let mut response = request.send().await.map_err(reqwest::Error::without_url)?;
+        let mut buffered = Response::new(Bytes::new());
+        *buffered.status_mut() = response.status();
+        *buffered.headers_mut() = std::mem::take(response.headers_mut());
+        *buffered.body_mut() = match response.bytes().await {
             Ok(body) => body,
-            // The status of a refusal says more than that its body broke off.
-            Err(_) if !whole.status().is_success() => Bytes::new(),
+            // The error status is more useful to the caller than an error about an incomplete body.
+            Err(_) if !buffered.status().is_success() => Bytes::new(),
             Err(error) => return Err(error.without_url().into()),
         };
-        Ok(whole)
+        Ok(buffered)
     }
 }
 
@@ -79,7 +79,7 @@ impl Transport for Http {
         if !operation.response.is_stream() {
             *request.timeout_mut() = Some(self.total);
         }
-        // Errors show the address otherwise, and with it the values of the query.
+        // Otherwise the error would show the URL, including the values of the query.
         Box::pin(async move { self.client.execute(request).await.map_err(|error| error.without_url().into()) })
     }
 }

@@ -1,26 +1,25 @@
-//! The way of a request to the network, and of its answer back. One module for each step, and for each decision of the
-//! retries one that is a plain function.
+//! The transports between the low-level client and the network, and the decisions about retries as plain functions.
 
 mod backoff;
-mod fault;
 mod http;
-mod in_turn;
 mod policy;
 mod rate_limit;
 mod retry;
 mod retry_after;
+mod retry_class;
+mod serialize_writes;
 mod timer;
 mod tls;
 mod trace;
 
 pub(crate) use self::{
-    fault::Fault,
-    http::{Http, Limits},
-    in_turn::InTurn,
-    rate_limit::{LastRateLimit, NoteRateLimit},
-    retry::{Attempted, Retry, chance},
+    http::{Http, Timeouts},
+    rate_limit::{RateLimitTracker, TrackRateLimit},
+    retry::{AttemptsExhausted, Retry, jitter},
     retry_after::retry_after,
+    retry_class::RetryClass,
+    serialize_writes::SerializeWrites,
     timer::Timer,
-    trace::Traced,
+    trace::Tracing,
 };
 pub use self::{policy::RetryPolicy, rate_limit::RateLimit};

@@ -1,23 +1,24 @@
-//! How often, and for how long, a call is tried.
+//! Retry policy: the limits on attempts and time.
 
 use std::time::Duration;
 
-/// How often a request that failed is sent again.
+/// The retry policy: limits on the number of attempts and on the elapsed time of a call.
 ///
-/// What is sent again depends on what can have come of it:
+/// Transient failures are retried when that is safe:
 ///
-/// | failure | sent again |
+/// | failure | retried |
 /// |---|---|
-/// | no connection came about, `429`, `503` with `Retry-After` | always: the call was not carried out |
-/// | `500`, `502`, `504`, `503` without `Retry-After`, a connection that broke, an answer cut short, a time limit that passed | `GET`, `PUT` and `DELETE`, which have one effect however often they are sent; never `POST` and `PATCH` |
-/// | any other answer, and whatever has the code `TIMEOUT_WHILE_PAGING` | never; a listing asks without a count instead |
+/// | no connection, `429`, `503` with `Retry-After` | always: the server did not carry out the request |
+/// | `500`, `502`, `504`, `503` without `Retry-After`, a lost connection, an incomplete response, a timeout | idempotent methods: `GET`, `PUT` and `DELETE`, but not `POST` and `PATCH` |
+/// | any other response, and the error code `TIMEOUT_WHILE_PAGING` | never; after that code, a listing requests pages without the total count |
 ///
-/// Before it is sent again, a request waits as long as `Retry-After` says, or the body of a `429`. If neither says, it
-/// waits 10, 20, 40 and 40 seconds after a `429`, as MongoDB advises, or a little longer; and after other failures a
-/// random part of 0.5, 1, 2, 4 and so on up to 20 seconds, so that callers that failed together do not come back together.
+/// The wait before a retry comes from `Retry-After`, or from the body of a `429`. Without either, the client waits 10, 20,
+/// 40 and 40 seconds after a `429`, as MongoDB recommends, or up to a twentieth longer. After other failures it waits a
+/// random fraction of 0.5, 1, 2, 4 seconds and so on, up to 20 seconds. The jitter keeps callers that failed at the same
+/// time from retrying at the same time.
 ///
-/// A `DELETE` whose first answer was lost can be answered `404` the second time. [`Error::attempts`](crate::Error::attempts)
-/// tells such a `404` from others.
+/// If the response to a `DELETE` is lost, the retry can return `404`. [`Error::attempts`](crate::Error::attempts)
+/// distinguishes this case from a resource that did not exist before.
 ///
 /// ```
 /// use std::time::Duration;
@@ -33,40 +34,40 @@ use std::time::Duration;
 /// # Ok::<(), atlas_api::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a policy holds for the clients that it is given to"]
+#[must_use = "a policy has no effect until it is passed to a client builder"]
 pub struct RetryPolicy {
     attempts: u32,
     max_elapsed: Duration,
 }
 
 impl RetryPolicy {
-    /// Every request is sent once.
+    /// Returns a policy without retries.
     pub const fn none() -> Self {
         Self { attempts: 1, max_elapsed: Duration::ZERO }
     }
 
-    /// How many requests a call can take, the first among them; 0 counts as 1. Default: 5.
+    /// Sets the maximum number of attempts of a call, including the first; 0 counts as 1. Default: 5.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = if attempts == 0 { 1 } else { attempts };
         self
     }
 
-    /// How long after its beginning a call can still send a request again. If the next wait would go beyond it, the call
-    /// ends at once with the failure at hand. Default: 2 minutes.
+    /// Sets the time after the beginning of a call in which retries can start. If the next wait would exceed it, the call
+    /// fails immediately with the last error. Default: 2 minutes.
     ///
-    /// A request that is under way is not cut off: a call takes at most this and the
-    /// [time limit](crate::AtlasBuilder::timeout) of one request.
+    /// A running attempt is not interrupted. So a call takes at most this time plus the
+    /// [timeout](crate::AtlasBuilder::timeout) of one request.
     pub const fn max_elapsed(mut self, limit: Duration) -> Self {
         self.max_elapsed = limit;
         self
     }
 
-    /// Whether a call that has taken this many requests can take another.
+    /// Returns whether another attempt is allowed after `taken` attempts.
     pub(crate) fn has_attempts_left(self, taken: u32) -> bool {
         taken < self.attempts
     }
 
-    /// Whether a call that has taken `elapsed` can wait for `wait`.
+    /// Returns whether a call that has taken `elapsed` may wait for `wait`.
     pub(crate) fn has_time_for(self, elapsed: Duration, wait: Duration) -> bool {
         elapsed.saturating_add(wait) <= self.max_elapsed
     }
@@ -83,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_call_takes_no_more_requests_than_it_has() {
+    fn the_number_of_attempts_is_limited() {
         for (policy, expected) in [
             (RetryPolicy::default(), 5),
             (RetryPolicy::default().attempts(3), 3),
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_has_to_end_within_the_time_that_a_call_has() {
+    fn a_wait_must_end_within_the_maximum_elapsed_time() {
         let seconds = Duration::from_secs;
         let policy = RetryPolicy::default();
         for (elapsed, wait, expected) in [

@@ -1,4 +1,4 @@
-//! What answers say of the rate limit.
+//! The rate limit, as reported by responses.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -11,72 +11,71 @@ use reqwest::{Request, Response};
 
 use crate::clock::Clock;
 
-/// What an answer said of the rate limit that its request counted against; given by
-/// [`Atlas::rate_limit`](crate::Atlas::rate_limit).
+/// The rate limit that a response reported; returned by [`Atlas::rate_limit`](crate::Atlas::rate_limit).
 ///
-/// Atlas has many limits: for sets of operations, and each for an organization, a project, a user or an address. So this
-/// is that of the last request, and can be another one's than that of the next.
+/// Atlas has many rate limits: for sets of operations, and separately for organizations, projects, users and addresses. This
+/// is the limit of the last request. A different limit may apply to the next request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimit {
-    /// How many requests there can be at once, by `RateLimit-Limit`.
+    /// The maximum number of requests, from `RateLimit-Limit`.
     pub limit: Option<u64>,
-    /// How many of them are left, by `RateLimit-Remaining`.
+    /// The number of remaining requests, from `RateLimit-Remaining`.
     pub remaining: Option<u64>,
-    /// When the answer came.
-    pub at: SystemTime,
+    /// The time at which the response arrived.
+    pub observed_at: SystemTime,
 }
 
 impl RateLimit {
-    /// What the headers of an answer say, if they say anything.
+    /// Reads the rate limit from the headers of a response, if they contain it.
     fn from_headers(headers: &HeaderMap, now: impl FnOnce() -> SystemTime) -> Option<Self> {
         let number = |name| {
             let value: &str = headers.get(name)?.to_str().ok()?;
-            // Later drafts of the header let quotas and parameters follow.
+            // Later drafts of the header append quotas and parameters.
             value.split([',', ';']).next()?.trim().parse().ok()
         };
         let (limit, remaining) = (number("ratelimit-limit"), number("ratelimit-remaining"));
-        (limit.is_some() || remaining.is_some()).then(|| Self { limit, remaining, at: now() })
+        (limit.is_some() || remaining.is_some()).then(|| Self { limit, remaining, observed_at: now() })
     }
 }
 
-/// The last that was said of the rate limit, shared by all who ask and all who are told.
+/// The last rate limit that a response reported. All clones share it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct LastRateLimit(Arc<Mutex<Option<RateLimit>>>);
+pub(crate) struct RateLimitTracker(Arc<Mutex<Option<RateLimit>>>);
 
-impl LastRateLimit {
+impl RateLimitTracker {
     pub(crate) fn get(&self) -> Option<RateLimit> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn set(&self, said: RateLimit) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(said);
+    fn set(&self, rate_limit: RateLimit) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(rate_limit);
     }
 }
 
-/// Hands each request to the next transport, and takes note of what its answer says of the rate limit.
+/// Passes each request to the next transport and records the rate limit of its response.
 #[derive(Debug)]
-pub(crate) struct NoteRateLimit<T> {
+pub(crate) struct TrackRateLimit<T> {
     next: T,
-    last: LastRateLimit,
+    tracker: RateLimitTracker,
     clock: Clock,
 }
 
-impl<T: Transport> NoteRateLimit<T> {
-    pub(crate) fn new(next: T, last: LastRateLimit, clock: Clock) -> Self {
-        Self { next, last, clock }
+impl<T: Transport> TrackRateLimit<T> {
+    pub(crate) fn new(next: T, tracker: RateLimitTracker, clock: Clock) -> Self {
+        Self { next, tracker, clock }
     }
 
     async fn send(&self, request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
-        let answer = self.next.send(request, operation).await?;
-        if let Some(said) = RateLimit::from_headers(answer.headers(), || self.clock.now().into()) {
-            self.last.set(said);
+        let response = self.next.send(request, operation).await?;
+        if let Some(rate_limit) = RateLimit::from_headers(response.headers(), || self.clock.now().into()) {
+            self.tracker.set(rate_limit);
         }
-        Ok(answer)
+        Ok(response)
     }
 }
 
-impl<T: Transport> Transport for NoteRateLimit<T> {
+impl<T: Transport> Transport for TrackRateLimit<T> {
     fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
         Box::pin(self.send(request, operation))
     }
@@ -89,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_of_the_headers_can_be_absent_or_odd() {
+    fn each_header_can_be_absent_or_invalid() {
         for (limit, remaining, expected) in [
             (None, None, None),
             (Some("100"), None, Some((Some(100), None))),
@@ -102,10 +101,10 @@ mod tests {
                 value.map(|value| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             };
             let headers = header("ratelimit-limit", limit).into_iter().chain(header("ratelimit-remaining", remaining));
-            let said = RateLimit::from_headers(&headers.collect(), || SystemTime::UNIX_EPOCH);
+            let rate_limit = RateLimit::from_headers(&headers.collect(), || SystemTime::UNIX_EPOCH);
             let expected =
-                expected.map(|(limit, remaining)| RateLimit { limit, remaining, at: SystemTime::UNIX_EPOCH });
-            assert_eq!(said, expected, "{limit:?}, {remaining:?}");
+                expected.map(|(limit, remaining)| RateLimit { limit, remaining, observed_at: SystemTime::UNIX_EPOCH });
+            assert_eq!(rate_limit, expected, "{limit:?}, {remaining:?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! How long the server says to wait.
+//! The wait that a response requests.
 
 use std::time::Duration;
 
@@ -7,10 +7,11 @@ use chrono::{DateTime, Utc};
 use http::{HeaderMap, header::RETRY_AFTER};
 use serde_json::Value;
 
-/// The wait that an answer asks for, if it asks for one.
+/// Returns the wait that a response requests, if it requests one.
 ///
-/// `Retry-After` says it, in seconds or as a date. Where it is missing, the body of a `RATE_LIMITED_TOKEN_BUCKET` does:
-/// its parameters are endpoint, seconds to wait, capacity, refill rate and refill seconds.
+/// The header `Retry-After` contains it, in seconds or as a date. Without the header, the body of a
+/// `RATE_LIMITED_TOKEN_BUCKET` error contains it: the parameters of that error are endpoint, seconds to wait, capacity,
+/// refill rate and refill seconds.
 pub(crate) fn retry_after(headers: &HeaderMap, error: &ApiError, now: DateTime<Utc>) -> Option<Duration> {
     let header = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
     header.and_then(|text| from_header(text, now)).or_else(|| from_body(error))
@@ -21,7 +22,7 @@ fn from_header(text: &str, now: DateTime<Utc>) -> Option<Duration> {
         return Some(Duration::from_secs(seconds));
     }
     let date = DateTime::parse_from_rfc2822(text).ok()?.with_timezone(&Utc);
-    // A date that has passed asks for no wait.
+    // A date in the past means no wait.
     Some((date - now).to_std().unwrap_or_default())
 }
 
@@ -56,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn the_header_is_in_seconds_or_a_date() {
+    fn the_header_contains_seconds_or_a_date() {
         check(Some("0"), json!(null), Some(0));
         check(Some("30"), json!(null), Some(30_000));
         check(Some("Fri, 02 Jan 2026 03:05:05 GMT"), json!(null), Some(60_000));
@@ -64,14 +65,14 @@ mod tests {
     }
 
     #[test]
-    fn a_header_that_can_not_be_read_says_nothing() {
+    fn an_invalid_header_is_ignored() {
         for header in ["", "soon", "-1", "1.5", "99999999999999999999"] {
             check(Some(header), json!(null), None);
         }
     }
 
     #[test]
-    fn without_a_header_the_parameters_of_a_token_bucket_say_it() {
+    fn the_parameters_of_a_token_bucket_error_are_used_without_a_valid_header() {
         let body = bucket(json!(["/api/atlas/v2/groups", 12, 100, 10, 60]));
         check(None, body.clone(), Some(12_000));
         check(Some("soon"), body.clone(), Some(12_000));
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_says_no_time_says_nothing() {
+    fn a_body_without_a_valid_time_is_ignored() {
         for parameters in
             [json!(null), json!([]), json!(["a"]), json!(["a", "b"]), json!(["a", -1]), json!(["a", 1e300])]
         {

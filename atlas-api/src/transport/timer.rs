@@ -1,10 +1,10 @@
-//! What waits and measures, so that tests need not.
+//! The source of sleeps and time measurements, replaceable in tests.
 
 use std::{fmt, future::Future, pin::Pin, sync::Arc, time::Duration, time::Instant};
 
 type SleepFuture = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// A way to wait, and a clock that only goes forward. By default Tokio's and the system's.
+/// A sleep function and a monotonic clock. Default: Tokio's sleep and the system clock.
 #[derive(Clone)]
 pub(crate) struct Timer {
     sleep: Arc<dyn Fn(Duration) -> SleepFuture + Send + Sync>,
@@ -12,7 +12,7 @@ pub(crate) struct Timer {
 }
 
 impl Timer {
-    /// A timer that waits by awaiting what `sleep` returns.
+    /// Creates a timer that waits by awaiting the future that `sleep` returns.
     pub(crate) fn new<F>(sleep: impl Fn(Duration) -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = ()> + Send + 'static,
@@ -28,7 +28,7 @@ impl Timer {
         (self.now)()
     }
 
-    /// The same timer with another clock.
+    /// Replaces the clock of the timer.
     #[cfg(test)]
     pub(super) fn with_now(self, now: impl Fn() -> Instant + Send + Sync + 'static) -> Self {
         Self { now: Arc::new(now), ..self }

@@ -1,11 +1,11 @@
-//! Which cryptography TLS uses.
+//! The cryptography provider of TLS.
 
 use rustls::crypto::{CryptoProvider, ring};
 
-/// Makes `ring` the process's provider, unless the program has chosen one.
+/// Installs `ring` as the provider of the process, unless the program has installed one.
 pub(super) fn ensure_provider() {
     if CryptoProvider::get_default().is_none() {
-        // If another thread was quicker, there is a provider now, which is all that is needed.
+        // The installation fails if another thread has installed a provider in the meantime, which is fine.
         let _ = ring::default_provider().install_default();
     }
 }

@@ -1,7 +1,7 @@
 //! Enumerations that stay open.
 
 /// States an enumeration of the document: `Variant = "value"`. A value that is not among them is
-/// `Unrecognized(String)` and is written back as it came.
+/// `Unknown(String)` and is written back as it came.
 macro_rules! open_enum {
     (
         $(#[$meta:meta])*
@@ -15,7 +15,7 @@ macro_rules! open_enum {
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant,)*
             /// A value that the document does not know, as it came.
-            Unrecognized(String),
+            Unknown(String),
         }
 
         impl $name {
@@ -24,7 +24,7 @@ macro_rules! open_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
-                    Self::Unrecognized(value) => value,
+                    Self::Unknown(value) => value,
                 }
             }
 
@@ -38,13 +38,13 @@ macro_rules! open_enum {
 
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
-                Self::known(value).unwrap_or_else(|| Self::Unrecognized(value.to_owned()))
+                Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
             }
         }
 
         impl From<String> for $name {
             fn from(value: String) -> Self {
-                Self::known(&value).unwrap_or(Self::Unrecognized(value))
+                Self::known(&value).unwrap_or(Self::Unknown(value))
             }
         }
 

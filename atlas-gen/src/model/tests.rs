@@ -49,7 +49,7 @@ fn documented_properties_are_typed_and_come_back() {
 #[test]
 fn a_value_that_an_enumeration_does_not_know_is_kept() {
     let thing = round_trip(json!({"colour": "green"}));
-    assert_eq!(thing.colour, Some(Colour::Unrecognized("green".to_owned())));
+    assert_eq!(thing.colour, Some(Colour::Unknown("green".to_owned())));
     assert_eq!(thing.colour.unwrap().to_string(), "green");
 }
 

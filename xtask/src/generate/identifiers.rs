@@ -63,7 +63,7 @@ pub(super) fn suffix(format: Format) -> &'static str {
 ///
 /// Values that differ in case or punctuation alone (`minute`, `MINUTE`) keep the spelling that tells them apart.
 pub(super) fn variants(values: &[String]) -> Vec<String> {
-    let mut taken = BTreeSet::from(["Unrecognized".to_owned()]);
+    let mut taken = BTreeSet::from(["Unknown".to_owned()]);
     values
         .iter()
         .map(|value| {

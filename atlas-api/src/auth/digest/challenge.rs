@@ -1,4 +1,4 @@
-//! One challenge of a server, and the answer to it.
+//! A digest challenge, and the `Authorization` header that responds to it.
 
 use std::{
     fmt,
@@ -11,14 +11,14 @@ use http::{HeaderMap, HeaderValue, Method, header::WWW_AUTHENTICATE};
 
 use super::{ApiKey, prepared::Prepared};
 
-/// A challenge that can be answered: MD5 or SHA-256, for the request without its body. Clones share it.
+/// A supported challenge: it uses MD5, SHA-256 or SHA-512/256 and does not require a hash of the body. Clones are cheap.
 #[derive(Clone)]
 pub(super) struct Challenge(Arc<Inner>);
 
 struct Inner {
     header: WwwAuthenticateHeader,
-    /// What is the same in all answers, made with the first one; none if no two answers have enough in common. A
-    /// challenge is answered with one key only.
+    /// The part that all headers for this challenge have in common, computed for the first of them. `None` inside if the
+    /// challenge does not allow it. A client has a single key, so the part does not depend on the key.
     prepared: OnceLock<Option<Prepared>>,
 }
 
@@ -29,7 +29,7 @@ impl PartialEq for Challenge {
 }
 
 impl Challenge {
-    /// The strongest of the challenges in the headers of an answer that can be answered.
+    /// Returns the strongest supported challenge in the headers of a response.
     pub(super) fn from_headers(headers: &HeaderMap) -> Option<Self> {
         let values = headers.get_all(WWW_AUTHENTICATE).iter();
         values.filter_map(|value| Self::parse(value.to_str().ok()?)).max_by_key(Self::strength)
@@ -37,7 +37,7 @@ impl Challenge {
 
     fn parse(value: &str) -> Option<Self> {
         let (scheme, parameters) = value.trim().split_once(' ')?;
-        // The parser mixes up bytes and characters, so it gets text where they are the same.
+        // The parser confuses byte and character offsets, so it only gets text in which they are equal.
         if !scheme.eq_ignore_ascii_case("digest") || !parameters.is_ascii() {
             return None;
         }
@@ -57,13 +57,15 @@ impl Challenge {
         }
     }
 
-    /// Whether the server says that only the nonce was too old, which means that the key was right.
+    /// Returns whether the server rejected only an outdated nonce, so that the key is correct.
     pub(super) fn is_stale(&self) -> bool {
         self.0.header.stale
     }
 
-    /// The `Authorization` of the `count`th request that answers this challenge. `target` is path and query as sent.
-    pub(super) fn answer(
+    /// Returns the `Authorization` header of the `count`th request that uses this challenge.
+    ///
+    /// `target` is the path and the query of the request, encoded as they are sent.
+    pub(super) fn authorization(
         &self,
         count: u32,
         key: &ApiKey,
@@ -72,17 +74,17 @@ impl Challenge {
     ) -> Result<HeaderValue, TransportError> {
         let prepared = self.0.prepared.get_or_init(|| Prepared::new(&self.0.header, key));
         let text = match prepared {
-            Some(prepared) => prepared.answer(count, method, target, &client_nonce()),
-            None => self.answer_anew(count, key, method, target)?,
+            Some(prepared) => prepared.authorization(count, method, target, &client_nonce()),
+            None => self.compute(count, key, method, target)?,
         };
         let mut value = HeaderValue::try_from(text)?;
         value.set_sensitive(true);
         Ok(value)
     }
 
-    fn answer_anew(&self, count: u32, key: &ApiKey, method: &Method, target: &str) -> Result<String, TransportError> {
+    fn compute(&self, count: u32, key: &ApiKey, method: &Method, target: &str) -> Result<String, TransportError> {
         let mut challenge = self.0.header.clone();
-        challenge.nc = count.saturating_sub(1); // The library counts up before it answers.
+        challenge.nc = count.saturating_sub(1); // The library increments the count first.
         let (public, private) = (key.public.as_str(), key.private.expose());
         let context =
             AuthContext::new_with_method(public, private, target, None::<&[u8]>, HttpMethod(method.as_str().into()));
@@ -90,7 +92,7 @@ impl Challenge {
     }
 }
 
-/// 64 random bits, which a server can't foresee.
+/// Returns 64 random bits, which the server cannot predict.
 fn client_nonce() -> String {
     format!("{:016x}", rand::random::<u64>())
 }
@@ -120,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_challenge_of_atlas_is_read() {
+    fn the_challenge_of_atlas_is_parsed() {
         check(
             &[r#"Digest realm="MMS Public API", domain="", nonce="n1", algorithm=MD5, qop="auth", stale=false"#],
             Some(("n1", false)),
@@ -129,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_strongest_challenge_that_can_be_answered_is_taken() {
+    fn the_strongest_supported_challenge_is_selected() {
         let md5 = r#"Digest realm="r", nonce="md5", algorithm=MD5, qop="auth""#;
         let sha = r#"Digest realm="r", nonce="sha", algorithm=SHA-256, qop="auth-int, auth""#;
         let odd = r#"Digest realm="r", nonce="odd", algorithm=TEA, qop="auth""#;
@@ -139,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_challenge_that_cannot_be_answered_is_none() {
+    fn an_unsupported_challenge_is_ignored() {
         check(&[], None);
         check(&["Digest"], None);
         check(&[r#"Basic realm="r""#], None);
@@ -148,27 +150,27 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_counts_and_is_marked_as_a_secret() {
+    fn a_header_has_the_count_and_is_marked_as_sensitive() {
         let challenge = Challenge::parse(r#"Digest realm="r", nonce="n1", algorithm=SHA-256, qop="auth""#).unwrap();
         let key = ApiKey::new("abcdefgh".to_owned(), "private".into()).unwrap();
-        let answer = challenge.answer(17, &key, &Method::GET, "/a%2Fb?c=d").unwrap();
-        let text = answer.to_str().unwrap();
+        let header = challenge.authorization(17, &key, &Method::GET, "/a%2Fb?c=d").unwrap();
+        let text = header.to_str().unwrap();
         for part in [r#"username="abcdefgh""#, r#"uri="/a%2Fb?c=d""#, "nc=00000011", "qop=auth", "algorithm=SHA-256"] {
             assert!(text.contains(part), "{part} in {text}");
         }
-        assert!(answer.is_sensitive());
+        assert!(header.is_sensitive());
     }
 
     #[test]
-    fn an_answer_that_has_nothing_in_common_with_others_is_the_library_s() {
+    fn a_session_algorithm_is_left_to_the_library() {
         let challenge = Challenge::parse(r#"Digest realm="r", nonce="n1", algorithm=MD5-sess, qop="auth""#).unwrap();
         let key = ApiKey::new("abcdefgh".to_owned(), "private".into()).unwrap();
-        let answer = challenge.answer(2, &key, &Method::GET, "/a").unwrap();
-        let answer = digest_auth::AuthorizationHeader::parse(answer.to_str().unwrap()).unwrap();
+        let header = challenge.authorization(2, &key, &Method::GET, "/a").unwrap();
+        let header = digest_auth::AuthorizationHeader::parse(header.to_str().unwrap()).unwrap();
         let mut context = AuthContext::new("abcdefgh", "private", "/a");
-        context.set_custom_cnonce(answer.cnonce.clone().unwrap());
-        let mut expected = answer.clone();
+        context.set_custom_cnonce(header.cnonce.clone().unwrap());
+        let mut expected = header.clone();
         expected.digest(&context);
-        assert_eq!((answer.nc, answer.response), (2, expected.response));
+        assert_eq!((header.nc, header.response), (2, expected.response));
     }
 }

@@ -1,12 +1,12 @@
-//! HTTP Digest, with a challenge that is kept.
+//! HTTP Digest authentication with a cached challenge.
 //!
-//! A client that asks for a challenge before each call pays every call twice. The nonce of a challenge is good for
-//! many requests, as long as each counts one further, so here it is drawn once and kept: a hundred calls cost a hundred
+//! Fetching a challenge for each call doubles the number of requests. A nonce is valid for many requests, as long as
+//! each request increments the count. So the client fetches one challenge and caches it: a hundred calls cost a hundred
 //! and one requests.
 
 mod challenge;
+mod challenge_cache;
 mod prepared;
-mod session;
 
 use std::sync::{
     Mutex, MutexGuard, PoisonError,
@@ -19,20 +19,20 @@ use reqwest::{Request, Response};
 
 use self::{
     challenge::Challenge,
-    session::{Next, Session, Ticket, after_unauthorized},
+    challenge_cache::{ChallengeCache, ChallengeLease, RetryDecision, after_unauthorized},
 };
 use super::ApiKey;
 
-/// Signs each request with an API key and hands it to the next transport.
+/// Signs each request with an API key and passes it to the next transport.
 #[derive(Debug)]
 pub(crate) struct DigestAuth<T> {
     next: T,
     key: ApiKey,
-    session: Mutex<Session>,
-    /// Held by the one call that draws the first challenge.
-    drawing: tokio::sync::Mutex<()>,
-    /// Whether the server has let in a request that was not signed, so that there is no challenge to wait for.
-    unasked: AtomicBool,
+    cache: Mutex<ChallengeCache>,
+    /// Held by the call that fetches the first challenge.
+    first_fetch: tokio::sync::Mutex<()>,
+    /// Whether the server accepted an unsigned request. Then calls do not wait for a challenge.
+    accepts_unsigned: AtomicBool,
 }
 
 impl<T: Transport> DigestAuth<T> {
@@ -40,69 +40,70 @@ impl<T: Transport> DigestAuth<T> {
         Self {
             next,
             key,
-            session: Mutex::default(),
-            drawing: tokio::sync::Mutex::default(),
-            unasked: AtomicBool::new(false),
+            cache: Mutex::default(),
+            first_fetch: tokio::sync::Mutex::default(),
+            accepts_unsigned: AtomicBool::new(false),
         }
     }
 
     async fn send(&self, mut request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
-        let mut ticket = self.session().ticket();
-        let mut drawing = None;
-        if ticket.is_none() && !self.unasked.load(Relaxed) {
-            // The first of many concurrent calls draws the challenge; the others wait for it, once. If it drew none,
-            // they go on side by side, so that one dead connection does not hold up all of them in turn.
-            match self.drawing.try_lock() {
-                Ok(guard) => drawing = Some(guard),
-                Err(_) => drop(self.drawing.lock().await),
+        let mut lease = self.cache().lease();
+        let mut first_fetch = None;
+        if lease.is_none() && !self.accepts_unsigned.load(Relaxed) {
+            // The first of many concurrent calls fetches the challenge; the others wait for it, once. If it got none,
+            // they continue concurrently, so that one dead connection does not block them one after another.
+            match self.first_fetch.try_lock() {
+                Ok(guard) => first_fetch = Some(guard),
+                Err(_) => drop(self.first_fetch.lock().await),
             }
-            ticket = self.session().ticket();
+            lease = self.cache().lease();
         }
         loop {
-            // A body that is a stream can't be sent twice; its request has one try.
-            let spare = request.try_clone();
-            if let Some(ticket) = &ticket {
-                self.sign(&mut request, ticket)?;
+            // A request with a streamed body cannot be cloned, so it is sent only once.
+            let retry_request = request.try_clone();
+            if let Some(lease) = &lease {
+                self.sign(&mut request, lease)?;
             }
-            let answer = self.next.send(request, operation).await?;
-            if answer.status() != StatusCode::UNAUTHORIZED {
-                match ticket {
-                    Some(ticket) => self.session().accepted(ticket),
-                    None => self.unasked.store(answer.status().is_success(), Relaxed),
+            let response = self.next.send(request, operation).await?;
+            if response.status() != StatusCode::UNAUTHORIZED {
+                match lease {
+                    Some(lease) => self.cache().accepted(lease),
+                    None => self.accepts_unsigned.store(response.status().is_success(), Relaxed),
                 }
-                return Ok(answer);
+                return Ok(response);
             }
-            let (Some(challenge), Some(spare)) = (Challenge::from_headers(answer.headers()), spare) else {
-                return Ok(answer);
+            let (Some(challenge), Some(retry_request)) = (Challenge::from_headers(response.headers()), retry_request)
+            else {
+                return Ok(response);
             };
             let stale = challenge.is_stale();
-            ticket = match after_unauthorized(ticket.as_ref(), stale) {
-                Next::GiveUp => return Ok(answer),
-                Next::Share => Some(self.session().share(challenge)),
-                Next::Renew { generation } => Some(Ticket::renewed(challenge, generation)),
+            lease = match after_unauthorized(lease.as_ref(), stale) {
+                RetryDecision::GiveUp => return Ok(response),
+                RetryDecision::Share => Some(self.cache().share(challenge)),
+                RetryDecision::Renew { generation } => Some(ChallengeLease::renewed(challenge, generation)),
             };
             tracing::debug!(stale, "new digest challenge");
-            drawing.take();
-            // Read to its end, the answer leaves its connection free for the next request.
-            let _ = answer.bytes().await;
-            request = spare;
+            first_fetch.take();
+            // Reading the body to its end makes the connection reusable for the next request.
+            let _ = response.bytes().await;
+            request = retry_request;
         }
     }
 
-    fn sign(&self, request: &mut Request, ticket: &Ticket) -> Result<(), TransportError> {
+    fn sign(&self, request: &mut Request, lease: &ChallengeLease) -> Result<(), TransportError> {
         let url = request.url();
         let target = match url.query() {
             Some(query) => format!("{}?{query}", url.path()),
             None => url.path().to_owned(),
         };
-        let authorization = ticket.challenge.answer(ticket.count, &self.key, request.method(), &target)?;
+        let authorization = lease.challenge.authorization(lease.count, &self.key, request.method(), &target)?;
         request.headers_mut().insert(AUTHORIZATION, authorization);
         Ok(())
     }
 
-    /// The session, for the moment of one decision: the guard never lives across an `await`.
-    fn session(&self) -> MutexGuard<'_, Session> {
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Locks the cache for a single decision. The guard is never held across an `await`.
+    fn cache(&self) -> MutexGuard<'_, ChallengeCache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -1,4 +1,4 @@
-//! A service account: its id and its secret.
+//! A service account, which consists of a client id and a client secret.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use atlas_gen::Secret;
 
 use crate::Error;
 
-/// The id and the secret of a service account, of a form that can be sent.
+/// A validated service account.
 #[derive(Clone)]
 pub(crate) struct ServiceAccount {
     pub(crate) client_id: String,
@@ -18,36 +18,39 @@ impl ServiceAccount {
         check("client id", &client_id, looks_like_public_key, "mdb_sa_sk_")?;
         check("client secret", client_secret.expose(), looks_like_private_key, "mdb_sa_id_")?;
         if client_id.contains(':') {
-            return Err(Error::invalid_argument("client id", "it has a colon in it, which HTTP Basic can't send"));
+            return Err(Error::invalid_argument(
+                "client id",
+                "must not contain a colon, which HTTP Basic cannot encode",
+            ));
         }
         Ok(Self { client_id, client_secret })
     }
 }
 
-/// Refuses what can be no part of a service account. The message never shows it: id and secret may have been mixed up.
-fn check(argument: &'static str, part: &str, is_key: fn(&str) -> bool, of_the_other: &str) -> Result<(), Error> {
+/// Rejects an invalid part of a service account. The message never shows the value: the two parts may have been swapped.
+fn check(argument: &'static str, part: &str, is_key: fn(&str) -> bool, other_prefix: &str) -> Result<(), Error> {
     let rule = if part.is_empty() {
-        "it is empty"
+        "must not be empty"
     } else if part.trim() != part {
-        "it has white space around it, which is no part of a service account"
+        "must not have leading or trailing white space"
     } else if !part.bytes().all(|byte| byte.is_ascii_graphic()) {
-        "it has to be of visible ASCII characters only"
-    } else if part.starts_with(of_the_other) {
-        "it is the other part of a service account: an id begins mdb_sa_id_, a secret mdb_sa_sk_"
+        "must contain only visible ASCII characters"
+    } else if part.starts_with(other_prefix) {
+        "value is the other part of a service account; an id begins with mdb_sa_id_, a secret with mdb_sa_sk_"
     } else if is_key(part) {
-        "it looks like a half of an API key, which is no service account; set it with `api_key`"
+        "value looks like part of an API key; set an API key with `api_key`"
     } else {
         return Ok(());
     };
     Err(Error::invalid_argument(argument, rule))
 }
 
-/// Whether this is of the form that public keys have: eight letters.
+/// Returns whether the text has the form of a public key: eight lower-case letters.
 fn looks_like_public_key(text: &str) -> bool {
     text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-/// Whether this is of the form that private keys have: a UUID.
+/// Returns whether the text has the form of a private key: a UUID.
 fn looks_like_private_key(text: &str) -> bool {
     let lengths = text.split('-').map(str::len);
     lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
@@ -67,39 +70,39 @@ mod tests {
     const SECRET: &str = "mdb_sa_sk_hunter22";
 
     #[track_caller]
-    fn check_refused(id: &str, secret: &str, begins: &str) {
+    fn check_rejected(id: &str, secret: &str, begins: &str) {
         let error = ServiceAccount::new(id.to_owned(), secret.into()).unwrap_err();
         assert!(error.is_invalid_argument());
         assert!(error.to_string().starts_with(begins), "{error}");
     }
 
     #[test]
-    fn what_can_be_no_service_account_is_refused_and_not_shown() {
-        check_refused("", SECRET, "client id: it is empty");
-        check_refused(ID, "", "client secret: it is empty");
-        check_refused(ID, "mdb_sa_sk_hunter22\n", "client secret: it has white space around it");
-        check_refused("id\u{e9}", SECRET, "client id: it has to be of visible ASCII characters only");
-        check_refused("a:b", SECRET, "client id: it has a colon in it");
-        check_refused(SECRET, ID, "client id: it is the other part of a service account");
-        check_refused(ID, ID, "client secret: it is the other part of a service account");
+    fn an_invalid_service_account_is_rejected_and_not_shown() {
+        check_rejected("", SECRET, "client id: must not be empty");
+        check_rejected(ID, "", "client secret: must not be empty");
+        check_rejected(ID, "mdb_sa_sk_hunter22\n", "client secret: must not have leading or trailing white space");
+        check_rejected("id\u{e9}", SECRET, "client id: must contain only visible ASCII characters");
+        check_rejected("a:b", SECRET, "client id: must not contain a colon");
+        check_rejected(SECRET, ID, "client id: value is the other part of a service account");
+        check_rejected(ID, ID, "client secret: value is the other part of a service account");
     }
 
     #[test]
-    fn an_api_key_in_the_place_of_a_service_account_is_named() {
-        check_refused("abcdefgh", SECRET, "client id: it looks like a half of an API key");
+    fn an_api_key_passed_as_a_service_account_is_named_in_the_error() {
+        check_rejected("abcdefgh", SECRET, "client id: value looks like part of an API key");
         let private = "5a1e3e3c-0c5d-4a51-9f0e-000000000001";
-        check_refused(ID, private, "client secret: it looks like a half of an API key");
+        check_rejected(ID, private, "client secret: value looks like part of an API key");
     }
 
     #[test]
-    fn a_prefix_is_not_asked_for() {
+    fn the_prefixes_are_optional() {
         for (id, secret) in [(ID, SECRET), ("client-1", "s3cret"), ("abcdefg1", "5a1e3e3c-0c5d-4a51-9f0e")] {
             assert_eq!(ServiceAccount::new(id.to_owned(), secret.into()).unwrap().client_id, id);
         }
     }
 
     #[test]
-    fn debug_leaves_the_secret_out() {
+    fn debug_output_omits_the_secret() {
         let account = ServiceAccount::new(ID.to_owned(), SECRET.into()).unwrap();
         assert_eq!(format!("{account:?}"), r#"ServiceAccount { client_id: "mdb_sa_id_66a7", .. }"#);
     }

@@ -1,4 +1,4 @@
-//! The two endpoints for tokens: one gives them out, one ends them.
+//! The token endpoints: one issues tokens, the other revokes them.
 
 use std::time::Duration;
 
@@ -13,17 +13,17 @@ use crate::{
     RetryPolicy, StoredToken,
     auth::{
         bearer::bearer,
-        error::{CredentialError, Task, Trouble},
+        error::{CredentialError, Reason, Task},
     },
     clock::Clock,
-    transport::{Fault, Http, Timer, chance},
+    transport::{Http, RetryClass, Timer, jitter},
 };
 
-/// How often the endpoints are asked for one token: with its five attempts, the waits that MongoDB advises are within it.
+/// The maximum number of requests for one token. The waits that MongoDB recommends fit into `MAX_ELAPSED`.
 const ATTEMPTS: u32 = 5;
 const MAX_ELAPSED: Duration = Duration::from_secs(120);
 
-/// Asks the endpoints at the base address, and nobody else, with the id and the secret of the account.
+/// A client of the token endpoints below the base URL. The id and the secret of the account go to no other host.
 #[derive(Debug)]
 pub(crate) struct Endpoint {
     http: Http,
@@ -33,18 +33,18 @@ pub(crate) struct Endpoint {
     clock: Clock,
 }
 
-/// A success, as far as it is needed.
+/// The required properties of a successful token response.
 #[derive(Deserialize)]
-struct Granted {
+struct TokenResponse {
     access_token: Secret,
     /// In seconds.
     expires_in: i64,
 }
 
-/// One exchange without success, and what another try could mend.
-struct Failed {
+/// A failed attempt, with the retry class if the failure is transient.
+struct FailedAttempt {
     error: CredentialError,
-    fault: Option<Fault>,
+    class: Option<RetryClass>,
 }
 
 impl Endpoint {
@@ -56,60 +56,59 @@ impl Endpoint {
         &self.account.client_id
     }
 
-    /// `POST /api/oauth/token`.
-    pub(super) async fn draw(&self) -> Result<StoredToken, CredentialError> {
-        let asked = || async {
-            // The life of a token begins before its answer comes.
+    /// Requests a new token: `POST /api/oauth/token`.
+    pub(super) async fn request_token(&self) -> Result<StoredToken, CredentialError> {
+        let attempt = || async {
+            // The lifetime of a token begins before its response arrives.
             let begun = self.clock.now();
-            let answer = self.post("token", Task::Draw, &[("grant_type", "client_credentials")]).await?;
-            let unreadable = || {
-                let error = CredentialError::new(self.client_id(), Task::Draw, Trouble::Unreadable);
-                Failed { error, fault: None }
+            let response = self.post("token", Task::Obtain, &[("grant_type", "client_credentials")]).await?;
+            let invalid = || {
+                let error = CredentialError::new(self.client_id(), Task::Obtain, Reason::InvalidResponse);
+                FailedAttempt { error, class: None }
             };
-            let granted: Granted = serde_json::from_slice(answer.body()).map_err(|_| unreadable())?;
-            let lifetime = TimeDelta::try_seconds(granted.expires_in).ok_or_else(unreadable)?;
-            let expires = begun.checked_add_signed(lifetime).ok_or_else(unreadable)?;
-            bearer(&granted.access_token).ok_or_else(unreadable)?;
-            Ok(StoredToken::new(granted.access_token, begun, expires))
+            let issued: TokenResponse = serde_json::from_slice(response.body()).map_err(|_| invalid())?;
+            let lifetime = TimeDelta::try_seconds(issued.expires_in).ok_or_else(invalid)?;
+            let expires = begun.checked_add_signed(lifetime).ok_or_else(invalid)?;
+            bearer(&issued.access_token).ok_or_else(invalid)?;
+            Ok(StoredToken::new(issued.access_token, begun, expires))
         };
-        self.persist(asked).await
+        self.with_retries(attempt).await
     }
 
-    /// `POST /api/oauth/revoke`. A token that has ended already is no error.
+    /// Revokes a token: `POST /api/oauth/revoke`. Revoking an expired token is not an error.
     pub(super) async fn revoke(&self, token: &Secret) -> Result<(), CredentialError> {
-        self.persist(|| async {
+        self.with_retries(|| async {
             self.post("revoke", Task::Revoke, &[("token", token.expose())]).await?;
             Ok(())
         })
         .await
     }
 
-    /// Does it again where that can help, with waits between, within bounds.
-    async fn persist<V, F>(&self, once: impl Fn() -> F) -> Result<V, CredentialError>
+    /// Repeats `attempt` after transient failures, with waits between the attempts, within the limits of the policy.
+    async fn with_retries<V, F>(&self, attempt: impl Fn() -> F) -> Result<V, CredentialError>
     where
-        F: Future<Output = Result<V, Failed>>,
+        F: Future<Output = Result<V, FailedAttempt>>,
     {
         let policy = RetryPolicy::none().attempts(ATTEMPTS).max_elapsed(MAX_ELAPSED);
         let mut elapsed = Duration::ZERO;
         let mut attempts = 1;
         loop {
             let begun = self.timer.now();
-            let outcome = once().await;
+            let outcome = attempt().await;
             elapsed = elapsed.saturating_add(self.timer.now().saturating_duration_since(begun));
-            let Failed { error, fault } = match outcome {
+            let FailedAttempt { error, class } = match outcome {
                 Ok(value) => return Ok(value),
                 Err(failed) => failed,
             };
-            let wait = fault.map(|fault| (fault, fault.wait(attempts, chance())));
-            let wait =
-                wait.filter(|(_, wait)| policy.has_attempts_left(attempts) && policy.has_time_for(elapsed, *wait));
-            let Some((fault, wait)) = wait else { return Err(error) };
-            let wait_seconds = wait.as_secs_f64();
+            let retry = class.map(|class| (class, class.wait(attempts, jitter())));
+            let retry =
+                retry.filter(|(_, wait)| policy.has_attempts_left(attempts) && policy.has_time_for(elapsed, *wait));
+            let Some((class, wait)) = retry else { return Err(error) };
             tracing::info!(
                 attempt = attempts,
-                wait = wait_seconds,
-                reason = fault.reason(),
-                "asking again for a token"
+                wait = wait.as_secs_f64(),
+                reason = class.reason(),
+                "retrying token request"
             );
             self.timer.sleep(wait).await;
             elapsed = elapsed.saturating_add(wait);
@@ -117,22 +116,22 @@ impl Endpoint {
         }
     }
 
-    async fn post(&self, name: &str, task: Task, form: &[(&str, &str)]) -> Result<Response<Bytes>, Failed> {
+    async fn post(&self, name: &str, task: Task, form: &[(&str, &str)]) -> Result<Response<Bytes>, FailedAttempt> {
         let url = format!("{}/api/oauth/{name}", self.base_url);
         let ServiceAccount { client_id, client_secret } = &self.account;
-        let answer = match self.http.post_form(&url, (client_id, client_secret), form).await {
-            Ok(answer) => answer,
-            Err(source) => return Err(unreachable(client_id, task, source)),
+        let response = match self.http.post_form(&url, (client_id, client_secret), form).await {
+            Ok(response) => response,
+            Err(source) => return Err(no_response(client_id, task, source)),
         };
-        if answer.status().is_success() {
-            return Ok(answer);
+        if response.status().is_success() {
+            return Ok(response);
         }
-        let fault = Fault::of_answer(&answer, self.clock.now());
-        Err(Failed { error: CredentialError::refused(client_id, task, &answer), fault })
+        let class = RetryClass::from_response(&response, self.clock.now());
+        Err(FailedAttempt { error: CredentialError::from_response(client_id, task, &response), class })
     }
 }
 
-fn unreachable(client_id: &str, task: Task, source: TransportError) -> Failed {
-    let fault = Fault::of_error(&source);
-    Failed { error: CredentialError::caused(client_id, task, Trouble::Unreachable, source), fault }
+fn no_response(client_id: &str, task: Task, source: TransportError) -> FailedAttempt {
+    let class = RetryClass::from_error(&source);
+    FailedAttempt { error: CredentialError::with_source(client_id, task, Reason::NoResponse, source), class }
 }

@@ -1,15 +1,15 @@
-//! Service accounts: OAuth 2.0 client credentials, with a token that all calls share.
+//! Service accounts: OAuth 2.0 client credentials, with one access token for all calls.
 //!
-//! The endpoint gives out ten tokens a minute, and an account has at most a hundred at a time, so that a token for each
-//! call, or for each task, does not go far. Here one is drawn by the first call, while the others wait for it; it is
-//! renewed before it ends, while calls go on with it; and it is replaced once when it is refused.
+//! An account can request ten tokens a minute and can have at most a hundred at a time. One token for each call, or for
+//! each task, would soon exceed these limits. So the first call obtains a token while other calls wait for it. The client
+//! refreshes the token before it expires, while calls continue to use it. A rejected token is replaced once.
 
 mod account;
 mod endpoint;
-mod flight;
-mod session;
+mod in_flight;
 mod source;
 mod times;
+mod token_cache;
 mod transport;
 
 pub(crate) use self::{

@@ -1,4 +1,4 @@
-//! Where the tokens of an account come from: memory, the store, the endpoint; one drawing at a time.
+//! The source of access tokens: the cache, the token store, or the endpoint. At most one refresh runs at a time.
 
 use std::{
     io,
@@ -10,27 +10,27 @@ use tokio::sync::oneshot;
 
 use super::{
     endpoint::Endpoint,
-    flight::Flight,
-    session::{Need, Next, Session, Ticket},
-    times::renew_at,
+    in_flight::InFlight,
+    times::refresh_at,
+    token_cache::{RefreshDecision, TokenCache, TokenLease, TokenState},
 };
 use crate::{
     StoredToken, TokenAccount, TokenStore,
     auth::{
         bearer::bearer,
-        error::{CredentialError, Task, Trouble},
+        error::{CredentialError, Reason, Task},
     },
     clock::Clock,
 };
 
-/// The tokens of one service account. It is below the transports that send calls again, and its requests go past them.
+/// The tokens of one service account. Its requests bypass the retry transport, because the endpoint retries them itself.
 #[derive(Debug)]
 pub(crate) struct TokenSource {
     account: TokenAccount,
     endpoint: Endpoint,
     store: Option<Arc<dyn TokenStore>>,
     clock: Clock,
-    session: Mutex<Session>,
+    cache: Mutex<TokenCache>,
 }
 
 impl TokenSource {
@@ -40,137 +40,145 @@ impl TokenSource {
         store: Option<Arc<dyn TokenStore>>,
         clock: Clock,
     ) -> Arc<Self> {
-        Arc::new(Self { account, endpoint, store, clock, session: Mutex::default() })
+        Arc::new(Self { account, endpoint, store, clock, cache: Mutex::default() })
     }
 
     pub(crate) fn client_id(&self) -> &str {
         self.endpoint.client_id()
     }
 
-    /// What a request carries, drawn first if need be.
-    pub(super) async fn ticket(self: &Arc<Self>) -> Result<Ticket, CredentialError> {
-        let flight = {
-            let mut session = self.session();
-            match session.need(self.clock.now()) {
-                Need::Nothing(ticket) => return Ok(ticket),
-                Need::Next(ticket) => {
-                    self.join(&mut session, false);
-                    return Ok(ticket);
+    /// Returns a token for a request. Waits for a refresh if there is no valid token.
+    pub(super) async fn lease(self: &Arc<Self>) -> Result<TokenLease, CredentialError> {
+        let in_flight = {
+            let mut cache = self.cache();
+            match cache.state(self.clock.now()) {
+                TokenState::Valid(lease) => return Ok(lease),
+                TokenState::RefreshDue(lease) => {
+                    self.refresh(&mut cache, false);
+                    return Ok(lease);
                 }
-                Need::Token => self.join(&mut session, false),
+                TokenState::Missing => self.refresh(&mut cache, false),
             }
         };
-        self.wait_for(flight, false).await
+        self.wait_for(in_flight, false).await
     }
 
-    /// Takes note that the request with `ticket` was let in.
-    pub(super) fn accepted(&self, ticket: &Ticket) {
-        self.session().accepted(ticket);
+    /// Records that the server accepted the request with `lease`.
+    pub(super) fn accepted(&self, lease: &TokenLease) {
+        self.cache().accepted(lease);
     }
 
-    /// What the request that was answered `401` can carry instead, if that is worth a try.
-    pub(super) async fn after_refusal(self: &Arc<Self>, ticket: &Ticket) -> Result<Option<Ticket>, CredentialError> {
-        let flight = {
-            let mut session = self.session();
-            match session.refused(ticket, self.clock.now()) {
-                Next::GiveUp => return Ok(None),
-                Next::Retry(ticket) => return Ok(Some(ticket)),
-                Next::Draw => self.join(&mut session, true),
+    /// Returns another token for a request that failed with `401`, or `None` if a retry is pointless.
+    pub(super) async fn after_unauthorized(
+        self: &Arc<Self>,
+        lease: &TokenLease,
+    ) -> Result<Option<TokenLease>, CredentialError> {
+        let in_flight = {
+            let mut cache = self.cache();
+            match cache.rejected(lease, self.clock.now()) {
+                RefreshDecision::GiveUp => return Ok(None),
+                RefreshDecision::Retry(lease) => return Ok(Some(lease)),
+                RefreshDecision::Refresh => self.refresh(&mut cache, true),
             }
         };
-        self.wait_for(flight, true).await.map(Some)
+        self.wait_for(in_flight, true).await.map(Some)
     }
 
-    /// Ends the token in use, and the one that is kept, if there are any.
+    /// Revokes the cached token and the stored token, if there are any.
     pub(crate) async fn revoke(&self) -> Result<(), CredentialError> {
         let lock = self.lock(Task::Revoke).await?;
-        let kept = self.in_store(Task::Revoke, |store, account| store.load(account)).await?.flatten();
-        let kept = kept.map(|kept| kept.token().clone());
-        let used = self.session().token().cloned().filter(|used| kept.as_ref() != Some(used));
-        for token in kept.iter().chain(&used) {
+        let stored = self.with_store(Task::Revoke, |store, account| store.load(account)).await?.flatten();
+        let stored = stored.map(|stored| stored.token().clone());
+        let cached = self.cache().token().cloned().filter(|cached| stored.as_ref() != Some(cached));
+        for token in stored.iter().chain(&cached) {
             self.endpoint.revoke(token).await?;
-            self.session().forget(token);
+            self.cache().discard(token);
         }
-        self.in_store(Task::Revoke, |store, account| store.forget(account)).await?;
+        self.with_store(Task::Revoke, |store, account| store.delete(account)).await?;
         drop(lock);
         Ok(())
     }
 
-    /// The drawing that is under way, or one that begins now. It goes on whatever becomes of the calls that wait for it.
-    fn join(self: &Arc<Self>, session: &mut Session, replaces: bool) -> Flight {
-        if let Some(flight) = session.flight.clone().filter(Flight::is_under_way) {
-            return flight;
+    /// Returns the running refresh, or starts one. The refresh continues even if all calls that wait for it are canceled.
+    fn refresh(self: &Arc<Self>, cache: &mut TokenCache, replaces: bool) -> InFlight {
+        if let Some(in_flight) = cache.in_flight.clone().filter(InFlight::is_running) {
+            return in_flight;
         }
-        let (flight, landing) = Flight::new();
-        session.flight = Some(flight.clone());
-        let instead_of = session.replaced().cloned();
-        if let Some(refused) = instead_of.as_ref().filter(|_| replaces) {
-            session.forget(refused);
+        let (in_flight, completer) = InFlight::new();
+        cache.in_flight = Some(in_flight.clone());
+        let previous = cache.previous().cloned();
+        if let Some(rejected) = previous.as_ref().filter(|_| replaces) {
+            cache.discard(rejected);
         }
         let source = Arc::clone(self);
         tokio::spawn(async move {
-            let drawn = source.draw(instead_of).await;
-            let outcome = source.settle(drawn, replaces);
-            landing.settle(outcome);
+            let token = source.obtain(previous).await;
+            let outcome = source.finish_refresh(token, replaces);
+            completer.complete(outcome);
         });
-        flight
+        in_flight
     }
 
-    async fn wait_for(self: &Arc<Self>, flight: Flight, replaces: bool) -> Result<Ticket, CredentialError> {
-        if let Some(outcome) = flight.outcome().await {
+    async fn wait_for(self: &Arc<Self>, in_flight: InFlight, replaces: bool) -> Result<TokenLease, CredentialError> {
+        if let Some(outcome) = in_flight.outcome().await {
             return outcome;
         }
-        // The runtime of the call that began it has ended; in this call's, there is one that has not.
-        let flight = self.join(&mut self.session(), replaces);
-        let interrupted = || Err(CredentialError::new(self.client_id(), Task::Draw, Trouble::Interrupted));
-        flight.outcome().await.unwrap_or_else(interrupted)
+        // The runtime of the call that started the refresh was shut down. The runtime of this call still runs.
+        let in_flight = self.refresh(&mut self.cache(), replaces);
+        let interrupted = || Err(CredentialError::new(self.client_id(), Task::Obtain, Reason::Interrupted));
+        in_flight.outcome().await.unwrap_or_else(interrupted)
     }
 
-    fn settle(&self, drawn: Result<StoredToken, CredentialError>, replaces: bool) -> Result<Ticket, CredentialError> {
+    fn finish_refresh(
+        &self,
+        token: Result<StoredToken, CredentialError>,
+        replaces: bool,
+    ) -> Result<TokenLease, CredentialError> {
         let now = self.clock.now();
-        let mut session = self.session();
-        session.flight = None;
-        let kept = drawn.and_then(|token| match bearer(token.token()) {
+        let mut cache = self.cache();
+        cache.in_flight = None;
+        let usable = token.and_then(|token| match bearer(token.token()) {
             Some(header) => Ok((token, header)),
-            None => Err(CredentialError::new(self.client_id(), Task::Draw, Trouble::Unreadable)),
+            None => Err(CredentialError::new(self.client_id(), Task::Obtain, Reason::InvalidResponse)),
         });
-        match kept {
-            Ok((token, header)) => Ok(session.keep(token, header, now, replaces)),
+        match usable {
+            Ok((token, header)) => Ok(cache.store(token, header, now, replaces)),
             Err(error) => {
                 tracing::warn!(client_id = self.client_id(), %error, "no access token");
-                session.failed(now);
+                cache.refresh_failed(now);
                 Err(error)
             }
         }
     }
 
-    /// A token in the place of another: one that somebody else has put into the store by now, or a new one.
-    async fn draw(&self, instead_of: Option<Secret>) -> Result<StoredToken, CredentialError> {
-        let lock = self.lock(Task::Draw).await?;
-        let kept = self.in_store(Task::Draw, |store, account| store.load(account)).await?.flatten();
+    /// Returns a token that differs from the previous one: from the store, if another client has put it there, or else
+    /// from the endpoint.
+    async fn obtain(&self, previous: Option<Secret>) -> Result<StoredToken, CredentialError> {
+        let lock = self.lock(Task::Obtain).await?;
+        let stored = self.with_store(Task::Obtain, |store, account| store.load(account)).await?.flatten();
         let now = self.clock.now();
-        let fresh = |kept: &StoredToken| now < renew_at(kept) && Some(kept.token()) != instead_of.as_ref();
-        if let Some(kept) = kept.filter(fresh) {
-            tracing::debug!(client_id = self.client_id(), "access token from the store");
-            return Ok(kept);
+        let is_fresh = |stored: &StoredToken| now < refresh_at(stored) && Some(stored.token()) != previous.as_ref();
+        if let Some(stored) = stored.filter(is_fresh) {
+            tracing::debug!(client_id = self.client_id(), "access token from the token store");
+            return Ok(stored);
         }
-        let token = self.endpoint.draw().await?;
+        let token = self.endpoint.request_token().await?;
         tracing::debug!(client_id = self.client_id(), "new access token");
         let saved = token.clone();
-        if let Err(error) = self.in_store(Task::Draw, move |store, account| store.save(account, &saved)).await {
-            tracing::warn!(client_id = self.client_id(), %error, "the access token is not kept");
+        if let Err(error) = self.with_store(Task::Obtain, move |store, account| store.save(account, &saved)).await {
+            tracing::warn!(client_id = self.client_id(), %error, "access token not saved");
         }
         drop(lock);
         Ok(token)
     }
 
     async fn lock(&self, task: Task) -> Result<Option<Box<dyn Send>>, CredentialError> {
-        self.in_store(task, |store, account| store.lock(account)).await
+        self.with_store(task, |store, account| store.lock(account)).await
     }
 
-    /// Does something with the store, if there is one, on a thread of its own: it may block, and on one of a pool it could
-    /// hold up the one that it waits for.
-    async fn in_store<V: Send + 'static>(
+    /// Runs `act` with the store, if there is one, on a new thread. A store may block, and on a thread of a pool it could
+    /// block the very call that it waits for.
+    async fn with_store<V: Send + 'static>(
         &self,
         task: Task,
         act: impl FnOnce(&dyn TokenStore, &TokenAccount) -> io::Result<V> + Send + 'static,
@@ -178,19 +186,21 @@ impl TokenSource {
         let Some(store) = self.store.clone() else { return Ok(None) };
         let account = self.account.clone();
         let (done, outcome) = oneshot::channel();
-        let begun = std::thread::Builder::new().name("atlas-token-store".to_owned()).spawn(move || {
+        let thread = std::thread::Builder::new().name("atlas-token-store".to_owned()).spawn(move || {
             let _ = done.send(act(&*store, &account));
         });
-        let gone = |_| Err(io::Error::other("it gave no answer"));
-        let outcome = match begun {
-            Ok(_) => outcome.await.unwrap_or_else(gone),
+        let panicked = |_| Err(io::Error::other("its thread ended without a result"));
+        let outcome = match thread {
+            Ok(_) => outcome.await.unwrap_or_else(panicked),
             Err(error) => Err(error),
         };
-        outcome.map(Some).map_err(|error| CredentialError::caused(self.client_id(), task, Trouble::Store, error.into()))
+        let failed =
+            |error: io::Error| CredentialError::with_source(self.client_id(), task, Reason::Store, error.into());
+        outcome.map(Some).map_err(failed)
     }
 
-    /// The session, for the moment of one decision: the guard never lives across an `await`.
-    fn session(&self) -> MutexGuard<'_, Session> {
-        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Locks the cache for a single decision. The guard is never held across an `await`.
+    fn cache(&self) -> MutexGuard<'_, TokenCache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,4 +1,4 @@
-//! Puts the token of a service account on each request.
+//! The transport that authenticates requests with the token of a service account.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use reqwest::{Request, Response};
 
 use super::TokenSource;
 
-/// Hands each request to the next transport with a token, and once more with another if that is refused.
+/// Passes each request with a token to the next transport, and once more with another token after a `401`.
 #[derive(Debug)]
 pub(crate) struct ServiceAccountAuth<T> {
     next: T,
@@ -21,26 +21,26 @@ impl<T: Transport> ServiceAccountAuth<T> {
     }
 
     async fn send(&self, mut request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
-        let ticket = self.source.ticket().await?;
-        // A body that is a stream can't be sent twice; its request has one try.
-        let spare = request.try_clone();
-        request.headers_mut().insert(AUTHORIZATION, ticket.header.clone());
-        let answer = self.next.send(request, operation).await?;
-        if answer.status() != StatusCode::UNAUTHORIZED {
-            self.source.accepted(&ticket);
-            return Ok(answer);
+        let lease = self.source.lease().await?;
+        // A request with a streamed body cannot be cloned, so it is sent only once.
+        let retry_request = request.try_clone();
+        request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
+        let response = self.next.send(request, operation).await?;
+        if response.status() != StatusCode::UNAUTHORIZED {
+            self.source.accepted(&lease);
+            return Ok(response);
         }
-        let (Some(ticket), Some(mut request)) = (self.source.after_refusal(&ticket).await?, spare) else {
-            return Ok(answer);
+        let (Some(lease), Some(mut request)) = (self.source.after_unauthorized(&lease).await?, retry_request) else {
+            return Ok(response);
         };
-        // Read to its end, the answer leaves its connection free for the next request.
-        let _ = answer.bytes().await;
-        request.headers_mut().insert(AUTHORIZATION, ticket.header.clone());
-        let answer = self.next.send(request, operation).await?;
-        if answer.status() != StatusCode::UNAUTHORIZED {
-            self.source.accepted(&ticket);
+        // Reading the body to its end makes the connection reusable for the next request.
+        let _ = response.bytes().await;
+        request.headers_mut().insert(AUTHORIZATION, lease.header.clone());
+        let response = self.next.send(request, operation).await?;
+        if response.status() != StatusCode::UNAUTHORIZED {
+            self.source.accepted(&lease);
         }
-        Ok(answer)
+        Ok(response)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a file of tokens holds.
+//! The content of a token file.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::{StoredToken, TokenAccount};
 use crate::Secret;
 
-/// The form that is written, which a later one would not take for its own.
+/// The version of the file format. A file of another version is rejected.
 const VERSION: u32 = 1;
 
-/// The tokens, by account.
+/// The tokens of a file, by account.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Contents {
@@ -32,7 +32,7 @@ impl Contents {
         Self { version: VERSION, tokens: BTreeMap::new() }
     }
 
-    /// `None` for a text that is nothing of the kind.
+    /// Parses the text of a token file. Returns `None` for any other text.
     pub(super) fn read(text: &str) -> Option<Self> {
         let contents: Self = serde_json::from_str(text).ok()?;
         (contents.version == VERSION).then_some(contents)
@@ -53,13 +53,13 @@ impl Contents {
         self.tokens.insert(key(account), entry);
     }
 
-    /// Whether there was one.
+    /// Removes the token of an account and returns whether there was one.
     pub(super) fn remove(&mut self, account: &TokenAccount) -> bool {
         self.tokens.remove(&key(account)).is_some()
     }
 }
 
-/// An address has no space in it, so that no two accounts have one key.
+/// Returns the key of an account. A base URL contains no space, so the key is unique.
 fn key(account: &TokenAccount) -> String {
     format!("{} {}", account.base_url(), account.client_id())
 }

@@ -1,4 +1,4 @@
-//! Tokens in a file that only its owner can read.
+//! A token store in a file that only its owner can read.
 
 use std::{
     fs::{self, File},
@@ -8,12 +8,12 @@ use std::{
 
 use super::{StoredToken, TokenAccount, TokenStore, contents::Contents};
 
-/// Keeps tokens in a file, for all service accounts and addresses that programs of this user work with.
+/// A [`TokenStore`] in a file, for any number of service accounts and base URLs.
 ///
-/// On Unix nobody but its owner can read the file, from the moment it is there, and one that others can read is refused.
-/// It is replaced as a whole, so that it is never half written. A file that is not one of these is refused and left as it
-/// is: delete it by hand. Beside it is an empty file with `.lock` at the end of its name, which makes processes that start
-/// at once draw one token together. The directory has to be there.
+/// On Unix, only its owner can read the file. A file with wider permissions is rejected. Each change replaces the file
+/// atomically. A file with any other content is rejected and left unchanged; delete it to continue. An empty file with the
+/// additional extension `.lock`, in the same directory, coordinates processes, so that they share one token. The directory
+/// must exist.
 ///
 /// ```
 /// use atlas_api::{Atlas, FileTokenStore};
@@ -31,12 +31,12 @@ pub struct FileTokenStore {
 }
 
 impl FileTokenStore {
-    /// Keeps tokens in the file at `path`, which is made when there is a first one.
+    /// Creates a store in the file at `path`. The file is created when the first token is saved.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }
 
-    /// The path of the file.
+    /// Returns the path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -46,13 +46,13 @@ impl FileTokenStore {
         let text = match File::open(&self.path) {
             Ok(file) => {
                 self.check_private(&file)?;
-                io::read_to_string(file).map_err(|error| self.error(&error, "can't be read"))?
+                io::read_to_string(file).map_err(|error| self.error(&error, "cannot be read"))?
             }
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Contents::empty()),
-            Err(error) => return Err(self.error(&error, "can't be read")),
+            Err(error) => return Err(self.error(&error, "cannot be read")),
         };
         Contents::read(&text).ok_or_else(|| {
-            let rule = "holds something else than tokens of this program; delete it, or choose another path";
+            let rule = "not a token store of this crate; delete the file, or use another path";
             self.refuse(ErrorKind::InvalidData, rule)
         })
     }
@@ -63,8 +63,8 @@ impl FileTokenStore {
             Some(directory) if !directory.as_os_str().is_empty() => directory,
             _ => Path::new("."),
         };
-        let failed = |error: &io::Error| self.error(error, "can't be written");
-        // Made for its owner alone from the start, on Unix.
+        let failed = |error: &io::Error| self.error(error, "cannot be written");
+        // On Unix, a temporary file is created with mode 600.
         let mut file =
             tempfile::Builder::new().prefix(".atlas-tokens").tempfile_in(directory).map_err(|e| failed(&e))?;
         file.write_all(&text).map_err(|error| failed(&error))?;
@@ -82,33 +82,34 @@ impl FileTokenStore {
             return Ok(());
         }
         let rule = format!(
-            "is open to others (mode {mode:03o}), who may know its tokens; delete it, or make it private with `chmod 600`"
+            "readable or writable by other users (mode {mode:03o}), who may know its tokens; delete the file, or restrict \
+             it with `chmod 600`"
         );
         Err(self.refuse(ErrorKind::PermissionDenied, &rule))
     }
 
-    /// Elsewhere a file has the rights of its directory.
+    /// On other systems, a file inherits the permissions of its directory.
     #[cfg(not(unix))]
     fn check_private(&self, _: &File) -> io::Result<()> {
         Ok(())
     }
 
-    fn error(&self, error: &io::Error, what: &str) -> io::Error {
-        io::Error::new(error.kind(), format!("{} {what}: {error}", self.path.display()))
+    fn error(&self, error: &io::Error, problem: &str) -> io::Error {
+        io::Error::new(error.kind(), format!("token store \"{}\": {problem}: {error}", self.path.display()))
     }
 
     fn refuse(&self, kind: ErrorKind, rule: &str) -> io::Error {
-        io::Error::new(kind, format!("{} {rule}", self.path.display()))
+        io::Error::new(kind, format!("token store \"{}\": {rule}", self.path.display()))
     }
 }
 
 impl TokenStore for FileTokenStore {
-    /// The lock is on a file of its own: the file with the tokens is another one after each change. It ends with the
-    /// process that holds it, however that ends.
+    /// The lock is on a separate file, because each change replaces the file with the tokens. The operating system releases
+    /// the lock when the process ends.
     fn lock(&self, _: &TokenAccount) -> io::Result<Box<dyn Send>> {
         let mut path = self.path.clone().into_os_string();
         path.push(".lock");
-        let failed = |error: io::Error| self.error(&error, "can't be locked");
+        let failed = |error: io::Error| self.error(&error, "cannot be locked");
         let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(failed)?;
         file.lock().map_err(failed)?;
         Ok(Box::new(file))
@@ -124,7 +125,7 @@ impl TokenStore for FileTokenStore {
         self.write(&contents)
     }
 
-    fn forget(&self, account: &TokenAccount) -> io::Result<()> {
+    fn delete(&self, account: &TokenAccount) -> io::Result<()> {
         let mut contents = self.read()?;
         if contents.remove(account) { self.write(&contents) } else { Ok(()) }
     }
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_of_several_accounts_are_kept_apart() {
+    fn each_account_has_its_own_token() {
         let directory = tempfile::tempdir().unwrap();
         let store = FileTokenStore::new(directory.path().join("tokens.json"));
         assert_eq!(store.load(&account("a")).unwrap(), None);
@@ -154,15 +155,15 @@ mod tests {
         store.save(&account("b"), &token("t2")).unwrap();
         let elsewhere = TokenAccount::new("https://cloud.mongodbgov.com", "a");
         assert_eq!(store.load(&elsewhere).unwrap(), None);
-        store.forget(&account("b")).unwrap();
-        store.forget(&account("b")).unwrap();
+        store.delete(&account("b")).unwrap();
+        store.delete(&account("b")).unwrap();
         let again = FileTokenStore::new(store.path());
         assert_eq!(again.load(&account("a")).unwrap(), Some(token("t1")));
         assert_eq!(again.load(&account("b")).unwrap(), None);
     }
 
     #[test]
-    fn a_file_that_is_none_of_ours_is_refused_and_stays() {
+    fn a_file_with_other_content_is_rejected_and_left_unchanged() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("tokens.json");
         for text in ["", "{", "hunter22", r#"{"version":2,"tokens":{}}"#, r#"{"version":1,"tokens":[]}"#] {
@@ -171,11 +172,11 @@ mod tests {
             let errors = [
                 store.load(&account("a")).unwrap_err(),
                 store.save(&account("a"), &token("t1")).unwrap_err(),
-                store.forget(&account("a")).unwrap_err(),
+                store.delete(&account("a")).unwrap_err(),
             ];
             for error in errors {
                 let error = error.to_string();
-                assert!(error.contains("tokens.json holds something else than tokens"), "{error}");
+                assert!(error.contains("tokens.json\": not a token store of this crate"), "{error}");
                 assert!(!error.contains("hunter22"), "{error}");
             }
             assert_eq!(fs::read_to_string(&path).unwrap(), text);
@@ -191,7 +192,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn the_file_is_its_owner_s_alone_and_one_that_is_not_is_refused() {
+    fn the_file_is_private_and_a_file_with_wider_permissions_is_rejected() {
         use std::os::unix::fs::PermissionsExt;
 
         let directory = tempfile::tempdir().unwrap();
@@ -202,11 +203,11 @@ mod tests {
         fs::set_permissions(store.path(), fs::Permissions::from_mode(0o640)).unwrap();
         let error = store.load(&account("a")).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::PermissionDenied);
-        assert!(error.to_string().contains("tokens.json is open to others (mode 640)"), "{error}");
+        assert!(error.to_string().contains("tokens.json\": readable or writable by other users (mode 640)"), "{error}");
     }
 
     #[test]
-    fn a_lock_keeps_others_out_until_it_is_dropped() {
+    fn a_lock_excludes_other_processes_until_it_is_dropped() {
         let directory = tempfile::tempdir().unwrap();
         let store = FileTokenStore::new(directory.path().join("tokens.json"));
         let lock = store.lock(&account("a")).unwrap();

@@ -1,4 +1,4 @@
-//! Where tokens are kept from one run of a program to the next.
+//! Storage for tokens between runs of a program.
 
 mod contents;
 mod file;
@@ -11,43 +11,42 @@ pub use self::{
     stored::{StoredToken, TokenAccount},
 };
 
-/// Keeps the tokens of service accounts beyond a client, so that another client, in this process or another one, goes on
-/// with them.
+/// A store for the access tokens of service accounts, which lets several clients and several runs share a token.
 ///
-/// A client without one keeps its token in memory alone and draws one in each run. [`FileTokenStore`] is one that is
-/// ready; another can keep them in a keyring or a database. What it is given is as good as a password for an hour: it
-/// has to keep it from others.
+/// A client without a store keeps its token in memory and requests a new one in each run. [`FileTokenStore`] stores tokens
+/// in a file; another implementation can use a keyring or a database. Until it expires, a token is as sensitive as a
+/// password. An implementation must protect it from other users.
 ///
-/// A client calls [`lock`](Self::lock) first, and holds it while it loads, perhaps draws a token, and saves. All methods
-/// may block; they are called on a thread of their own. What they fail with is shown to the caller of the client's
-/// method, so it should say where the tokens are and what can be done, and must not hold a token.
+/// A client calls [`lock`](Self::lock) first. It holds the lock while it loads a token, requests a new one if necessary,
+/// and saves it. All methods may block; the client calls each on a thread of its own. The error of a method is shown to the
+/// caller of the client. So it should name the location of the tokens and a remedy, and must not contain a token.
 pub trait TokenStore: fmt::Debug + Send + Sync {
-    /// Waits until nobody else holds the lock, and holds it until the value is dropped.
+    /// Acquires the lock, waiting for it if necessary. Dropping the returned value releases the lock.
     ///
-    /// It is what makes many processes that start at once draw one token. A store without a lock can return `()` in a
-    /// box; each of them then draws one.
+    /// The lock makes processes that start at the same time share one token. A store without a lock can return
+    /// `Box::new(())`; then each process requests its own token.
     ///
     /// # Errors
-    /// If there can be no lock. The client does not go on.
+    /// If the lock cannot be acquired. The call of the client then fails.
     fn lock(&self, account: &TokenAccount) -> io::Result<Box<dyn Send>>;
 
-    /// The token that is kept for an account, if there is one, expired or not.
+    /// Loads the token of an account, if there is one. The token may have expired.
     ///
     /// # Errors
-    /// If that can't be said. The client does not go on, so that nothing is overwritten that somebody may still need.
+    /// If the store cannot be read. The call of the client then fails, so that the client does not overwrite the store.
     fn load(&self, account: &TokenAccount) -> io::Result<Option<StoredToken>>;
 
-    /// Keeps a token in the place of the one before.
+    /// Saves the token of an account, replacing the previous one.
     ///
     /// # Errors
-    /// If it can't be kept. The client goes on with the token and writes a warning to its log.
+    /// If the token cannot be saved. The client then uses the token and logs a warning.
     fn save(&self, account: &TokenAccount, token: &StoredToken) -> io::Result<()>;
 
-    /// Keeps no token for this account any longer; it is no error if there was none.
+    /// Deletes the token of an account. Deleting a token that does not exist is not an error.
     ///
     /// # Errors
-    /// If the token may still be there.
-    fn forget(&self, account: &TokenAccount) -> io::Result<()>;
+    /// If the token may still be in the store.
+    fn delete(&self, account: &TokenAccount) -> io::Result<()>;
 }
 
 impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
@@ -63,7 +62,7 @@ impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
         (**self).save(account, token)
     }
 
-    fn forget(&self, account: &TokenAccount) -> io::Result<()> {
-        (**self).forget(account)
+    fn delete(&self, account: &TokenAccount) -> io::Result<()> {
+        (**self).delete(account)
     }
 }

@@ -1,10 +1,10 @@
-//! What is kept: a token, and whose it is.
+//! The values in a token store: a token and its account.
 
 use chrono::{DateTime, Utc};
 
 use crate::Secret;
 
-/// A token of a service account, with the times between which it is good. `Debug` leaves the token out.
+/// An access token of a service account, with its period of validity. The `Debug` output does not contain the token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredToken {
     token: Secret,
@@ -13,31 +13,31 @@ pub struct StoredToken {
 }
 
 impl StoredToken {
-    /// A token as it was kept.
+    /// Creates a token from its stored parts.
     pub fn new(token: impl Into<Secret>, issued_at: DateTime<Utc>, expires_at: DateTime<Utc>) -> Self {
         Self { token: token.into(), issued_at, expires_at }
     }
 
-    /// The token itself.
+    /// Returns the token itself.
     #[must_use]
     pub fn token(&self) -> &Secret {
         &self.token
     }
 
-    /// When it was asked for, by the clock of the client that did.
+    /// Returns the time of the token request, by the clock of the client that sent it.
     #[must_use]
     pub fn issued_at(&self) -> DateTime<Utc> {
         self.issued_at
     }
 
-    /// When it ends, by the same clock.
+    /// Returns the time at which the token expires, by the same clock.
     #[must_use]
     pub fn expires_at(&self) -> DateTime<Utc> {
         self.expires_at
     }
 }
 
-/// Whose a token is: a service account at an address.
+/// The owner of a token: a service account at a base URL.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TokenAccount {
     base_url: String,
@@ -45,18 +45,18 @@ pub struct TokenAccount {
 }
 
 impl TokenAccount {
-    /// The service account `client_id` at the service with this address.
+    /// Creates the key for the service account `client_id` at `base_url`.
     pub fn new(base_url: impl Into<String>, client_id: impl Into<String>) -> Self {
         Self { base_url: base_url.into(), client_id: client_id.into() }
     }
 
-    /// The address of the service that the token is good for, without a slash at its end.
+    /// Returns the base URL of the service that issued the token, without a trailing slash.
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
     }
 
-    /// The id of the service account.
+    /// Returns the client id of the service account.
     #[must_use]
     pub fn client_id(&self) -> &str {
         &self.client_id

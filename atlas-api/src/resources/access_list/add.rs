@@ -3,7 +3,7 @@
 use crate::{
     Atlas, Error, Page, model,
     page::{self, PageRequest},
-    specs::AccessListEntry,
+    specs::AccessListEntrySpec,
 };
 
 /// A request to add entries to the access list; made by [`AccessList::add`](super::AccessList::add).
@@ -11,7 +11,7 @@ use crate::{
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct AddAccessListEntries {
     pub(super) atlas: Atlas,
-    pub(super) entries: Vec<AccessListEntry>,
+    pub(super) entries: Vec<AccessListEntrySpec>,
 }
 
 impl AddAccessListEntries {

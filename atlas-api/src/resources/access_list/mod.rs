@@ -12,7 +12,7 @@ pub use self::{
 };
 use crate::{
     Atlas, Unconfirmed,
-    specs::{AccessListEntry, EntryValue},
+    specs::{AccessListEntrySpec, EntryValue},
 };
 
 /// The IP access list of a project; made by [`Atlas::access_list`]. It says from where clients may connect to the databases
@@ -84,8 +84,8 @@ impl AccessList {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # use atlas_api::specs::AccessListEntry;
-    /// # atlas.access_list().add([AccessListEntry::cidr("198.51.100.0/24").comment("the office")]).send().await?;
+    /// # use atlas_api::specs::AccessListEntrySpec;
+    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24").comment("the office")]).send().await?;
     /// let entry = atlas.access_list().get("198.51.100.0/24").send().await?;
     /// println!("{:?}", entry.comment);
     /// # Ok(())
@@ -117,10 +117,10 @@ impl AccessList {
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
     /// use std::net::Ipv4Addr;
     ///
-    /// use atlas_api::specs::AccessListEntry;
+    /// use atlas_api::specs::AccessListEntrySpec;
     ///
-    /// let office = AccessListEntry::cidr("198.51.100.0/24").comment("the office");
-    /// let laptop = AccessListEntry::ip(Ipv4Addr::new(192, 0, 2, 17));
+    /// let office = AccessListEntrySpec::cidr("198.51.100.0/24").comment("the office");
+    /// let laptop = AccessListEntrySpec::ip(Ipv4Addr::new(192, 0, 2, 17));
     /// let list = atlas.access_list().add([office, laptop]).send().await?;
     /// for entry in list {
     ///     println!("{:?}", entry.cidr_block);
@@ -131,7 +131,7 @@ impl AccessList {
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Project-IP-Access-List/operation/createGroupAccessListEntry
     #[doc(alias = "create_whitelist_entry")]
-    pub fn add(&self, entries: impl IntoIterator<Item = AccessListEntry>) -> AddAccessListEntries {
+    pub fn add(&self, entries: impl IntoIterator<Item = AccessListEntrySpec>) -> AddAccessListEntries {
         AddAccessListEntries { atlas: self.atlas.clone(), entries: entries.into_iter().collect() }
     }
 
@@ -153,8 +153,8 @@ impl AccessList {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # use atlas_api::specs::AccessListEntry;
-    /// # atlas.access_list().add([AccessListEntry::cidr("198.51.100.0/24")]).send().await?;
+    /// # use atlas_api::specs::AccessListEntrySpec;
+    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).send().await?;
     /// use atlas_api::Confirm;
     ///
     /// atlas.access_list().remove("198.51.100.0/24").confirm(Confirm::yes()).send().await?;
@@ -183,8 +183,8 @@ impl AccessList {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # use atlas_api::specs::AccessListEntry;
-    /// # atlas.access_list().add([AccessListEntry::cidr("198.51.100.0/24")]).send().await?;
+    /// # use atlas_api::specs::AccessListEntrySpec;
+    /// # atlas.access_list().add([AccessListEntrySpec::cidr("198.51.100.0/24")]).send().await?;
     /// use atlas_api::model::AccessListEntryState;
     ///
     /// let status = atlas.access_list().status("198.51.100.0/24").send().await?;

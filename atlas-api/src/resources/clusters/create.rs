@@ -1,17 +1,17 @@
 //! Creating a cluster.
 
-use crate::{Atlas, Error, Response, model::Cluster, specs::ClusterSpecs};
+use crate::{Atlas, Error, Response, model::Cluster, specs::ClusterSpec};
 
 /// A request to create a cluster; made by [`Clusters::create`](super::Clusters::create).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct CreateCluster {
     atlas: Atlas,
-    spec: ClusterSpecs,
+    spec: ClusterSpec,
 }
 
 impl CreateCluster {
-    pub(super) fn new(atlas: Atlas, spec: ClusterSpecs) -> Self {
+    pub(super) fn new(atlas: Atlas, spec: ClusterSpec) -> Self {
         Self { atlas, spec }
     }
 

@@ -27,7 +27,7 @@ pub use self::{
 use crate::{
     Atlas, Response, Unconfirmed,
     model::{AdvancedOptions, TlsProtocol},
-    specs::{ClusterSpecs, ClusterUpdateSpecs},
+    specs::{ClusterSpec, ClusterUpdate},
     wait::{Condition, Wait, states},
 };
 
@@ -74,7 +74,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// assert!(atlas.clusters().exists("Cluster0").send().await?);
@@ -105,7 +105,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let mut clusters = atlas.clusters().list().stream();
@@ -136,7 +136,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let page = atlas.clusters().list_authorized().send().await?;
@@ -169,7 +169,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let cluster = atlas.clusters().get("Cluster0").send().await?;
@@ -209,9 +209,9 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// use atlas_api::specs::{ClusterRegion, ClusterSpecs};
+    /// use atlas_api::specs::{ClusterRegion, ClusterSpec};
     ///
-    /// let spec = ClusterSpecs::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10")).tag("team", "finance");
+    /// let spec = ClusterSpec::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10")).tag("team", "finance");
     /// let cluster = atlas.clusters().create(spec).send().await?;
     /// assert_eq!(cluster.state_name.as_ref().map(|state| state.as_str()), Some("CREATING"));
     /// # Ok(())
@@ -220,7 +220,7 @@ impl Clusters {
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/createGroupCluster
     #[doc(alias = "create_basic_rs")]
-    pub fn create(&self, spec: impl Into<ClusterSpecs>) -> CreateCluster {
+    pub fn create(&self, spec: impl Into<ClusterSpec>) -> CreateCluster {
         CreateCluster::new(self.atlas.clone(), spec.into())
     }
 
@@ -243,12 +243,12 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
-    /// use atlas_api::specs::ClusterUpdateSpecs;
+    /// use atlas_api::specs::ClusterUpdate;
     ///
-    /// let spec = ClusterUpdateSpecs::new().termination_protection(true);
+    /// let spec = ClusterUpdate::new().termination_protection(true);
     /// let cluster = atlas.clusters().update("Cluster0", spec).send().await?;
     /// assert_eq!(cluster.termination_protection_enabled, Some(true));
     /// # Ok(())
@@ -257,7 +257,7 @@ impl Clusters {
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster
     #[doc(alias = "modify_cluster")]
-    pub fn update(&self, name: impl Into<String>, spec: impl Into<ClusterUpdateSpecs>) -> UpdateCluster {
+    pub fn update(&self, name: impl Into<String>, spec: impl Into<ClusterUpdate>) -> UpdateCluster {
         UpdateCluster { cluster: self.named(name), spec: spec.into() }
     }
 
@@ -279,7 +279,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let cluster = atlas.clusters().pause("Cluster0").send().await?;
@@ -291,7 +291,7 @@ impl Clusters {
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Clusters/operation/updateGroupCluster
     #[doc(alias = "pause_cluster")]
     pub fn pause(&self, name: impl Into<String>) -> UpdateCluster {
-        UpdateCluster { cluster: self.named(name), spec: ClusterUpdateSpecs::new().paused(true) }
+        UpdateCluster { cluster: self.named(name), spec: ClusterUpdate::new().paused(true) }
     }
 
     /// Begins to resume a cluster that is paused.
@@ -309,7 +309,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// # atlas.clusters().pause("Cluster0").send().await?;
@@ -324,7 +324,7 @@ impl Clusters {
     #[doc(alias = "resume_cluster")]
     #[doc(alias = "toggle_if_paused")]
     pub fn resume(&self, name: impl Into<String>) -> UpdateCluster {
-        UpdateCluster { cluster: self.named(name), spec: ClusterUpdateSpecs::new().paused(false) }
+        UpdateCluster { cluster: self.named(name), spec: ClusterUpdate::new().paused(false) }
     }
 
     /// Begins to give the nodes of a cluster another instance size, such as `M30`.
@@ -349,7 +349,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let cluster = atlas.clusters().set_instance_size("Cluster0", "M20").send().await?;
@@ -384,7 +384,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use atlas_api::Confirm;
@@ -420,7 +420,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// atlas.clusters().test_failover("Cluster0").send().await?;
@@ -450,7 +450,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let options = atlas.clusters().advanced_options("Cluster0").send().await?;
@@ -484,7 +484,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use atlas_api::model::AdvancedOptions;
@@ -516,7 +516,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use atlas_api::model::TlsProtocol;
@@ -552,7 +552,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use std::time::Duration;
@@ -583,7 +583,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use std::time::Duration;
@@ -614,7 +614,7 @@ impl Clusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use atlas_api::wait::Judgement;

@@ -1,7 +1,7 @@
 //! Changing a cluster.
 
 use super::named::Named;
-use crate::{Error, Response, model::Cluster, specs::ClusterUpdateSpecs};
+use crate::{Error, Response, model::Cluster, specs::ClusterUpdate};
 
 /// A request to change a cluster; made by [`Clusters::update`](super::Clusters::update), and by
 /// [`pause`](super::Clusters::pause) and [`resume`](super::Clusters::resume).
@@ -9,7 +9,7 @@ use crate::{Error, Response, model::Cluster, specs::ClusterUpdateSpecs};
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct UpdateCluster {
     pub(super) cluster: Named,
-    pub(super) spec: ClusterUpdateSpecs,
+    pub(super) spec: ClusterUpdate,
 }
 
 impl UpdateCluster {

@@ -1,13 +1,13 @@
 //! Creating a flex cluster.
 
-use crate::{Atlas, Error, Response, model::FlexCluster, specs::FlexClusterSpecs};
+use crate::{Atlas, Error, Response, model::FlexCluster, specs::FlexClusterSpec};
 
 /// A request to create a flex cluster; made by [`FlexClusters::create`](super::FlexClusters::create).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct CreateFlexCluster {
     pub(super) atlas: Atlas,
-    pub(super) spec: FlexClusterSpecs,
+    pub(super) spec: FlexClusterSpec,
 }
 
 impl CreateFlexCluster {

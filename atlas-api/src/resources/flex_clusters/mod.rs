@@ -12,7 +12,7 @@ pub use self::{
 };
 use crate::{
     Atlas, Unconfirmed,
-    specs::{FlexClusterSpecs, FlexClusterUpdateSpecs},
+    specs::{FlexClusterSpec, FlexClusterUpdate},
 };
 
 /// The flex clusters of a project; made by [`Atlas::flex_clusters`].
@@ -43,7 +43,7 @@ impl FlexClusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1")).send().await?;
+    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpec::new("Flex0", "AWS", "US_EAST_1")).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let page = atlas.flex_clusters().list().send().await?;
     /// assert_eq!(page.items()[0].name.as_deref(), Some("Flex0"));
@@ -71,7 +71,7 @@ impl FlexClusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1")).send().await?;
+    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpec::new("Flex0", "AWS", "US_EAST_1")).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let cluster = atlas.flex_clusters().get("Flex0").send().await?;
     /// assert_eq!(cluster.name.as_deref(), Some("Flex0"));
@@ -102,16 +102,16 @@ impl FlexClusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// use atlas_api::specs::FlexClusterSpecs;
+    /// use atlas_api::specs::FlexClusterSpec;
     ///
-    /// let cluster = atlas.flex_clusters().create(FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1")).send().await?;
+    /// let cluster = atlas.flex_clusters().create(FlexClusterSpec::new("Flex0", "AWS", "US_EAST_1")).send().await?;
     /// assert_eq!(cluster.name.as_deref(), Some("Flex0"));
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/createGroupFlexCluster
-    pub fn create(&self, spec: FlexClusterSpecs) -> CreateFlexCluster {
+    pub fn create(&self, spec: FlexClusterSpec) -> CreateFlexCluster {
         CreateFlexCluster { atlas: self.atlas.clone(), spec }
     }
 
@@ -131,11 +131,11 @@ impl FlexClusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1")).send().await?;
+    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpec::new("Flex0", "AWS", "US_EAST_1")).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
-    /// use atlas_api::specs::FlexClusterUpdateSpecs;
+    /// use atlas_api::specs::FlexClusterUpdate;
     ///
-    /// let spec = FlexClusterUpdateSpecs::new().termination_protection(true);
+    /// let spec = FlexClusterUpdate::new().termination_protection(true);
     /// let cluster = atlas.flex_clusters().update("Flex0", spec).send().await?;
     /// assert_eq!(cluster.termination_protection_enabled, Some(true));
     /// # Ok(())
@@ -143,7 +143,7 @@ impl FlexClusters {
     /// ```
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Flex-Clusters/operation/updateGroupFlexCluster
-    pub fn update(&self, name: impl Into<String>, spec: FlexClusterUpdateSpecs) -> UpdateFlexCluster {
+    pub fn update(&self, name: impl Into<String>, spec: FlexClusterUpdate) -> UpdateFlexCluster {
         UpdateFlexCluster { atlas: self.atlas.clone(), name: name.into(), spec }
     }
 
@@ -167,7 +167,7 @@ impl FlexClusters {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1")).send().await?;
+    /// # atlas.flex_clusters().create(atlas_api::specs::FlexClusterSpec::new("Flex0", "AWS", "US_EAST_1")).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// use atlas_api::Confirm;
     ///

@@ -3,7 +3,7 @@
 use crate::{
     Atlas, Error, Response,
     model::FlexCluster,
-    specs::{FlexClusterUpdateSpecs, check_cluster_name},
+    specs::{FlexClusterUpdate, check_cluster_name},
 };
 
 /// A request to change a flex cluster; made by [`FlexClusters::update`](super::FlexClusters::update).
@@ -12,7 +12,7 @@ use crate::{
 pub struct UpdateFlexCluster {
     pub(super) atlas: Atlas,
     pub(super) name: String,
-    pub(super) spec: FlexClusterUpdateSpecs,
+    pub(super) spec: FlexClusterUpdate,
 }
 
 impl UpdateFlexCluster {

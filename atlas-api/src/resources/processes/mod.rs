@@ -70,7 +70,7 @@ impl Processes {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// # let spec = atlas_api::specs::ClusterSpecs::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    /// # let spec = atlas_api::specs::ClusterSpec::replica_set("Cluster0", atlas_api::specs::ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     /// # atlas.clusters().create(spec).send().await?;
     /// # fake.advance(std::time::Duration::from_secs(3600));
     /// let page = atlas.processes().list().send().await?;

@@ -4,7 +4,7 @@ mod get;
 mod update;
 
 pub use self::{get::GetProjectSettings, update::UpdateProjectSettings};
-use crate::{Atlas, specs::ProjectSettingsSpecs};
+use crate::{Atlas, specs::ProjectSettingsUpdate};
 
 /// The settings of a project: which features are switched on; made by [`Atlas::project_settings`].
 #[derive(Clone, Debug)]
@@ -58,9 +58,9 @@ impl ProjectSettings {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// use atlas_api::specs::ProjectSettingsSpecs;
+    /// use atlas_api::specs::ProjectSettingsUpdate;
     ///
-    /// let spec = ProjectSettingsSpecs::new().data_explorer(false).performance_advisor(true);
+    /// let spec = ProjectSettingsUpdate::new().data_explorer(false).performance_advisor(true);
     /// let settings = atlas.project_settings().update(spec).send().await?;
     /// println!("{:?}", settings.is_data_explorer_enabled);
     /// # Ok(())
@@ -68,7 +68,7 @@ impl ProjectSettings {
     /// ```
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroupSettings
-    pub fn update(&self, spec: ProjectSettingsSpecs) -> UpdateProjectSettings {
+    pub fn update(&self, spec: ProjectSettingsUpdate) -> UpdateProjectSettings {
         UpdateProjectSettings { atlas: self.atlas.clone(), spec }
     }
 }

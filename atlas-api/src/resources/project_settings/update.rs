@@ -1,13 +1,13 @@
 //! Changing the settings of a project.
 
-use crate::{Atlas, Error, Response, model, specs::ProjectSettingsSpecs};
+use crate::{Atlas, Error, Response, model, specs::ProjectSettingsUpdate};
 
 /// A request to change the settings of a project; made by [`ProjectSettings::update`](super::ProjectSettings::update).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct UpdateProjectSettings {
     pub(super) atlas: Atlas,
-    pub(super) spec: ProjectSettingsSpecs,
+    pub(super) spec: ProjectSettingsUpdate,
 }
 
 impl UpdateProjectSettings {

@@ -4,7 +4,7 @@ use crate::{
     Atlas, Error, Page,
     model::TeamRole,
     page::{self, PageRequest},
-    specs::TeamRolesSpecs,
+    specs::TeamRolesSpec,
 };
 
 /// A request to add teams to a project; made by [`ProjectTeams::add`](super::ProjectTeams::add).
@@ -12,7 +12,7 @@ use crate::{
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct AddProjectTeams {
     pub(super) atlas: Atlas,
-    pub(super) teams: Vec<TeamRolesSpecs>,
+    pub(super) teams: Vec<TeamRolesSpec>,
 }
 
 impl AddProjectTeams {

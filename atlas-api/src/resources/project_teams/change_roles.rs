@@ -4,7 +4,7 @@ use crate::{
     Atlas, Error, Page,
     model::TeamRole,
     page::{self, PageRequest},
-    specs::TeamRolesSpecs,
+    specs::TeamRolesSpec,
 };
 
 /// A request to give a team other roles; made by [`ProjectTeams::change_roles`](super::ProjectTeams::change_roles).
@@ -12,7 +12,7 @@ use crate::{
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct ChangeProjectTeamRoles {
     pub(super) atlas: Atlas,
-    pub(super) team: TeamRolesSpecs,
+    pub(super) team: TeamRolesSpec,
 }
 
 impl ChangeProjectTeamRoles {

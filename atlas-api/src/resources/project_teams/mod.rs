@@ -10,7 +10,7 @@ pub use self::{
     add::AddProjectTeams, change_roles::ChangeProjectTeamRoles, get::GetProjectTeam, list::ListProjectTeams,
     remove::RemoveProjectTeam,
 };
-use crate::{Atlas, Unconfirmed, specs::TeamRolesSpecs};
+use crate::{Atlas, Unconfirmed, specs::TeamRolesSpec};
 
 /// The teams of a project, and what they may do there; made by [`Atlas::project_teams`].
 ///
@@ -107,9 +107,9 @@ impl ProjectTeams {
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
     /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
     /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "Team" }))?;
-    /// use atlas_api::specs::TeamRolesSpecs;
+    /// use atlas_api::specs::TeamRolesSpec;
     ///
-    /// let team = TeamRolesSpecs::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_READ_ONLY"]);
+    /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_READ_ONLY"]);
     /// let teams = atlas.project_teams().add([team]).send().await?;
     /// for team in teams {
     ///     println!("{:?}: {:?}", team.team_id, team.role_names);
@@ -119,7 +119,7 @@ impl ProjectTeams {
     /// ```
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/addGroupTeams
-    pub fn add(&self, teams: impl IntoIterator<Item = TeamRolesSpecs>) -> AddProjectTeams {
+    pub fn add(&self, teams: impl IntoIterator<Item = TeamRolesSpec>) -> AddProjectTeams {
         AddProjectTeams { atlas: self.atlas.clone(), teams: teams.into_iter().collect() }
     }
 
@@ -143,16 +143,16 @@ impl ProjectTeams {
     /// # let teams = format!("/orgs/{}/teams", fake.organization_id());
     /// # fake.insert(&teams, serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d2a", "name": "Team" }))?;
     /// # fake.insert("teams", serde_json::json!({ "teamId": "5f1a2b3c4d5e6f7a8b9c0d2a", "roleNames": ["GROUP_OWNER"] }))?;
-    /// use atlas_api::specs::TeamRolesSpecs;
+    /// use atlas_api::specs::TeamRolesSpec;
     ///
-    /// let team = TeamRolesSpecs::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_DATA_ACCESS_READ_ONLY"]);
+    /// let team = TeamRolesSpec::new("5f1a2b3c4d5e6f7a8b9c0d2a", ["GROUP_DATA_ACCESS_READ_ONLY"]);
     /// atlas.project_teams().change_roles(team).send().await?;
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Teams/operation/updateGroupTeam
-    pub fn change_roles(&self, team: TeamRolesSpecs) -> ChangeProjectTeamRoles {
+    pub fn change_roles(&self, team: TeamRolesSpec) -> ChangeProjectTeamRoles {
         ChangeProjectTeamRoles { atlas: self.atlas.clone(), team }
     }
 

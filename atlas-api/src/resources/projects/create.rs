@@ -1,13 +1,13 @@
 //! Creating a project.
 
-use crate::{Atlas, Error, Response, model::Project, specs::ProjectSpecs};
+use crate::{Atlas, Error, Response, model::Project, specs::ProjectSpec};
 
 /// A request to create a project; made by [`Projects::create`](super::Projects::create).
 #[derive(Clone, Debug)]
 #[must_use = "nothing is sent before `send` is called and awaited"]
 pub struct CreateProject {
     pub(super) atlas: Atlas,
-    pub(super) spec: ProjectSpecs,
+    pub(super) spec: ProjectSpec,
 }
 
 impl CreateProject {

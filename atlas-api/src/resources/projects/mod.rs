@@ -14,7 +14,7 @@ pub use self::{
 };
 use crate::{
     Atlas, Unconfirmed,
-    specs::{ProjectSpecs, ProjectUpdateSpecs},
+    specs::{ProjectSpec, ProjectUpdate},
 };
 
 /// The projects that the API key has access to; made by [`Atlas::projects`].
@@ -138,7 +138,7 @@ impl Projects {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
     /// # let organization = "5f1a2b3c4d5e6f7a8b9c0d1f";
-    /// # atlas.projects().create(atlas_api::specs::ProjectSpecs::new("sales", organization)).send().await?;
+    /// # atlas.projects().create(atlas_api::specs::ProjectSpec::new("sales", organization)).send().await?;
     /// let project = atlas.projects().get_by_name("sales").send().await?;
     /// println!("{:?}", project.id);
     /// # Ok(())
@@ -167,9 +167,9 @@ impl Projects {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// use atlas_api::specs::ProjectSpecs;
+    /// use atlas_api::specs::ProjectSpec;
     ///
-    /// let spec = ProjectSpecs::new("sales", "5f1a2b3c4d5e6f7a8b9c0d1f").tag("team", "finance");
+    /// let spec = ProjectSpec::new("sales", "5f1a2b3c4d5e6f7a8b9c0d1f").tag("team", "finance");
     /// let project = atlas.projects().create(spec).send().await?;
     /// let sales = atlas.project(project.id.as_deref().unwrap_or_default())?;
     /// println!("{}", sales.project_id());
@@ -179,7 +179,7 @@ impl Projects {
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/createGroup
     #[doc(alias = "create_a_project")]
-    pub fn create(&self, spec: ProjectSpecs) -> CreateProject {
+    pub fn create(&self, spec: ProjectSpec) -> CreateProject {
         CreateProject { atlas: self.atlas.clone(), spec }
     }
 
@@ -198,9 +198,9 @@ impl Projects {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let fake = atlas_fake::FakeAtlas::start().await?;
     /// # let atlas = atlas_api::Atlas::builder().api_key(fake.public_key(), fake.private_key()).project_id(fake.project_id()).base_url(fake.base_url()).build()?;
-    /// use atlas_api::specs::ProjectUpdateSpecs;
+    /// use atlas_api::specs::ProjectUpdate;
     ///
-    /// let spec = ProjectUpdateSpecs::new().name("sales and returns");
+    /// let spec = ProjectUpdate::new().name("sales and returns");
     /// let project = atlas.projects().update(atlas.project_id(), spec).send().await?;
     /// println!("{:?}", project.name);
     /// # Ok(())
@@ -208,7 +208,7 @@ impl Projects {
     /// ```
     ///
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Projects/operation/updateGroup
-    pub fn update(&self, id: impl Into<String>, spec: ProjectUpdateSpecs) -> UpdateProject {
+    pub fn update(&self, id: impl Into<String>, spec: ProjectUpdate) -> UpdateProject {
         UpdateProject { atlas: self.atlas.clone(), id: id.into(), spec }
     }
 

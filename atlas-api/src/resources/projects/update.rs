@@ -1,6 +1,6 @@
 //! Changing a project.
 
-use crate::{Atlas, Error, ProjectId, Response, model::Project, specs::ProjectUpdateSpecs};
+use crate::{Atlas, Error, ProjectId, Response, model::Project, specs::ProjectUpdate};
 
 /// A request to change a project; made by [`Projects::update`](super::Projects::update).
 #[derive(Clone, Debug)]
@@ -8,7 +8,7 @@ use crate::{Atlas, Error, ProjectId, Response, model::Project, specs::ProjectUpd
 pub struct UpdateProject {
     pub(super) atlas: Atlas,
     pub(super) id: String,
-    pub(super) spec: ProjectUpdateSpecs,
+    pub(super) spec: ProjectUpdate,
 }
 
 impl UpdateProject {

@@ -1,4 +1,4 @@
-//! Entries of the IP access list of a project.
+//! Entries of a project's IP access list.
 
 mod value;
 
@@ -7,33 +7,34 @@ use chrono::{DateTime, Utc};
 
 pub(crate) use self::value::EntryValue;
 use super::{
-    expiry::{check_end, end},
+    expiry::{check_expiry, truncate_to_seconds},
     length::check_length,
 };
 use crate::Error;
 
-/// An entry to be [added](crate::AccessList::add) to the IP access list of a project: from where clients may connect.
+/// An entry to [add](crate::AccessList::add) to a project's IP access list: an address range that clients may connect
+/// from.
 ///
-/// Only what is set is sent. Addresses are of IPv4 or IPv6.
+/// Addresses are IPv4 or IPv6. Only properties that are set are sent.
 ///
 /// ```
-/// use atlas_api::specs::AccessListEntry;
+/// use atlas_api::specs::AccessListEntrySpec;
 ///
-/// let office = AccessListEntry::cidr("198.51.100.0/24").comment("the office");
-/// let laptop = AccessListEntry::ip("2001:db8::17");
-/// let programs = AccessListEntry::aws_security_group("sg-0123456789abcdef0");
+/// let office = AccessListEntrySpec::cidr("198.51.100.0/24").comment("the office");
+/// let laptop = AccessListEntrySpec::ip("2001:db8::17");
+/// let programs = AccessListEntrySpec::aws_security_group("sg-0123456789abcdef0");
 /// # let _ = (office, laptop, programs);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "an entry adds nothing by itself; pass it to `add`"]
 #[doc(alias = "NetworkPermissionEntry")]
-pub struct AccessListEntry {
-    from: Origin,
+pub struct AccessListEntrySpec {
+    origin: Origin,
     comment: Option<String>,
     delete_after_date: Option<DateTime<Utc>>,
 }
 
-/// From where, as it was said.
+/// The origin of connections, as text that is not validated yet.
 #[derive(Clone, Debug, PartialEq)]
 enum Origin {
     Ip(String),
@@ -41,47 +42,52 @@ enum Origin {
     AwsSecurityGroup(String),
 }
 
-impl AccessListEntry {
-    /// A single address, such as `192.0.2.1` or `2001:db8::17`.
+impl AccessListEntrySpec {
+    /// Returns an entry for a single IP address, such as `192.0.2.1` or `2001:db8::17`.
     #[doc(alias = "ipAddress")]
     pub fn ip(address: impl ToString) -> Self {
         Self::new(Origin::Ip(address.to_string()))
     }
 
-    /// A block of addresses, such as `192.0.2.0/24` or `2001:db8::/32`. `0.0.0.0/0` is every address there is.
+    /// Returns an entry for a CIDR block, such as `192.0.2.0/24` or `2001:db8::/32`. `0.0.0.0/0` allows every IPv4
+    /// address.
     #[doc(alias = "cidrBlock")]
     pub fn cidr(block: impl ToString) -> Self {
         Self::new(Origin::Cidr(block.to_string()))
     }
 
-    /// What belongs to a security group of AWS, such as `sg-0123456789abcdef0`, in a network that is peered with the
-    /// project's; `123456789012/sg-0123456789abcdef0` if it is of another account.
+    /// Returns an entry for an AWS security group, such as `sg-0123456789abcdef0`.
+    ///
+    /// The group belongs to a network that is peered with the project's. A group of another AWS account has the account
+    /// id in front: `123456789012/sg-0123456789abcdef0`.
     #[doc(alias = "awsSecurityGroup")]
     pub fn aws_security_group(id: impl Into<String>) -> Self {
         Self::new(Origin::AwsSecurityGroup(id.into()))
     }
 
-    fn new(from: Origin) -> Self {
-        Self { from, comment: None, delete_after_date: None }
+    fn new(origin: Origin) -> Self {
+        Self { origin, comment: None, delete_after_date: None }
     }
 
-    /// Says what the entry is for, in at most 80 characters.
+    /// Sets a comment of at most 80 characters. Default: no comment.
     pub fn comment(mut self, comment: impl Into<String>) -> Self {
         self.comment = Some(comment.into());
         self
     }
 
-    /// Makes the entry a temporary one, that Atlas removes after this date, which is in the future and within one week. It
-    /// is sent to the second. An entry for a security group can't be temporary.
+    /// Makes the entry temporary: Atlas removes it after this date. Default: permanent.
+    ///
+    /// The date must be in the future and within one week. It is truncated to whole seconds. An entry for a security
+    /// group cannot be temporary.
     pub fn delete_after_date(mut self, date: DateTime<Utc>) -> Self {
-        self.delete_after_date = Some(end(date));
+        self.delete_after_date = Some(truncate_to_seconds(date));
         self
     }
 
-    /// The body to send, unless Atlas would refuse it.
+    /// Validates the entry and returns the request body.
     pub(crate) fn into_body(self, now: DateTime<Utc>) -> Result<AccessListEntryInput, Error> {
         let body = AccessListEntryInput::new();
-        let mut body = match &self.from {
+        let mut body = match &self.origin {
             Origin::Ip(address) => {
                 value::check_ip(address)?;
                 body.ip_address(address.as_str())
@@ -100,10 +106,9 @@ impl AccessListEntry {
             body = body.comment(comment);
         }
         if let Some(date) = self.delete_after_date {
-            check_end(date, now)?;
-            if let Origin::AwsSecurityGroup(id) = &self.from {
-                let rule =
-                    format!("the entry for {id} can't have one: that of a security group stays until it is removed");
+            check_expiry(date, now)?;
+            if let Origin::AwsSecurityGroup(id) = &self.origin {
+                let rule = format!("not supported for the AWS security group {id:?}; leave the date out");
                 return Err(Error::invalid_argument("delete after date", rule));
             }
             body = body.delete_after_date(date);
@@ -119,37 +124,36 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check_refused(entry: AccessListEntry, message: &str) {
+    fn check_rejected(entry: AccessListEntrySpec, message: &str) {
         let error = entry.into_body(DateTime::UNIX_EPOCH).unwrap_err();
         assert!(error.is_invalid_argument());
         assert_eq!(error.to_string(), message);
     }
 
     #[test]
-    fn an_address_can_be_given_as_one() {
+    fn an_address_is_accepted_as_text_or_as_a_type() {
         let address = std::net::Ipv6Addr::LOCALHOST;
-        assert_eq!(AccessListEntry::ip(address), AccessListEntry::ip("::1"));
+        assert_eq!(AccessListEntrySpec::ip(address), AccessListEntrySpec::ip("::1"));
     }
 
     #[test]
-    fn each_rule_is_checked() {
+    fn every_rule_is_enforced() {
         let day = DateTime::UNIX_EPOCH + TimeDelta::days(1);
-        let entry = AccessListEntry::ip("192.0.2.1").comment("é".repeat(80)).delete_after_date(day);
+        let entry = AccessListEntrySpec::ip("192.0.2.1").comment("é".repeat(80)).delete_after_date(day);
         assert!(entry.clone().into_body(DateTime::UNIX_EPOCH).is_ok());
-        check_refused(entry.clone().comment("x".repeat(81)), "comment: it can have at most 80 characters, and has 81");
-        check_refused(
+        check_rejected(entry.clone().comment("x".repeat(81)), "comment: length is 81; expected at most 80 characters");
+        check_rejected(
             entry.delete_after_date(DateTime::UNIX_EPOCH + TimeDelta::days(8)),
-            "delete after date: 1970-01-09 00:00:00 UTC is not in the future and within one week \
-             (now it is 1970-01-01 00:00:00 UTC, so at the latest 1970-01-08 00:00:00 UTC)",
+            "delete after date: \"1970-01-09 00:00:00 UTC\" is not within the next week; \
+             use a date after 1970-01-01 00:00:00 UTC and no later than 1970-01-08 00:00:00 UTC",
         );
-        check_refused(
-            AccessListEntry::aws_security_group("sg-0123abcd").delete_after_date(day),
-            "delete after date: the entry for sg-0123abcd can't have one: that of a security group stays until it is \
-             removed",
+        check_rejected(
+            AccessListEntrySpec::aws_security_group("sg-0123abcd").delete_after_date(day),
+            r#"delete after date: not supported for the AWS security group "sg-0123abcd"; leave the date out"#,
         );
-        check_refused(
-            AccessListEntry::ip("192.0.2.0/24"),
-            r#"IP address: "192.0.2.0/24" is no address of IPv4 or IPv6"#,
+        check_rejected(
+            AccessListEntrySpec::ip("192.0.2.0/24"),
+            r#"IP address: "192.0.2.0/24" is not an IPv4 or IPv6 address; expected for example 192.0.2.1"#,
         );
     }
 }

@@ -1,10 +1,10 @@
-//! What an entry of an access list is called by: its address, its block of addresses or its security group.
+//! Values of access list entries: an IP address, a CIDR block or an AWS security group.
 
 use std::net::IpAddr;
 
 use crate::Error;
 
-/// What an entry is called by in a path, where a block of addresses is one segment.
+/// The value that identifies an entry in a path. A CIDR block is a single path segment, slash included.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct EntryValue(String);
 
@@ -17,13 +17,13 @@ impl EntryValue {
         &self.0
     }
 
-    /// Refuses what can't be on a list.
+    /// Rejects text that is not a valid entry.
     pub(crate) fn check(&self) -> Result<(), Error> {
         let value = self.as_str();
         if is_ip(value) || is_cidr(value) || is_security_group(value) {
             return Ok(());
         }
-        let rule = format!("{value:?} is no address of IPv4 or IPv6, no block of them, and no AWS security group");
+        let rule = format!("{value:?} is not valid; expected an IP address, a CIDR block or an AWS security group id");
         Err(Error::invalid_argument("access list entry", rule))
     }
 }
@@ -32,14 +32,15 @@ pub(super) fn check_ip(address: &str) -> Result<(), Error> {
     if is_ip(address) {
         return Ok(());
     }
-    Err(Error::invalid_argument("IP address", format!("{address:?} is no address of IPv4 or IPv6")))
+    let rule = format!("{address:?} is not an IPv4 or IPv6 address; expected for example 192.0.2.1");
+    Err(Error::invalid_argument("IP address", rule))
 }
 
 pub(super) fn check_cidr(block: &str) -> Result<(), Error> {
     if is_cidr(block) {
         return Ok(());
     }
-    let rule = format!("{block:?} is no block of addresses such as 192.0.2.0/24 or 2001:db8::/32");
+    let rule = format!("{block:?} is not a CIDR block; expected for example 192.0.2.0/24 or 2001:db8::/32");
     Err(Error::invalid_argument("CIDR block", rule))
 }
 
@@ -47,7 +48,7 @@ pub(super) fn check_security_group(id: &str) -> Result<(), Error> {
     if is_security_group(id) {
         return Ok(());
     }
-    let rule = format!("{id:?} is no id such as sg-0123456789abcdef0");
+    let rule = format!("{id:?} is not a security group id; expected for example sg-0123456789abcdef0");
     Err(Error::invalid_argument("AWS security group", rule))
 }
 
@@ -55,21 +56,21 @@ fn is_ip(text: &str) -> bool {
     text.parse::<IpAddr>().is_ok()
 }
 
-/// Whether it is an address and how many of its bits count. Those that don't may be set: it is for Atlas to say of which
-/// block it is then.
+/// Returns whether the text is an address and a prefix length. Bits after the prefix may be set, and Atlas decides
+/// which block that is.
 fn is_cidr(text: &str) -> bool {
     let Some((address, bits)) = text.split_once('/') else { return false };
-    let most = match address.parse() {
+    let max = match address.parse() {
         Ok(IpAddr::V4(_)) => 32,
         Ok(IpAddr::V6(_)) => 128,
         Err(_) => return false,
     };
-    // A sign would pass for a digit in the conversion.
+    // The conversion to a number would accept a sign.
     let is_number = bits == "0" || (bits.starts_with(|first: char| first.is_ascii_digit() && first != '0'));
-    is_number && bits.parse::<u8>().is_ok_and(|bits| bits <= most)
+    is_number && bits.parse::<u8>().is_ok_and(|bits| bits <= max)
 }
 
-/// Whether it is the id of a security group, perhaps after that of the account that it is of.
+/// Returns whether the text is the id of a security group, optionally with an account id in front.
 fn is_security_group(text: &str) -> bool {
     let (account, id) = text.split_once('/').unwrap_or(("0", text));
     let is_account = !account.is_empty() && account.bytes().all(|digit| digit.is_ascii_digit());
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_of_either_version() {
+    fn an_address_is_ipv4_or_ipv6() {
         for (text, accepted) in [
             ("192.0.2.1", true),
             ("0.0.0.0", true),
@@ -103,11 +104,12 @@ mod tests {
             assert_eq!(check_ip(text).is_ok(), accepted, "{text:?}");
         }
         let error = check_ip("example.com").unwrap_err().to_string();
-        assert_eq!(error, r#"IP address: "example.com" is no address of IPv4 or IPv6"#);
+        let rule = "is not an IPv4 or IPv6 address; expected for example 192.0.2.1";
+        assert_eq!(error, format!(r#"IP address: "example.com" {rule}"#));
     }
 
     #[test]
-    fn a_block_is_an_address_and_a_number_of_bits() {
+    fn a_cidr_block_is_an_address_and_a_prefix_length() {
         for (text, accepted) in [
             ("192.0.2.0/24", true),
             ("0.0.0.0/0", true),
@@ -130,11 +132,12 @@ mod tests {
             assert_eq!(check_cidr(text).is_ok(), accepted, "{text:?}");
         }
         let error = check_cidr("192.0.2.0").unwrap_err().to_string();
-        assert_eq!(error, r#"CIDR block: "192.0.2.0" is no block of addresses such as 192.0.2.0/24 or 2001:db8::/32"#);
+        let rule = "is not a CIDR block; expected for example 192.0.2.0/24 or 2001:db8::/32";
+        assert_eq!(error, format!(r#"CIDR block: "192.0.2.0" {rule}"#));
     }
 
     #[test]
-    fn a_security_group_has_an_id_and_perhaps_an_account() {
+    fn a_security_group_is_an_id_with_an_optional_account() {
         for (text, accepted) in [
             ("sg-0123abcd", true),
             ("sg-0123456789abcdef0", true),
@@ -149,16 +152,17 @@ mod tests {
             assert_eq!(check_security_group(text).is_ok(), accepted, "{text:?}");
         }
         let error = check_security_group("web").unwrap_err().to_string();
-        assert_eq!(error, r#"AWS security group: "web" is no id such as sg-0123456789abcdef0"#);
+        let rule = "is not a security group id; expected for example sg-0123456789abcdef0";
+        assert_eq!(error, format!(r#"AWS security group: "web" {rule}"#));
     }
 
     #[test]
-    fn an_entry_is_called_by_one_of_the_three() {
+    fn an_entry_is_an_address_a_block_or_a_security_group() {
         for value in ["192.0.2.1", "2001:db8::/32", "sg-0123abcd"] {
             assert!(EntryValue::new(value).check().is_ok(), "{value}");
         }
         let error = EntryValue::new("..").check().unwrap_err().to_string();
-        let rule = "is no address of IPv4 or IPv6, no block of them, and no AWS security group";
+        let rule = "is not valid; expected an IP address, a CIDR block or an AWS security group id";
         assert_eq!(error, format!(r#"access list entry: ".." {rule}"#));
     }
 }

@@ -1,6 +1,6 @@
-//! The specs of flex clusters.
+//! Specs of flex clusters.
 
-use atlas_gen::types::{FlexClusterCreate, FlexClusterUpdate, FlexProviderSettingsCreate};
+use atlas_gen::types::{self, FlexClusterCreate, FlexProviderSettingsCreate};
 
 use crate::{
     Error,
@@ -8,19 +8,20 @@ use crate::{
     specs::{check_cluster_name, tag::Tag},
 };
 
-/// A flex cluster to be [created](crate::FlexClusters::create): a small one on shared machines, which grows with its use.
+/// A flex cluster to [create](crate::FlexClusters::create): a small cluster on shared infrastructure that scales with
+/// its load.
 ///
-/// Only what is set is sent.
+/// Only properties that are set are sent. Atlas applies its defaults to the others.
 ///
 /// ```
-/// use atlas_api::specs::FlexClusterSpecs;
+/// use atlas_api::specs::FlexClusterSpec;
 ///
-/// let spec = FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1").tag("team", "finance");
+/// let spec = FlexClusterSpec::new("Flex0", "AWS", "US_EAST_1").tag("team", "finance");
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a spec creates nothing by itself; pass it to `create`"]
-pub struct FlexClusterSpecs {
+pub struct FlexClusterSpec {
     name: String,
     provider: CloudProvider,
     region: RegionName,
@@ -28,20 +29,23 @@ pub struct FlexClusterSpecs {
     termination_protection: Option<bool>,
 }
 
-impl FlexClusterSpecs {
-    /// A flex cluster on the machines of this provider.
+impl FlexClusterSpec {
+    /// Returns a spec of a flex cluster in this region of this cloud provider.
+    ///
+    /// The name consists of ASCII letters, digits and hyphens, without a leading hyphen. Providers are `AWS`, `AZURE`
+    /// and `GCP`. Regions have Atlas's names, such as `US_EAST_1`.
     pub fn new(name: impl Into<String>, provider: impl Into<CloudProvider>, region: impl Into<RegionName>) -> Self {
         let (provider, region) = (provider.into(), region.into());
         Self { name: name.into(), provider, region, tags: Vec::new(), termination_protection: None }
     }
 
-    /// Whether Atlas refuses to delete the cluster. It deletes it unless it is told.
+    /// Sets whether Atlas rejects requests to delete the cluster. Default: disabled.
     pub fn termination_protection(mut self, enabled: bool) -> Self {
         self.termination_protection = Some(enabled);
         self
     }
 
-    /// Adds a tag: a key and a value of 1 to 255 characters each.
+    /// Adds a tag. The key and the value have 1 to 255 characters each. Default: no tags.
     pub fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.tags.push(Tag { key: key.into(), value: value.into() });
         self
@@ -64,49 +68,50 @@ impl FlexClusterSpecs {
     }
 }
 
-/// What is to [change](crate::FlexClusters::update) of a flex cluster.
+/// An [update](crate::FlexClusters::update) of a flex cluster.
 ///
-/// Only what is set is sent, and tags that are sent replace those that were there.
+/// Only properties that are set are sent, and the others keep their values. Setting tags replaces the whole list of
+/// tags.
 ///
 /// ```
-/// use atlas_api::specs::FlexClusterUpdateSpecs;
+/// use atlas_api::specs::FlexClusterUpdate;
 ///
-/// let spec = FlexClusterUpdateSpecs::new().termination_protection(true).clear_tags();
+/// let spec = FlexClusterUpdate::new().termination_protection(true).clear_tags();
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[must_use = "a spec changes nothing by itself; pass it to `update`"]
-pub struct FlexClusterUpdateSpecs {
+#[must_use = "an update changes nothing by itself; pass it to `update`"]
+pub struct FlexClusterUpdate {
     tags: Option<Vec<Tag>>,
     termination_protection: Option<bool>,
 }
 
-impl FlexClusterUpdateSpecs {
-    /// A spec that changes nothing yet.
+impl FlexClusterUpdate {
+    /// Returns an empty update. At least one property must be set before it is sent.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Whether Atlas refuses to delete the cluster.
+    /// Sets whether Atlas rejects requests to delete the cluster.
     pub fn termination_protection(mut self, enabled: bool) -> Self {
         self.termination_protection = Some(enabled);
         self
     }
 
-    /// Adds a tag to the list that replaces the cluster's: a key and a value of 1 to 255 characters each.
+    /// Adds a tag to the list that replaces the cluster's tags. The key and the value have 1 to 255 characters each.
     pub fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.tags.get_or_insert_default().push(Tag { key: key.into(), value: value.into() });
         self
     }
 
-    /// Takes all tags away.
+    /// Removes all tags: those of the cluster, and those added to this update earlier.
     pub fn clear_tags(mut self) -> Self {
         self.tags = Some(Vec::new());
         self
     }
 
-    pub(crate) fn into_body(self) -> Result<FlexClusterUpdate, Error> {
-        let mut body = FlexClusterUpdate::new();
+    pub(crate) fn into_body(self) -> Result<types::FlexClusterUpdate, Error> {
+        let mut body = types::FlexClusterUpdate::new();
         if let Some(tags) = self.tags {
             tags.iter().try_for_each(Tag::check)?;
             body = body.tags(tags.into_iter().map(Tag::into_body).collect::<Vec<_>>());
@@ -114,8 +119,8 @@ impl FlexClusterUpdateSpecs {
         if let Some(enabled) = self.termination_protection {
             body = body.termination_protection_enabled(enabled);
         }
-        if body == FlexClusterUpdate::default() {
-            return Err(Error::invalid_argument("cluster", "nothing is set in the spec, so that nothing would change"));
+        if body == types::FlexClusterUpdate::default() {
+            return Err(Error::invalid_argument("cluster", "the update is empty; set at least one property"));
         }
         Ok(body)
     }

@@ -1,4 +1,4 @@
-//! Clusters to be created or changed.
+//! Specs of clusters.
 
 mod create;
 mod flex;
@@ -6,8 +6,8 @@ mod region;
 mod update;
 
 pub use self::{
-    create::ClusterSpecs,
-    flex::{FlexClusterSpecs, FlexClusterUpdateSpecs},
+    create::ClusterSpec,
+    flex::{FlexClusterSpec, FlexClusterUpdate},
     region::ClusterRegion,
-    update::ClusterUpdateSpecs,
+    update::ClusterUpdate,
 };

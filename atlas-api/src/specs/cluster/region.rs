@@ -1,4 +1,4 @@
-//! The nodes that a cluster has in one region of one cloud.
+//! Nodes of a cluster in one region.
 
 use atlas_gen::types::{
     AdvancedAutoScalingSettings, AdvancedComputeAutoScaling, CloudRegionConfigInput, DedicatedHardwareSpecInput,
@@ -10,7 +10,9 @@ use crate::{
     model::{CloudProvider, RegionName},
 };
 
-/// The nodes that a cluster has in one region of one cloud.
+/// The nodes of a cluster in one region of one cloud provider.
+///
+/// At least one node is required. Electable nodes can become primary, and the others are read-only.
 ///
 /// ```
 /// use atlas_api::specs::ClusterRegion;
@@ -20,7 +22,7 @@ use crate::{
 /// # let _ = (home, reports);
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-#[must_use = "a region is part of a spec; pass it to `ClusterSpecs`"]
+#[must_use = "a region is a part of a spec; pass it to `ClusterSpec`"]
 pub struct ClusterRegion {
     provider: CloudProvider,
     region: RegionName,
@@ -33,8 +35,10 @@ pub struct ClusterRegion {
 }
 
 impl ClusterRegion {
-    /// Three electable nodes of an instance size such as `M10`. Providers are `AWS`, `AZURE` and `GCP`; regions are called
-    /// as Atlas does it, `US_EAST_1`.
+    /// Returns a region with three electable nodes of an instance size, such as `M10`.
+    ///
+    /// Providers are `AWS`, `AZURE` and `GCP`. Regions have Atlas's names, such as `US_EAST_1`. All nodes of the region
+    /// have the same instance size.
     pub fn new(
         provider: impl Into<CloudProvider>,
         region: impl Into<RegionName>,
@@ -52,31 +56,32 @@ impl ClusterRegion {
         }
     }
 
-    /// How many nodes can become the primary. All regions together have 3, 5 or 7. Default: 3.
+    /// Sets the number of nodes that can become primary. All regions together have 3, 5 or 7. Default: 3.
     pub fn electable_nodes(mut self, count: u8) -> Self {
         self.electable = count;
         self
     }
 
-    /// How many nodes only serve reads near by. Default: none.
+    /// Sets the number of read-only nodes, which serve reads close to their clients. Default: 0.
     pub fn read_only_nodes(mut self, count: u8) -> Self {
         self.read_only = count;
         self
     }
 
-    /// How many nodes are for analytics, out of the way of all other reads. Default: none.
+    /// Sets the number of analytics nodes, which isolate analytical queries from other reads. Default: 0.
     pub fn analytics_nodes(mut self, count: u8) -> Self {
         self.analytics = count;
         self
     }
 
-    /// Lets Atlas change the instance size with the load, up and down between these two. Default: it does not.
+    /// Enables compute auto-scaling: Atlas changes the instance size with the load, between these two sizes. Default:
+    /// disabled.
     pub fn scale_compute(mut self, smallest: impl Into<String>, largest: impl Into<String>) -> Self {
         self.compute = Some((smallest.into(), largest.into()));
         self
     }
 
-    /// Whether Atlas enlarges the disk when it fills up. Default: what Atlas does unless it is told, which is that it does.
+    /// Sets whether Atlas enlarges the disk when it fills up. Default: enabled.
     pub fn scale_disk(mut self, enabled: bool) -> Self {
         self.disk = Some(enabled);
         self
@@ -87,19 +92,23 @@ impl ClusterRegion {
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {
-        let parts =
-            [("provider", self.provider.as_str()), ("region", self.region.as_str()), ("instance size", &self.size)];
-        if let Some((argument, _)) = parts.into_iter().find(|(_, text)| text.is_empty()) {
-            return Err(Error::invalid_argument(argument, "it is empty"));
+        let parts = [
+            ("provider", self.provider.as_str(), "AWS"),
+            ("region", self.region.as_str(), "US_EAST_1"),
+            ("instance size", &self.size, "M10"),
+        ];
+        if let Some((argument, _, example)) = parts.into_iter().find(|(_, text, _)| text.is_empty()) {
+            return Err(Error::invalid_argument(argument, format!("empty; expected for example {example}")));
         }
         if self.electable == 0 && self.read_only == 0 && self.analytics == 0 {
-            let rule = format!("{} would have no node; give it one, or leave it out", self.region);
+            let rule = format!("{:?} has no nodes; add a node or leave the region out", self.region.as_str());
             return Err(Error::invalid_argument("region", rule));
         }
         Ok(())
     }
 
-    /// The region as Atlas takes it; of two regions, that of the higher priority has the primary if it can.
+    /// Returns the region as a part of the request body. The primary is elected in the region of the highest priority
+    /// where that is possible.
     pub(super) fn into_body(self, priority: i32, disk_size_gb: Option<f64>) -> CloudRegionConfigInput {
         let mut body =
             CloudRegionConfigInput::new().provider_name(self.provider).region_name(self.region).priority(priority);

@@ -1,10 +1,10 @@
-//! How a database user logs in.
+//! Authentication methods of database users.
 
 use std::fmt;
 
 use crate::Secret;
 
-/// One way to log in, and what it needs.
+/// An authentication method with its settings.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Authentication {
     Password(Secret),
@@ -15,7 +15,7 @@ pub(super) enum Authentication {
 }
 
 impl Authentication {
-    /// The database that users who log in this way authenticate against.
+    /// Returns the database that users with this method authenticate against.
     pub(super) fn database(&self) -> &'static str {
         match self {
             Self::Password(_) | Self::Oidc(OidcAuthType::IdpGroup) => "admin",
@@ -37,37 +37,37 @@ impl fmt::Display for Authentication {
     }
 }
 
-/// Who makes the certificates of a user that logs in with X.509.
+/// The issuer of the certificates of an X.509 user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum X509Type {
-    /// `CUSTOMER`: an authority of the customer's own.
+    /// `CUSTOMER`: the customer's own certificate authority.
     Customer,
     /// `MANAGED`: Atlas.
     Managed,
 }
 
-/// What the name of a user that logs in with LDAP stands for.
+/// The kind of LDAP entity that a user name identifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LdapAuthType {
-    /// `USER`: one person or program.
+    /// `USER`: a single person or program.
     User,
     /// `GROUP`: all members of a group.
     Group,
 }
 
-/// What the name of a user that logs in with OIDC stands for.
+/// The kind of OIDC identity that a user name identifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OidcAuthType {
-    /// `USER`: one program (workload identity).
+    /// `USER`: a single program (workload identity).
     User,
     /// `IDP_GROUP`: all members of a group of the identity provider (workforce identity).
     IdpGroup,
 }
 
-/// What the ARN of a user that logs in with AWS IAM is of.
+/// The kind of AWS IAM entity that an ARN identifies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AwsIamType {

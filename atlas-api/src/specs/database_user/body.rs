@@ -1,4 +1,4 @@
-//! From specs to the bodies of requests. What is not set stays unset.
+//! Conversion of database user specs to request bodies. Properties that are not set stay absent.
 
 use atlas_gen::types::{
     ComponentLabel, DatabaseUserAwsIamType, DatabaseUserInput, DatabaseUserLdapAuthType, DatabaseUserOidcAuthType,

@@ -1,4 +1,4 @@
-//! The spec of a new database user.
+//! Spec of a new database user.
 
 use chrono::{DateTime, Utc};
 
@@ -12,12 +12,12 @@ use super::{
 use crate::{
     Error, Secret,
     model::ScopeType,
-    specs::expiry::{check_end, end},
+    specs::expiry::{check_expiry, truncate_to_seconds},
 };
 
-/// A database user to be [created](crate::DatabaseUsers::create): its name, how it logs in, and what it may do.
+/// A database user to [create](crate::DatabaseUsers::create): name, authentication, roles and scopes.
 ///
-/// Only what is set is sent. `Debug` does not show the password.
+/// Only properties that are set are sent. `Debug` redacts the password.
 ///
 /// ```
 /// use atlas_api::specs::{DatabaseUsersPermissionsSpecs, Namespace, RoleSpecs};
@@ -28,9 +28,9 @@ use crate::{
 ///     .add_role("admin", RoleSpecs::ClusterMonitor)?
 ///     .description("monthly reports");
 ///
-/// // A role on a database where it can't be is refused at once, with the rule.
-/// let refused = spec.clone().add_role("sales", RoleSpecs::Backup).unwrap_err();
-/// assert!(refused.is_invalid_argument());
+/// // A role that cannot be granted on the database is rejected at once.
+/// let error = spec.clone().add_role("sales", RoleSpecs::Backup).unwrap_err();
+/// assert!(error.is_invalid_argument());
 /// # Ok::<(), atlas_api::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -46,30 +46,37 @@ pub struct DatabaseUsersPermissionsSpecs {
     pub(super) delete_after_date: Option<DateTime<Utc>>,
 }
 
-/// Who the user is.
+/// Name and authentication.
 impl DatabaseUsersPermissionsSpecs {
-    /// A user who logs in with a password of at least 8 characters.
+    /// Returns a spec of a user who authenticates with a password of at least 8 characters.
+    ///
+    /// The user name has 1 to 1024 characters.
     pub fn new(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         Self::with(username.into(), Authentication::Password(password.into()))
     }
 
-    /// A user who logs in with a certificate; `username` is the certificate's subject, such as `CN=reports,O=example`.
+    /// Returns a spec of a user who authenticates with an X.509 certificate.
+    ///
+    /// `username` is the subject of the certificate, such as `CN=reports,O=example`, with 1 to 1024 characters.
     pub fn x509(username: impl Into<String>, kind: X509Type) -> Self {
         Self::with(username.into(), Authentication::X509(kind))
     }
 
-    /// A user, or the users of a group, who log in with LDAP; `username` is a distinguished name.
+    /// Returns a spec of a user or a group that authenticates with LDAP.
+    ///
+    /// `username` is the distinguished name of the user or group, with 1 to 1024 characters.
     pub fn ldap(username: impl Into<String>, kind: LdapAuthType) -> Self {
         Self::with(username.into(), Authentication::Ldap(kind))
     }
 
-    /// A program, or the people of a group, who log in with OpenID Connect; `username` is the identity provider's id and
-    /// the name there, `ID/NAME`.
+    /// Returns a spec of a program or a group of people that authenticates with OpenID Connect.
+    ///
+    /// `username` is `ID/NAME`: the id of the identity provider, and the name there. It has 1 to 1024 characters.
     pub fn oidc(username: impl Into<String>, kind: OidcAuthType) -> Self {
         Self::with(username.into(), Authentication::Oidc(kind))
     }
 
-    /// A user or role of AWS IAM; `arn` is its ARN.
+    /// Returns a spec of an AWS IAM user or role, identified by its ARN of 1 to 1024 characters.
     pub fn aws_iam(arn: impl Into<String>, kind: AwsIamType) -> Self {
         Self::with(arn.into(), Authentication::AwsIam(kind))
     }
@@ -87,32 +94,33 @@ impl DatabaseUsersPermissionsSpecs {
         }
     }
 
-    /// The database that the user authenticates against, `admin` or `$external`.
+    /// Sets the database that the user authenticates against, `admin` or `$external`.
     ///
-    /// It follows from how the user logs in, and need not be set: `admin` with a password and for OIDC groups,
-    /// `$external` otherwise. One that does not fit is refused when the user is created.
+    /// Default: the database of the authentication method, which is `admin` for passwords and OIDC groups, and
+    /// `$external` otherwise. Validation rejects any other value before sending.
     pub fn database_name(mut self, database: impl Into<String>) -> Self {
         self.database_name = Some(database.into());
         self
     }
 }
 
-/// What the user may do.
+/// Roles and scopes.
 impl DatabaseUsersPermissionsSpecs {
-    /// Adds a role on a database, or on a [collection](Namespace::collection). One that is there already is not added
-    /// again.
+    /// Grants a role on a database, or on a [collection](Namespace::collection). A duplicate is ignored. Default: no
+    /// roles.
     ///
     /// # Errors
-    /// [`is_invalid_argument`](Error::is_invalid_argument) if the role can't be given there: on a collection only `read`
-    /// and `readWrite` can, on another database than `admin` only these two, `dbAdmin` and custom roles.
+    /// [`is_invalid_argument`](Error::is_invalid_argument) if the role cannot be granted there. A collection allows
+    /// only `read` and `readWrite`. A database other than `admin` allows only `read`, `readWrite`, `dbAdmin` and custom
+    /// roles.
     pub fn add_role(self, on: impl Into<Namespace>, role: RoleSpecs) -> Result<Self, Error> {
         self.add_roles(on, [role])
     }
 
-    /// Adds several roles: all of them, or none if one can't be given there.
+    /// Grants several roles on a database or a collection.
     ///
     /// # Errors
-    /// As [`add_role`](Self::add_role).
+    /// As [`add_role`](Self::add_role), if one of the roles cannot be granted there.
     pub fn add_roles(
         mut self,
         on: impl Into<Namespace>,
@@ -122,67 +130,72 @@ impl DatabaseUsersPermissionsSpecs {
         Ok(self)
     }
 
-    /// Takes a role off again. One that is not there is passed over.
+    /// Removes a role from the spec. A role that was not added is ignored.
     pub fn remove_role(self, on: impl Into<Namespace>, role: RoleSpecs) -> Self {
         self.remove_roles(on, [role])
     }
 
-    /// Takes several roles off again. Those that are not there are passed over.
+    /// Removes several roles from the spec. Roles that were not added are ignored.
     pub fn remove_roles(mut self, on: impl Into<Namespace>, roles: impl IntoIterator<Item = RoleSpecs>) -> Self {
         self.roles.remove(&on.into(), roles);
         self
     }
 
-    /// Takes all roles off again.
+    /// Removes all roles from the spec.
     pub fn clear_roles(mut self) -> Self {
         self.roles.clear();
         self
     }
 
-    /// Lets the user into this cluster or the like, and into no other that is not named so. Without any scope a user is
-    /// let into all of the project.
+    /// Limits access to this resource and to those of other `scope` calls. Default: access to all resources of the
+    /// project.
+    ///
+    /// `name` is the name of a cluster, a data lake or a stream, as `kind` says. It consists of ASCII letters, digits
+    /// and hyphens, without a leading hyphen.
     pub fn scope(mut self, name: impl Into<String>, kind: ScopeType) -> Self {
         self.scopes.push(Scope { name: name.into(), kind });
         self
     }
 }
 
-/// What is said of the user.
+/// Labels, description and expiry.
 impl DatabaseUsersPermissionsSpecs {
-    /// Adds a label: a key and a value of 1 to 255 characters each.
+    /// Adds a label. The key and the value have 1 to 255 characters each. Default: no labels.
     pub fn label(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.labels.push(Label { key: key.into(), value: value.into() });
         self
     }
 
-    /// Describes the user, in at most 100 characters.
+    /// Sets a description of at most 100 characters. Default: no description.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.description = Some(description.into());
         self
     }
 
-    /// Makes the user a temporary one, that Atlas deletes after this date, which is in the future and within one week.
-    /// It is sent to the second.
+    /// Makes the user temporary: Atlas deletes it after this date. Default: permanent.
+    ///
+    /// The date must be in the future and within one week. It is truncated to whole seconds.
     pub fn delete_after_date(mut self, date: DateTime<Utc>) -> Self {
-        self.delete_after_date = Some(end(date));
+        self.delete_after_date = Some(truncate_to_seconds(date));
         self
     }
 
-    /// Refuses what Atlas would refuse.
+    /// Validates the spec.
     pub(crate) fn check(&self, now: DateTime<Utc>) -> Result<(), Error> {
-        self.check_timeless()?;
-        self.delete_after_date.map_or(Ok(()), |end| check_end(end, now))
+        self.check_without_clock()?;
+        self.delete_after_date.map_or(Ok(()), |expiry| check_expiry(expiry, now))
     }
 
-    /// Refuses what Atlas would refuse at any time.
-    pub(super) fn check_timeless(&self) -> Result<(), Error> {
+    /// Validates the spec, except for rules that need the current time.
+    pub(super) fn check_without_clock(&self) -> Result<(), Error> {
         check_username(&self.username)?;
         if let Authentication::Password(password) = &self.authentication {
             check_password(password)?;
         }
-        let belongs = self.authentication.database();
-        if let Some(database) = self.database_name.as_ref().filter(|database| *database != belongs) {
-            let rule = format!("a user who logs in with {} belongs to {belongs}, not {database}", self.authentication);
+        let expected = self.authentication.database();
+        if let Some(database) = self.database_name.as_ref().filter(|database| *database != expected) {
+            let method = &self.authentication;
+            let rule = format!("{database:?} does not match authentication with {method}; use {expected:?}");
             return Err(Error::invalid_argument("database name", rule));
         }
         self.scopes.iter().try_for_each(Scope::check)?;
@@ -196,42 +209,42 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check_refused(spec: DatabaseUsersPermissionsSpecs, message: &str) {
+    fn check_rejected(spec: DatabaseUsersPermissionsSpecs, message: &str) {
         let error = spec.check(DateTime::UNIX_EPOCH).unwrap_err();
         assert!(error.is_invalid_argument());
         assert_eq!(error.to_string(), message);
     }
 
     #[test]
-    fn each_rule_is_checked() {
+    fn every_rule_is_enforced() {
         let spec = || DatabaseUsersPermissionsSpecs::new("reports", "password");
         assert!(spec().check(DateTime::UNIX_EPOCH).is_ok());
-        check_refused(
+        check_rejected(
             DatabaseUsersPermissionsSpecs::new("", "password"),
-            "username: it needs 1 to 1024 characters, and has 0",
+            "username: length is 0; expected 1 to 1024 characters",
         );
-        check_refused(
+        check_rejected(
             DatabaseUsersPermissionsSpecs::new("reports", "secret"),
-            "password: it needs at least 8 characters, and has 6",
+            "password: length is 6; expected at least 8 characters",
         );
-        check_refused(
+        check_rejected(
             spec().description("x".repeat(101)),
-            "description: it can have at most 100 characters, and has 101",
+            "description: length is 101; expected at most 100 characters",
         );
-        check_refused(spec().label("", "x"), "label key: it needs 1 to 255 characters, and has 0");
-        check_refused(
+        check_rejected(spec().label("", "x"), "label key: length is 0; expected 1 to 255 characters");
+        check_rejected(
             spec().scope("a b", ScopeType::Cluster),
-            r#"scope: "a b" is no name: ASCII letters, digits and hyphens, the first no hyphen"#,
+            r#"scope: "a b" is not a valid name; use ASCII letters, digits and hyphens, without a leading hyphen"#,
         );
-        check_refused(
+        check_rejected(
             spec().delete_after_date(DateTime::UNIX_EPOCH),
-            "delete after date: 1970-01-01 00:00:00 UTC is not in the future and within one week \
-             (now it is 1970-01-01 00:00:00 UTC, so at the latest 1970-01-08 00:00:00 UTC)",
+            "delete after date: \"1970-01-01 00:00:00 UTC\" is not within the next week; \
+             use a date after 1970-01-01 00:00:00 UTC and no later than 1970-01-08 00:00:00 UTC",
         );
     }
 
     #[test]
-    fn the_database_follows_from_how_the_user_logs_in() {
+    fn the_database_matches_the_authentication_method() {
         type Specs = DatabaseUsersPermissionsSpecs;
         for (spec, right, wrong) in [
             (Specs::new("a", "password"), "admin", "$external"),
@@ -243,12 +256,13 @@ mod tests {
         ] {
             assert!(spec.clone().database_name(right).check(DateTime::UNIX_EPOCH).is_ok());
             let error = spec.database_name(wrong).check(DateTime::UNIX_EPOCH).unwrap_err().to_string();
-            assert!(error.ends_with(&format!("belongs to {right}, not {wrong}")), "{error}");
+            let start = format!("database name: {wrong:?} does not match authentication with ");
+            assert!(error.starts_with(&start) && error.ends_with(&format!("; use {right:?}")), "{error}");
         }
     }
 
     #[test]
-    fn debug_does_not_show_the_password() {
+    fn debug_redacts_the_password() {
         let debug = format!("{:?}", DatabaseUsersPermissionsSpecs::new("reports", "hunter22"));
         assert!(debug.contains("reports") && !debug.contains("hunter22"), "{debug}");
     }

@@ -1,4 +1,4 @@
-//! What creating and updating a user have in common beside roles: scopes and labels.
+//! Scopes and labels of database users.
 
 use crate::{
     Error,
@@ -6,14 +6,14 @@ use crate::{
     specs::{check_cluster_name, length::check_length},
 };
 
-/// A cluster or the like that a user is let into.
+/// A resource that a user's access is limited to: a cluster, a data lake or a stream.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Scope {
     pub(super) name: String,
     pub(super) kind: ScopeType,
 }
 
-/// A label that the user carries.
+/// A label of a user.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Label {
     pub(super) key: String,
@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_scope_has_the_name_of_a_cluster() {
+    fn a_scope_follows_the_rule_for_cluster_names() {
         for (name, accepted) in [("Cluster0", true), ("a-1", true), ("", false), ("-a", false), ("a b", false)] {
             let scope = Scope { name: name.to_owned(), kind: ScopeType::Cluster };
             assert_eq!(scope.check().is_ok(), accepted, "{name:?}");
@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_has_a_key_and_a_value() {
+    fn a_label_requires_a_key_and_a_value() {
         let label = |key: &str, value: &str| Label { key: key.to_owned(), value: value.to_owned() };
         assert!(label("team", "sales").check().is_ok());
         assert!(label("", "sales").check().is_err());

@@ -1,4 +1,4 @@
-//! How long the texts of a user can be.
+//! Limits on the length of user properties.
 
 use crate::{Error, Secret, specs::length::check_length};
 
@@ -24,16 +24,13 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_in_characters_and_limits_belong_to_what_is_allowed() {
+    fn lengths_count_characters_and_limits_are_inclusive() {
         check(check_password(&"pässword".into()), None);
-        check(check_password(&"hunter2".into()), Some("password: it needs at least 8 characters, and has 7"));
+        check(check_password(&"hunter2".into()), Some("password: length is 7; expected at least 8 characters"));
         check(check_username(&"é".repeat(1024)), None);
-        check(check_username(""), Some("username: it needs 1 to 1024 characters, and has 0"));
-        check(check_username(&"a".repeat(1025)), Some("username: it needs 1 to 1024 characters, and has 1025"));
+        check(check_username(""), Some("username: length is 0; expected 1 to 1024 characters"));
+        check(check_username(&"a".repeat(1025)), Some("username: length is 1025; expected 1 to 1024 characters"));
         check(check_description(&"a".repeat(100)), None);
-        check(
-            check_description(&"a".repeat(101)),
-            Some("description: it can have at most 100 characters, and has 101"),
-        );
+        check(check_description(&"a".repeat(101)), Some("description: length is 101; expected at most 100 characters"));
     }
 }

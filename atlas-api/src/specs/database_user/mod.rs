@@ -1,4 +1,4 @@
-//! Database users: how they log in and what they may do.
+//! Specs of database users: authentication, roles and scopes.
 
 mod authentication;
 mod body;

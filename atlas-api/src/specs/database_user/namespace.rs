@@ -1,8 +1,8 @@
-//! What a role is given on.
+//! Targets of roles: databases and collections.
 
-/// A database, or one collection of it: what a role is given on.
+/// A database or a collection that a role is granted on.
 ///
-/// A database's name converts by itself, so that only a collection has to be said.
+/// A string converts to the database of that name. A collection needs [`Namespace::collection`].
 ///
 /// ```
 /// use atlas_api::specs::Namespace;
@@ -17,13 +17,13 @@ pub struct Namespace {
 }
 
 impl Namespace {
-    /// A whole database.
+    /// Returns the namespace of a whole database. The name must not be empty.
     #[must_use]
     pub fn database(database: impl Into<String>) -> Self {
         Self { database: database.into(), collection: None }
     }
 
-    /// One collection of a database.
+    /// Returns the namespace of one collection. The names must not be empty.
     #[must_use]
     pub fn collection(database: impl Into<String>, collection: impl Into<String>) -> Self {
         Self { database: database.into(), collection: Some(collection.into()) }

@@ -1,8 +1,8 @@
-//! The roles that a database user can have.
+//! Roles of database users.
 
 use std::fmt;
 
-/// A role of a database user: one that is built in, or a custom role of the project by its name.
+/// A role of a database user: a built-in role, or a custom role of the project.
 ///
 /// ```
 /// use atlas_api::specs::RoleSpecs;
@@ -13,27 +13,27 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RoleSpecs {
-    /// `atlasAdmin`: all that Atlas lets a user do, on all databases.
+    /// `atlasAdmin`: all privileges that Atlas grants to database users, on all databases.
     AtlasAdmin,
-    /// `readWriteAnyDatabase`: read and write all databases.
+    /// `readWriteAnyDatabase`: read and write access to all databases.
     ReadWriteAnyDatabase,
-    /// `readAnyDatabase`: read all databases.
+    /// `readAnyDatabase`: read access to all databases.
     ReadAnyDatabase,
-    /// `backup`: what a backup needs.
+    /// `backup`: the privileges to back up data.
     Backup,
-    /// `clusterMonitor`: look at the state of the cluster.
+    /// `clusterMonitor`: read access to the state of the cluster.
     ClusterMonitor,
-    /// `dbAdmin`: indexes, statistics and the like of one database.
+    /// `dbAdmin`: administration of one database, such as indexes and statistics.
     DbAdmin,
-    /// `dbAdminAnyDatabase`: the same of all databases.
+    /// `dbAdminAnyDatabase`: administration of all databases, such as indexes and statistics.
     DbAdminAnyDatabase,
-    /// `enableSharding`: shard databases and collections.
+    /// `enableSharding`: the privileges to shard databases and collections.
     EnableSharding,
-    /// `read`: read one database, or one collection of it.
+    /// `read`: read access to one database or one collection.
     Read,
-    /// `readWrite`: read and write one database, or one collection of it.
+    /// `readWrite`: read and write access to one database or one collection.
     ReadWrite,
-    /// A custom role of the project; made by [`RoleSpecs::custom`].
+    /// A custom role of the project, created by [`RoleSpecs::custom`].
     #[non_exhaustive]
     Custom(String),
 }
@@ -52,7 +52,7 @@ impl RoleSpecs {
         Self::ReadWrite,
     ];
 
-    /// The role of this name. A name that is built in gives that role, whose rules then hold.
+    /// Returns the custom role of this name. The name of a built-in role returns that role, with its rules.
     #[must_use]
     pub fn custom(name: impl Into<String>) -> Self {
         let name = name.into();
@@ -60,7 +60,7 @@ impl RoleSpecs {
         built_in.unwrap_or(Self::Custom(name))
     }
 
-    /// The name that the role has in Atlas.
+    /// Returns the name that Atlas uses for the role, such as `readWrite`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -78,12 +78,12 @@ impl RoleSpecs {
         }
     }
 
-    /// Whether the role can be given on a single collection.
+    /// Returns whether the role can be granted on a collection.
     pub(super) fn fits_collection(&self) -> bool {
         matches!(self, Self::Read | Self::ReadWrite)
     }
 
-    /// Whether the role can be given on another database than `admin`.
+    /// Returns whether the role can be granted on a database other than `admin`.
     pub(super) fn fits_any_database(&self) -> bool {
         matches!(self, Self::Read | Self::ReadWrite | Self::DbAdmin | Self::Custom(_))
     }
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_custom_role_can_not_pass_for_a_built_in_one() {
+    fn a_built_in_name_returns_the_built_in_role() {
         for role in RoleSpecs::BUILT_IN {
             assert_eq!(RoleSpecs::custom(role.as_str()), role);
         }

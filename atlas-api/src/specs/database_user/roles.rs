@@ -1,13 +1,13 @@
-//! The list of a user's roles, and the rules for what may be on it.
+//! Role lists of database users, and the rules for granting roles.
 
 use super::{Namespace, RoleSpecs};
 use crate::Error;
 
-/// Roles in the order in which they were added, each once.
+/// Roles in the order of addition, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Roles(Vec<Role>);
 
-/// A role on what it is given on.
+/// A role and the namespace that it is granted on.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Role {
     pub(super) namespace: Namespace,
@@ -15,7 +15,7 @@ pub(super) struct Role {
 }
 
 impl Roles {
-    /// Adds all of `roles`, or none if one of them breaks a rule.
+    /// Adds all roles, or none if one of them violates a rule.
     pub(super) fn add(
         &mut self,
         namespace: Namespace,
@@ -32,7 +32,7 @@ impl Roles {
         Ok(())
     }
 
-    /// Takes these roles off the list; one that is not on it is passed over.
+    /// Removes these roles, and ignores roles that are not on the list.
     pub(super) fn remove(&mut self, namespace: &Namespace, roles: impl IntoIterator<Item = RoleSpecs>) {
         for removed in roles {
             self.0.retain(|Role { namespace: on, role }| on != namespace || *role != removed);
@@ -52,25 +52,30 @@ impl Roles {
     }
 }
 
-/// The rules that Atlas has for a role.
+/// The rule for a custom role without a name.
+pub(super) const EMPTY_NAME: &str = "name is empty; pass the name of a custom role";
+
+/// Checks Atlas's rules for granting a role on a namespace.
 pub(super) fn check(namespace: &Namespace, role: &RoleSpecs) -> Result<(), Error> {
     let Namespace { database, collection } = namespace;
-    let rule = if role.as_str().is_empty() {
-        "a custom role has a name".to_owned()
+    let name = role.as_str();
+    let rule = if name.is_empty() {
+        EMPTY_NAME.to_owned()
     } else if database.is_empty() {
-        format!("{role} is given on a database, whose name is empty")
+        format!("{name:?} is granted on a database with an empty name; pass the name of a database")
     } else if collection.as_ref().is_some_and(String::is_empty) {
-        // Taken for no collection, it would give the role on the whole database.
-        format!("{role} is given on a collection of {database}, whose name is empty")
+        // Atlas would treat an empty collection name as an absent one and grant the role on the whole database.
+        format!("{name:?} is granted on a collection of {database:?} with an empty name; pass the name of a collection")
     } else if let Some(collection) = collection.as_ref().filter(|_| !role.fits_collection()) {
+        let namespace = format!("{database}.{collection}");
         format!(
-            "{role} can't be given on a collection ({database}.{collection}): only read and readWrite can; give it on \
-             a whole database"
+            "{name:?} cannot be granted on the collection {namespace:?}; grant it on the database, or use read or \
+             readWrite"
         )
     } else if database != "admin" && collection.is_none() && !role.fits_any_database() {
         format!(
-            "{role} can't be given on the database {database}: apart from custom roles, only read, readWrite and \
-             dbAdmin can be given on another database than admin"
+            "{name:?} cannot be granted on the database {database:?}; grant it on \"admin\", or use read, readWrite, \
+             dbAdmin or a custom role"
         )
     } else {
         return Ok(());
@@ -93,13 +98,13 @@ mod tests {
     ];
 
     #[track_caller]
-    fn check_refused(namespace: impl Into<Namespace>, role: RoleSpecs, part: &str) {
+    fn check_rejected(namespace: impl Into<Namespace>, role: RoleSpecs, part: &str) {
         let error = check(&namespace.into(), &role).unwrap_err();
         assert!(error.is_invalid_argument());
         assert!(error.to_string().contains(part), "{error}");
     }
 
-    /// The list, each role as `role on database` or `role on database.collection`.
+    /// Returns the list, each role as `role on database` or `role on database.collection`.
     fn list(roles: &Roles) -> Vec<String> {
         let show = |Role { namespace: Namespace { database, collection }, role }: &Role| match collection {
             Some(collection) => format!("{role} on {database}.{collection}"),
@@ -109,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn every_role_can_be_given_on_admin() {
+    fn every_role_can_be_granted_on_admin() {
         let custom = RoleSpecs::custom("reporting");
         for role in ADMIN_ONLY.into_iter().chain([RoleSpecs::Read, RoleSpecs::ReadWrite, RoleSpecs::DbAdmin, custom]) {
             assert!(check(&"admin".into(), &role).is_ok(), "{role}");
@@ -117,45 +122,41 @@ mod tests {
     }
 
     #[test]
-    fn only_some_can_be_given_on_another_database() {
+    fn some_roles_can_be_granted_on_other_databases() {
         for role in [RoleSpecs::Read, RoleSpecs::ReadWrite, RoleSpecs::DbAdmin, RoleSpecs::custom("reporting")] {
             assert!(check(&"sales".into(), &role).is_ok(), "{role}");
         }
         for role in ADMIN_ONLY {
-            check_refused(
-                "sales",
-                role,
-                "only read, readWrite and dbAdmin can be given on another database than admin",
-            );
+            check_rejected("sales", role, r#"grant it on "admin", or use read, readWrite, dbAdmin or a custom role"#);
         }
     }
 
     #[test]
-    fn only_two_can_be_given_on_a_collection() {
+    fn only_read_and_read_write_can_be_granted_on_a_collection() {
         for database in ["admin", "sales"] {
             let orders = Namespace::collection(database, "orders");
             for role in [RoleSpecs::Read, RoleSpecs::ReadWrite] {
                 assert!(check(&orders, &role).is_ok(), "{role}");
             }
             for role in ADMIN_ONLY.into_iter().chain([RoleSpecs::DbAdmin, RoleSpecs::custom("reporting")]) {
-                check_refused(orders.clone(), role, "only read and readWrite can; give it on a whole database");
+                check_rejected(orders.clone(), role, "grant it on the database, or use read or readWrite");
             }
         }
     }
 
     #[test]
-    fn empty_names_are_refused() {
-        check_refused("", RoleSpecs::Read, "whose name is empty");
-        check_refused(
+    fn empty_names_are_rejected() {
+        check_rejected("", RoleSpecs::Read, "on a database with an empty name");
+        check_rejected(
             Namespace::collection("sales", ""),
             RoleSpecs::Read,
-            "a collection of sales, whose name is empty",
+            r#"on a collection of "sales" with an empty name"#,
         );
-        check_refused("sales", RoleSpecs::custom(""), "a custom role has a name");
+        check_rejected("sales", RoleSpecs::custom(""), "role: name is empty");
     }
 
     #[test]
-    fn a_role_is_on_the_list_once_and_in_its_place() {
+    fn roles_keep_their_order_without_duplicates() {
         let mut roles = Roles::default();
         roles.add("sales".into(), [RoleSpecs::ReadWrite, RoleSpecs::Read]).unwrap();
         roles.add(Namespace::collection("sales", "orders"), [RoleSpecs::Read]).unwrap();
@@ -164,14 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn of_several_roles_none_is_added_if_one_is_refused() {
+    fn no_role_is_added_if_one_is_rejected() {
         let mut roles = Roles::default();
         assert!(roles.add("sales".into(), [RoleSpecs::Read, RoleSpecs::Backup]).is_err());
         assert_eq!(roles, Roles::default());
     }
 
     #[test]
-    fn only_the_exact_role_is_removed() {
+    fn only_exact_matches_are_removed() {
         let mut roles = Roles::default();
         roles.add("sales".into(), [RoleSpecs::Read, RoleSpecs::ReadWrite]).unwrap();
         roles.add(Namespace::collection("sales", "orders"), [RoleSpecs::Read]).unwrap();

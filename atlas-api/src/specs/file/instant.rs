@@ -1,20 +1,23 @@
-//! Instants in files.
+//! Timestamps in files.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, de};
 
-/// An instant as RFC 3339 has it, `2025-06-15T15:06:40Z` or with an offset.
+/// An RFC 3339 timestamp: `2025-06-15T15:06:40Z`, or with an offset instead of `Z`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::specs) struct Instant(pub(in crate::specs) DateTime<Utc>);
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         let text = String::deserialize(file)?;
-        // What reads instants is more lenient: it takes a space for the `T`, and leap seconds at any time.
-        let at = |place: usize| text.as_bytes().get(place).copied();
+        // chrono's parser is more lenient: it accepts a space instead of the `T`, a lower-case `z`, and leap seconds.
+        let at = |index: usize| text.as_bytes().get(index).copied();
         let strict = at(10) == Some(b'T') && at(17) != Some(b'6') && !text.ends_with('z');
         let instant = DateTime::parse_from_rfc3339(&text).ok().filter(|_| strict);
-        let invalid = || de::Error::custom(format!("{text:?} is no instant such as 2025-06-15T15:06:40Z"));
+        let invalid = || {
+            let rule = "is not valid RFC 3339; expected for example 2025-06-15T15:06:40Z";
+            de::Error::custom(format!("timestamp: {text:?} {rule}"))
+        };
         instant.map(|instant| Self(instant.to_utc())).ok_or_else(invalid)
     }
 }
@@ -43,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_instant_has_a_date_a_time_and_an_offset() {
+    fn a_timestamp_requires_a_date_a_time_and_an_offset() {
         let read = |text: &str| serde_json::from_value::<Instant>(text.into());
         for text in ["2025-06-15T15:06:40Z", "2025-06-15T15:06:40.000Z", "2025-06-15T17:06:40+02:00"] {
             assert_eq!(read(text).unwrap().0.timestamp(), 1_750_000_000, "{text}");
@@ -58,7 +61,8 @@ mod tests {
             "tomorrow",
         ] {
             let error = read(text).unwrap_err().to_string();
-            assert_eq!(error, format!("{text:?} is no instant such as 2025-06-15T15:06:40Z"));
+            let rule = "is not valid RFC 3339; expected for example 2025-06-15T15:06:40Z";
+            assert_eq!(error, format!("timestamp: {text:?} {rule}"));
         }
     }
 }

@@ -1,19 +1,19 @@
-//! How specs are read from files: what their parts have in common.
+//! Deserialization of specs from files: shared parts.
 //!
-//! The shape of a file is that of the body of Atlas's request. A property that is left out is not set; one that a spec
-//! does not know is an error, as is `null` where it would mean nothing.
+//! The shape of a file is that of the request body in Atlas's API. A property that is left out is not set. Unknown
+//! properties are errors, and so is `null` for a property that does not accept it.
 
 mod instant;
-mod named;
-mod present;
+mod property;
+mod string_enum;
 
 pub(super) use self::{
     instant::Instant,
-    named::{Named, OrNone, named},
-    present::{given, present, whole},
+    property::{double_option, integer, non_null},
+    string_enum::{NoneOr, StringEnum, string_enum},
 };
 
-/// Gives a spec the schema of the struct that it is read by.
+/// Gives a spec the JSON Schema of the struct that it is deserialized through.
 #[cfg(feature = "schemars")]
 macro_rules! schema_of_wire {
     ($($spec:ident as $wire:ty),* $(,)?) => {$(
@@ -37,7 +37,7 @@ macro_rules! schema_of_wire {
 #[cfg(feature = "schemars")]
 pub(super) use schema_of_wire;
 
-/// Takes the defaults of properties away, which would all be `null`: that of a property that is left out is to have none.
+/// Removes the defaults of properties from a schema. They would all be `null`, which is not a valid value.
 #[cfg(feature = "schemars")]
 pub(super) fn drop_defaults(schema: &mut schemars::Schema) {
     let properties = schema.get_mut("properties").and_then(|properties| properties.as_object_mut());

@@ -1,23 +1,25 @@
-//! The spec of a new project.
+//! Spec of a new project.
 
 use atlas_gen::types::GroupInput;
 
 use super::name::check_project_name;
 use crate::{Error, OrganizationId, UserId, model::RegionUsageRestrictions, specs::tag::Tag};
 
-/// A project to be [created](crate::Projects::create).
+/// A project to [create](crate::Projects::create).
 ///
-/// Only what is set is sent; the rest is Atlas's choice.
+/// Only properties that are set are sent. Atlas applies its defaults to the others.
 ///
 /// ```
-/// use atlas_api::specs::ProjectSpecs;
+/// use atlas_api::specs::ProjectSpec;
 ///
-/// let spec = ProjectSpecs::new("sales", "5f1a2b3c4d5e6f7a8b9c0d1f").default_alert_settings(false).tag("team", "finance");
+/// let spec = ProjectSpec::new("sales", "5f1a2b3c4d5e6f7a8b9c0d1f")
+///     .default_alert_settings(false)
+///     .tag("team", "finance");
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a spec creates nothing by itself; pass it to `create`"]
-pub struct ProjectSpecs {
+pub struct ProjectSpec {
     name: String,
     organization: String,
     owner: Option<String>,
@@ -26,11 +28,11 @@ pub struct ProjectSpecs {
     tags: Vec<Tag>,
 }
 
-impl ProjectSpecs {
-    /// A project of this organization.
+impl ProjectSpec {
+    /// Returns a spec of a project in this organization.
     ///
-    /// The name has 1 to 64 characters: letters, digits, spaces and `-_.(),:&@+'`. The organization is named by its id, an
-    /// [`OrganizationId`] or its text.
+    /// The name has 1 to 64 characters: letters, digits, spaces and `-_.(),:&@+'`. The organization id is an
+    /// [`OrganizationId`] or its text, 24 hexadecimal digits.
     pub fn new(name: impl Into<String>, organization_id: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -42,35 +44,36 @@ impl ProjectSpecs {
         }
     }
 
-    /// Makes this user of Atlas the owner of the project, by an id of 24 hexadecimal digits. An API key that creates a
-    /// project has to be told: without an owner nobody but the key and the organization's owners can use it.
+    /// Sets the Atlas user who becomes the project's owner, by an id of 24 hexadecimal digits. Default: no user.
+    ///
+    /// Set it when an API key creates the project. Without an owner, only the key and the organization's owners can use
+    /// the project.
     #[doc(alias = "projectOwnerId")]
     pub fn owner(mut self, user_id: impl Into<String>) -> Self {
         self.owner = Some(user_id.into());
         self
     }
 
-    /// Whether the project starts with the alert configurations that Atlas gives to new projects. It does unless it is
-    /// told.
+    /// Sets whether the project starts with Atlas's default alert configurations. Default: enabled.
     #[doc(alias = "withDefaultAlertsSettings")]
     pub fn default_alert_settings(mut self, enabled: bool) -> Self {
         self.default_alert_settings = Some(enabled);
         self
     }
 
-    /// In which regions clusters may run. It matters on Atlas for Government alone.
+    /// Restricts the regions that clusters may run in. Only Atlas for Government uses it.
     pub fn region_usage_restrictions(mut self, restrictions: impl Into<RegionUsageRestrictions>) -> Self {
         self.region_usage_restrictions = Some(restrictions.into());
         self
     }
 
-    /// Adds a tag: a key and a value of 1 to 255 characters each.
+    /// Adds a tag. The key and the value have 1 to 255 characters each. Default: no tags.
     pub fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.tags.push(Tag { key: key.into(), value: value.into() });
         self
     }
 
-    /// The body to send, and the owner to be, who goes into the query.
+    /// Returns the request body, and the owner, which is a query parameter.
     pub(crate) fn into_parts(self) -> Result<(GroupInput, Option<UserId>), Error> {
         check_project_name(&self.name)?;
         let organization: OrganizationId = self.organization.parse()?;

@@ -1,8 +1,8 @@
-//! Projects to be created or changed, and their settings.
+//! Specs of projects and their settings.
 
 mod create;
 mod name;
 mod settings;
 mod update;
 
-pub use self::{create::ProjectSpecs, settings::ProjectSettingsSpecs, update::ProjectUpdateSpecs};
+pub use self::{create::ProjectSpec, settings::ProjectSettingsUpdate, update::ProjectUpdate};

@@ -1,15 +1,17 @@
-//! What the names of projects are made of.
+//! Project names.
 
 use crate::{Error, specs::check_length};
 
 /// Checks the name of a project.
 ///
-/// The document's pattern has no space, which Atlas takes: the first project of an organization is `Project 0`.
+/// The pattern in the OpenAPI document excludes spaces, but Atlas accepts them: it calls the first project of an
+/// organization `Project 0`.
 pub(super) fn check_project_name(name: &str) -> Result<(), Error> {
     check_length("project name", name, 1..=64)?;
     let allowed = |character: &char| character.is_alphanumeric() || " -_.(),:&@+'".contains(*character);
     let Some(other) = name.chars().find(|character| !allowed(character)) else { return Ok(()) };
-    let rule = format!("{name:?} has a {other:?}: a name has letters, digits, spaces and -_.(),:&@+'");
+    let other = other.to_string();
+    let rule = format!("{name:?} contains {other:?}; use letters, digits, spaces and -_.(),:&@+'");
     Err(Error::invalid_argument("project name", rule))
 }
 
@@ -18,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_has_letters_of_any_script_digits_and_some_signs() {
+    fn a_name_consists_of_letters_of_any_script_digits_and_some_punctuation() {
         for (name, accepted) in [
             ("sales", true),
             ("Project 0", true),
@@ -32,14 +34,14 @@ mod tests {
             assert_eq!(check_project_name(name).is_ok(), accepted, "{name:?}");
         }
         let error = check_project_name("a/b").unwrap_err().to_string();
-        assert_eq!(error, r#"project name: "a/b" has a '/': a name has letters, digits, spaces and -_.(),:&@+'"#);
+        assert_eq!(error, r#"project name: "a/b" contains "/"; use letters, digits, spaces and -_.(),:&@+'"#);
     }
 
     #[test]
     fn a_name_has_1_to_64_characters() {
         assert!(check_project_name(&"é".repeat(64)).is_ok());
         let error = check_project_name(&"é".repeat(65)).unwrap_err().to_string();
-        assert_eq!(error, "project name: it needs 1 to 64 characters, and has 65");
+        assert_eq!(error, "project name: length is 65; expected 1 to 64 characters");
         assert!(check_project_name("").is_err());
     }
 }

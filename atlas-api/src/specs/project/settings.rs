@@ -1,27 +1,28 @@
-//! The spec of what is to change of the settings of a project.
+//! Update of project settings.
 
 use atlas_gen::types::GroupSettings;
 
 use crate::Error;
 
-/// What is to [change](crate::ProjectSettings::update) of the settings of a project.
+/// An [update](crate::ProjectSettings::update) of a project's settings.
 ///
-/// Only what is set is sent: a setting that is left out stays as it is, one that is `false` is switched off.
+/// Only settings that are set are sent, and the others keep their values. `true` enables a setting, `false` disables
+/// it.
 ///
 /// ```
-/// use atlas_api::specs::ProjectSettingsSpecs;
+/// use atlas_api::specs::ProjectSettingsUpdate;
 ///
-/// let spec = ProjectSettingsSpecs::new().data_explorer(false).performance_advisor(true);
+/// let spec = ProjectSettingsUpdate::new().data_explorer(false).performance_advisor(true);
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[must_use = "a spec changes nothing by itself; pass it to `update`"]
-pub struct ProjectSettingsSpecs(GroupSettings);
+#[must_use = "an update changes nothing by itself; pass it to `update`"]
+pub struct ProjectSettingsUpdate(GroupSettings);
 
-/// States the settings: the method, the property of the body, and the name that Atlas has for it.
+/// Generates a setter for each setting from the method, the body's property, and the name in Atlas's API.
 macro_rules! settings {
     ($($(#[$doc:meta])* $method:ident = $property:ident, $alias:literal;)*) => {
-        impl ProjectSettingsSpecs {
+        impl ProjectSettingsUpdate {
             $(
                 $(#[$doc])*
                 #[doc(alias = $alias)]
@@ -33,15 +34,15 @@ macro_rules! settings {
     };
 }
 
-impl ProjectSettingsSpecs {
-    /// A spec that changes nothing yet.
+impl ProjectSettingsUpdate {
+    /// Returns an empty update. At least one setting must be set before it is sent.
     pub fn new() -> Self {
         Self::default()
     }
 
     pub(crate) fn into_body(self) -> Result<GroupSettings, Error> {
         if self.0 == GroupSettings::default() {
-            let rule = "nothing is set in the spec, so that nothing would change";
+            let rule = "the update is empty; set at least one setting";
             return Err(Error::invalid_argument("project settings", rule));
         }
         Ok(self.0)
@@ -49,28 +50,28 @@ impl ProjectSettingsSpecs {
 }
 
 settings! {
-    /// Whether the AI assistant for clusters can be used.
+    /// Sets whether the AI assistant for clusters is available.
     cluster_ai_assistant = is_cluster_ai_assistant_enabled, "isClusterAiAssistantEnabled";
-    /// Whether statistics of single databases are collected.
+    /// Sets whether statistics are collected for each database.
     database_statistics =
         is_collect_database_specifics_statistics_enabled, "isCollectDatabaseSpecificsStatisticsEnabled";
-    /// Whether data can be browsed and changed in the Atlas UI.
+    /// Sets whether users can browse and edit data in the Atlas UI.
     data_explorer = is_data_explorer_enabled, "isDataExplorerEnabled";
-    /// Whether the data explorer makes queries out of what is asked in words.
+    /// Sets whether the data explorer generates queries from natural language.
     data_explorer_generative_ai = is_data_explorer_gen_ai_features_enabled, "isDataExplorerGenAIFeaturesEnabled";
-    /// Whether the generative AI of the data explorer gets to see sample documents, with what they contain.
+    /// Sets whether the data explorer passes sample documents, with their contents, to its generative AI.
     data_explorer_sample_documents =
         is_data_explorer_gen_ai_sample_document_passing_enabled, "isDataExplorerGenAISampleDocumentPassingEnabled";
-    /// Whether data validation can be used.
+    /// Sets whether data validation is available.
     data_validation = is_data_validation_enabled, "isDataValidationEnabled";
-    /// Whether clusters may have more storage than is normal for the size of their instances.
+    /// Sets whether clusters may have more storage than the usual maximum of their instance size.
     extended_storage_sizes = is_extended_storage_sizes_enabled, "isExtendedStorageSizesEnabled";
-    /// Whether queries can have a model rank their results again.
+    /// Sets whether queries can rerank their results with a model.
     native_reranking = is_native_reranking_enabled, "isNativeRerankingEnabled";
-    /// Whether slow queries are looked into, and indexes suggested.
+    /// Sets whether the performance advisor analyzes slow queries and suggests indexes.
     performance_advisor = is_performance_advisor_enabled, "isPerformanceAdvisorEnabled";
-    /// Whether the Atlas UI shows operations and load as they are at the moment.
+    /// Sets whether the Atlas UI shows current operations and load.
     realtime_performance_panel = is_realtime_performance_panel_enabled, "isRealtimePerformancePanelEnabled";
-    /// Whether changes of schemas are recommended.
+    /// Sets whether the schema advisor recommends schema changes.
     schema_advisor = is_schema_advisor_enabled, "isSchemaAdvisorEnabled";
 }

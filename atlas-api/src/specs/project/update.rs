@@ -1,54 +1,55 @@
-//! The spec of what is to change of a project.
+//! Update of a project.
 
 use atlas_gen::types::GroupUpdate;
 
 use super::name::check_project_name;
 use crate::{Error, specs::tag::Tag};
 
-/// What is to [change](crate::Projects::update) of a project.
+/// An [update](crate::Projects::update) of a project.
 ///
-/// Only what is set is sent, and tags that are sent replace those that were there.
+/// Only properties that are set are sent, and the others keep their values. Setting tags replaces the whole list of
+/// tags.
 ///
 /// ```
-/// use atlas_api::specs::ProjectUpdateSpecs;
+/// use atlas_api::specs::ProjectUpdate;
 ///
-/// let spec = ProjectUpdateSpecs::new().name("sales and returns").clear_tags();
+/// let spec = ProjectUpdate::new().name("sales and returns").clear_tags();
 /// # let _ = spec;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
-#[must_use = "a spec changes nothing by itself; pass it to `update`"]
-pub struct ProjectUpdateSpecs {
+#[must_use = "an update changes nothing by itself; pass it to `update`"]
+pub struct ProjectUpdate {
     name: Option<String>,
     default_alert_settings: Option<bool>,
     tags: Option<Vec<Tag>>,
 }
 
-impl ProjectUpdateSpecs {
-    /// A spec that changes nothing yet.
+impl ProjectUpdate {
+    /// Returns an empty update. At least one property must be set before it is sent.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives the project another name, of 1 to 64 characters: letters, digits, spaces and `-_.(),:&@+'`.
+    /// Renames the project. The name has 1 to 64 characters: letters, digits, spaces and `-_.(),:&@+'`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Whether the project has the alert configurations that Atlas gives to new projects.
+    /// Sets whether the project has Atlas's default alert configurations.
     #[doc(alias = "withDefaultAlertsSettings")]
     pub fn default_alert_settings(mut self, enabled: bool) -> Self {
         self.default_alert_settings = Some(enabled);
         self
     }
 
-    /// Adds a tag to the list that replaces the project's: a key and a value of 1 to 255 characters each.
+    /// Adds a tag to the list that replaces the project's tags. The key and the value have 1 to 255 characters each.
     pub fn tag(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.tags.get_or_insert_default().push(Tag { key: key.into(), value: value.into() });
         self
     }
 
-    /// Takes all tags away.
+    /// Removes all tags: those of the project, and those added to this update earlier.
     pub fn clear_tags(mut self) -> Self {
         self.tags = Some(Vec::new());
         self
@@ -68,7 +69,7 @@ impl ProjectUpdateSpecs {
             body = body.tags(tags.into_iter().map(Tag::into_body).collect::<Vec<_>>());
         }
         if body == GroupUpdate::default() {
-            return Err(Error::invalid_argument("project", "nothing is set in the spec, so that nothing would change"));
+            return Err(Error::invalid_argument("project", "the update is empty; set at least one property"));
         }
         Ok(body)
     }

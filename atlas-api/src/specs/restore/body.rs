@@ -1,19 +1,19 @@
-//! From the spec to the body of the request.
+//! Conversion of restore specs to request bodies.
 
 use atlas_gen::types::{SnapshotRestoreJobDeliveryType, SnapshotRestoreJobInput};
 
-use super::{Data, DeliveryType, RestoreSpecs};
+use super::{Data, DeliveryType, MAX_INT32, RestoreSpec};
 use crate::{Error, ProjectId};
 
-impl RestoreSpecs {
-    /// The body, in which a target without a project is in `project`: Atlas wants to be told.
+impl RestoreSpec {
+    /// Returns the request body. Atlas requires the target's project: `project` unless the spec sets another one.
     pub(crate) fn into_body(self, project: ProjectId) -> Result<SnapshotRestoreJobInput, Error> {
         let mut body =
             SnapshotRestoreJobInput::new().delivery_type(SnapshotRestoreJobDeliveryType::from(self.delivery_type()));
         body = match self.data {
             Data::Snapshot(id) | Data::Download(id) => body.snapshot_id(id),
-            Data::Second(second) => body.point_in_time_utc_seconds(number(second)?),
-            Data::Oplog { second, ordinal } => body.oplog_ts(number(second)?).oplog_inc(number(ordinal)?),
+            Data::Second(second) => body.point_in_time_utc_seconds(int32(second)?),
+            Data::Oplog { second, ordinal } => body.oplog_ts(int32(second)?).oplog_inc(int32(ordinal)?),
         };
         if let Some(cluster) = self.target_cluster {
             let project = self.target_project.map_or(Ok(project), |target| target.parse())?;
@@ -23,9 +23,10 @@ impl RestoreSpecs {
     }
 }
 
-/// A number that has been checked.
-fn number(value: i64) -> Result<i32, Error> {
-    i32::try_from(value).map_err(|_| Error::invalid_argument("point in time", "it is out of bounds"))
+/// Converts a number that `check` has validated.
+fn int32(value: i64) -> Result<i32, Error> {
+    let rule = || format!("{value} is out of range; expected at most {MAX_INT32}");
+    i32::try_from(value).map_err(|_| Error::invalid_argument("point in time", rule()))
 }
 
 impl From<DeliveryType> for SnapshotRestoreJobDeliveryType {

@@ -1,47 +1,47 @@
-//! A restore as a file.
+//! Deserialization of restore specs.
 
 use serde::Deserialize;
 
-use super::{Data, DeliveryType, RestoreSpecs};
+use super::{Data, DeliveryType, RestoreSpec};
 use crate::{
     Error,
-    specs::file::{present, whole},
+    specs::file::{integer, non_null},
 };
 
-/// A restore: of a snapshot or of a point in time, onto a cluster, or of a snapshot as a download.
+/// A restore of a snapshot or a point in time to a cluster, or of a snapshot as a download.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("oneOf" = schema::ways())))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("oneOf" = schema::delivery_types())))]
 pub(super) struct Wire {
-    /// How the restored data is delivered.
+    /// Type of delivery of the restored data.
     delivery_type: DeliveryType,
     /// Id of the snapshot to restore.
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", regex(pattern = schema::ID)))]
     snapshot_id: Option<String>,
-    /// Name of the cluster whose data is replaced.
-    #[serde(default, deserialize_with = "present")]
+    /// Name of the target cluster, whose data is replaced.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", regex(pattern = crate::specs::CLUSTER_NAME)))]
     target_cluster_name: Option<String>,
-    /// Id of that cluster's project, if it is another one than that of the client.
-    #[serde(default, deserialize_with = "present")]
+    /// Id of the target cluster's project. Default: the project of the client.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", regex(pattern = schema::ID)))]
     target_group_id: Option<String>,
-    /// Second to restore to, counted from the Unix epoch.
-    #[serde(default, rename = "pointInTimeUTCSeconds", deserialize_with = "whole")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::FIRST_SECOND, max = super::LAST)))]
+    /// Point in time to restore to, in seconds since the Unix epoch.
+    #[serde(default, rename = "pointInTimeUTCSeconds", deserialize_with = "integer")]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::MIN_SECOND, max = super::MAX_INT32)))]
     point_in_time_utc_seconds: Option<i64>,
-    /// Second of the entry of the oplog to restore to, counted from the Unix epoch.
-    #[serde(default, deserialize_with = "whole")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::FIRST_SECOND, max = super::LAST)))]
+    /// Time of the oplog entry to restore to, in seconds since the Unix epoch.
+    #[serde(default, deserialize_with = "integer")]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = super::MIN_SECOND, max = super::MAX_INT32)))]
     oplog_ts: Option<i64>,
-    /// Number of that entry within its second.
-    #[serde(default, deserialize_with = "whole")]
-    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = 1, max = super::LAST)))]
+    /// Ordinal of the oplog entry within its second, from 1.
+    #[serde(default, deserialize_with = "integer")]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64", range(min = 1, max = super::MAX_INT32)))]
     oplog_inc: Option<i64>,
 }
 
-impl TryFrom<Wire> for RestoreSpecs {
+impl TryFrom<Wire> for RestoreSpec {
     type Error = Error;
 
     fn try_from(wire: Wire) -> Result<Self, Error> {
@@ -53,7 +53,7 @@ impl TryFrom<Wire> for RestoreSpecs {
             (DeliveryType::PointInTime, None, Some(_), (None, Some(second), Some(ordinal))) => {
                 Data::Oplog { second, ordinal }
             }
-            (kind, ..) => return Err(Error::invalid_argument("deliveryType", company(kind))),
+            (kind, ..) => return Err(Error::invalid_argument("deliveryType", property_rule(kind))),
         };
         let spec = Self { data, target_cluster: wire.target_cluster_name, target_project: wire.target_group_id };
         spec.check()?;
@@ -61,28 +61,28 @@ impl TryFrom<Wire> for RestoreSpecs {
     }
 }
 
-impl<'de> Deserialize<'de> for RestoreSpecs {
+impl<'de> Deserialize<'de> for RestoreSpec {
     fn deserialize<D: serde::Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         Self::try_from(Wire::deserialize(file)?).map_err(serde::de::Error::custom)
     }
 }
 
-/// Which properties go with which type of delivery.
-fn company(kind: DeliveryType) -> &'static str {
+/// Returns the rule for the properties that a type of delivery requires and allows.
+fn property_rule(kind: DeliveryType) -> &'static str {
     match kind {
         DeliveryType::Automated => {
-            "`automated` needs snapshotId and targetClusterName, takes targetGroupId, and nothing else"
+            "wrong properties for \"automated\"; it requires snapshotId and targetClusterName, and allows targetGroupId"
         }
-        DeliveryType::Download => "`download` needs snapshotId, and takes nothing else",
+        DeliveryType::Download => "wrong properties for \"download\"; it requires snapshotId, and allows no others",
         DeliveryType::PointInTime => {
-            "`pointInTime` needs targetClusterName and either pointInTimeUTCSeconds or both oplogTs and oplogInc, takes \
-             targetGroupId, and nothing else"
+            "wrong properties for \"pointInTime\"; it requires targetClusterName and either pointInTimeUTCSeconds or \
+             both oplogTs and oplogInc, and allows targetGroupId"
         }
     }
 }
 
 #[cfg(feature = "schemars")]
-crate::specs::file::schema_of_wire!(RestoreSpecs as Wire);
+crate::specs::file::schema_of_wire!(RestoreSpec as Wire);
 
 #[cfg(feature = "schemars")]
 mod schema {
@@ -93,21 +93,21 @@ mod schema {
     const ALL: [&str; 6] =
         ["snapshotId", "targetClusterName", "targetGroupId", "pointInTimeUTCSeconds", "oplogTs", "oplogInc"];
 
-    /// What [`company`](super::company) says, as a schema.
-    pub(super) fn ways() -> Value {
+    /// Returns the rules of [`property_rule`](super::property_rule) as schemas.
+    pub(super) fn delivery_types() -> Value {
         json!([
-            way("automated", &["snapshotId", "targetClusterName"], &["targetGroupId"]),
-            way("download", &["snapshotId"], &[]),
-            way("pointInTime", &["targetClusterName", "pointInTimeUTCSeconds"], &["targetGroupId"]),
-            way("pointInTime", &["targetClusterName", "oplogTs", "oplogInc"], &["targetGroupId"]),
+            delivery("automated", &["snapshotId", "targetClusterName"], &["targetGroupId"]),
+            delivery("download", &["snapshotId"], &[]),
+            delivery("pointInTime", &["targetClusterName", "pointInTimeUTCSeconds"], &["targetGroupId"]),
+            delivery("pointInTime", &["targetClusterName", "oplogTs", "oplogInc"], &["targetGroupId"]),
         ])
     }
 
-    fn way(delivery_type: &str, needed: &[&str], taken: &[&str]) -> Value {
+    fn delivery(delivery_type: &str, required: &[&str], optional: &[&str]) -> Value {
         let mut properties = json!({ "deliveryType": { "const": delivery_type } });
-        for other in ALL.into_iter().filter(|name| !needed.contains(name) && !taken.contains(name)) {
+        for other in ALL.into_iter().filter(|name| !required.contains(name) && !optional.contains(name)) {
             properties[other] = false.into();
         }
-        json!({ "properties": properties, "required": needed })
+        json!({ "properties": properties, "required": required })
     }
 }

@@ -1,6 +1,6 @@
-//! Sends a request again where that can help and can't hurt.
+//! Retries of transient failures, where a retry is safe.
 
-mod answer;
+mod buffered_response;
 #[cfg(test)]
 mod tests;
 
@@ -10,39 +10,39 @@ use atlas_gen::{Attempts, Operation, Transport, TransportError, TransportFuture}
 use bytes::Bytes;
 use reqwest::{Request, Response};
 
-use self::answer::Answer;
-use super::{RetryPolicy, Timer, fault::Fault};
+use self::buffered_response::BufferedResponse;
+use super::{RetryPolicy, Timer, retry_class::RetryClass};
 use crate::clock::Clock;
 
-/// Hands each request to the next transport, and hands it on again as long as the policy lets it.
+/// Passes each request to the next transport, and repeats it as long as the policy allows.
 ///
-/// It holds nothing beyond a call: a call that is dropped, also while it waits, leaves nothing behind.
+/// It keeps no state between calls. A call can be dropped at any time, also during a wait.
 #[derive(Debug)]
 pub(crate) struct Retry<T> {
     next: T,
     policy: RetryPolicy,
     timer: Timer,
-    /// What dates are compared with.
+    /// The clock that dates in `Retry-After` are compared with.
     clock: Clock,
-    /// A number from 0 to less than 1.
-    chance: fn() -> f64,
+    /// Returns a random number of at least 0 and less than 1.
+    jitter: fn() -> f64,
 }
 
-/// The body of an answer that has been read, among its extensions, for those who come after and want to look at it.
+/// The buffered body, as an extension of a response, so that other transports can inspect it.
 #[derive(Clone)]
-pub(super) struct ReadBody(pub(super) Bytes);
+pub(super) struct BufferedBody(pub(super) Bytes);
 
-/// The failure of the last of a number of requests.
+/// The error of the last attempt, with the number of attempts.
 #[derive(Debug, thiserror::Error)]
-#[error("attempt {attempts} failed, and was the last")]
-pub(crate) struct Attempted {
+#[error("attempt {attempts} failed and was not retried")]
+pub(crate) struct AttemptsExhausted {
     pub(crate) source: TransportError,
     pub(crate) attempts: u32,
 }
 
 impl<T: Transport> Retry<T> {
     pub(crate) fn new(next: T, policy: RetryPolicy, timer: Timer, clock: Clock) -> Self {
-        Self { next, policy, timer, clock, chance }
+        Self { next, policy, timer, clock, jitter }
     }
 
     async fn send(&self, mut request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
@@ -50,38 +50,44 @@ impl<T: Transport> Retry<T> {
         let mut elapsed = Duration::ZERO;
         let mut attempts = 1;
         loop {
-            // A body that is a stream can't be sent twice; its request has one try.
-            let spare = if self.policy.has_attempts_left(attempts) { request.try_clone() } else { None };
+            // A request with a streamed body cannot be cloned, so it is sent only once.
+            let retry_request = if self.policy.has_attempts_left(attempts) { request.try_clone() } else { None };
             let begun = self.timer.now();
             let outcome = self.attempt(request, operation).await;
             elapsed = elapsed.saturating_add(self.timer.now().saturating_duration_since(begun));
 
-            let fault = self.fault(&outcome).filter(|fault| fault.may_be_repeated(idempotent));
-            let next = fault.map(|fault| (fault, fault.wait(attempts, (self.chance)())));
-            let next = next.filter(|(_, wait)| self.policy.has_time_for(elapsed, *wait));
-            let (Some((fault, wait)), Some(spare)) = (next, spare) else { return conclude(outcome, attempts) };
-            tracing::info!(attempt = attempts, wait = wait.as_secs_f64(), reason = fault.reason(), "sending again");
+            let class = self.classify(&outcome).filter(|class| class.may_retry(idempotent));
+            let retry = class.map(|class| (class, class.wait(attempts, (self.jitter)())));
+            let retry = retry.filter(|(_, wait)| self.policy.has_time_for(elapsed, *wait));
+            let (Some((class, wait)), Some(retry_request)) = (retry, retry_request) else {
+                return finish(outcome, attempts);
+            };
+            tracing::info!(attempt = attempts, wait = wait.as_secs_f64(), reason = class.reason(), "retrying request");
 
-            // The answer goes before the wait begins, not after it.
+            // The response is not kept in memory during the wait.
             drop(outcome);
             self.timer.sleep(wait).await;
-            // Counted by its length rather than measured, so that it counts even if another sleep is set that is quicker.
+            // The nominal wait is added, not the measured one, so that it counts even if a custom sleep returns early.
             elapsed = elapsed.saturating_add(wait);
-            request = spare;
+            request = retry_request;
             attempts += 1;
         }
     }
 
-    async fn attempt(&self, request: Request, operation: &'static Operation) -> Result<Answer, TransportError> {
-        let answer = self.next.send(request, operation).await?;
-        Answer::read(answer, operation).await
+    async fn attempt(
+        &self,
+        request: Request,
+        operation: &'static Operation,
+    ) -> Result<BufferedResponse, TransportError> {
+        let response = self.next.send(request, operation).await?;
+        BufferedResponse::read(response, operation).await
     }
 
-    fn fault(&self, outcome: &Result<Answer, TransportError>) -> Option<Fault> {
+    fn classify(&self, outcome: &Result<BufferedResponse, TransportError>) -> Option<RetryClass> {
         match outcome {
-            Ok(Answer::Whole(answer)) => Fault::of_answer(answer, self.clock.now()),
-            Ok(Answer::Stream(_)) => None,
-            Err(error) => Fault::of_error(error),
+            Ok(BufferedResponse::Complete(response)) => RetryClass::from_response(response, self.clock.now()),
+            Ok(BufferedResponse::Stream(_)) => None,
+            Err(error) => RetryClass::from_error(error),
         }
     }
 }
@@ -92,25 +98,26 @@ impl<T: Transport> Transport for Retry<T> {
     }
 }
 
-/// What comes of a call, with the number of requests that it took.
-fn conclude(outcome: Result<Answer, TransportError>, attempts: u32) -> Result<Response, TransportError> {
+/// Adds the number of attempts to the result of a call.
+fn finish(outcome: Result<BufferedResponse, TransportError>, attempts: u32) -> Result<Response, TransportError> {
     match outcome {
-        Ok(answer) => {
-            let body = answer.body().cloned();
-            let mut answer = Response::from(answer);
-            answer.extensions_mut().insert(Attempts(attempts));
+        Ok(response) => {
+            let body = response.body().cloned();
+            let mut response = Response::from(response);
+            response.extensions_mut().insert(Attempts(attempts));
             if let Some(body) = body {
-                answer.extensions_mut().insert(ReadBody(body));
+                response.extensions_mut().insert(BufferedBody(body));
             }
-            Ok(answer)
+            Ok(response)
         }
-        Err(source) => Err(Attempted { source, attempts }.into()),
+        Err(source) => Err(AttemptsExhausted { source, attempts }.into()),
     }
 }
 
-/// Chance enough to spread waits: each `RandomState` has keys of its own, which begin with randomness of the system's.
-pub(crate) fn chance() -> f64 {
+/// Returns a random number of at least 0 and less than 1. It is random enough for jitter: the keys of each `RandomState`
+/// derive from randomness of the operating system.
+pub(crate) fn jitter() -> f64 {
     let bits = RandomState::new().hash_one(());
-    // The 53 bits that a float holds exactly.
+    // An `f64` represents 53 bits exactly.
     (bits >> 11) as f64 / (1_u64 << 53) as f64
 }

@@ -1,14 +1,15 @@
-//! A request's body as a log may show it.
+//! The body of a request, redacted for a log.
 
 use std::fmt;
 
 use atlas_gen::PLAIN_PROPERTIES;
 use serde_json::Value;
 
-/// Shows a body without what is secret in it.
+/// Displays a body without its secrets.
 ///
-/// It shows the properties that are known to hold no secret anywhere, and of all others but their names. So what this crate
-/// does not know, which is what raw requests are for, is not shown; nor is a body that is no JSON.
+/// Values are shown only for properties that contain no secret in any schema of the API. All other values are replaced,
+/// including those of properties that this crate does not know, which a raw request may send. A body that is not JSON is
+/// not shown.
 pub(super) struct Redacted<'a>(pub(super) &'a [u8]);
 
 impl fmt::Display for Redacted<'_> {
@@ -18,12 +19,12 @@ impl fmt::Display for Redacted<'_> {
                 redact(&mut body);
                 write!(f, "{body}")
             }
-            Err(_) => write!(f, "[{} bytes that are no JSON]", self.0.len()),
+            Err(_) => write!(f, "[{} bytes, not JSON]", self.0.len()),
         }
     }
 }
 
-/// Redacts a value that has no name: a body, or an element of one.
+/// Redacts a complete body.
 fn redact(value: &mut Value) {
     match value {
         Value::Object(_) | Value::Array(_) => redact_inside(value),
@@ -31,7 +32,7 @@ fn redact(value: &mut Value) {
     }
 }
 
-/// Redacts what is inside of a value that may be shown itself.
+/// Redacts the contents of a value that may itself be shown.
 fn redact_inside(value: &mut Value) {
     match value {
         Value::Object(properties) => {
@@ -48,7 +49,7 @@ fn redact_inside(value: &mut Value) {
     }
 }
 
-/// That nothing is there is no secret, whatever it would be.
+/// Replaces a value, except `null`, which reveals nothing.
 fn hide(value: &mut Value) {
     if !value.is_null() {
         *value = "[REDACTED]".into();
@@ -65,29 +66,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_to_be_plain_is_shown() {
+    fn properties_without_secrets_are_shown() {
         let body = r#"{"roles":[{"databaseName":"sales","roleName":"read"}],"username":"reports","x509Type":null}"#;
         check(body, body);
         check(r#"[{"comment":"office","ipAddress":"192.0.2.1"}]"#, r#"[{"comment":"office","ipAddress":"192.0.2.1"}]"#);
     }
 
     #[test]
-    fn secrets_are_not_shown_and_neither_is_what_is_inside_of_them() {
+    fn secrets_and_their_contents_are_not_shown() {
         check(r#"{"password":"hunter22","username":"a"}"#, r#"{"password":"[REDACTED]","username":"a"}"#);
         check(r#"{"password":{"username":"hunter22"}}"#, r#"{"password":"[REDACTED]"}"#);
         check(r#"{"name":[{"apiKey":7}],"url":null}"#, r#"{"name":[{"apiKey":"[REDACTED]"}],"url":null}"#);
     }
 
     #[test]
-    fn what_is_not_known_is_not_shown() {
+    fn unknown_properties_are_not_shown() {
         check(r#"{"brandNew":"hunter22","Username":true}"#, r#"{"Username":"[REDACTED]","brandNew":"[REDACTED]"}"#);
         check(r#""hunter22""#, r#""[REDACTED]""#);
-        check("username=a&password=hunter22", "[28 bytes that are no JSON]");
+        check("username=a&password=hunter22", "[28 bytes, not JSON]");
     }
 
-    /// The search for a name goes by their order.
+    /// The binary search requires this order.
     #[test]
-    fn plain_properties_are_in_order() {
+    fn plain_properties_are_sorted() {
         assert!(PLAIN_PROPERTIES.is_sorted());
     }
 }

@@ -1,7 +1,7 @@
-//! Tells who listens what becomes of each call, in a span with the field names of OpenTelemetry.
+//! A tracing span for each call, with the field names of OpenTelemetry.
 
 mod body;
-mod known;
+mod match_operation;
 mod outcome;
 
 use std::cell::LazyCell;
@@ -10,20 +10,19 @@ use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
 use reqwest::{Request, Response};
 use tracing::{Instrument, Level, Span, field::Empty};
 
-use self::{body::Redacted, known::known, outcome::Outcome};
+use self::{body::Redacted, match_operation::match_operation, outcome::Outcome};
 use super::Timer;
 
-/// Hands each request to the next transport in a span of its own.
+/// Passes each request to the next transport in a span of its own.
 ///
-/// It stands before all others, so that the span is about the call with all that it takes, whoever makes it. Where nobody
-/// listens, it does nothing.
+/// It is the outermost transport, so that the span covers the complete call. Without a subscriber, it has no overhead.
 #[derive(Debug)]
-pub(crate) struct Traced<T> {
+pub(crate) struct Tracing<T> {
     next: T,
     timer: Timer,
 }
 
-impl<T: Transport> Traced<T> {
+impl<T: Transport> Tracing<T> {
     pub(crate) fn new(next: T, timer: Timer) -> Self {
         Self { next, timer }
     }
@@ -40,15 +39,15 @@ impl<T: Transport> Traced<T> {
             tracing::trace!(body = %Redacted(body), "request");
         }
         let begun = self.timer.now();
-        let answer = self.next.send(request, operation).await;
-        let outcome = Outcome::of(&answer);
+        let result = self.next.send(request, operation).await;
+        let outcome = Outcome::from_result(&result);
         span.record("http.client.request.duration", self.timer.now().saturating_duration_since(begun).as_secs_f64());
         outcome.record(&span);
-        answer
+        result
     }
 }
 
-impl<T: Transport> Transport for Traced<T> {
+impl<T: Transport> Transport for Tracing<T> {
     fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
         let span = span(&request, operation);
         if span.is_disabled() {
@@ -58,14 +57,14 @@ impl<T: Transport> Transport for Traced<T> {
     }
 }
 
-/// The span of a call. Its address is not in it but for the template of its path: names and parameters can be secret.
+/// Returns the span of a call. Only the URL template is recorded: names and parameters in a URL can be secret.
 ///
-/// All that it is made of is looked up only if somebody listens.
+/// The fields are evaluated only if a subscriber is interested in the span.
 fn span(request: &Request, operation: &'static Operation) -> Span {
     let url = request.url();
-    // What is called by its path has no operation of its own, but may well be one of those that are known.
+    // A raw request carries no operation, but its path may match a known one.
     let operation = LazyCell::new(|| match operation.method {
-        "" => known(request.method(), url.path()),
+        "" => match_operation(request.method(), url.path()),
         _ => Some(operation),
     });
     tracing::info_span!(

@@ -1,4 +1,4 @@
-//! What there is to tell of a call that is over.
+//! The outcome of a call, as fields of its span.
 
 use std::borrow::Cow;
 
@@ -6,43 +6,43 @@ use atlas_gen::{ApiError, Attempts, TransportError};
 use reqwest::Response;
 use tracing::Span;
 
-use crate::transport::{Attempted, retry::ReadBody};
+use crate::transport::{AttemptsExhausted, retry::BufferedBody};
 
-/// What becomes of the fields of a span that are not known when a call begins.
+/// The span fields that are known only when a call ends.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Outcome {
     attempts: u32,
     status: Option<u16>,
     body_size: Option<u64>,
-    /// `error.type`: the status of a refusal, or how the exchange ended.
+    /// `error.type`: the status of an error response, or the kind of failure without a response.
     error: Option<Cow<'static, str>>,
-    /// Atlas's own code of a refusal.
+    /// The error code from Atlas.
     code: Option<String>,
 }
 
 impl Outcome {
-    pub(super) fn of(answer: &Result<Response, TransportError>) -> Self {
-        match answer {
-            Ok(answer) => Self::of_answer(answer),
-            Err(error) => Self::of_error(error),
+    pub(super) fn from_result(result: &Result<Response, TransportError>) -> Self {
+        match result {
+            Ok(response) => Self::from_response(response),
+            Err(error) => Self::from_error(error),
         }
     }
 
-    fn of_answer(answer: &Response) -> Self {
-        let status = answer.status();
-        let body = answer.extensions().get::<ReadBody>();
+    fn from_response(response: &Response) -> Self {
+        let status = response.status();
+        let body = response.extensions().get::<BufferedBody>();
         Self {
-            attempts: answer.extensions().get().map_or(1, |Attempts(attempts)| *attempts),
+            attempts: response.extensions().get().map_or(1, |Attempts(attempts)| *attempts),
             status: Some(status.as_u16()),
-            body_size: body.map(|body| body.0.len() as u64).or_else(|| answer.content_length()),
+            body_size: body.map(|body| body.0.len() as u64).or_else(|| response.content_length()),
             error: (!status.is_success()).then(|| status.as_u16().to_string().into()),
-            // Of the body of an answer, this is all that is told.
+            // Nothing else from the body is recorded, because it can contain secrets.
             code: body.filter(|_| !status.is_success()).and_then(|body| ApiError::from_body(&body.0).code),
         }
     }
 
-    fn of_error(error: &TransportError) -> Self {
-        let (error, attempts) = match error.downcast_ref::<Attempted>() {
+    fn from_error(error: &TransportError) -> Self {
+        let (error, attempts) = match error.downcast_ref::<AttemptsExhausted>() {
             Some(last) => (&last.source, last.attempts),
             None => (error, 1),
         };
@@ -50,7 +50,7 @@ impl Outcome {
             Some(error) if error.is_timeout() => "timeout",
             Some(error) if error.is_connect() => "connect",
             Some(_) => "broken_off",
-            // What OpenTelemetry calls an error that has no better name.
+            // The OpenTelemetry value for an error without a more specific name.
             None => "_OTHER",
         };
         Self { attempts, error: Some(kind.into()), ..Self::default() }
@@ -76,32 +76,32 @@ mod tests {
 
     use super::*;
 
-    fn answer(status: u16, body: &'static str, attempts: u32) -> Result<Response, TransportError> {
-        let mut answer = Response::from(http::Response::builder().status(status).body(body).unwrap());
-        answer.extensions_mut().insert(Attempts(attempts));
-        answer.extensions_mut().insert(ReadBody(Bytes::from_static(body.as_bytes())));
-        Ok(answer)
+    fn response(status: u16, body: &'static str, attempts: u32) -> Result<Response, TransportError> {
+        let mut response = Response::from(http::Response::builder().status(status).body(body).unwrap());
+        response.extensions_mut().insert(Attempts(attempts));
+        response.extensions_mut().insert(BufferedBody(Bytes::from_static(body.as_bytes())));
+        Ok(response)
     }
 
     #[test]
-    fn a_success_has_no_error_whatever_its_body_says() {
-        let outcome = Outcome::of(&answer(200, r#"{"errorCode":"X"}"#, 2));
+    fn a_success_has_no_error_even_if_its_body_contains_a_code() {
+        let outcome = Outcome::from_result(&response(200, r#"{"errorCode":"X"}"#, 2));
         let expected = Outcome { attempts: 2, status: Some(200), body_size: Some(17), ..Outcome::default() };
         assert_eq!(outcome, expected);
     }
 
     #[test]
     fn a_refusal_has_its_status_and_its_code() {
-        let outcome = Outcome::of(&answer(404, r#"{"errorCode":"USER_NOT_FOUND"}"#, 1));
+        let outcome = Outcome::from_result(&response(404, r#"{"errorCode":"USER_NOT_FOUND"}"#, 1));
         assert_eq!((outcome.error.as_deref(), outcome.code.as_deref()), (Some("404"), Some("USER_NOT_FOUND")));
-        let outcome = Outcome::of(&answer(502, "<html>", 5));
+        let outcome = Outcome::from_result(&response(502, "<html>", 5));
         assert_eq!((outcome.error.as_deref(), outcome.code.as_deref()), (Some("502"), None));
     }
 
     #[test]
-    fn a_call_without_an_answer_says_how_it_ended() {
-        let error = Attempted { source: "the key can't be signed with".into(), attempts: 3 };
-        let outcome = Outcome::of(&Err(error.into()));
+    fn a_call_without_a_response_has_its_attempts_and_its_error_type() {
+        let error = AttemptsExhausted { source: "the request cannot be signed".into(), attempts: 3 };
+        let outcome = Outcome::from_result(&Err(error.into()));
         assert_eq!(outcome, Outcome { attempts: 3, error: Some("_OTHER".into()), ..Outcome::default() });
     }
 }

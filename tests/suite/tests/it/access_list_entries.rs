@@ -2,7 +2,7 @@
 
 use std::net::Ipv6Addr;
 
-use atlas_api::{AccessList, Confirm, Error, model::AccessListEntryState, specs::AccessListEntry};
+use atlas_api::{AccessList, Confirm, Error, model::AccessListEntryState, specs::AccessListEntrySpec};
 use atlas_fake::FakeAtlas;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -67,11 +67,11 @@ async fn an_entry_is_removed_by_what_it_is_for() {
 async fn add_sends_all_entries_as_they_were_said() {
     let add = async |list: AccessList| {
         let entries = [
-            AccessListEntry::cidr("198.51.100.0/24").comment("the office"),
-            AccessListEntry::ip("192.0.2.17").delete_after_date(in_a_day() + TimeDelta::milliseconds(900)),
-            AccessListEntry::ip(Ipv6Addr::LOCALHOST).comment(""),
-            AccessListEntry::cidr("2001:DB8::/58"),
-            AccessListEntry::aws_security_group("sg-0123456789abcdef0"),
+            AccessListEntrySpec::cidr("198.51.100.0/24").comment("the office"),
+            AccessListEntrySpec::ip("192.0.2.17").delete_after_date(in_a_day() + TimeDelta::milliseconds(900)),
+            AccessListEntrySpec::ip(Ipv6Addr::LOCALHOST).comment(""),
+            AccessListEntrySpec::cidr("2001:DB8::/58"),
+            AccessListEntrySpec::aws_security_group("sg-0123456789abcdef0"),
         ];
         drop(list.add(entries).send().await);
     };
@@ -89,9 +89,9 @@ async fn nothing_is_sent_of_what_breaks_a_rule() {
 
     let fake = FakeAtlas::builder().clock(now).start().await.unwrap();
     let list = builder(&fake).clock(now).build().unwrap().access_list();
-    let good = || AccessListEntry::ip("192.0.2.1");
+    let good = || AccessListEntrySpec::ip("192.0.2.1");
     let rule =
-        r#"access list entry: "../x" is no address of IPv4 or IPv6, no block of them, and no AWS security group"#;
+        r#"access list entry: "../x" is not valid; expected an IP address, a CIDR block or an AWS security group id"#;
     check(list.get("../x").send().await, rule);
     check(list.status("../x").send().await, rule);
     check(list.remove("../x").send().await, rule);
@@ -99,21 +99,21 @@ async fn nothing_is_sent_of_what_breaks_a_rule() {
     check(list.list().page_size(501).send().await, "page size: a page has 1 to 500 items, not 501");
     check(list.add([]).send().await, "access list entries: there is none to add");
     check(
-        list.add([good(), AccessListEntry::cidr("192.0.2.0/33")]).send().await,
-        r#"CIDR block: "192.0.2.0/33" is no block of addresses such as 192.0.2.0/24 or 2001:db8::/32"#,
+        list.add([good(), AccessListEntrySpec::cidr("192.0.2.0/33")]).send().await,
+        r#"CIDR block: "192.0.2.0/33" is not a CIDR block; expected for example 192.0.2.0/24 or 2001:db8::/32"#,
     );
     check(
         list.add([good().comment("x".repeat(81))]).send().await,
-        "comment: it can have at most 80 characters, and has 81",
+        "comment: length is 81; expected at most 80 characters",
     );
     check(
         list.add([good().delete_after_date(in_a_day() + TimeDelta::days(7))]).send().await,
-        "delete after date: 2025-06-23 15:06:40 UTC is not in the future and within one week \
-         (now it is 2025-06-15 15:06:40 UTC, so at the latest 2025-06-22 15:06:40 UTC)",
+        "delete after date: \"2025-06-23 15:06:40 UTC\" is not within the next week; \
+         use a date after 2025-06-15 15:06:40 UTC and no later than 2025-06-22 15:06:40 UTC",
     );
     check(
-        list.add([AccessListEntry::aws_security_group("sg-1").delete_after_date(in_a_day())]).send().await,
-        "delete after date: the entry for sg-1 can't have one: that of a security group stays until it is removed",
+        list.add([AccessListEntrySpec::aws_security_group("sg-1").delete_after_date(in_a_day())]).send().await,
+        r#"delete after date: not supported for the AWS security group "sg-1"; leave the date out"#,
     );
     assert_eq!(fake.request_count(), 0);
 }
@@ -144,7 +144,7 @@ async fn adding_gives_the_first_page_of_the_whole_list() {
         "links": [{ "rel": "next", "href": "https://cloud.example.com" }],
     });
     let server = answering(201, body).await;
-    let page = client_of(&server).access_list().add([AccessListEntry::ip("192.0.2.1")]).send().await.unwrap();
+    let page = client_of(&server).access_list().add([AccessListEntrySpec::ip("192.0.2.1")]).send().await.unwrap();
     assert_eq!((page.items().len(), page.total_count(), page.has_next()), (100, Some(101), true));
     assert_eq!(page.items()[1].cidr_block.as_deref(), Some("192.0.2.1/32"));
 }

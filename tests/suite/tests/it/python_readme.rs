@@ -6,8 +6,8 @@ use atlas_api::{
     Atlas, Confirm, Error, LogName,
     model::AdvancedOptions,
     specs::{
-        AlertStatusSpec, ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, DatabaseUsersPermissionsSpecs,
-        DatabaseUsersUpdatePermissionsSpecs, Namespace, ProjectSpecs, RoleSpecs,
+        AlertStatusSpec, ClusterRegion, ClusterSpec, ClusterUpdate, DatabaseUsersPermissionsSpecs,
+        DatabaseUsersUpdatePermissionsSpecs, Namespace, ProjectSpec, RoleSpecs,
     },
 };
 use atlas_fake::FakeAtlas;
@@ -27,7 +27,7 @@ async fn start() -> (FakeAtlas, Atlas) {
 /// A fake with an idle cluster.
 async fn with_cluster() -> (FakeAtlas, Atlas) {
     let (fake, atlas) = start().await;
-    let spec = ClusterSpecs::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10"));
+    let spec = ClusterSpec::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10"));
     atlas.clusters().create(spec).send().await.unwrap();
     fake.advance(Duration::from_secs(3600));
     (fake, atlas)
@@ -150,7 +150,7 @@ async fn create_a_simple_replica_set() {
 async fn create_a_cluster_from_a_configuration() {
     let (_fake, atlas) = start().await;
     let region = ClusterRegion::new("AWS", "US_EAST_1", "M30");
-    let spec = ClusterSpecs::sharded("Sharded", 2, region).backup(true).mongodb_version("8.0");
+    let spec = ClusterSpec::sharded("Sharded", 2, region).backup(true).mongodb_version("8.0");
     let cluster = atlas.clusters().create(spec).send().await.unwrap();
     assert_eq!(cluster.replication_specs.as_ref().unwrap().len(), 2);
     assert_eq!(cluster.backup_enabled, Some(true));
@@ -159,7 +159,7 @@ async fn create_a_cluster_from_a_configuration() {
 #[tokio::test]
 async fn modify_a_cluster() {
     let (fake, atlas) = with_cluster().await;
-    let spec = ClusterUpdateSpecs::new().backup(false);
+    let spec = ClusterUpdate::new().backup(false);
     atlas.clusters().update("Cluster0", spec).send().await.unwrap();
     let sent = ("PATCH".to_owned(), "/clusters/Cluster0".to_owned(), json!({ "backupEnabled": false }));
     assert_eq!(last(&fake), sent);
@@ -242,7 +242,7 @@ async fn unacknowledge_an_alert() {
 #[tokio::test]
 async fn projects_are_listed_and_got_and_created() {
     let (fake, atlas) = start().await;
-    let spec = ProjectSpecs::new("Reports", fake.organization_id());
+    let spec = ProjectSpec::new("Reports", fake.organization_id());
     let created = atlas.projects().create(spec).send().await.unwrap();
     let id = created.id.clone().unwrap();
     assert_eq!(atlas.projects().get(&id).send().await.unwrap().name.as_deref(), Some("Reports"));

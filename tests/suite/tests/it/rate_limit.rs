@@ -28,7 +28,7 @@ async fn the_last_that_any_answer_said_of_the_rate_limit_is_kept() {
     let mut said = Vec::new();
     for path in ["/nothing", "/both", "/nothing", "/refused", "/refused-twice"] {
         let _ = atlas.request(Method::GET, path).send().await;
-        said.push(other.rate_limit().map(|said| (said.limit, said.remaining, said.at)));
+        said.push(other.rate_limit().map(|said| (said.limit, said.remaining, said.observed_at)));
     }
     let both = Some((Some(100), Some(99), now));
     assert_eq!(said, [None, both, both, Some((None, Some(98), now)), Some((Some(1), None, now))]);

@@ -32,7 +32,7 @@ async fn an_argument_that_breaks_a_rule_is_refused_before_anything_is_sent() {
         check(users.update(name, UpdateSpecs::new()).send().await, &message);
         check(users.delete(name).confirm(Confirm::yes()).send().await, &message);
     }
-    let password = "password: it needs at least 8 characters, and has 5";
+    let password = "password: length is 5; expected at least 8 characters";
     check(users.create(Specs::new("reports", "short")).send().await, password);
     check(users.update("reports", UpdateSpecs::new().password("short")).send().await, password);
 

@@ -234,7 +234,9 @@ async fn no_key_and_no_password_is_in_a_log_or_shown_by_anything() {
 
     let (log, plain) = (log.text(), plain.text());
     // There was something to listen to, from the client and from what is beneath it.
-    for part in ["sending again", "new digest challenge", "new access token", "[REDACTED]", "createGroupDatabaseUser"] {
+    for part in
+        ["retrying request", "new digest challenge", "new access token", "[REDACTED]", "createGroupDatabaseUser"]
+    {
         assert!(log.contains(part), "{part}");
     }
     assert!(plain.contains("reqwest"), "{plain}");

@@ -111,11 +111,11 @@ async fn a_client_is_made_of_a_service_account_in_the_environment() {
 #[test]
 fn what_is_wrong_is_said_with_the_names_of_the_variables() {
     let home = tempfile::tempdir().unwrap();
-    let missing = "credentials: they are missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, or \
+    let missing = "credentials: missing; set MONGODB_ATLAS_PUBLIC_API_KEY and MONGODB_ATLAS_PRIVATE_API_KEY, or \
                    MONGODB_ATLAS_CLIENT_ID and MONGODB_ATLAS_CLIENT_SECRET, or MONGODB_ATLAS_ACCESS_TOKEN, or \
                    public_api_key and private_api_key in the profile of the Atlas CLI";
     assert_eq!(run(home.path(), &[]), missing);
-    let half = "environment: MCLI_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not";
+    let half = "environment: MCLI_PUBLIC_API_KEY is set, but MONGODB_ATLAS_PRIVATE_API_KEY is not; set both";
     assert_eq!(run(home.path(), &[("MCLI_PUBLIC_API_KEY", "abcdefgh")]), half);
 }
 

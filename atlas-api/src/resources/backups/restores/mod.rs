@@ -7,7 +7,7 @@ mod start;
 
 pub use self::{cancel::CancelRestore, get::GetRestore, list::ListRestores, start::StartRestore};
 use super::source::Source;
-use crate::{Unconfirmed, specs::RestoreSpecs};
+use crate::{Unconfirmed, specs::RestoreSpec};
 
 /// The restores of a cluster's backups; made by [`Backups::restores`](crate::Backups::restores).
 ///
@@ -119,18 +119,18 @@ impl Restores {
     /// # fake.insert("clusters", serde_json::json!({ "name": "Cluster1" }))?;
     /// # fake.insert("clusters/Cluster0/backup/snapshots", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e" }))?;
     /// # fake.insert("clusters/Cluster0/backup/restoreJobs", serde_json::json!({ "id": "5f1a2b3c4d5e6f7a8b9c0d1e", "deliveryType": "download" }))?;
-    /// use atlas_api::{Confirm, specs::RestoreSpecs};
+    /// use atlas_api::{Confirm, specs::RestoreSpec};
     ///
     /// let restores = atlas.backups("Cluster0").restores();
-    /// let onto_another = restores.start(RestoreSpecs::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster1"));
+    /// let onto_another = restores.start(RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster1"));
     /// onto_another.confirm(Confirm::name("Cluster1")).send().await?;
     ///
-    /// let onto_itself = restores.start(RestoreSpecs::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster0"));
+    /// let onto_itself = restores.start(RestoreSpec::automated("5f1a2b3c4d5e6f7a8b9c0d1e", "Cluster0"));
     /// let refused = onto_itself.clone().confirm(Confirm::yes()).send().await.unwrap_err();
     /// assert!(refused.is_confirmation_required());
     /// onto_itself.allow_same_cluster().confirm(Confirm::yes()).send().await?;
     ///
-    /// restores.start(RestoreSpecs::download("5f1a2b3c4d5e6f7a8b9c0d1e")).send().await?;
+    /// restores.start(RestoreSpec::download("5f1a2b3c4d5e6f7a8b9c0d1e")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,7 +138,7 @@ impl Restores {
     /// [op]: https://mongodb.com/docs/atlas/reference/api-resources-spec/v2/#tag/Cloud-Backups/operation/createGroupClusterBackupRestoreJob
     #[doc(alias = "request_snapshot_restore")]
     #[doc(alias = "request_snapshot_restore_to_group")]
-    pub fn start(&self, spec: RestoreSpecs) -> Unconfirmed<StartRestore> {
+    pub fn start(&self, spec: RestoreSpec) -> Unconfirmed<StartRestore> {
         Unconfirmed::new(StartRestore::new(self.source.clone(), spec))
     }
 

@@ -5,19 +5,19 @@ use crate::{
     guard::{Destroy, Doomed},
     model::SnapshotRestoreJob,
     resources::backups::source::Source,
-    specs::RestoreSpecs,
+    specs::RestoreSpec,
 };
 
 /// A request to start a restore; made by [`Restores::start`](super::Restores::start).
 #[derive(Clone, Debug)]
 pub struct StartRestore {
     source: Source,
-    spec: RestoreSpecs,
+    spec: RestoreSpec,
     allows_same_cluster: bool,
 }
 
 impl StartRestore {
-    pub(super) fn new(source: Source, spec: RestoreSpecs) -> Self {
+    pub(super) fn new(source: Source, spec: RestoreSpec) -> Self {
         Self { source, spec, allows_same_cluster: false }
     }
 

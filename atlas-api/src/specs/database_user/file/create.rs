@@ -1,4 +1,4 @@
-//! A new user as a file.
+//! Deserialization of new database users.
 
 use serde::{Deserialize, Deserializer, de};
 
@@ -14,53 +14,53 @@ use crate::{
             details::{Label, Scope},
             roles::{Role, Roles},
         },
-        expiry::end,
-        file::{Instant, OrNone, present},
+        expiry::truncate_to_seconds,
+        file::{Instant, NoneOr, non_null},
     },
 };
 
-/// A database user to be created: its name, how it logs in, and what it may do.
+/// A database user to create: name, authentication, roles and scopes.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("oneOf" = schema::ways_to_log_in())))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("oneOf" = schema::methods())))]
 struct Wire {
     /// Name of the user.
     #[cfg_attr(feature = "schemars", schemars(length(min = 1, max = 1024)))]
     username: String,
-    /// Password of the user, if it logs in with one.
-    #[serde(default, deserialize_with = "present")]
+    /// Password of a user who authenticates with one.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", length(min = 8), extend("writeOnly" = true)))]
     password: Option<Secret>,
-    /// Who makes the certificates of a user that logs in with X.509.
+    /// Issuer of the certificates of an X.509 user.
     #[serde(default, rename = "x509Type")]
-    x509: OrNone<X509Type>,
-    /// What the name of a user that logs in with LDAP stands for.
+    x509: NoneOr<X509Type>,
+    /// Kind of LDAP entity that the user name identifies.
     #[serde(default, rename = "ldapAuthType")]
-    ldap: OrNone<LdapAuthType>,
-    /// What the name of a user that logs in with OIDC stands for.
+    ldap: NoneOr<LdapAuthType>,
+    /// Kind of OIDC identity that the user name identifies.
     #[serde(default, rename = "oidcAuthType")]
-    oidc: OrNone<OidcAuthType>,
-    /// What the ARN of a user that logs in with AWS IAM is of.
+    oidc: NoneOr<OidcAuthType>,
+    /// Kind of AWS IAM entity that the user name, an ARN, identifies.
     #[serde(default, rename = "awsIAMType")]
-    aws_iam: OrNone<AwsIamType>,
-    /// Database that the user authenticates against. It follows from how the user logs in, and need not be said.
-    #[serde(default, deserialize_with = "present")]
+    aws_iam: NoneOr<AwsIamType>,
+    /// Database that the user authenticates against. Default: the database of the authentication method.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "Database"))]
     database_name: Option<Database>,
     /// Roles of the user.
     roles: Vec<Role>,
-    /// What the user is let into; without any, it is let into all of the project.
+    /// Resources that the user's access is limited to. Default: all resources of the project.
     #[serde(default)]
     scopes: Vec<Scope>,
-    /// Labels that the user carries.
+    /// Labels of the user.
     #[serde(default)]
     labels: Vec<Label>,
     /// Description of the user.
-    #[serde(default, deserialize_with = "present")]
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", length(max = 100)))]
     description: Option<String>,
-    /// When the service deletes the user; in the future, and within one week of its creation.
-    #[serde(default, deserialize_with = "present")]
+    /// Time when Atlas deletes the user, in the future and within one week of its creation. Default: never.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "Instant"))]
     delete_after_date: Option<Instant>,
 }
@@ -76,8 +76,9 @@ impl TryFrom<Wire> for DatabaseUsersPermissionsSpecs {
             (None, None, None, Some(kind), None) => Authentication::Oidc(kind),
             (None, None, None, None, Some(kind)) => Authentication::AwsIam(kind),
             _ => {
-                let rule = "expected exactly one of password, x509Type, ldapAuthType, oidcAuthType and awsIAMType";
-                return Err(Error::invalid_argument("way to log in", rule));
+                let rule = "none or several methods are set; set exactly one of password, x509Type, ldapAuthType, \
+                            oidcAuthType and awsIAMType";
+                return Err(Error::invalid_argument("authentication", rule));
             }
         };
         let mut roles = Roles::default();
@@ -92,9 +93,9 @@ impl TryFrom<Wire> for DatabaseUsersPermissionsSpecs {
             scopes: wire.scopes,
             labels: wire.labels,
             description: wire.description,
-            delete_after_date: wire.delete_after_date.map(|Instant(date)| end(date)),
+            delete_after_date: wire.delete_after_date.map(|Instant(date)| truncate_to_seconds(date)),
         };
-        spec.check_timeless()?;
+        spec.check_without_clock()?;
         Ok(spec)
     }
 }

@@ -1,4 +1,4 @@
-//! Database users as files.
+//! Deserialization of database user specs.
 
 mod create;
 mod parts;

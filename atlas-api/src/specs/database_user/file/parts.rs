@@ -1,5 +1,6 @@
-//! What the files of new and of changed users have in common. Each part is checked as it is read, so that an error is at
-//! its place.
+//! Parts shared by the files of new users and of updates.
+//!
+//! Each part is validated as it is deserialized, so that an error has its location.
 
 use serde::{Deserialize, Deserializer, de};
 
@@ -12,25 +13,25 @@ use crate::{
         AwsIamType, LdapAuthType, Namespace, OidcAuthType, RoleSpecs, X509Type,
         database_user::{
             details::{Label, Scope},
-            roles::{Role, check},
+            roles::{EMPTY_NAME, Role, check},
         },
-        file::{named, present},
+        file::{non_null, string_enum},
     },
 };
 
-named!(X509Type: "CUSTOMER" = Customer, "MANAGED" = Managed);
-named!(LdapAuthType: "USER" = User, "GROUP" = Group);
-named!(OidcAuthType: "USER" = User, "IDP_GROUP" = IdpGroup);
-named!(AwsIamType: "USER" = User, "ROLE" = Role);
+string_enum!(X509Type: "CUSTOMER" = Customer, "MANAGED" = Managed);
+string_enum!(LdapAuthType: "USER" = User, "GROUP" = Group);
+string_enum!(OidcAuthType: "USER" = User, "IDP_GROUP" = IdpGroup);
+string_enum!(AwsIamType: "USER" = User, "ROLE" = Role);
 
-/// The databases that users authenticate against.
+/// A database that users authenticate against.
 #[derive(Clone, Copy)]
 pub(super) enum Database {
     Admin,
     External,
 }
 
-named!(Database: "admin" = Admin, "$external" = External);
+string_enum!(Database: "admin" = Admin, "$external" = External);
 
 impl Database {
     pub(super) fn as_str(self) -> &'static str {
@@ -41,7 +42,7 @@ impl Database {
     }
 }
 
-/// The kinds of what users can be let into; in a file another one is a mistake.
+/// The kind of resource that a scope limits access to. Files do not accept other kinds.
 #[derive(Clone, Copy)]
 enum ScopeKind {
     Cluster,
@@ -49,18 +50,18 @@ enum ScopeKind {
     Stream,
 }
 
-named!(ScopeKind: "CLUSTER" = Cluster, "DATA_LAKE" = DataLake, "STREAM" = Stream);
+string_enum!(ScopeKind: "CLUSTER" = Cluster, "DATA_LAKE" = DataLake, "STREAM" = Stream);
 
 impl<'de> Deserialize<'de> for RoleSpecs {
     fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
         match String::deserialize(file)? {
-            name if name.is_empty() => Err(de::Error::custom("role: a custom role has a name")),
+            name if name.is_empty() => Err(de::Error::custom(format!("role: {EMPTY_NAME}"))),
             name => Ok(Self::custom(name)),
         }
     }
 }
 
-/// What a role is given on.
+/// Database or collection that a role is granted on.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -68,8 +69,8 @@ struct NamespaceWire {
     /// Name of the database.
     #[cfg_attr(feature = "schemars", schemars(length(min = 1)))]
     database_name: String,
-    /// Name of one collection of it.
-    #[serde(default, deserialize_with = "present")]
+    /// Name of a collection in the database.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", length(min = 1)))]
     collection_name: Option<String>,
 }
@@ -79,7 +80,7 @@ impl TryFrom<NamespaceWire> for Namespace {
 
     fn try_from(wire: NamespaceWire) -> Result<Self, Error> {
         let namespace = Self { database: wire.database_name, collection: wire.collection_name };
-        // A role that can be given anywhere leaves the rules for names.
+        // `read` can be granted on every namespace, so only the rules for names apply.
         check(&namespace, &RoleSpecs::Read)?;
         Ok(namespace)
     }
@@ -90,13 +91,13 @@ impl TryFrom<NamespaceWire> for Namespace {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("allOf" = schema::role_rules())))]
 struct RoleWire {
-    /// Database that the role is given on.
+    /// Database that the role is granted on.
     #[cfg_attr(feature = "schemars", schemars(length(min = 1)))]
     database_name: String,
     /// Name of the role.
     role_name: RoleSpecs,
-    /// Collection of the database that the role is given on; without it, it is given on all of the database.
-    #[serde(default, deserialize_with = "present")]
+    /// Collection that the role is granted on. Default: the whole database.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", length(min = 1)))]
     collection_name: Option<String>,
 }
@@ -111,15 +112,15 @@ impl TryFrom<RoleWire> for Role {
     }
 }
 
-/// A cluster or the like that the user is let into.
+/// A resource that the user's access is limited to.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct ScopeWire {
-    /// Its name.
+    /// Name of the resource.
     #[cfg_attr(feature = "schemars", schemars(regex(pattern = crate::specs::CLUSTER_NAME)))]
     name: String,
-    /// What it is.
+    /// Kind of the resource.
     #[serde(rename = "type")]
     kind: ScopeKind,
 }
@@ -139,15 +140,15 @@ impl TryFrom<ScopeWire> for Scope {
     }
 }
 
-/// A label that the user carries.
+/// A label of the user.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct LabelWire {
-    /// What the label is about.
+    /// Key of the label.
     #[cfg_attr(feature = "schemars", schemars(length(min = 1, max = 255)))]
     key: String,
-    /// What it says of that.
+    /// Value of the label.
     #[cfg_attr(feature = "schemars", schemars(length(min = 1, max = 255)))]
     value: String,
 }
@@ -162,9 +163,9 @@ impl TryFrom<LabelWire> for Label {
     }
 }
 
-/// Reads each by the struct that its file has the shape of.
-macro_rules! read_by {
-    ($($part:ident by $wire:ident),* $(,)?) => {$(
+/// Deserializes each part through the struct that has the shape of the file.
+macro_rules! deserialize_through {
+    ($($part:ident through $wire:ident),* $(,)?) => {$(
         impl<'de> Deserialize<'de> for $part {
             fn deserialize<D: Deserializer<'de>>(file: D) -> Result<Self, D::Error> {
                 Self::try_from($wire::deserialize(file)?).map_err(de::Error::custom)
@@ -176,4 +177,9 @@ macro_rules! read_by {
     )*};
 }
 
-read_by!(Label by LabelWire, Namespace by NamespaceWire, Role by RoleWire, Scope by ScopeWire);
+deserialize_through!(
+    Label through LabelWire,
+    Namespace through NamespaceWire,
+    Role through RoleWire,
+    Scope through ScopeWire,
+);

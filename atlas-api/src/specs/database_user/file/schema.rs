@@ -1,4 +1,4 @@
-//! The rules for users that are about several properties, as JSON Schema.
+//! Rules that span several properties of a user, as JSON Schema.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,7 @@ impl JsonSchema for RoleSpecs {
     }
 }
 
-/// The rules for what a role can be given on.
+/// Returns the rules for the namespaces that a role can be granted on.
 pub(super) fn role_rules() -> Value {
     let on_a_collection = names(RoleSpecs::fits_collection);
     let only_on_admin = names(|role| !role.fits_any_database());
@@ -42,36 +42,36 @@ pub(super) fn role_rules() -> Value {
     ])
 }
 
-/// The ways to log in, one of which a user has, each with the database that it belongs to.
-pub(super) fn ways_to_log_in() -> Value {
+/// Returns the authentication methods, each with its database. A user has exactly one method.
+pub(super) fn methods() -> Value {
     let password = json!({ "properties": others(None), "required": ["password"] });
     json!([
         with_database(password, "admin"),
-        way("x509Type", &["CUSTOMER", "MANAGED"], "$external"),
-        way("ldapAuthType", &["USER", "GROUP"], "$external"),
-        way("oidcAuthType", &["IDP_GROUP"], "admin"),
-        way("oidcAuthType", &["USER"], "$external"),
-        way("awsIAMType", &["USER", "ROLE"], "$external"),
+        method("x509Type", &["CUSTOMER", "MANAGED"], "$external"),
+        method("ldapAuthType", &["USER", "GROUP"], "$external"),
+        method("oidcAuthType", &["IDP_GROUP"], "admin"),
+        method("oidcAuthType", &["USER"], "$external"),
+        method("awsIAMType", &["USER", "ROLE"], "$external"),
     ])
 }
 
-fn way(property: &str, values: &[&str], database: &str) -> Value {
+fn method(property: &str, values: &[&str], database: &str) -> Value {
     let mut properties = others(Some(property));
     properties["password"] = false.into();
     properties[property] = json!({ "enum": values });
     with_database(json!({ "properties": properties, "required": [property] }), database)
 }
 
-/// All ways but a password and this one, none of which is gone.
+/// Returns the properties of all methods except passwords and this one, which may only be absent or `NONE`.
 fn others(property: Option<&str>) -> Value {
     let names = ["x509Type", "ldapAuthType", "oidcAuthType", "awsIAMType"].into_iter();
     let others = names.filter(|name| Some(*name) != property);
     others.map(|name| (name.to_owned(), json!({ "const": "NONE" }))).collect::<serde_json::Map<_, _>>().into()
 }
 
-fn with_database(mut way: Value, database: &str) -> Value {
-    way["properties"]["databaseName"] = json!({ "const": database });
-    way
+fn with_database(mut method: Value, database: &str) -> Value {
+    method["properties"]["databaseName"] = json!({ "const": database });
+    method
 }
 
 fn names(which: impl Fn(&RoleSpecs) -> bool) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! Changes of a user as a file.
+//! Deserialization of database user updates.
 
 use serde::{Deserialize, Deserializer, de};
 
@@ -10,38 +10,38 @@ use crate::{
             details::{Label, Scope},
             roles::{Role, Roles},
         },
-        expiry::end,
-        file::{Instant, given, present},
+        expiry::truncate_to_seconds,
+        file::{Instant, double_option, non_null},
     },
 };
 
-/// What is to change of a database user; what is left out stays.
+/// An update of a database user. Properties that are left out keep their values.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Wire {
-    /// Another password.
-    #[serde(default, deserialize_with = "present")]
+    /// New password.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "String", length(min = 8), extend("writeOnly" = true)))]
     password: Option<Secret>,
-    /// Roles that replace those of the user.
-    #[serde(default, deserialize_with = "present")]
+    /// Roles that replace all roles of the user.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "Vec<Role>"))]
     roles: Option<Vec<Role>>,
-    /// What the user is let into from now on; if empty, it is let into all of the project.
-    #[serde(default, deserialize_with = "present")]
+    /// Resources that the user's access is limited to from now on. An empty list allows all resources of the project.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "Vec<Scope>"))]
     scopes: Option<Vec<Scope>>,
-    /// Labels that replace those of the user.
-    #[serde(default, deserialize_with = "present")]
+    /// Labels that replace all labels of the user.
+    #[serde(default, deserialize_with = "non_null")]
     #[cfg_attr(feature = "schemars", schemars(with = "Vec<Label>"))]
     labels: Option<Vec<Label>>,
-    /// Another description; `null` takes it away.
-    #[serde(default, deserialize_with = "given")]
+    /// New description. `null` removes the description.
+    #[serde(default, deserialize_with = "double_option")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<String>", length(max = 100)))]
     description: Option<Option<String>>,
-    /// When the service deletes the user, in the future and within one week; `null` makes it one that stays.
-    #[serde(default, deserialize_with = "given")]
+    /// Time when Atlas deletes the user, in the future and within one week. `null` makes the user permanent.
+    #[serde(default, deserialize_with = "double_option")]
     #[cfg_attr(feature = "schemars", schemars(with = "Option<Instant>"))]
     delete_after_date: Option<Option<Instant>>,
 }
@@ -61,9 +61,9 @@ impl TryFrom<Wire> for DatabaseUsersUpdatePermissionsSpecs {
             scopes: wire.scopes,
             labels: wire.labels,
             description: wire.description,
-            delete_after_date: wire.delete_after_date.map(|date| date.map(|Instant(date)| end(date))),
+            delete_after_date: wire.delete_after_date.map(|date| date.map(|Instant(date)| truncate_to_seconds(date))),
         };
-        spec.check_timeless()?;
+        spec.check_without_clock()?;
         Ok(spec)
     }
 }

@@ -26,7 +26,7 @@ async fn nothing_is_sent_of_what_breaks_a_rule() {
     check(alerts.acknowledge("../x").forever().send().await, &no_id("alert id"));
     check(alerts.unacknowledge("../x").send().await, &no_id("alert id"));
     check(alerts.list_of_config("../x").send().await, &no_id("alert configuration id"));
-    check(alerts.list().status(AlertStatusSpec::from("")).send().await, "status: it has no name");
+    check(alerts.list().status(AlertStatusSpec::from("")).send().await, "status: name is empty; use for example OPEN");
     check(alerts.list().page_size(501).send().await, "page size: a page has 1 to 500 items, not 501");
     check(
         alerts.acknowledge(ALERT).until(now().into()).send().await,

@@ -3,7 +3,7 @@
 use atlas_api::{
     Confirm,
     model::{CloudBackupSnapshotStatus, CloudBackupSnapshotType},
-    specs::RestoreSpecs,
+    specs::RestoreSpec,
 };
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any};
@@ -75,7 +75,7 @@ async fn a_restore_has_its_target_and_how_it_ended() {
         "expired": false, "failed": true, "desiredTimestamp": { "date": null, "increment": null },
     });
     let server = answering(200, body).await;
-    let start = client_of(&server).backups("Cluster0").restores().start(RestoreSpecs::automated(SNAPSHOT, "Cluster1"));
+    let start = client_of(&server).backups("Cluster0").restores().start(RestoreSpec::automated(SNAPSHOT, "Cluster1"));
     let restore = start.confirm(Confirm::name("Cluster1")).send().await.unwrap();
     assert_eq!(restore.target_cluster_name.as_deref(), Some("Cluster1"));
     assert_eq!((restore.failed, restore.cancelled, restore.finished_at), (Some(true), Some(false), None));
@@ -86,8 +86,7 @@ async fn refusals_keep_their_code_and_their_detail() {
     for code in ["CLUSTER_RESTORE_IN_PROGRESS_CANNOT_UPDATE", "CANNOT_CANCEL_AUTOMATED_RESTORE"] {
         let server = answering(400, refusal(400, code)).await;
         let restores = client_of(&server).backups("Cluster0").restores();
-        let started =
-            restores.start(RestoreSpecs::automated(SNAPSHOT, "Cluster1")).confirm(Confirm::yes()).send().await;
+        let started = restores.start(RestoreSpec::automated(SNAPSHOT, "Cluster1")).confirm(Confirm::yes()).send().await;
         let cancelled = restores.cancel(RESTORE).confirm(Confirm::yes()).send().await;
         for error in [started.unwrap_err(), cancelled.unwrap_err()] {
             assert_eq!(error.status().map(|status| status.as_u16()), Some(400));

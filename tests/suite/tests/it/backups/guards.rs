@@ -1,6 +1,6 @@
 //! What a restore would overwrite is overwritten only when that was said.
 
-use atlas_api::{Confirm, specs::RestoreSpecs};
+use atlas_api::{Confirm, specs::RestoreSpec};
 use atlas_fake::FakeAtlas;
 
 use super::{OTHER_PROJECT, RESTORE, SNAPSHOT};
@@ -23,7 +23,7 @@ async fn what_is_not_confirmed_sends_nothing_and_says_what_would_be_lost() {
     let fate = "would be cancelled, and its download withdrawn";
     assert_eq!(error.to_string(), format!("restore {RESTORE} {fate}; {unconfirmed}"));
 
-    let start = backups.restores().start(RestoreSpecs::automated(SNAPSHOT, "Cluster1"));
+    let start = backups.restores().start(RestoreSpec::automated(SNAPSHOT, "Cluster1"));
     let error = start.clone().send().await.unwrap_err();
     let fate = "would have all of its data overwritten by the restore";
     assert_eq!(error.to_string(), format!("cluster Cluster1 {fate}; {unconfirmed}"));
@@ -38,12 +38,12 @@ async fn a_cluster_is_overwritten_with_its_own_backup_only_by_a_word_of_its_own(
     let fake = FakeAtlas::start().await.unwrap();
     let restores = builder(&fake).clock(now).build().unwrap().backups("Cluster0").restores();
     for spec in [
-        RestoreSpecs::automated(SNAPSHOT, "Cluster0"),
-        RestoreSpecs::automated(SNAPSHOT, "cluster0"),
-        RestoreSpecs::automated(SNAPSHOT, "Cluster0").target_project(PROJECT),
-        RestoreSpecs::automated(SNAPSHOT, "Cluster0").target_project(PROJECT.to_uppercase()),
-        RestoreSpecs::point_in_time(now().into(), "Cluster0"),
-        RestoreSpecs::oplog(1_749_999_999, 1, "Cluster0"),
+        RestoreSpec::automated(SNAPSHOT, "Cluster0"),
+        RestoreSpec::automated(SNAPSHOT, "cluster0"),
+        RestoreSpec::automated(SNAPSHOT, "Cluster0").target_project(PROJECT),
+        RestoreSpec::automated(SNAPSHOT, "Cluster0").target_project(PROJECT.to_uppercase()),
+        RestoreSpec::point_in_time(now().into(), "Cluster0"),
+        RestoreSpec::oplog(1_749_999_999, 1, "Cluster0"),
     ] {
         let error = restores.start(spec.clone()).confirm(Confirm::yes()).send().await.unwrap_err();
         assert!(error.is_confirmation_required(), "{spec:?}");
@@ -62,7 +62,7 @@ async fn a_cluster_is_overwritten_with_its_own_backup_only_by_a_word_of_its_own(
 #[tokio::test]
 async fn with_both_words_it_is_sent() {
     let wire = sent_at(async |atlas| {
-        let start = atlas.backups("Cluster0").restores().start(RestoreSpecs::automated(SNAPSHOT, "Cluster0"));
+        let start = atlas.backups("Cluster0").restores().start(RestoreSpec::automated(SNAPSHOT, "Cluster0"));
         drop(start.allow_same_cluster().confirm(Confirm::name("Cluster0")).send().await);
     });
     assert_eq!(wire.await["body"]["targetClusterName"], "Cluster0");
@@ -71,7 +71,7 @@ async fn with_both_words_it_is_sent() {
 #[tokio::test]
 async fn a_cluster_of_that_name_in_another_project_is_another_cluster() {
     let wire = sent_at(async |atlas| {
-        let spec = RestoreSpecs::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT);
+        let spec = RestoreSpec::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT);
         drop(atlas.backups("Cluster0").restores().start(spec).confirm(Confirm::yes()).send().await);
     });
     assert_eq!(wire.await["body"]["targetGroupId"], OTHER_PROJECT);
@@ -80,7 +80,7 @@ async fn a_cluster_of_that_name_in_another_project_is_another_cluster() {
 #[tokio::test]
 async fn a_download_overwrites_nothing_and_needs_no_confirmation() {
     let wire = sent_at(async |atlas| {
-        drop(atlas.backups("Cluster0").restores().start(RestoreSpecs::download(SNAPSHOT)).send().await);
+        drop(atlas.backups("Cluster0").restores().start(RestoreSpec::download(SNAPSHOT)).send().await);
     });
     assert_eq!(wire.await["body"]["deliveryType"], "download");
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a request for backups is said before anything is sent.
 
-use atlas_api::{Confirm, Error, model::RetentionUnit, specs::RestoreSpecs};
+use atlas_api::{Confirm, Error, model::RetentionUnit, specs::RestoreSpec};
 use atlas_fake::FakeAtlas;
 
 use super::{RESTORE, SNAPSHOT};
@@ -28,7 +28,7 @@ async fn nothing_is_sent_of_what_breaks_a_rule() {
     check(sharded.delete("../x").confirm(Confirm::yes()).send().await, &no_id("snapshot id"));
     check(restores.get("../x").send().await, &no_id("restore id"));
     check(restores.cancel("../x").confirm(Confirm::yes()).send().await, &no_id("restore id"));
-    check(restores.start(RestoreSpecs::download("../x")).send().await, &no_id("snapshot id"));
+    check(restores.start(RestoreSpec::download("../x")).send().await, &no_id("snapshot id"));
     check(
         snapshots.take().retention_days(0).send().await,
         "retention days: a snapshot is kept for 1 to 2147483647, not 0",
@@ -38,8 +38,8 @@ async fn nothing_is_sent_of_what_breaks_a_rule() {
         "retention: a snapshot is kept for 1 to 2147483647, not 0",
     );
     check(
-        restores.start(RestoreSpecs::point_in_time(chrono::DateTime::UNIX_EPOCH, "Cluster1")).send().await,
-        "point in time: expected 1199145600 to 2147483647, not 0",
+        restores.start(RestoreSpec::point_in_time(chrono::DateTime::UNIX_EPOCH, "Cluster1")).send().await,
+        "point in time: 0 is out of range; expected 1199145600 to 2147483647",
     );
     assert_eq!(fake.request_count(), 0);
 }
@@ -50,7 +50,9 @@ async fn a_name_that_is_no_clusters_goes_into_no_path() {
     for name in ["", "..", "a/b", "-a"] {
         let backups = client(&fake).backups(name);
         let (snapshots, sharded, restores) = (backups.snapshots(), backups.sharded_snapshots(), backups.restores());
-        let rule = format!("cluster: {name:?} is no name: ASCII letters, digits and hyphens, the first no hyphen");
+        let rule = format!(
+            "cluster: {name:?} is not a valid name; use ASCII letters, digits and hyphens, without a leading hyphen"
+        );
         check(snapshots.list().send().await, &rule);
         check(snapshots.get(SNAPSHOT).send().await, &rule);
         check(snapshots.take().send().await, &rule);
@@ -62,7 +64,7 @@ async fn a_name_that_is_no_clusters_goes_into_no_path() {
         check(restores.list().send().await, &rule);
         check(restores.get(RESTORE).send().await, &rule);
         check(restores.cancel(RESTORE).send().await, &rule);
-        check(restores.start(RestoreSpecs::download(SNAPSHOT)).send().await, &rule);
+        check(restores.start(RestoreSpec::download(SNAPSHOT)).send().await, &rule);
     }
     assert_eq!(fake.request_count(), 0);
 }

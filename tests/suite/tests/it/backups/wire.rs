@@ -1,6 +1,6 @@
 //! Every request of the backups, byte for byte as far as a test can tell.
 
-use atlas_api::{Backups, Confirm, model::RetentionUnit, specs::RestoreSpecs};
+use atlas_api::{Backups, Confirm, model::RetentionUnit, specs::RestoreSpec};
 use serde_json::Value;
 
 use super::{OTHER_PROJECT, RESTORE, SNAPSHOT};
@@ -13,7 +13,7 @@ where
     sent_at(|atlas| call(atlas.backups("Cluster0"))).await
 }
 
-async fn started(spec: RestoreSpecs) -> Value {
+async fn started(spec: RestoreSpec) -> Value {
     sent(async |backups| drop(backups.restores().start(spec).confirm(Confirm::yes()).send().await)).await
 }
 
@@ -98,17 +98,17 @@ async fn a_restore_is_cancelled_by_its_id() {
 
 #[tokio::test]
 async fn start_names_the_target_and_its_project() {
-    insta::assert_json_snapshot!(started(RestoreSpecs::automated(SNAPSHOT, "Cluster1")).await);
+    insta::assert_json_snapshot!(started(RestoreSpec::automated(SNAPSHOT, "Cluster1")).await);
 }
 
 #[tokio::test]
 async fn start_sends_what_belongs_to_the_type_of_delivery_and_nothing_else() {
     for (name, spec) in [
-        ("download", RestoreSpecs::download(SNAPSHOT)),
-        ("point_in_time", RestoreSpecs::point_in_time(now().into(), "Cluster1")),
-        ("oplog", RestoreSpecs::oplog(1_749_999_999, 3, "Cluster1")),
-        ("other_project", RestoreSpecs::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT)),
-        ("own_project", RestoreSpecs::automated(SNAPSHOT, "Cluster1").target_project(PROJECT)),
+        ("download", RestoreSpec::download(SNAPSHOT)),
+        ("point_in_time", RestoreSpec::point_in_time(now().into(), "Cluster1")),
+        ("oplog", RestoreSpec::oplog(1_749_999_999, 3, "Cluster1")),
+        ("other_project", RestoreSpec::automated(SNAPSHOT, "Cluster0").target_project(OTHER_PROJECT)),
+        ("own_project", RestoreSpec::automated(SNAPSHOT, "Cluster1").target_project(PROJECT)),
     ] {
         let wire = started(spec).await;
         insta::with_settings!({ snapshot_suffix => name }, { insta::assert_json_snapshot!(wire["body"]) });

@@ -3,7 +3,7 @@
 use atlas_api::{
     Atlas, Confirm, Error,
     model::AdvancedOptions,
-    specs::{ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, FlexClusterSpecs, FlexClusterUpdateSpecs},
+    specs::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
 };
 use atlas_fake::FakeAtlas;
 
@@ -22,7 +22,9 @@ where
 #[tokio::test]
 async fn names_that_no_cluster_can_have() {
     for name in ["", "..", "a/b", "Cluster 0"] {
-        let message = format!("cluster: {name:?} is no name: ASCII letters, digits and hyphens, the first no hyphen");
+        let message = format!(
+            "cluster: {name:?} is not a valid name; use ASCII letters, digits and hyphens, without a leading hyphen"
+        );
         check(async |atlas| atlas.clusters().get(name).send().await, &message).await;
         check(async |atlas| atlas.clusters().exists(name).send().await, &message).await;
         check(async |atlas| atlas.clusters().pause(name).send().await, &message).await;
@@ -32,20 +34,20 @@ async fn names_that_no_cluster_can_have() {
         let delete = async |atlas: Atlas| atlas.clusters().delete(name).confirm(Confirm::yes()).send().await;
         check(delete, &message).await;
         check(async |atlas| atlas.flex_clusters().get(name).send().await, &message).await;
-        let spec = FlexClusterSpecs::new(name, "AWS", "US_EAST_1");
+        let spec = FlexClusterSpec::new(name, "AWS", "US_EAST_1");
         check(async |atlas| atlas.flex_clusters().create(spec).send().await, &message).await;
     }
 }
 
 #[tokio::test]
 async fn specs_that_atlas_would_refuse_and_those_that_say_nothing() {
-    let spec = ClusterSpecs::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10").electable_nodes(2));
-    let message = "electable nodes: a replica set or a shard needs 3, 5 or 7 over all regions, and would have 2";
+    let spec = ClusterSpec::replica_set("Cluster0", ClusterRegion::new("AWS", "US_EAST_1", "M10").electable_nodes(2));
+    let message = "electable nodes: 2 in all regions together; expected 3, 5 or 7";
     check(async |atlas| atlas.clusters().create(spec).send().await, message).await;
 
-    let message = "cluster: nothing is set in the spec, so that nothing would change";
-    check(async |atlas| atlas.clusters().update("Cluster0", ClusterUpdateSpecs::new()).send().await, message).await;
-    let update = async |atlas: Atlas| atlas.flex_clusters().update("Flex0", FlexClusterUpdateSpecs::new()).send().await;
+    let message = "cluster: the update is empty; set at least one property";
+    check(async |atlas| atlas.clusters().update("Cluster0", ClusterUpdate::new()).send().await, message).await;
+    let update = async |atlas: Atlas| atlas.flex_clusters().update("Flex0", FlexClusterUpdate::new()).send().await;
     check(update, message).await;
 
     let message = "advanced options: none is set, so that nothing would change";

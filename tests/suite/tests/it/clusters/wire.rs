@@ -3,7 +3,7 @@
 use atlas_api::{
     Clusters, Confirm, FlexClusters,
     model::{AdvancedOptions, ClusterInput, TlsProtocol},
-    specs::{ClusterRegion, ClusterSpecs, ClusterUpdateSpecs, FlexClusterSpecs, FlexClusterUpdateSpecs},
+    specs::{ClusterRegion, ClusterSpec, ClusterUpdate, FlexClusterSpec, FlexClusterUpdate},
 };
 use serde_json::Value;
 
@@ -53,10 +53,10 @@ async fn list_authorized_names_no_project() {
 
 #[tokio::test]
 async fn create_sends_what_is_set() {
-    let spec = ClusterSpecs::replica_set("Cluster0", region());
+    let spec = ClusterSpec::replica_set("Cluster0", region());
     insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.create(spec).send().await)).await);
 
-    let full = ClusterSpecs::sharded("Cluster0", 2, region().scale_compute("M10", "M40").scale_disk(false))
+    let full = ClusterSpec::sharded("Cluster0", 2, region().scale_compute("M10", "M40").scale_disk(false))
         .region(ClusterRegion::new("AZURE", "EUROPE_NORTH", "M10").electable_nodes(2).read_only_nodes(1))
         .region(ClusterRegion::new("GCP", "WESTERN_EUROPE", "M10").electable_nodes(0).analytics_nodes(1))
         .disk_size_gb(40.0)
@@ -67,7 +67,7 @@ async fn create_sends_what_is_set() {
         .tag("team", "finance");
     for (name, spec) in [
         ("full", full),
-        ("free", ClusterSpecs::free("Cluster0", "AWS", "US_EAST_1")),
+        ("free", ClusterSpec::free("Cluster0", "AWS", "US_EAST_1")),
         ("given", ClusterInput::new().name("Cluster0".to_owned()).pit_enabled(None).into()),
     ] {
         let wire = sent(async |clusters| drop(clusters.create(spec).send().await)).await;
@@ -77,9 +77,9 @@ async fn create_sends_what_is_set() {
 
 #[tokio::test]
 async fn update_sends_what_is_set() {
-    let spec = ClusterUpdateSpecs::new().backup(false);
+    let spec = ClusterUpdate::new().backup(false);
     insta::assert_json_snapshot!(sent(async |clusters| drop(clusters.update("Cluster0", spec).send().await)).await);
-    let new = ClusterUpdateSpecs::new;
+    let new = ClusterUpdate::new;
     for (name, spec) in [
         ("all", new().mongodb_version("8.0").point_in_time_restore(true).termination_protection(false)),
         ("tags", new().tag("team", "finance")),
@@ -134,11 +134,11 @@ async fn test_failover_has_no_body() {
 async fn flex_clusters_have_operations_of_their_own() {
     insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.list().page_size(5).send().await)).await);
     insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.get("Flex0").send().await)).await);
-    let spec = FlexClusterSpecs::new("Flex0", "AWS", "US_EAST_1");
+    let spec = FlexClusterSpec::new("Flex0", "AWS", "US_EAST_1");
     let full = spec.clone().tag("team", "finance").termination_protection(false);
     insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.create(spec).send().await)).await);
     insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.create(full).send().await)).await["body"]);
-    let spec = FlexClusterUpdateSpecs::new().termination_protection(true).clear_tags();
+    let spec = FlexClusterUpdate::new().termination_protection(true).clear_tags();
     insta::assert_json_snapshot!(sent_flex(async |flex| drop(flex.update("Flex0", spec).send().await)).await);
     let delete = async |flex: FlexClusters| drop(flex.delete("Flex0").confirm(Confirm::yes()).send().await);
     insta::assert_json_snapshot!(sent_flex(delete).await);

@@ -104,7 +104,7 @@ async fn a_retry_is_an_event_in_the_span_of_its_call_also_beside_others() {
 
     let resent: Vec<_> = recorder.calls().iter().map(|call| call.fields["http.request.resend_count"].clone()).collect();
     assert_eq!(resent, [2, 1]);
-    let retries = recorder.events("sending again");
+    let retries = recorder.events("retrying request");
     assert!(retries.iter().all(|retry| retry.level == "INFO"));
     let of = |operation| retries.iter().filter(move |retry| retry.parent.as_deref() == Some(operation)).map(fields);
     let waits = |attempt| json!({ "attempt": attempt, "wait": 7.0, "reason": "rate_limited" });

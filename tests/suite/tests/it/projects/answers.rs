@@ -3,7 +3,7 @@
 use atlas_api::{
     Confirm, codes,
     model::MembershipStatus,
-    specs::{ProjectSettingsSpecs, ProjectSpecs, TeamRolesSpecs},
+    specs::{ProjectSettingsUpdate, ProjectSpec, TeamRolesSpec},
 };
 use serde_json::{Value, json};
 use wiremock::{Mock, MockServer, ResponseTemplate, matchers::any, matchers::query_param};
@@ -24,7 +24,7 @@ async fn a_project_has_its_name_its_organization_and_its_tags() {
         "tags": [{ "key": "team", "value": "finance" }], "withDefaultAlertsSettings": true, "links": [],
     });
     let server = answering(201, body).await;
-    let spec = ProjectSpecs::new("Project 0", ORGANIZATION);
+    let spec = ProjectSpec::new("Project 0", ORGANIZATION);
     let project = client_of(&server).projects().create(spec).send().await.unwrap();
     assert_eq!(project.status().as_u16(), 201);
     assert_eq!((project.name.as_deref(), project.cluster_count), (Some("Project 0"), Some(2)));
@@ -105,7 +105,7 @@ async fn adding_teams_gives_those_that_are_there_then() {
     ], "totalCount": 1, "links": [] });
     let server = answering(200, body).await;
     let teams = client_of(&server).project_teams();
-    let team = TeamRolesSpecs::new(TEAM, ["GROUP_READ_ONLY"]);
+    let team = TeamRolesSpec::new(TEAM, ["GROUP_READ_ONLY"]);
     let added = teams.add([team.clone()]).send().await.unwrap();
     assert_eq!(added.items()[0].role_names.as_ref().unwrap()[1], "GROUP_OF_THE_FUTURE");
     assert_eq!((added.total_count(), added.has_next()), (Some(1), false));
@@ -120,7 +120,7 @@ async fn settings_are_on_or_off_or_not_told() {
     assert_eq!(read.is_data_explorer_enabled, Some(false));
     assert_eq!(read.is_schema_advisor_enabled, Some(true));
     assert_eq!(read.is_performance_advisor_enabled, None);
-    let changed = settings.update(ProjectSettingsSpecs::new().data_explorer(false)).send().await.unwrap();
+    let changed = settings.update(ProjectSettingsUpdate::new().data_explorer(false)).send().await.unwrap();
     assert_eq!(*changed, *read);
 }
 

@@ -1,6 +1,6 @@
 //! Every request for the users and the teams of a project.
 
-use atlas_api::{Atlas, Confirm, model::MembershipStatus, specs::TeamRolesSpecs};
+use atlas_api::{Atlas, Confirm, model::MembershipStatus, specs::TeamRolesSpec};
 use serde_json::json;
 
 use super::{TEAM, USER};
@@ -67,7 +67,7 @@ async fn a_team_is_asked_for_by_its_id() {
 #[tokio::test]
 async fn teams_are_added_with_their_roles() {
     let add = async |atlas: Atlas| {
-        let teams = [TeamRolesSpecs::new(TEAM, ["GROUP_READ_ONLY"]), TeamRolesSpecs::new(USER, ["GROUP_OWNER"])];
+        let teams = [TeamRolesSpec::new(TEAM, ["GROUP_READ_ONLY"]), TeamRolesSpec::new(USER, ["GROUP_OWNER"])];
         drop(atlas.project_teams().add(teams).send().await);
     };
     insta::assert_json_snapshot!(sent_at(add).await);
@@ -76,7 +76,7 @@ async fn teams_are_added_with_their_roles() {
 #[tokio::test]
 async fn a_team_is_given_other_roles_by_its_id() {
     let change = async |atlas: Atlas| {
-        drop(atlas.project_teams().change_roles(TeamRolesSpecs::new(TEAM, ["GROUP_OWNER"])).send().await);
+        drop(atlas.project_teams().change_roles(TeamRolesSpec::new(TEAM, ["GROUP_OWNER"])).send().await);
     };
     let wire = sent_at(change).await;
     assert_eq!(wire["body"]["roleNames"], json!(["GROUP_OWNER"]));

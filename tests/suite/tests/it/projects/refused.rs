@@ -2,7 +2,7 @@
 
 use atlas_api::{
     Error,
-    specs::{ProjectSettingsSpecs, ProjectSpecs, ProjectUpdateSpecs, TeamRolesSpecs},
+    specs::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate, TeamRolesSpec},
 };
 use atlas_fake::FakeAtlas;
 
@@ -24,16 +24,16 @@ fn no_id(what: &str) -> String {
 async fn no_project_is_asked_for_or_changed_that_can_be_none() {
     let fake = FakeAtlas::start().await.unwrap();
     let projects = client(&fake).projects();
-    let nothing = "nothing is set in the spec, so that nothing would change";
+    let empty = "the update is empty; set at least one";
     check(projects.get("../x").send().await, &no_id("project id"));
     check(projects.delete("../x").send().await, &no_id("project id"));
-    check(projects.update("../x", ProjectUpdateSpecs::new().name("a")).send().await, &no_id("project id"));
+    check(projects.update("../x", ProjectUpdate::new().name("a")).send().await, &no_id("project id"));
     check(projects.list_of_organization("../x").send().await, &no_id("organization id"));
     check(projects.list().page(0).send().await, "page: pages are numbered from 1");
-    check(projects.get_by_name("").send().await, "project name: it needs 1 to 64 characters, and has 0");
-    check(projects.update(PROJECT, ProjectUpdateSpecs::new()).send().await, &format!("project: {nothing}"));
-    let settings = client(&fake).project_settings().update(ProjectSettingsSpecs::new());
-    check(settings.send().await, &format!("project settings: {nothing}"));
+    check(projects.get_by_name("").send().await, "project name: length is 0; expected 1 to 64 characters");
+    check(projects.update(PROJECT, ProjectUpdate::new()).send().await, &format!("project: {empty} property"));
+    let settings = client(&fake).project_settings().update(ProjectSettingsUpdate::new());
+    check(settings.send().await, &format!("project settings: {empty} setting"));
     assert_eq!(fake.request_count(), 0);
 }
 
@@ -41,15 +41,15 @@ async fn no_project_is_asked_for_or_changed_that_can_be_none() {
 async fn no_spec_is_sent_that_breaks_a_rule() {
     let fake = FakeAtlas::start().await.unwrap();
     let projects = client(&fake).projects();
-    let name = r#"project name: "a/b" has a '/': a name has letters, digits, spaces and -_.(),:&@+'"#;
-    let tag = "tag key: it needs 1 to 255 characters, and has 0";
-    let spec = || ProjectSpecs::new("sales", ORGANIZATION);
-    check(projects.create(ProjectSpecs::new("a/b", ORGANIZATION)).send().await, name);
-    check(projects.create(ProjectSpecs::new("sales", "../x")).send().await, &no_id("organization id"));
+    let name = r#"project name: "a/b" contains "/"; use letters, digits, spaces and -_.(),:&@+'"#;
+    let tag = "tag key: length is 0; expected 1 to 255 characters";
+    let spec = || ProjectSpec::new("sales", ORGANIZATION);
+    check(projects.create(ProjectSpec::new("a/b", ORGANIZATION)).send().await, name);
+    check(projects.create(ProjectSpec::new("sales", "../x")).send().await, &no_id("organization id"));
     check(projects.create(spec().owner("../x")).send().await, &no_id("user id"));
     check(projects.create(spec().tag("", "a")).send().await, tag);
-    check(projects.update(PROJECT, ProjectUpdateSpecs::new().name("a/b")).send().await, name);
-    check(projects.update(PROJECT, ProjectUpdateSpecs::new().tag("", "a")).send().await, tag);
+    check(projects.update(PROJECT, ProjectUpdate::new().name("a/b")).send().await, name);
+    check(projects.update(PROJECT, ProjectUpdate::new().tag("", "a")).send().await, tag);
     assert_eq!(fake.request_count(), 0);
 }
 
@@ -57,23 +57,24 @@ async fn no_spec_is_sent_that_breaks_a_rule() {
 async fn no_user_or_team_is_named_that_can_be_none() {
     let fake = FakeAtlas::start().await.unwrap();
     let (users, teams) = (client(&fake).project_users(), client(&fake).project_teams());
-    let (no_role, twice) = ("roles: at least one is needed", "roles: GROUP_OWNER is there twice");
+    let no_role = "roles: the list is empty; pass at least one role";
+    let twice = r#"roles: "GROUP_OWNER" is repeated; pass each role once"#;
     let owner_twice = ["GROUP_OWNER", "GROUP_OWNER"];
     check(users.get("../x").send().await, &no_id("user id"));
     check(users.remove("../x").send().await, &no_id("user id"));
     check(users.add_role("../x", "GROUP_OWNER").send().await, &no_id("user id"));
     check(users.remove_role("../x", "GROUP_OWNER").send().await, &no_id("user id"));
-    check(users.add_role(USER, "").send().await, "role: it needs at least 1 characters, and has 0");
-    check(users.remove_role(USER, "").send().await, "role: it needs at least 1 characters, and has 0");
-    check(users.add("", ["GROUP_OWNER"]).send().await, "username: it needs at least 1 characters, and has 0");
+    check(users.add_role(USER, "").send().await, "role: length is 0; expected at least 1 character");
+    check(users.remove_role(USER, "").send().await, "role: length is 0; expected at least 1 character");
+    check(users.add("", ["GROUP_OWNER"]).send().await, "username: length is 0; expected at least 1 character");
     check(users.add("ada@example.com", [""; 0]).send().await, no_role);
     check(users.add("ada@example.com", owner_twice).send().await, twice);
     check(teams.get("../x").send().await, &no_id("team id"));
     check(teams.remove("../x").send().await, &no_id("team id"));
     check(teams.add([]).send().await, "teams: there is none to add");
-    check(teams.add([TeamRolesSpecs::new("../x", ["GROUP_OWNER"])]).send().await, &no_id("team id"));
-    check(teams.add([TeamRolesSpecs::new(TEAM, [""; 0])]).send().await, no_role);
-    check(teams.change_roles(TeamRolesSpecs::new(TEAM, owner_twice)).send().await, twice);
+    check(teams.add([TeamRolesSpec::new("../x", ["GROUP_OWNER"])]).send().await, &no_id("team id"));
+    check(teams.add([TeamRolesSpec::new(TEAM, [""; 0])]).send().await, no_role);
+    check(teams.change_roles(TeamRolesSpec::new(TEAM, owner_twice)).send().await, twice);
     assert_eq!(fake.request_count(), 0);
 }
 
@@ -81,7 +82,7 @@ async fn no_user_or_team_is_named_that_can_be_none() {
 async fn no_limit_is_named_or_set_that_can_be_none() {
     let fake = FakeAtlas::start().await.unwrap();
     let limits = client(&fake).project_limits();
-    let no_name = "limit name: it needs at least 1 characters, and has 0";
+    let no_name = "limit name: length is 0; expected at least 1 character";
     check(limits.get("").send().await, no_name);
     check(limits.set("", 1).send().await, no_name);
     check(limits.reset("").send().await, no_name);

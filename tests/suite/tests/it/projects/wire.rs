@@ -2,7 +2,7 @@
 
 use atlas_api::{
     Atlas, Confirm,
-    specs::{ProjectSettingsSpecs, ProjectSpecs, ProjectUpdateSpecs},
+    specs::{ProjectSettingsUpdate, ProjectSpec, ProjectUpdate},
 };
 use serde_json::json;
 
@@ -45,13 +45,13 @@ async fn a_name_is_one_segment_of_the_path() {
 #[tokio::test]
 async fn create_sends_name_and_organization_unless_more_is_set() {
     let create =
-        async |atlas: Atlas| drop(atlas.projects().create(ProjectSpecs::new("sales", ORGANIZATION)).send().await);
+        async |atlas: Atlas| drop(atlas.projects().create(ProjectSpec::new("sales", ORGANIZATION)).send().await);
     insta::assert_json_snapshot!(sent_at(create).await);
 }
 
 #[tokio::test]
 async fn create_sends_all_that_is_set_and_the_owner_in_the_query() {
-    let spec = ProjectSpecs::new("Project 0 (Überblick)", ORGANIZATION)
+    let spec = ProjectSpec::new("Project 0 (Überblick)", ORGANIZATION)
         .owner(USER)
         .default_alert_settings(false)
         .region_usage_restrictions("GOV_REGIONS_ONLY")
@@ -62,7 +62,7 @@ async fn create_sends_all_that_is_set_and_the_owner_in_the_query() {
 
 #[tokio::test]
 async fn update_sends_only_what_is_set() {
-    let spec = ProjectUpdateSpecs::new().name("sales and returns");
+    let spec = ProjectUpdate::new().name("sales and returns");
     insta::assert_json_snapshot!(
         sent_at(async |atlas| drop(atlas.projects().update(PROJECT, spec).send().await)).await
     );
@@ -70,7 +70,7 @@ async fn update_sends_only_what_is_set() {
 
 #[tokio::test]
 async fn update_tells_what_is_left_out_from_what_is_empty() {
-    let new = ProjectUpdateSpecs::new;
+    let new = ProjectUpdate::new;
     for (spec, body) in [
         (new().clear_tags(), json!({ "tags": [] })),
         (new().tag("a", "b"), json!({ "tags": [{ "key": "a", "value": "b" }] })),
@@ -98,14 +98,14 @@ async fn settings_are_asked_for() {
 
 #[tokio::test]
 async fn settings_that_are_set_are_sent_on_or_off() {
-    let spec = ProjectSettingsSpecs::new().data_explorer(false).performance_advisor(true);
+    let spec = ProjectSettingsUpdate::new().data_explorer(false).performance_advisor(true);
     let update = async |atlas: Atlas| drop(atlas.project_settings().update(spec).send().await);
     insta::assert_json_snapshot!(sent_at(update).await);
 }
 
 #[tokio::test]
 async fn each_setting_is_sent_by_its_name() {
-    let spec = ProjectSettingsSpecs::new()
+    let spec = ProjectSettingsUpdate::new()
         .cluster_ai_assistant(false)
         .database_statistics(false)
         .data_explorer(false)

@@ -41,7 +41,7 @@ fn credentials_of_two_kinds_are_refused_by_the_names_of_their_setters() {
     ] {
         let error = builder.project_id("5f1a2b3c4d5e6f7a8b9c0d1e").build().unwrap_err();
         assert!(error.is_invalid_argument());
-        assert_eq!(error.to_string(), format!("credentials: they are set with {names}, of which a client takes one"));
+        assert_eq!(error.to_string(), format!("credentials: set with {names}; use only one of them"));
     }
 }
 

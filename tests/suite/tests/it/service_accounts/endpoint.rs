@@ -77,8 +77,8 @@ async fn an_endpoint_that_is_not_there_says_so() {
         .unwrap();
     let error = read(&error).await.unwrap_err();
     assert!(error.is_credential());
-    let expected = "getGroupDatabaseUser got no access token for the service account mdb_sa_id_1: the endpoint for tokens \
-                    did not answer";
+    let expected = "getGroupDatabaseUser could not obtain an access token for service account \"mdb_sa_id_1\": no response \
+                    from the token endpoint";
     assert_eq!(error.to_string(), expected);
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -110,7 +110,7 @@ async fn an_account_with_all_its_tokens_is_said_to_have_them() {
     let error = read(&builder(&fake).clock(clock.read()).build().unwrap()).await.unwrap_err();
     assert!(error.is_credential() && !error.is_unauthorized());
     assert_eq!(error.code(), Some("access_denied"));
-    assert!(error.to_string().contains("the account has the 100 tokens that it can have at a time"), "{error}");
+    assert!(error.to_string().contains("the account has reached its limit of 100 tokens"), "{error}");
 }
 
 #[tokio::test]

@@ -75,7 +75,7 @@ async fn a_file_that_is_no_store_stops_the_call_and_stays_as_it_is() {
 
     let error = read(&builder(&fake).token_store(store.clone()).build().unwrap()).await.unwrap_err();
     assert!(error.is_credential() && error.status().is_none());
-    assert!(error.to_string().contains("tokens.json holds something else than tokens"), "{error}");
+    assert!(error.to_string().contains("tokens.json\": not a token store of this crate"), "{error}");
     assert_eq!(fs::read_to_string(store.path()).unwrap(), "hunter22");
     assert_eq!(fake.token_requests(), 1);
 }
@@ -95,5 +95,5 @@ async fn the_file_is_private_and_one_that_is_not_stops_the_call() {
     fs::set_permissions(store.path(), fs::Permissions::from_mode(0o604)).unwrap();
     let error = read(&client()).await.unwrap_err();
     assert!(error.is_credential());
-    assert!(error.to_string().contains("is open to others (mode 604)"), "{error}");
+    assert!(error.to_string().contains("readable or writable by other users (mode 604)"), "{error}");
 }

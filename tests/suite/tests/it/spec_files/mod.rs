@@ -1,4 +1,4 @@
-//! Specs as files: what can be read, what can't, and what a schema says of it.
+//! Specs as files: deserialization, errors and JSON Schemas.
 
 mod read;
 mod restores;
@@ -11,7 +11,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// Checks a file by what reads it and by its schema, which have to agree.
+/// Validates files by deserialization and by JSON Schema, which must agree.
 struct Checker {
     schema: Validator,
     read: fn(Value) -> Result<(), String>,
@@ -25,14 +25,14 @@ impl Checker {
     }
 
     #[track_caller]
-    fn check(&self, file: &Value, good: bool) {
-        let (read, valid) = ((self.read)(file.clone()), self.schema.is_valid(file));
-        assert_eq!((read.is_ok(), valid), (good, good), "{file}\nread: {read:?}, valid by the schema: {valid}");
+    fn check(&self, file: &Value, valid: bool) {
+        let (read, matches) = ((self.read)(file.clone()), self.schema.is_valid(file));
+        assert_eq!((read.is_ok(), matches), (valid, valid), "{file}\nread: {read:?}, matches the schema: {matches}");
     }
 
-    /// Checks a good file with its properties replaced by others; without them where the other is `"-"`.
+    /// Checks a valid file after replacing properties. The value `"-"` removes a property.
     #[track_caller]
-    fn check_changed(&self, file: &Value, changes: &Value, good: bool) {
+    fn check_changed(&self, file: &Value, changes: &Value, valid: bool) {
         let mut file = file.clone();
         for (name, value) in changes.as_object().unwrap() {
             match value.as_str() {
@@ -40,6 +40,6 @@ impl Checker {
                 _ => file[name] = value.clone(),
             }
         }
-        self.check(&file, good);
+        self.check(&file, valid);
     }
 }

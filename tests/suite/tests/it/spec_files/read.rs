@@ -1,24 +1,24 @@
-//! What is read from a file is what code would say, and an error says where it is and which rule it breaks.
+//! Deserialization of specs: equivalence with builders, and the location and rule in errors.
 
 use atlas_api::{
     model::ScopeType,
     specs::{
         AwsIamType, DatabaseUsersPermissionsSpecs as Specs, DatabaseUsersUpdatePermissionsSpecs as UpdateSpecs,
-        LdapAuthType, Namespace, OidcAuthType, RestoreSpecs, RoleSpecs, X509Type,
+        LdapAuthType, Namespace, OidcAuthType, RestoreSpec, RoleSpecs, X509Type,
     },
 };
 use chrono::DateTime;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-/// The place of the error in a file, and what it says.
+/// Returns the location and the message of the error in a file.
 fn error<T: DeserializeOwned>(file: &Value) -> (String, String) {
     let error = serde_path_to_error::deserialize::<_, T>(file).map(drop).unwrap_err();
     (error.path().to_string(), error.into_inner().to_string())
 }
 
 #[test]
-fn a_new_user_is_read_as_code_says_it() {
+fn a_new_user_is_read_like_a_built_spec() {
     let file = json!({
         "username": "reports",
         "password": "a long password",
@@ -47,7 +47,7 @@ fn a_new_user_is_read_as_code_says_it() {
 }
 
 #[test]
-fn each_way_to_log_in_is_read() {
+fn every_authentication_method_is_read() {
     for (property, value, spec) in [
         ("x509Type", "CUSTOMER", Specs::x509("a", X509Type::Customer)),
         ("x509Type", "MANAGED", Specs::x509("a", X509Type::Managed)),
@@ -64,7 +64,7 @@ fn each_way_to_log_in_is_read() {
 }
 
 #[test]
-fn what_is_left_out_of_a_change_differs_from_null_and_from_what_is_empty() {
+fn an_update_distinguishes_absent_null_and_empty_properties() {
     let new = UpdateSpecs::new;
     for (file, spec) in [
         (json!({}), new()),
@@ -82,19 +82,20 @@ fn what_is_left_out_of_a_change_differs_from_null_and_from_what_is_empty() {
 }
 
 #[test]
-fn an_error_says_the_place_and_the_rule() {
+fn an_error_has_the_location_and_the_rule() {
     let user = |property: &str, value: Value| {
         let mut user = json!({ "username": "reports", "password": "a long password", "roles": [] });
         user[property] = value;
         json!([{ "username": "first", "password": "a long password", "roles": [] }, user])
     };
     let read = json!({ "databaseName": "sales", "roleName": "read" });
-    for (file, place, rule) in [
-        (user("password", "secret".into()), "[1]", "password: it needs at least 8 characters, and has 6"),
+    for (file, location, rule) in [
+        (user("password", "secret".into()), "[1]", "password: length is 6; expected at least 8 characters"),
         (
             user("awsIAMType", "ROLE".into()),
             "[1]",
-            "way to log in: expected exactly one of password, x509Type, ldapAuthType, oidcAuthType and awsIAMType",
+            "authentication: none or several methods are set; set exactly one of password, x509Type, ldapAuthType, \
+             oidcAuthType and awsIAMType",
         ),
         (
             user("x509Type", "managed".into()),
@@ -107,33 +108,33 @@ fn an_error_says_the_place_and_the_rule() {
                 json!([read, { "databaseName": "sales", "collectionName": "orders", "roleName": "dbAdmin" }]),
             ),
             "[1].roles[1]",
-            "role: dbAdmin can't be given on a collection (sales.orders): only read and readWrite can; give it on a whole \
-             database",
+            "role: \"dbAdmin\" cannot be granted on the collection \"sales.orders\"; grant it on the database, or use \
+             read or readWrite",
         ),
         (
             user("scopes", json!([{ "name": "a b", "type": "CLUSTER" }])),
             "[1].scopes[0]",
-            r#"scope: "a b" is no name: ASCII letters, digits and hyphens, the first no hyphen"#,
+            r#"scope: "a b" is not a valid name; use ASCII letters, digits and hyphens, without a leading hyphen"#,
         ),
         (
             user("deleteAfterDate", "tomorrow".into()),
             "[1].deleteAfterDate",
-            r#""tomorrow" is no instant such as 2025-06-15T15:06:40Z"#,
+            r#"timestamp: "tomorrow" is not valid RFC 3339; expected for example 2025-06-15T15:06:40Z"#,
         ),
     ] {
-        assert_eq!(error::<Vec<Specs>>(&file), (place.to_owned(), rule.to_owned()));
+        assert_eq!(error::<Vec<Specs>>(&file), (location.to_owned(), rule.to_owned()));
     }
-    let (place, rule) = error::<Vec<Specs>>(&user("rolls", json!([])));
-    assert_eq!(place, "[1].rolls");
+    let (location, rule) = error::<Vec<Specs>>(&user("rolls", json!([])));
+    assert_eq!(location, "[1].rolls");
     assert!(rule.starts_with("unknown field `rolls`, expected one of `username`, `password`"), "{rule}");
 
     let file = json!({ "deliveryType": "download", "snapshotId": "it", "targetClusterName": "Cluster1" });
-    let rule = "deliveryType: `download` needs snapshotId, and takes nothing else";
-    assert_eq!(error::<RestoreSpecs>(&file).1, rule);
+    let rule = r#"deliveryType: wrong properties for "download"; it requires snapshotId, and allows no others"#;
+    assert_eq!(error::<RestoreSpec>(&file).1, rule);
 }
 
 #[test]
-fn neither_errors_nor_debug_show_a_password() {
+fn errors_and_debug_redact_the_password() {
     let file = json!({ "username": "", "password": "hunter22", "roles": [] });
     assert!(!error::<Specs>(&file).1.contains("hunter22"));
     let file = json!({ "username": "a", "password": "hunter2", "roles": [] });

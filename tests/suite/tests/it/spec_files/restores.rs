@@ -1,6 +1,6 @@
-//! Files of restores: the reader and the schema accept and refuse the same.
+//! Restores as files: deserialization and JSON Schema accept the same files.
 
-use atlas_api::specs::RestoreSpecs;
+use atlas_api::specs::RestoreSpec;
 use serde_json::json;
 
 use super::Checker;
@@ -8,15 +8,15 @@ use super::Checker;
 const ID: &str = "5f1a2b3c4d5e6f7a8b9c0d1e";
 
 #[test]
-fn restores_are_accepted_by_both_or_by_none() {
-    let checker = Checker::of::<RestoreSpecs>();
+fn deserialization_and_schema_agree_on_restores() {
+    let checker = Checker::of::<RestoreSpec>();
     let automated = json!({ "deliveryType": "automated", "snapshotId": ID, "targetClusterName": "Cluster1" });
     let download = json!({ "deliveryType": "download", "snapshotId": ID });
     let second = json!({ "deliveryType": "pointInTime", "targetClusterName": "Cluster1", "pointInTimeUTCSeconds": 1_750_000_000 });
     let oplog = json!({
         "deliveryType": "pointInTime", "targetClusterName": "Cluster1", "oplogTs": 1_750_000_000, "oplogInc": 1,
     });
-    for (file, changes, good) in [
+    for (file, changes, valid) in [
         (&automated, json!({}), true),
         (&automated, json!({ "targetGroupId": ID }), true),
         (&automated, json!({ "snapshotId": ID.to_uppercase() }), true),
@@ -59,27 +59,27 @@ fn restores_are_accepted_by_both_or_by_none() {
         (&oplog, json!({ "oplogTs": "-" }), false),
         (&oplog, json!({ "oplogTs": 1 }), false),
     ] {
-        checker.check_changed(file, &changes, good);
+        checker.check_changed(file, &changes, valid);
     }
 }
 
 #[test]
-fn a_restore_is_read_as_code_says_it() {
+fn a_restore_is_read_like_a_built_spec() {
     for (file, spec) in [
         (
             json!({ "deliveryType": "automated", "snapshotId": ID, "targetClusterName": "Cluster1", "targetGroupId": ID }),
-            RestoreSpecs::automated(ID, "Cluster1").target_project(ID),
+            RestoreSpec::automated(ID, "Cluster1").target_project(ID),
         ),
-        (json!({ "deliveryType": "download", "snapshotId": ID }), RestoreSpecs::download(ID)),
+        (json!({ "deliveryType": "download", "snapshotId": ID }), RestoreSpec::download(ID)),
         (
             json!({ "deliveryType": "pointInTime", "targetClusterName": "a", "pointInTimeUTCSeconds": 1_750_000_000 }),
-            RestoreSpecs::point_in_time(chrono::DateTime::from_timestamp(1_750_000_000, 0).unwrap(), "a"),
+            RestoreSpec::point_in_time(chrono::DateTime::from_timestamp(1_750_000_000, 0).unwrap(), "a"),
         ),
         (
             json!({ "deliveryType": "pointInTime", "targetClusterName": "a", "oplogTs": 1_750_000_000, "oplogInc": 7 }),
-            RestoreSpecs::oplog(1_750_000_000, 7, "a"),
+            RestoreSpec::oplog(1_750_000_000, 7, "a"),
         ),
     ] {
-        assert_eq!(serde_json::from_value::<RestoreSpecs>(file).unwrap(), spec);
+        assert_eq!(serde_json::from_value::<RestoreSpec>(file).unwrap(), spec);
     }
 }

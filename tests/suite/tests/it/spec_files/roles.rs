@@ -1,4 +1,4 @@
-//! Roles in files, alone and with what they are given on.
+//! Roles in files, alone and with namespaces.
 
 use atlas_api::specs::{AlertStatusSpec, DatabaseUsersPermissionsSpecs, Namespace, RoleSpecs};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use super::Checker;
 
 #[test]
-fn a_role_can_be_given_where_a_spec_in_code_can_give_it_and_nowhere_else() {
+fn files_and_builders_accept_roles_on_the_same_namespaces() {
     let checker = Checker::of::<Vec<DatabaseUsersPermissionsSpecs>>();
     let names = [
         "atlasAdmin",
@@ -22,31 +22,31 @@ fn a_role_can_be_given_where_a_spec_in_code_can_give_it_and_nowhere_else() {
         "reporting",
         "",
     ];
-    let mut given = 0;
+    let mut granted = 0;
     for name in names {
         for database in ["admin", "sales", ""] {
             for collection in [None, Some("orders"), Some("")] {
-                let on = match collection {
+                let namespace = match collection {
                     None => Namespace::database(database),
                     Some(collection) => Namespace::collection(database, collection),
                 };
                 let spec = DatabaseUsersPermissionsSpecs::new("reports", "a long password");
-                let good = spec.add_role(on, RoleSpecs::custom(name)).is_ok();
+                let valid = spec.add_role(namespace, RoleSpecs::custom(name)).is_ok();
                 let mut role = json!({ "databaseName": database, "roleName": name });
                 if let Some(collection) = collection {
                     role["collectionName"] = collection.into();
                 }
-                checker.check(&json!([{ "username": "a", "password": "password", "roles": [role] }]), good);
-                given += usize::from(good);
+                checker.check(&json!([{ "username": "a", "password": "password", "roles": [role] }]), valid);
+                granted += usize::from(valid);
             }
         }
     }
-    // All eleven on `admin`, four on another database, two on a collection of either.
-    assert_eq!(given, 11 + 4 + 2 * 2);
+    // All eleven on `admin`, four on the other database, and two on a collection of each.
+    assert_eq!(granted, 11 + 4 + 2 * 2);
 }
 
 #[test]
-fn a_role_knows_no_null_and_no_other_property() {
+fn a_role_rejects_null_and_unknown_properties() {
     let checker = Checker::of::<Vec<DatabaseUsersPermissionsSpecs>>();
     for role in [
         json!({ "databaseName": "sales", "roleName": "read", "collectionName": null }),
@@ -60,18 +60,19 @@ fn a_role_knows_no_null_and_no_other_property() {
 }
 
 #[test]
-fn names_and_namespaces_can_be_read_by_themselves() {
+fn roles_statuses_and_namespaces_are_read_on_their_own() {
     let role = Checker::of::<RoleSpecs>();
     let status = Checker::of::<AlertStatusSpec>();
     let namespace = Checker::of::<Namespace>();
-    for (name, good) in [(json!("read"), true), (json!("OPEN"), true), (json!(""), false), (json!(null), false)] {
-        role.check(&name, good);
-        status.check(&name, good);
+    for (name, valid) in [(json!("read"), true), (json!("OPEN"), true), (json!(""), false), (json!(null), false)] {
+        role.check(&name, valid);
+        status.check(&name, valid);
     }
     namespace.check(&json!({ "databaseName": "sales" }), true);
     namespace.check(&json!({ "databaseName": "sales", "collectionName": "orders" }), true);
-    for bad in [json!("sales"), json!({ "databaseName": "" }), json!({ "databaseName": "a", "collectionName": "" })] {
-        namespace.check(&bad, false);
+    for invalid in [json!("sales"), json!({ "databaseName": "" }), json!({ "databaseName": "a", "collectionName": "" })]
+    {
+        namespace.check(&invalid, false);
     }
     let read: Vec<RoleSpecs> = serde_json::from_value(json!(["readWrite", "reporting"])).unwrap();
     assert_eq!(read, [RoleSpecs::ReadWrite, RoleSpecs::custom("reporting")]);

@@ -1,21 +1,21 @@
-//! The schemas themselves.
+//! Snapshots of the JSON Schemas.
 
-use atlas_api::specs::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RestoreSpecs};
+use atlas_api::specs::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs, RestoreSpec};
 use schemars::schema_for;
 
 #[test]
-fn the_schemas_say_all_rules() {
+fn schemas_contain_all_rules() {
     insta::assert_json_snapshot!("new_users", schema_for!(DatabaseUsersPermissionsSpecs));
-    insta::assert_json_snapshot!("changes_of_users", schema_for!(DatabaseUsersUpdatePermissionsSpecs));
-    insta::assert_json_snapshot!("restores", schema_for!(RestoreSpecs));
+    insta::assert_json_snapshot!("user_updates", schema_for!(DatabaseUsersUpdatePermissionsSpecs));
+    insta::assert_json_snapshot!("restores", schema_for!(RestoreSpec));
 }
 
 #[test]
-fn no_property_has_a_default() {
+fn properties_have_no_defaults() {
     for schema in [
         schema_for!(DatabaseUsersPermissionsSpecs),
         schema_for!(DatabaseUsersUpdatePermissionsSpecs),
-        schema_for!(RestoreSpecs),
+        schema_for!(RestoreSpec),
     ] {
         assert!(!schema.to_value().to_string().contains("\"default\""));
     }

@@ -1,4 +1,4 @@
-//! Files of users: the reader and the schema accept and refuse the same.
+//! Users as files: deserialization and JSON Schema accept the same files.
 
 use atlas_api::specs::{DatabaseUsersPermissionsSpecs, DatabaseUsersUpdatePermissionsSpecs};
 use serde_json::{Value, json};
@@ -14,10 +14,10 @@ fn user() -> Value {
 }
 
 #[test]
-fn new_users_are_accepted_by_both_or_by_none() {
+fn deserialization_and_schema_agree_on_new_users() {
     let checker = Checker::of::<DatabaseUsersPermissionsSpecs>();
     checker.check(&user(), true);
-    for good in [
+    for valid in [
         json!({ "databaseName": "admin" }),
         json!({ "roles": [] }),
         json!({ "username": "é".repeat(1024) }),
@@ -39,9 +39,9 @@ fn new_users_are_accepted_by_both_or_by_none() {
         json!({ "password": "-", "oidcAuthType": "IDP_GROUP", "databaseName": "admin" }),
         json!({ "password": "-", "awsIAMType": "ROLE" }),
     ] {
-        checker.check_changed(&user(), &good, true);
+        checker.check_changed(&user(), &valid, true);
     }
-    for bad in [
+    for invalid in [
         json!({ "username": "-" }),
         json!({ "username": "" }),
         json!({ "username": 1 }),
@@ -92,14 +92,14 @@ fn new_users_are_accepted_by_both_or_by_none() {
         json!({ "deleteAfterDate": " 2025-06-15T15:06:40Z" }),
         json!({ "deleteAfterDate": 1_750_000_000 }),
     ] {
-        checker.check_changed(&user(), &bad, false);
+        checker.check_changed(&user(), &invalid, false);
     }
 }
 
 #[test]
-fn changes_of_users_are_accepted_by_both_or_by_none() {
+fn deserialization_and_schema_agree_on_updates() {
     let checker = Checker::of::<DatabaseUsersUpdatePermissionsSpecs>();
-    for good in [
+    for valid in [
         json!({}),
         json!({ "password": "another password" }),
         json!({ "roles": [], "scopes": [], "labels": [] }),
@@ -107,9 +107,9 @@ fn changes_of_users_are_accepted_by_both_or_by_none() {
         json!({ "description": null, "deleteAfterDate": null }),
         json!({ "description": "x".repeat(100), "deleteAfterDate": "2025-06-15T15:06:40Z" }),
     ] {
-        checker.check(&good, true);
+        checker.check(&valid, true);
     }
-    for bad in [
+    for invalid in [
         json!(null),
         json!("reports"),
         json!({ "username": "reports" }),
@@ -123,6 +123,6 @@ fn changes_of_users_are_accepted_by_both_or_by_none() {
         json!({ "description": "x".repeat(101) }),
         json!({ "deleteAfterDate": "soon" }),
     ] {
-        checker.check(&bad, false);
+        checker.check(&invalid, false);
     }
 }

@@ -1,4 +1,4 @@
-//! Properties that can be left out.
+//! Deserializers of optional properties.
 
 use std::fmt;
 
@@ -7,33 +7,33 @@ use serde::{
     de::{self, Visitor},
 };
 
-/// Reads a property that is there: `null` is no value for it.
-pub(in crate::specs) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+/// Deserializes an optional property that does not accept `null`.
+pub(in crate::specs) fn non_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     file: D,
 ) -> Result<Option<T>, D::Error> {
     T::deserialize(file).map(Some)
 }
 
-/// Reads a property that is there: `null` is a value, apart from that of a property that is left out.
-pub(in crate::specs) fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+/// Deserializes an optional property that accepts `null`: `Some(None)` for `null`, the outer `None` for an absent one.
+pub(in crate::specs) fn double_option<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     file: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::deserialize(file).map(Some)
 }
 
-/// Reads a whole number that is there. One that is written with a fraction of nothing, `1.0`, is whole too: JSON Schema
-/// has it so, and some formats write it so.
-pub(in crate::specs) fn whole<'de, D: Deserializer<'de>>(file: D) -> Result<Option<i64>, D::Error> {
-    file.deserialize_i64(Whole).map(Some)
+/// Deserializes an optional integer that does not accept `null`. `1.0` is an integer too: JSON Schema defines it so,
+/// and some formats write it.
+pub(in crate::specs) fn integer<'de, D: Deserializer<'de>>(file: D) -> Result<Option<i64>, D::Error> {
+    file.deserialize_i64(IntegerVisitor).map(Some)
 }
 
-struct Whole;
+struct IntegerVisitor;
 
-impl Visitor<'_> for Whole {
+impl Visitor<'_> for IntegerVisitor {
     type Value = i64;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a whole number")
+        f.write_str("an integer")
     }
 
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<i64, E> {
@@ -45,7 +45,7 @@ impl Visitor<'_> for Whole {
     }
 
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<i64, E> {
-        // Whole numbers of this size have an exact float, so that nothing is lost on the way.
+        // Below 2^53, about 9.007e15, every integer has an exact float, so the conversion loses nothing.
         let exact = number.fract() == 0.0 && number.abs() < 9e15;
         if exact { Ok(number as i64) } else { Err(E::invalid_value(de::Unexpected::Float(number), &self)) }
     }

@@ -1,21 +1,21 @@
-//! The floor: as little as a call can be.
+//! The baseline: the minimum work of a call.
 
 use serde_json::Value;
 
 use crate::shared::server::Server;
 
-pub(crate) struct Floor {
+pub(crate) struct Baseline {
     client: reqwest::Client,
     base_url: String,
 }
 
-impl Floor {
+impl Baseline {
     pub(crate) fn new(server: &Server) -> Self {
         Self { client: reqwest::Client::new(), base_url: server.base_url() }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Value {
-        let answer = self.client.get(format!("{}{path}", self.base_url)).header("x-floor", "1").send().await.unwrap();
-        answer.json().await.unwrap()
+        let request = self.client.get(format!("{}{path}", self.base_url)).header("x-baseline", "1");
+        request.send().await.unwrap().json().await.unwrap()
     }
 }

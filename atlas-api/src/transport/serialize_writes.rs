@@ -1,6 +1,6 @@
-//! Lets the writes to the IP access list of a project go one at a time.
+//! Serializes writes to the IP access list of a project.
 //!
-//! Atlas fails writes to one list that are made at once. Other writes, and reads, are not held up.
+//! Atlas fails concurrent writes to the same list. Other writes, and reads, are not delayed.
 
 use std::{
     collections::HashMap,
@@ -11,54 +11,53 @@ use atlas_gen::{Operation, Transport, TransportError, TransportFuture};
 use http::Method;
 use percent_encoding::percent_decode_str;
 use reqwest::{Request, Response};
-use tokio::sync::{Mutex as Turn, OwnedMutexGuard};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard};
 
-/// Hands each request to the next transport when it is its turn.
+/// Passes each request to the next transport, and writes to the same access list one at a time.
 ///
-/// A turn lasts until the call is over, with all of its attempts, or is dropped: a write that is to be sent again is not
-/// overtaken by those behind it, which would meet the same limit.
+/// A write holds its lock until the call ends, including all attempts, or is dropped. So a write that waits for a retry is
+/// not overtaken by later writes, which would fail in the same way.
 #[derive(Debug)]
-pub(crate) struct InTurn<T> {
+pub(crate) struct SerializeWrites<T> {
     next: T,
-    turns: Mutex<Turns>,
+    locks: Mutex<KeyedLocks>,
 }
 
-/// The turns of the projects whose lists are written to, by the project's id. One that nobody has or waits for goes when
-/// the next is drawn, so that there are no more than there are calls.
+/// Locks by project id. Each access removes the unused locks, so that the map never grows beyond the number of calls.
 #[derive(Debug, Default)]
-struct Turns(HashMap<String, Weak<Turn<()>>>);
+struct KeyedLocks(HashMap<String, Weak<AsyncMutex<()>>>);
 
-impl Turns {
-    fn of(&mut self, project: &str) -> Arc<Turn<()>> {
-        self.0.retain(|_, turn| turn.strong_count() > 0);
-        if let Some(turn) = self.0.get(project).and_then(Weak::upgrade) {
-            return turn;
+impl KeyedLocks {
+    fn get(&mut self, project: &str) -> Arc<AsyncMutex<()>> {
+        self.0.retain(|_, lock| lock.strong_count() > 0);
+        if let Some(lock) = self.0.get(project).and_then(Weak::upgrade) {
+            return lock;
         }
-        let turn = Arc::default();
-        self.0.insert(project.to_owned(), Arc::downgrade(&turn));
-        turn
+        let lock = Arc::default();
+        self.0.insert(project.to_owned(), Arc::downgrade(&lock));
+        lock
     }
 }
 
-impl<T: Transport> InTurn<T> {
+impl<T: Transport> SerializeWrites<T> {
     pub(crate) fn new(next: T) -> Self {
-        Self { next, turns: Mutex::default() }
+        Self { next, locks: Mutex::default() }
     }
 
     async fn send(&self, request: Request, operation: &'static Operation) -> Result<Response, TransportError> {
-        let _turn = self.turn(&request).await;
+        let _guard = self.lock(&request).await;
         self.next.send(request, operation).await
     }
 
-    /// The turn of a request that needs one. Those that wait get it in the order in which they came.
-    async fn turn(&self, request: &Request) -> Option<OwnedMutexGuard<()>> {
+    /// Acquires the lock for a request that needs one. Waiting requests acquire it in the order of their arrival.
+    async fn lock(&self, request: &Request) -> Option<OwnedMutexGuard<()>> {
         let project = written_list(request.method(), request.url().path())?;
-        let turn = self.turns.lock().unwrap_or_else(PoisonError::into_inner).of(&project);
-        Some(turn.lock_owned().await)
+        let lock = self.locks.lock().unwrap_or_else(PoisonError::into_inner).get(&project);
+        Some(lock.lock_owned().await)
     }
 }
 
-impl<T: Transport> Transport for InTurn<T> {
+impl<T: Transport> Transport for SerializeWrites<T> {
     fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
         // Reads, the most of all calls, need not pay for what they don't wait for.
         if request.method().is_safe() {
@@ -68,14 +67,16 @@ impl<T: Transport> Transport for InTurn<T> {
     }
 }
 
-/// The project whose IP access list a request writes to, judged by what is sent, so that it holds for every way to send it.
+/// Returns the project whose IP access list a request writes to.
+///
+/// The decision uses the method and the path, so that it covers typed methods, raw requests and the low-level client.
 fn written_list(method: &Method, path: &str) -> Option<String> {
     if method.is_safe() {
         return None;
     }
-    // What is written in another way leads to the same list.
+    // A path with other percent-encodings leads to the same list.
     let path = percent_decode_str(path).decode_utf8_lossy();
-    // The service may stand behind a proxy with a path of its own.
+    // A proxy in front of the service may add a path prefix.
     let (_, path) = path.split_once("/api/atlas/v2/groups/")?;
     let mut segments = path.split('/');
     let (project, resource) = (segments.next()?, segments.next()?);
@@ -95,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_write_to_an_access_list_is_known_by_its_path() {
+    fn a_write_to_an_access_list_is_recognized_by_its_path() {
         let list = "/api/atlas/v2/groups/5f1a2b3c4d5e6f7a8b9c0d1e/accessList";
         let project = Some("5f1a2b3c4d5e6f7a8b9c0d1e".to_owned());
         for (method, path, expected) in [
@@ -115,25 +116,25 @@ mod tests {
         }
     }
 
-    /// Answers nothing until it is told to, and counts what it has been sent.
+    /// A server that records requests and responds only when the test permits it.
     #[derive(Debug)]
     struct Server {
         sent: Mutex<Vec<String>>,
-        open: tokio::sync::Semaphore,
+        permits: tokio::sync::Semaphore,
     }
 
     impl Transport for &'static Server {
         fn send<'a>(&'a self, request: Request, _: &'static Operation) -> TransportFuture<'a> {
             Box::pin(async move {
                 self.sent.lock().unwrap().push(format!("{} {}", request.method(), request.url().path()));
-                self.open.acquire().await?.forget();
+                self.permits.acquire().await?.forget();
                 Ok(http::Response::new("{}").into())
             })
         }
     }
 
     fn server() -> &'static Server {
-        Box::leak(Box::new(Server { sent: Mutex::default(), open: tokio::sync::Semaphore::new(0) }))
+        Box::leak(Box::new(Server { sent: Mutex::default(), permits: tokio::sync::Semaphore::new(0) }))
     }
 
     fn request(method: Method, path: &str) -> Request {
@@ -141,11 +142,11 @@ mod tests {
     }
 
     #[test]
-    fn writes_to_one_list_go_one_at_a_time_and_others_are_not_held_up() {
+    fn writes_to_one_list_are_serialized_and_other_requests_are_not_delayed() {
         let server = server();
-        let in_turn = InTurn::new(server);
+        let transport = SerializeWrites::new(server);
         let mut context = Context::from_waker(Waker::noop());
-        let send = |method, path| Transport::send(&in_turn, request(method, path), OPERATIONS[0]);
+        let send = |method, path| Transport::send(&transport, request(method, path), OPERATIONS[0]);
 
         let mut first = send(Method::POST, "a/accessList");
         let mut second = send(Method::DELETE, "a/accessList/1");
@@ -163,18 +164,18 @@ mod tests {
         }
         assert_eq!(server.sent.lock().unwrap().len(), 5);
 
-        server.open.add_permits(1);
+        server.permits.add_permits(1);
         assert!(first.as_mut().poll(&mut context).is_ready());
         assert!(second.as_mut().poll(&mut context).is_pending());
         assert_eq!(server.sent.lock().unwrap().last().unwrap(), "DELETE /api/atlas/v2/groups/a/accessList/1");
     }
 
     #[test]
-    fn a_call_that_is_dropped_gives_its_turn_to_the_next() {
+    fn a_dropped_call_releases_its_lock() {
         let server = server();
-        let in_turn = InTurn::new(server);
+        let transport = SerializeWrites::new(server);
         let mut context = Context::from_waker(Waker::noop());
-        let send = || Transport::send(&in_turn, request(Method::POST, "a/accessList"), OPERATIONS[0]);
+        let send = || Transport::send(&transport, request(Method::POST, "a/accessList"), OPERATIONS[0]);
         let (mut first, mut second, mut third) = (send(), send(), send());
         for call in [&mut first, &mut second, &mut third] {
             assert!(call.as_mut().poll(&mut context).is_pending());
@@ -186,14 +187,14 @@ mod tests {
     }
 
     #[test]
-    fn turns_that_nobody_has_do_not_stay() {
-        let mut turns = Turns::default();
-        let held = turns.of("held");
+    fn unused_locks_are_removed() {
+        let mut locks = KeyedLocks::default();
+        let held = locks.get("held");
         for number in 0..1_000 {
-            drop(turns.of(&number.to_string()));
+            drop(locks.get(&number.to_string()));
         }
-        assert_eq!(turns.0.len(), 2);
-        let mut again = pin!(turns.of("held").lock_owned());
+        assert_eq!(locks.0.len(), 2);
+        let mut again = pin!(locks.get("held").lock_owned());
         let guard = held.try_lock().unwrap();
         assert!(again.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
         drop(guard);

@@ -1,4 +1,4 @@
-//! The step that signs, in the way of the client's credentials.
+//! The transport that authenticates requests, for each kind of credentials.
 
 use std::sync::Arc;
 
@@ -9,15 +9,15 @@ use super::{
     AccessToken, ApiKey, DigestAuth, TokenSource, access_token::AccessTokenAuth, service_account::ServiceAccountAuth,
 };
 
-/// Signs each request and hands it to the next transport.
+/// Authenticates each request and passes it to the next transport.
 #[derive(Debug)]
-pub(crate) enum Signed<T> {
+pub(crate) enum Authenticate<T> {
     Digest(DigestAuth<T>),
     ServiceAccount(ServiceAccountAuth<T>),
     AccessToken(AccessTokenAuth<T>),
 }
 
-impl<T: Transport> Signed<T> {
+impl<T: Transport> Authenticate<T> {
     pub(crate) fn with_key(next: T, key: ApiKey) -> Self {
         Self::Digest(DigestAuth::new(next, key))
     }
@@ -31,7 +31,7 @@ impl<T: Transport> Signed<T> {
     }
 }
 
-impl<T: Transport> Transport for Signed<T> {
+impl<T: Transport> Transport for Authenticate<T> {
     fn send<'a>(&'a self, request: Request, operation: &'static Operation) -> TransportFuture<'a> {
         match self {
             Self::Digest(auth) => Transport::send(auth, request, operation),

@@ -1,0 +1,67 @@
+//! Matching of a method and a path to a known operation.
+
+use atlas_gen::{OPERATIONS, Operation};
+use http::Method;
+
+/// Returns the operation with this method whose path template matches `path`. If several match, returns the most specific
+/// one: the one with the most literal segments, then the most literal characters.
+pub(super) fn match_operation(method: &Method, path: &str) -> Option<&'static Operation> {
+    // A proxy in front of the service may add a path prefix.
+    let path = &path[path.find("/api/atlas/")?..];
+    let candidates = OPERATIONS.iter().copied().filter(|operation| operation.method == method.as_str());
+    let matches = candidates.filter_map(|operation| Some((specificity(operation.path, path)?, operation)));
+    matches.max_by_key(|(specificity, _)| *specificity).map(|(_, operation)| operation)
+}
+
+/// Returns the number of literal segments of a template, and of literal characters in its other segments, if it matches.
+fn specificity(template: &str, path: &str) -> Option<(usize, usize)> {
+    let (mut templates, mut segments) = (template.split('/'), path.split('/'));
+    let (mut literals, mut characters) = (0, 0);
+    loop {
+        match (templates.next(), segments.next()) {
+            (None, None) => return Some((literals, characters)),
+            (Some(template), Some(segment)) if template == segment => literals += 1,
+            (Some(template), Some(segment)) => characters += literal_characters(template, segment)?,
+            _ => return None,
+        }
+    }
+}
+
+/// Returns the number of literal characters in a template segment such as `{clusterName}:unpin`, if it matches.
+fn literal_characters(template: &str, segment: &str) -> Option<usize> {
+    let (before, rest) = template.split_once('{')?;
+    let (_, after) = rest.split_once('}')?;
+    let literals = before.len() + after.len();
+    (segment.len() > literals && segment.starts_with(before) && segment.ends_with(after)).then_some(literals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_matches_the_most_specific_operation() {
+        for (method, path, expected) in [
+            (Method::GET, "/api/atlas/v2/groups", Some("listGroups")),
+            (Method::GET, "/proxy/api/atlas/v2/groups/5f1a/databaseUsers", Some("listGroupDatabaseUsers")),
+            (Method::GET, "/api/atlas/v2/groups/5f1a/databaseUsers/admin/a%2Fb", Some("getGroupDatabaseUser")),
+            (Method::GET, "/api/atlas/v2/groups/byName/sales", Some("getGroupByName")),
+            (Method::GET, "/api/atlas/v2/groups/5f1a/clusters/byName", Some("getGroupCluster")),
+            (Method::PUT, "/api/atlas/v2/groups/5f1a/databaseUsers", None),
+            (Method::GET, "/api/atlas/v2/brandNew", None),
+            (Method::GET, "/brandNew", None),
+        ] {
+            let found = match_operation(&method, path).map(|operation| operation.id);
+            assert_eq!(found, expected, "{method} {path}");
+        }
+    }
+
+    #[test]
+    fn each_template_matches_its_own_operation() {
+        for operation in OPERATIONS {
+            let path = operation.path.replace(['{', '}'], "-");
+            let method = operation.method.parse().unwrap();
+            assert_eq!(match_operation(&method, &path).map(|operation| operation.id), Some(operation.id));
+        }
+    }
+}
