@@ -52,7 +52,7 @@
 //! # What holds
 //!
 //! * **Every answer decodes.** All properties are optional, enumerations are open, nothing is checked. A value of another
-//!   kind than documented is [kept as it came](model::Model::unfit_properties) and written back. Any 2xx is a success,
+//!   kind than documented is [kept as it came](model::Model::undecoded_properties) and written back. Any 2xx is a success,
 //!   with or without a body.
 //! * **A request says what its caller said.** A setter that is not called leaves its property out, `None` sends `null`,
 //!   `[]` sends an empty list.
@@ -67,7 +67,7 @@
 //! [MongoDB Atlas Administration API]: https://www.mongodb.com/docs/api/doc/atlas-admin-api-v2/
 
 #[cfg(feature = "decoders")]
-pub mod decoded;
+pub mod decoders;
 pub mod model;
 mod runtime;
 
@@ -78,7 +78,7 @@ mod generated;
 
 #[cfg(feature = "decoders")]
 pub use generated::decoders::DECODERS;
-pub use generated::{operations, operations::OPERATIONS, properties::PLAIN_PROPERTIES, types};
+pub use generated::{operations, operations::OPERATIONS, properties::LOGGABLE_PROPERTIES, types};
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
 pub use runtime::{

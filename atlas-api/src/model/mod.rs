@@ -1,7 +1,7 @@
 //! What Atlas answers with.
 //!
 //! These are plain values whose properties are all optional, because Atlas leaves out what its documents call required.
-//! An enumeration is open: a value that this version does not know is `Unrecognized`, with its text.
+//! An enumeration is open: a value that this version does not know is `Unknown`, with its text.
 
 pub use atlas_gen::types::{
     AccessListEntry, NetworkPermissionEntryStatus as AccessListEntryStatus,

@@ -27,7 +27,7 @@ pub enum AlertStatusSpec {
     Closed,
     /// Another one, by its name.
     #[non_exhaustive]
-    Other(String),
+    Unknown(String),
 }
 
 impl AlertStatusSpec {
@@ -40,7 +40,7 @@ impl AlertStatusSpec {
             Self::Open => "OPEN",
             Self::Tracking => "TRACKING",
             Self::Closed => "CLOSED",
-            Self::Other(name) => name,
+            Self::Unknown(name) => name,
         }
     }
 
@@ -56,7 +56,7 @@ impl AlertStatusSpec {
 impl From<&str> for AlertStatusSpec {
     fn from(name: &str) -> Self {
         let known = Self::KNOWN.into_iter().find(|status| status.as_str() == name);
-        known.unwrap_or_else(|| Self::Other(name.to_owned()))
+        known.unwrap_or_else(|| Self::Unknown(name.to_owned()))
     }
 }
 

@@ -1,7 +1,9 @@
-//! Enumerations that stay open.
+//! Open enumerations.
 
-/// States an enumeration of the document: `Variant = "value"`. A value that is not among them is
-/// `Unrecognized(String)` and is written back as it came.
+/// Defines an enumeration of the document: `Variant = "value"`.
+///
+/// Any other value is `Unknown(String)` and is serialized back unchanged. The generator never calls the variant of a
+/// documented value `Unknown`: the variant of a value `UNKNOWN` is `Unknown_`.
 macro_rules! open_enum {
     (
         $(#[$meta:meta])*
@@ -10,21 +12,26 @@ macro_rules! open_enum {
         }
     ) => {
         $(#[$meta])*
+        #[doc = ""]
+        /// The enumeration is open: a value without a variant is [`Unknown`](Self::Unknown). Strings convert to it.
         #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant,)*
-            /// A value that the document does not know, as it came.
-            Unrecognized(String),
+            /// Any other value, unchanged.
+            ///
+            /// A value can get its own variant in a later release. Compare [`as_str`](Self::as_str) to match a value
+            /// that has none.
+            Unknown(String),
         }
 
         impl $name {
-            /// The value as it stands in JSON.
+            /// Returns the value as written in JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
-                    Self::Unrecognized(value) => value,
+                    Self::Unknown(value) => value,
                 }
             }
 
@@ -38,13 +45,13 @@ macro_rules! open_enum {
 
         impl From<&str> for $name {
             fn from(value: &str) -> Self {
-                Self::known(value).unwrap_or_else(|| Self::Unrecognized(value.to_owned()))
+                Self::known(value).unwrap_or_else(|| Self::Unknown(value.to_owned()))
             }
         }
 
         impl From<String> for $name {
             fn from(value: String) -> Self {
-                Self::known(&value).unwrap_or(Self::Unrecognized(value))
+                Self::known(&value).unwrap_or(Self::Unknown(value))
             }
         }
 
@@ -75,8 +82,8 @@ macro_rules! open_enum {
         }
 
         impl $crate::model::Decode for $name {
-            fn from_text(value: &str) -> $crate::model::Fit<Self> {
-                $crate::model::Fit::Value(value.into())
+            fn from_text(value: &str) -> $crate::model::Decoded<Self> {
+                $crate::model::Decoded::Value(value.into())
             }
         }
     };

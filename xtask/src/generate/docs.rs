@@ -86,12 +86,12 @@ pub(super) fn type_(name: &str, ty: &Type) -> Vec<String> {
     if !hidden.is_empty() {
         origins.push(format!("{} more", hidden.len()));
     }
-    let half = if is_request_half(name, ty) { ", as a request carries it" } else { "" };
-    lines.push(format!("{} of the document{half}.", list(&origins, "and")));
+    let direction = if is_request_type(name, ty) { ", as a request carries it" } else { "" };
+    lines.push(format!("{} of the document{direction}.", list(&origins, "and")));
     lines
 }
 
-fn is_request_half(name: &str, ty: &Type) -> bool {
+fn is_request_type(name: &str, ty: &Type) -> bool {
     let other = name.strip_suffix("Input");
     matches!((&ty.shape, other), (Shape::Object(object), Some(other)) if object.made_from.contains(other))
 }

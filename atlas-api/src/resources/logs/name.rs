@@ -4,7 +4,7 @@ use std::{convert::Infallible, fmt, str::FromStr};
 
 /// A log of a server.
 ///
-/// A text converts to the log that Atlas calls so; one that this version does not know is [`Unrecognized`](Self::Unrecognized)
+/// A text converts to the log that Atlas calls so; one that this version does not know is [`Unknown`](Self::Unknown)
 /// and asked for as it is.
 ///
 /// ```
@@ -25,7 +25,7 @@ pub enum LogName {
     /// `mongos-audit-log`: what the router audits, if auditing is on.
     MongosAuditLog,
     /// Another one, by its name.
-    Unrecognized(String),
+    Unknown(String),
 }
 
 impl LogName {
@@ -37,7 +37,7 @@ impl LogName {
             Self::Mongos => "mongos",
             Self::MongodbAuditLog => "mongodb-audit-log",
             Self::MongosAuditLog => "mongos-audit-log",
-            Self::Unrecognized(name) => name,
+            Self::Unknown(name) => name,
         }
     }
 }
@@ -45,7 +45,7 @@ impl LogName {
 impl From<&str> for LogName {
     fn from(name: &str) -> Self {
         let known = [Self::Mongodb, Self::Mongos, Self::MongodbAuditLog, Self::MongosAuditLog];
-        known.into_iter().find(|known| known.as_str() == name).unwrap_or_else(|| Self::Unrecognized(name.to_owned()))
+        known.into_iter().find(|known| known.as_str() == name).unwrap_or_else(|| Self::Unknown(name.to_owned()))
     }
 }
 
@@ -78,7 +78,7 @@ mod tests {
         for name in ["mongodb", "mongos", "mongodb-audit-log", "mongos-audit-log", "mongosqld"] {
             let log = LogName::from(name);
             assert_eq!(log.to_string(), name);
-            assert_eq!(matches!(log, LogName::Unrecognized(_)), name == "mongosqld");
+            assert_eq!(matches!(log, LogName::Unknown(_)), name == "mongosqld");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use atlas_gen::PLAIN_PROPERTIES;
+use atlas_gen::LOGGABLE_PROPERTIES;
 use serde_json::Value;
 
 /// Shows a body without what is secret in it.
@@ -36,7 +36,7 @@ fn redact_inside(value: &mut Value) {
     match value {
         Value::Object(properties) => {
             for (name, value) in properties {
-                if PLAIN_PROPERTIES.binary_search(&name.as_str()).is_ok() {
+                if LOGGABLE_PROPERTIES.binary_search(&name.as_str()).is_ok() {
                     redact_inside(value);
                 } else {
                     hide(value);
@@ -88,6 +88,6 @@ mod tests {
     /// The search for a name goes by their order.
     #[test]
     fn plain_properties_are_in_order() {
-        assert!(PLAIN_PROPERTIES.is_sorted());
+        assert!(LOGGABLE_PROPERTIES.is_sorted());
     }
 }

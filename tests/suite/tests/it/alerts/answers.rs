@@ -44,7 +44,7 @@ async fn an_alert_of_an_unknown_kind_spoils_no_listing() {
     .await;
     let page = client_of(&server).alerts().list().send().await.unwrap();
     let statuses: Vec<_> = page.items().iter().map(|alert| alert.status.clone().unwrap()).collect();
-    assert_eq!(statuses, [AlertStatus::Unrecognized("ASLEEP".into()), AlertStatus::Closed]);
+    assert_eq!(statuses, [AlertStatus::Unknown("ASLEEP".into()), AlertStatus::Closed]);
     let kind = page.items()[0].event_type_name.as_ref();
     assert_eq!(kind.map(AlertEventTypeName::as_str), Some("TOO_MUCH_OF_A_GOOD_THING"));
 }
