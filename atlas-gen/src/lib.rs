@@ -56,7 +56,7 @@
 //! # Guarantees
 //!
 //! * **Every response decodes.** All properties are optional, enumerations are open, and nothing is validated. A value of
-//!   another type than documented is [kept](model::Model::unfit_properties) and written back. Any 2xx is a success, with or
+//!   another type than documented is [kept](model::Model::undecoded_properties) and written back. Any 2xx is a success, with or
 //!   without a body.
 //! * **A request contains what was set.** A property whose setter is not called is omitted, `None` sends `null`, and `[]`
 //!   sends an empty list.
@@ -71,7 +71,7 @@
 //! [MongoDB Atlas Administration API]: https://www.mongodb.com/docs/api/doc/atlas-admin-api-v2/
 
 #[cfg(feature = "decoders")]
-pub mod decoded;
+pub mod decoders;
 pub mod model;
 mod runtime;
 
@@ -82,7 +82,7 @@ mod generated;
 
 #[cfg(feature = "decoders")]
 pub use generated::decoders::DECODERS;
-pub use generated::{operations, operations::OPERATIONS, properties::PLAIN_PROPERTIES, types};
+pub use generated::{operations, operations::OPERATIONS, properties::LOGGABLE_PROPERTIES, types};
 pub use model::{Nullable, Secret};
 pub(crate) use model::{boxed, convertible, model, open_enum};
 pub use runtime::{

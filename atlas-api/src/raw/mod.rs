@@ -264,11 +264,11 @@ impl IntoFuture for RawRequest {
 struct RawPage(Value);
 
 impl Decode for RawPage {
-    fn from_map<'de, A: serde::de::MapAccess<'de>>(map: A) -> Result<atlas_gen::model::Fit<Self>, A::Error> {
+    fn from_map<'de, A: serde::de::MapAccess<'de>>(map: A) -> Result<atlas_gen::model::Decoded<Self>, A::Error> {
         Ok(Value::from_map(map)?.map(Self))
     }
 
-    fn from_nothing() -> Option<Self> {
+    fn from_empty() -> Option<Self> {
         Some(Self(Value::Null))
     }
 }

@@ -1,6 +1,8 @@
-//! How the generated code states its structs.
+//! The macros that define the generated structs.
 
-/// States a struct of the document: `field: Type = "property"`. A struct that requests carry has setters.
+/// Defines a struct of the document: `field: Type = "property"`.
+///
+/// `setters` adds a constructor and a setter for each property, for structs that are part of a request.
 macro_rules! model {
     (
         $(#[$meta:meta])*
@@ -17,17 +19,17 @@ macro_rules! model {
         }
 
         impl $name {
-            /// An object without any property, to be filled by the setters.
+            /// Returns an object without properties. Properties that no setter sets are absent from the request.
             #[must_use]
             pub fn new() -> Self {
                 <Self as Default>::default()
             }
 
             $(
-                #[doc = concat!("Sets `", $property, "`; `None` sends `null`.")]
+                #[doc = concat!("Sets `", $property, "`. `None` sends an explicit `null`.")]
                 #[must_use]
                 pub fn $field(mut self, value: impl Into<$crate::Nullable<$type>>) -> Self {
-                    self.$field = self.unfit.set($property, value.into());
+                    self.$field = self.undecoded.set($property, value.into());
                     self
                 }
             )*
@@ -44,7 +46,7 @@ macro_rules! model {
         #[non_exhaustive]
         pub struct $name {
             $($(#[$field_meta])* pub $field: Option<$type>,)*
-            unfit: $crate::model::Unfit,
+            undecoded: $crate::model::Undecoded,
         }
 
         impl $crate::model::Model for $name {
@@ -57,7 +59,7 @@ macro_rules! model {
                 #[allow(unused_variables)] map: &mut A,
             ) -> Result<bool, A::Error> {
                 match property {
-                    $($property => self.unfit.read($property, &mut self.$field, map)?,)*
+                    $($property => self.undecoded.read($property, &mut self.$field, map)?,)*
                     _ => return Ok(false),
                 }
                 #[allow(unreachable_code)]
@@ -72,12 +74,12 @@ macro_rules! model {
                 Ok(())
             }
 
-            fn unfit(&self) -> &$crate::model::Unfit {
-                &self.unfit
+            fn undecoded(&self) -> &$crate::model::Undecoded {
+                &self.undecoded
             }
 
-            fn unfit_mut(&mut self) -> &mut $crate::model::Unfit {
-                &mut self.unfit
+            fn undecoded_mut(&mut self) -> &mut $crate::model::Undecoded {
+                &mut self.undecoded
             }
         }
 
@@ -101,33 +103,34 @@ macro_rules! model {
     };
 }
 
-/// States that a request's type can be made from the answer that it changes.
+/// Defines the conversion of a response type into the request type that updates it.
 macro_rules! convertible {
-    ($answer:ident => $request:ident) => {
-        impl From<&$answer> for $request {
-            /// All that a request can say of the answer; what is read-only stays behind.
-            fn from(answer: &$answer) -> Self {
-                $crate::model::convert(answer)
+    ($response:ident => $request:ident) => {
+        impl From<&$response> for $request {
+            /// Copies the properties that the request type has; drops the others, such as read-only ones.
+            fn from(response: &$response) -> Self {
+                $crate::model::convert(response)
             }
         }
 
-        impl From<$answer> for $request {
-            fn from(answer: $answer) -> Self {
-                Self::from(&answer)
+        impl From<$response> for $request {
+            fn from(response: $response) -> Self {
+                Self::from(&response)
             }
         }
     };
 }
 
-/// States that a type holds itself, so that there is a box around it somewhere.
+/// Implements `Decode` for the box around a type that contains itself.
 ///
-/// One by one: boxes are open to everybody's traits, so that Rust does not let all of them be decoded by one rule.
+/// A blanket implementation for `Box<T>` would overlap with the one for all models: `Box` is a fundamental type, so
+/// the compiler has to assume that a dependent crate implements `Model` for a box of its own type.
 macro_rules! boxed {
     ($name:ident) => {
         impl $crate::model::Decode for Box<$name> {
             fn decode<'de, D: ::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<$crate::model::Fit<Self>, D::Error> {
+            ) -> Result<$crate::model::Decoded<Self>, D::Error> {
                 Ok(<$name as $crate::model::Decode>::decode(deserializer)?.map(Self::new))
             }
         }

@@ -1,4 +1,10 @@
-//! The types that the generated structs and enumerations are made of.
+//! Decoding, encoding and printing of the generated types.
+//!
+//! * [`Model`] is implemented by every generated struct. Its methods read the properties that the typed fields cannot
+//!   hold, and add properties that the document lacks.
+//! * [`Decode`] reads a JSON value without failing when its type differs from the documented one.
+//! * [`Nullable`] is the argument of the setters: a value, or an explicit `null`.
+//! * [`Secret`] is a string that `Debug` does not print.
 
 mod collections;
 mod decode;
@@ -8,15 +14,15 @@ mod object;
 mod open_enum;
 mod scalars;
 mod secret;
-mod unfit;
+mod undecoded;
 
-pub use decode::{Decode, Fit, decode_body};
+pub use decode::{Decode, Decoded, decode_body};
 pub use nullable::{FromText, Nullable};
 #[doc(hidden)]
 pub use object::FieldVisitor;
 pub use object::Model;
 pub use secret::Secret;
-pub use unfit::Unfit;
+pub use undecoded::Undecoded;
 
 pub(crate) use macros::{boxed, convertible, model};
 pub(crate) use object::{convert, debug_object, deserialize, write_object};

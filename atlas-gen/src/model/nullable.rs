@@ -1,12 +1,17 @@
-//! What the setters of request types take.
+//! The argument type of the setters of request types.
 
 /// A value for a property of a request, or an explicit `null`.
 ///
-/// The service tells three things apart: a property that is left out, one that is `null`, and one that is empty. A
-/// setter that is not called leaves its property out; `None` sends `null`; anything else sends that value, an empty
-/// list too. Values convert by themselves: `"text"` for strings and enumerations, arrays for lists.
+/// An absent property, `null` and an empty value are three different things in a request:
+///
+/// * A setter that is not called leaves the property absent.
+/// * A setter called with `None` sends `null`.
+/// * A setter called with a value sends the value, also when it is an empty list.
+///
+/// Setters take `impl Into<Nullable<T>>`, so that values convert implicitly: `"text"` to strings and enumerations,
+/// arrays to lists.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(clippy::exhaustive_enums)] // A JSON value is null or it is not.
+#[allow(clippy::exhaustive_enums)] // A value is null or not null.
 pub enum Nullable<T> {
     /// Sends `null`.
     Null,
@@ -38,10 +43,10 @@ impl<T, const N: usize> From<[T; N]> for Nullable<Vec<T>> {
     }
 }
 
-/// A type that is written as a string, so that a setter takes `"text"` for it.
+/// A type that setters accept as `"text"`.
 ///
-/// One blanket conversion for all of them: an implementation of [`From`] for each of some hundred enumerations would
-/// have the compiler compare every one with every other.
+/// The trait allows one blanket conversion. With an implementation of [`From`] for each of some hundred enumerations,
+/// the compiler would compare each of them with every other.
 pub trait FromText: for<'a> From<&'a str> {}
 
 impl FromText for String {}

@@ -1,8 +1,8 @@
-//! What every generated struct has in common, written once.
+//! The [`Model`] trait, and the code that all generated structs share.
 //!
-//! The generated code states a struct's properties in one `model!` block; the macro makes the struct
-//! and two small functions that visit its properties. All the rest (reading, writing, printing) is here, generic and
-//! compiled once per use: that is what keeps a crate of a thousand structs quick to compile.
+//! Each generated struct is one `model!` block. The macro defines the struct and two small functions that visit its
+//! properties. Decoding, serializing and printing are generic functions in this module, which keeps the compile time of
+//! a thousand structs short.
 
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
@@ -14,71 +14,82 @@ use serde::{
 use serde_json::Value;
 
 use super::{
-    decode::{Decode, Fit},
-    unfit::Unfit,
+    decode::{Decode, Decoded},
+    undecoded::Undecoded,
 };
 
-/// A JSON object with known properties. Implemented by the generated structs.
+/// A JSON object with documented properties. Implemented by every generated struct.
+///
+/// A struct has a public field, an `Option`, for each documented property. Decoding never fails because of one value:
+///
+/// * A property that is absent or `null` leaves its field `None`.
+/// * A value that does not match the documented type leaves its field `None` too. It is kept unchanged in
+///   [`undecoded_properties`](Self::undecoded_properties), and serialized back.
+/// * A property that the document lacks is ignored. It is still part of the raw body of the response.
+
 pub trait Model: Default + Clone + fmt::Debug + PartialEq + Serialize {
-    /// The struct's name.
+    /// The name of the struct.
     const NAME: &'static str;
-    /// The names that the properties have in JSON.
+    /// The JSON names of the documented properties.
     const PROPERTIES: &'static [&'static str];
 
-    /// Reads the next value of `map` into the field of `property`; `false` if there is no such field.
+    /// Decodes the next value of `map` into the field of `property`; returns `false` if no such field exists.
     #[doc(hidden)]
     fn read<'de, A: MapAccess<'de>>(&mut self, property: &str, map: &mut A) -> Result<bool, A::Error>;
 
-    /// Shows each field to `visitor`.
+    /// Passes each field to `visitor`.
     #[doc(hidden)]
     fn visit<V: FieldVisitor>(&self, visitor: &mut V) -> Result<(), V::Error>;
 
     #[doc(hidden)]
-    fn unfit(&self) -> &Unfit;
+    fn undecoded(&self) -> &Undecoded;
 
     #[doc(hidden)]
-    fn unfit_mut(&mut self) -> &mut Unfit;
+    fn undecoded_mut(&mut self) -> &mut Undecoded;
 
-    /// The properties whose values are of another kind than documented, as they came, and what was set with
-    /// [`with_property`](Self::with_property).
-    fn unfit_properties(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.unfit().iter()
+    /// Returns the properties that the typed fields do not hold, by their JSON names.
+    ///
+    /// In a response these are the values that do not match the documented type, unchanged. In a request these are the
+    /// properties that were set to `null` or with [`with_property`](Self::with_property).
+    fn undecoded_properties(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.undecoded().iter()
     }
 
-    /// Sends `value` as `property`, whatever the document says of it: for what the service knows and the document
-    /// does not. A typed field of the same property that is set wins.
+    /// Sets `property`, a JSON name, to any JSON value: for properties that the service accepts but the document lacks.
+    ///
+    /// If the property also has a typed field that is set, the field takes precedence.
     #[must_use]
     fn with_property(mut self, property: impl Into<String>, value: impl Into<Value>) -> Self {
-        self.unfit_mut().insert(Cow::Owned(property.into()), value.into());
+        self.undecoded_mut().insert(Cow::Owned(property.into()), value.into());
         self
     }
 }
 
-/// Once for all models: a thousand implementations of the same three functions would be read by every user's compiler.
+/// One blanket implementation, because each dependent crate's compiler would read a thousand separate ones.
 impl<M: Model> Decode for M {
-    /// What is not known is passed over: the answer keeps its raw body for that.
-    fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Fit<Self>, A::Error> {
+    /// Ignores properties that the document lacks: the response also keeps its raw body.
+    fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Decoded<Self>, A::Error> {
         let mut model = Self::default();
         while let Some(Key(property)) = map.next_key()? {
             if !model.read(&property, &mut map)? {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(Fit::Value(model))
+        Ok(Decoded::Value(model))
     }
 
-    fn from_nothing() -> Option<Self> {
+    fn from_empty() -> Option<Self> {
         Some(Self::default())
     }
 
-    fn from_misfit(body: Value) -> Result<Self, Value> {
+    fn from_mismatch(body: Value) -> Result<Self, Value> {
         let mut model = Self::default();
-        *model.unfit_mut() = Unfit::whole(body);
+        *model.undecoded_mut() = Undecoded::whole(body);
         Ok(model)
     }
 }
 
-/// Sees the fields of a model one after the other.
+/// A visitor of the fields of a model.
 #[doc(hidden)]
 pub trait FieldVisitor {
     type Error;
@@ -90,14 +101,14 @@ pub trait FieldVisitor {
     ) -> Result<(), Self::Error>;
 }
 
-/// Writes a model: each field that is set, then what it holds beside them.
+/// Serializes a model: its fields in order, then the properties that the document lacks.
 pub(crate) fn write_object<M: Model, S: Serializer>(model: &M, serializer: S) -> Result<S::Ok, S::Error> {
-    if let Some(whole) = model.unfit().as_whole() {
+    if let Some(whole) = model.undecoded().as_whole() {
         return whole.serialize(serializer);
     }
-    let mut writer = Writer { map: serializer.serialize_map(None)?, unfit: model.unfit() };
+    let mut writer = Writer { map: serializer.serialize_map(None)?, undecoded: model.undecoded() };
     model.visit(&mut writer)?;
-    for (property, value) in model.unfit().iter() {
+    for (property, value) in model.undecoded().iter() {
         if !M::PROPERTIES.contains(&property) {
             writer.map.serialize_entry(property, value)?;
         }
@@ -105,32 +116,33 @@ pub(crate) fn write_object<M: Model, S: Serializer>(model: &M, serializer: S) ->
     writer.map.end()
 }
 
-/// Prints the fields that are set.
+/// Prints the fields that are set, and the names of the undecoded properties.
 pub(crate) fn debug_object<M: Model>(model: &M, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut printer = Printer(f.debug_struct(M::NAME));
     model.visit(&mut printer)?;
-    if *model.unfit() != Unfit::default() {
-        printer.0.field("unfit", model.unfit());
+    if *model.undecoded() != Undecoded::default() {
+        printer.0.field("undecoded", model.undecoded());
     }
     printer.0.finish()
 }
 
-/// Turns `model` into a type that shares properties with it: an answer into the request that changes it. What the
-/// other type does not know (read-only properties, in a request) stays behind.
+/// Converts `model` into a type that shares properties with it: a response into the request that updates it.
+///
+/// Properties that the other type lacks, such as the read-only ones, are dropped.
 pub(crate) fn convert<A: Serialize, B: Decode + Default>(model: &A) -> B {
     serde_json::to_value(model)
         .and_then(|value| B::decode(value))
         .ok()
-        .and_then(|fit| match fit {
-            Fit::Value(model) => Some(model),
-            Fit::Null | Fit::Misfit(_) => None,
+        .and_then(|decoded| match decoded {
+            Decoded::Value(model) => Some(model),
+            Decoded::Null | Decoded::Mismatch(_) => None,
         })
         .unwrap_or_default()
 }
 
 struct Writer<'a, M> {
     map: M,
-    unfit: &'a Unfit,
+    undecoded: &'a Undecoded,
 }
 
 impl<M: SerializeMap> FieldVisitor for Writer<'_, M> {
@@ -142,9 +154,9 @@ impl<M: SerializeMap> FieldVisitor for Writer<'_, M> {
         property: &'static str,
         value: Option<&T>,
     ) -> Result<(), M::Error> {
-        match (value, self.unfit.get(property)) {
+        match (value, self.undecoded.get(property)) {
             (Some(value), _) => self.map.serialize_entry(property, value),
-            (None, Some(unfit)) => self.map.serialize_entry(property, unfit),
+            (None, Some(value)) => self.map.serialize_entry(property, value),
             (None, None) => Ok(()),
         }
     }
@@ -168,7 +180,7 @@ impl FieldVisitor for Printer<'_, '_> {
     }
 }
 
-/// A property's name, borrowed from the body where it has no escapes.
+/// The name of a property, borrowed from the body if it has no escapes.
 struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
@@ -179,7 +191,7 @@ impl<'de> Deserialize<'de> for Key<'de> {
             type Value = Key<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a property's name")
+                f.write_str("a property name")
             }
 
             fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Key<'de>, E> {
@@ -195,12 +207,12 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// `Deserialize` for a model, by way of [`Decode`].
+/// Implements `Deserialize` through [`Decode`].
 pub(crate) fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let misfit = || serde::de::Error::custom("a value of another kind than documented");
+    let mismatch = || serde::de::Error::custom("value does not match the documented type");
     match T::decode(deserializer)? {
-        Fit::Value(value) => Ok(value),
-        Fit::Null => T::from_nothing().ok_or_else(misfit),
-        Fit::Misfit(value) => T::from_misfit(value).map_err(|_| misfit()),
+        Decoded::Value(value) => Ok(value),
+        Decoded::Null => T::from_empty().ok_or_else(mismatch),
+        Decoded::Mismatch(value) => T::from_mismatch(value).map_err(|_| mismatch()),
     }
 }

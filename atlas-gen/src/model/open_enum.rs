@@ -1,7 +1,9 @@
-//! Enumerations that stay open.
+//! Open enumerations.
 
-/// States an enumeration of the document: `Variant = "value"`. A value that is not among them is
-/// `Unknown(String)` and is written back as it came.
+/// Defines an enumeration of the document: `Variant = "value"`.
+///
+/// Any other value is `Unknown(String)` and is serialized back unchanged. The generator never calls the variant of a
+/// documented value `Unknown`: the variant of a value `UNKNOWN` is `Unknown_`.
 macro_rules! open_enum {
     (
         $(#[$meta:meta])*
@@ -10,16 +12,21 @@ macro_rules! open_enum {
         }
     ) => {
         $(#[$meta])*
+        #[doc = ""]
+        /// The enumeration is open: a value without a variant is [`Unknown`](Self::Unknown). Strings convert to it.
         #[derive(Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $(#[doc = concat!("`", $value, "`")] $variant,)*
-            /// A value that the document does not know, as it came.
+            /// Any other value, unchanged.
+            ///
+            /// A value can get its own variant in a later release. Compare [`as_str`](Self::as_str) to match a value
+            /// that has none.
             Unknown(String),
         }
 
         impl $name {
-            /// The value as it stands in JSON.
+            /// Returns the value as written in JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -75,8 +82,8 @@ macro_rules! open_enum {
         }
 
         impl $crate::model::Decode for $name {
-            fn from_text(value: &str) -> $crate::model::Fit<Self> {
-                $crate::model::Fit::Value(value.into())
+            fn from_text(value: &str) -> $crate::model::Decoded<Self> {
+                $crate::model::Decoded::Value(value.into())
             }
         }
     };

@@ -1,4 +1,4 @@
-//! A string that does not show itself.
+//! A string that `Debug` does not print.
 
 use std::fmt;
 
@@ -6,18 +6,18 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{
-    decode::{Decode, Fit},
+    decode::{Decode, Decoded},
     nullable::FromText,
 };
 
-/// A password, a key or a token. `Debug` prints a placeholder, and the memory is wiped when it is dropped.
+/// A password, a key or a token. `Debug` prints a placeholder, and dropping it zeroes its memory.
 ///
-/// It is written to a request body as it is; nothing else shows it but [`expose`](Self::expose).
+/// Only [`expose`](Self::expose) and serialization, as in a request body, reveal the value.
 #[derive(Clone)]
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The secret itself.
+    /// Returns the secret in plain text.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
@@ -65,8 +65,8 @@ impl<'de> Deserialize<'de> for Secret {
 }
 
 impl Decode for Secret {
-    fn from_text(value: &str) -> Fit<Self> {
-        Fit::Value(value.into())
+    fn from_text(value: &str) -> Decoded<Self> {
+        Decoded::Value(value.into())
     }
 }
 
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_secret_prints_a_placeholder_and_sends_itself() {
+    fn debug_prints_a_placeholder_and_serialization_the_secret() {
         let secret = Secret::from("hunter22");
         assert_eq!(format!("{secret:?}"), "[REDACTED]");
         assert_eq!(serde_json::to_string(&secret).unwrap(), r#""hunter22""#);

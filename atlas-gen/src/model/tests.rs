@@ -1,14 +1,14 @@
-//! A struct and an enumeration as the generator states them, put to the test.
+//! Tests of a struct and an enumeration written like the generated ones.
 
-#![allow(unreachable_pub)] // The macros state public types, here in a private module.
+#![allow(unreachable_pub)] // The macros define public types, here in a private module.
 
 use serde_json::{Value, json};
 
 use super::{Model, decode_body};
 
 crate::open_enum! {
-    /// Colours.
-    pub enum Colour {
+    /// Colors.
+    pub enum Color {
         Red = "RED",
         Blue = "BLUE",
     }
@@ -20,7 +20,7 @@ crate::model! {
         /// Its name.
         name: String = "name",
         size: i32 = "sizeGB",
-        colour: Colour = "colour",
+        color: Color = "color",
         tags: Vec<String> = "tags",
         inner: Box<Thing> = "inner",
         password: crate::Secret = "password",
@@ -38,38 +38,38 @@ fn round_trip(body: Value) -> Thing {
 }
 
 #[test]
-fn documented_properties_are_typed_and_come_back() {
-    let thing = round_trip(json!({"name": "a", "sizeGB": 3, "colour": "RED", "tags": [], "inner": {"name": "b"}}));
+fn documented_properties_are_typed_and_serialized_back() {
+    let thing = round_trip(json!({"name": "a", "sizeGB": 3, "color": "RED", "tags": [], "inner": {"name": "b"}}));
     assert_eq!(thing.size, Some(3));
-    assert_eq!(thing.colour, Some(Colour::Red));
+    assert_eq!(thing.color, Some(Color::Red));
     assert_eq!(thing.tags, Some(vec![]));
     assert_eq!(thing.inner.unwrap().name.as_deref(), Some("b"));
 }
 
 #[test]
-fn a_value_that_an_enumeration_does_not_know_is_kept() {
-    let thing = round_trip(json!({"colour": "green"}));
-    assert_eq!(thing.colour, Some(Colour::Unknown("green".to_owned())));
-    assert_eq!(thing.colour.unwrap().to_string(), "green");
+fn an_unknown_enumeration_value_is_kept() {
+    let thing = round_trip(json!({"color": "green"}));
+    assert_eq!(thing.color, Some(Color::Unknown("green".to_owned())));
+    assert_eq!(thing.color.unwrap().to_string(), "green");
 }
 
 #[test]
-fn a_value_of_another_kind_is_kept_and_can_be_read() {
+fn a_mismatched_value_is_kept_and_readable() {
     let thing = round_trip(json!({"name": "a", "sizeGB": "three", "tags": ["x", 1]}));
     assert_eq!(thing.size, None);
-    let unfit: Vec<_> = thing.unfit_properties().collect();
-    assert_eq!(unfit, [("sizeGB", &json!("three")), ("tags", &json!(["x", 1]))]);
+    let undecoded: Vec<_> = thing.undecoded_properties().collect();
+    assert_eq!(undecoded, [("sizeGB", &json!("three")), ("tags", &json!(["x", 1]))]);
     assert_eq!(round_trip(json!([1, 2])), decode_body(b"[1,2]").unwrap());
 }
 
 #[test]
-fn null_and_absent_are_one_in_an_answer() {
+fn null_and_absent_are_equal_in_a_response() {
     let thing: Thing = decode_body(br#"{"name":null,"tags":null}"#).unwrap();
     assert_eq!(thing, Thing::default());
 }
 
 #[test]
-fn a_request_tells_absent_null_and_empty_apart() {
+fn absent_null_and_empty_differ_in_a_request() {
     let thing = Thing::new().name(None).tags([]).size(4);
     assert_eq!(serde_json::to_value(&thing).unwrap(), json!({"name": null, "tags": [], "sizeGB": 4}));
     let thing = thing.name("a").tags(None);
@@ -77,25 +77,25 @@ fn a_request_tells_absent_null_and_empty_apart() {
 }
 
 #[test]
-fn a_request_can_say_what_the_document_does_not_know() {
-    let thing = Thing::new().colour("BLUE").with_property("brandNew", json!({"a": 1}));
-    assert_eq!(serde_json::to_value(&thing).unwrap(), json!({"colour": "BLUE", "brandNew": {"a": 1}}));
+fn a_request_can_have_an_undocumented_property() {
+    let thing = Thing::new().color("BLUE").with_property("brandNew", json!({"a": 1}));
+    assert_eq!(serde_json::to_value(&thing).unwrap(), json!({"color": "BLUE", "brandNew": {"a": 1}}));
 }
 
 #[test]
-fn debug_shows_what_is_set_and_no_secret() {
+fn debug_prints_the_fields_that_are_set_and_hides_secrets() {
     let thing = Thing::new().name("a").password("hunter22").with_property("token", "hunter33");
-    assert_eq!(format!("{thing:?}"), r#"Thing { name: "a", password: [REDACTED], unfit: {"token"} }"#);
+    assert_eq!(format!("{thing:?}"), r#"Thing { name: "a", password: [REDACTED], undecoded: {"token"} }"#);
 }
 
 #[test]
-fn what_is_not_documented_is_passed_over() {
+fn an_undocumented_property_is_ignored() {
     let thing: Thing = decode_body(br#"{"a\u0062":{"deep":[1]},"name":"x"}"#).unwrap();
     assert_eq!(thing, Thing::new().name("x"));
 }
 
 #[test]
-fn an_element_of_another_kind_does_not_cost_its_neighbours_their_types() {
+fn a_mismatched_element_leaves_its_neighbors_typed() {
     let body = br#"[{"name":"a"},null,7,{"sizeGB":1}]"#;
     let things: Vec<Thing> = decode_body(body).unwrap();
     assert_eq!((things[0].name.as_deref(), things[3].size), (Some("a"), Some(1)));

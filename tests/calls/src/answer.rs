@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{CallError, typed::has_unfit};
+use crate::{CallError, typed::has_undecoded};
 
 /// What an operation answered, as its builder's `send` gave it.
 pub struct Answer {
@@ -21,7 +21,7 @@ pub struct Answer {
     /// The decoded value, written as JSON again; `None` where the operation has no value, or a stream.
     pub value: Option<Value>,
     /// Whether the value has something at some depth that does not fit its type, and that it keeps as it came.
-    pub has_unfit: bool,
+    pub has_undecoded: bool,
 }
 
 /// A call that was made and not sent.
@@ -44,9 +44,9 @@ impl Pending {
             let answer = call.await?;
             let (status, headers, body) = (answer.status(), answer.headers().clone(), answer.raw().clone());
             let value = answer.into_inner();
-            let has_unfit = has_unfit(&value);
+            let has_undecoded = has_undecoded(&value);
             let value = serde_json::to_value(&value).map_err(CallError::Unwritable)?;
-            Ok(Answer { status, headers, body, value: Some(value), has_unfit })
+            Ok(Answer { status, headers, body, value: Some(value), has_undecoded })
         })
     }
 
@@ -55,7 +55,7 @@ impl Pending {
         Self::new(call.request(), async move {
             let answer = call.await?;
             let (status, headers, body) = (answer.status(), answer.headers().clone(), answer.raw().clone());
-            Ok(Answer { status, headers, body, value: None, has_unfit: false })
+            Ok(Answer { status, headers, body, value: None, has_undecoded: false })
         })
     }
 
@@ -65,7 +65,7 @@ impl Pending {
             let answer = call.await?;
             let (status, headers) = (answer.status(), answer.headers().clone());
             let body = answer.into_inner().collect().await?;
-            Ok(Answer { status, headers, body, value: None, has_unfit: false })
+            Ok(Answer { status, headers, body, value: None, has_undecoded: false })
         })
     }
 
@@ -80,7 +80,7 @@ impl fmt::Debug for Answer {
         f.debug_struct("Answer")
             .field("status", &self.status)
             .field("body", &format_args!("{} bytes", self.body.len()))
-            .field("has_unfit", &self.has_unfit)
+            .field("has_undecoded", &self.has_undecoded)
             .finish_non_exhaustive()
     }
 }

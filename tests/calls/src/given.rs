@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     CallError,
-    typed::{difference, has_unfit},
+    typed::{difference, has_undecoded},
 };
 
 /// The parameters and the body of a call, as JSON values by their names in the document.
@@ -52,7 +52,7 @@ impl Given {
         let Some(body) = self.body.take() else { return Ok(None) };
         let typed: T = decode_body(body.to_string().as_bytes())
             .map_err(|error| CallError::given("body", format!("can't be decoded: {error}")))?;
-        if has_unfit(&typed) {
+        if has_undecoded(&typed) {
             return Err(CallError::given("body", "has a value of another kind than its type"));
         }
         written_back("body", &body, &typed)?;

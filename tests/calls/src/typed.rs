@@ -31,10 +31,10 @@ fn below(name: &str, a: Option<&Value>, b: Option<&Value>) -> Option<String> {
 
 /// Whether `value`, or something in it, is kept beside the fields of its type because it is of another kind.
 ///
-/// A model shows that in its `Debug` as `unfit`, a word that no field of a model is called. In the form of many lines a
+/// A model shows that in its `Debug` as `undecoded`, a word that no field of a model is called. In the form of many lines a
 /// text that says so is on a line that begins with a quotation mark or with the name of a field.
-pub(crate) fn has_unfit(value: &impl fmt::Debug) -> bool {
-    format!("{value:#?}").lines().any(|line| line.trim_start().starts_with("unfit: "))
+pub(crate) fn has_undecoded(value: &impl fmt::Debug) -> bool {
+    format!("{value:#?}").lines().any(|line| line.trim_start().starts_with("undecoded: "))
 }
 
 #[cfg(test)]
@@ -56,10 +56,10 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_found_at_any_depth_and_in_no_text() {
-        let has_unfit = |body| has_unfit(&serde_json::from_value::<Cluster>(body).unwrap());
-        assert!(has_unfit(json!({ "name": 7 })));
-        assert!(has_unfit(json!({ "replicationSpecs": [{ "regionConfigs": [{ "priority": "high" }] }] })));
-        assert!(has_unfit(json!([])));
-        assert!(!has_unfit(json!({ "name": "unfit: \nunfit: {}", "replicationSpecs": [{}] })));
+        let has_undecoded = |body| has_undecoded(&serde_json::from_value::<Cluster>(body).unwrap());
+        assert!(has_undecoded(json!({ "name": 7 })));
+        assert!(has_undecoded(json!({ "replicationSpecs": [{ "regionConfigs": [{ "priority": "high" }] }] })));
+        assert!(has_undecoded(json!([])));
+        assert!(!has_undecoded(json!({ "name": "undecoded: \nundecoded: {}", "replicationSpecs": [{}] })));
     }
 }

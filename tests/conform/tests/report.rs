@@ -56,7 +56,7 @@ fn what_falls_short_is_named_and_fails_the_run() {
         ],
         false,
         &[
-            "1: getGroupManagedSlowMs (200): NOT DECODED: the body is an object, another kind of value than documented",
+            "1: getGroupManagedSlowMs (200): NOT DECODED: body: unexpected object; expected the documented type",
             "2: noSuchOperation (200): NOT DECODED: there is no such operation",
             "0 properties are not documented; 0 exchanges are of another version",
             "decoded 0/2, lossless 0/2",

@@ -1,4 +1,4 @@
-//! Writes the table that decodes an answer by its operation's name.
+//! Generates the table of response decoders by `operationId`.
 
 use std::fmt::Write;
 
@@ -7,12 +7,12 @@ use atlas_openapi::lower::{Api, Format};
 
 use super::types::rust_type_in;
 
-/// The file `decoders.rs`.
+/// Returns the file `decoders.rs`.
 pub(super) fn file(api: &Api) -> Result<String> {
-    let mut text = "//! How the answer of each operation is decoded, by its `operationId`.\n\n\
+    let mut text = "//! Response decoders by `operationId`.\n\n\
                     use super::types::*;\n\
-                    use crate::decoded::{Decoder, json, nothing, stream};\n\n\
-                    /// The decoder of each operation, in the order of the `operationId`s.\n\
+                    use crate::decoders::{Decoder, json, stream, untyped};\n\n\
+                    /// The response decoder of each operation, sorted by `operationId`.\n\
                     pub static DECODERS: &[(&str, Decoder)] = &[\n"
         .to_owned();
     let mut operations: Vec<_> = api.operations.iter().collect();
@@ -23,7 +23,7 @@ pub(super) fn file(api: &Api) -> Result<String> {
         }
         let decoder = match (operation.response.format, &operation.response.ty) {
             (Format::Json, Some(ty)) => format!("json::<{}>", rust_type_in("", ty)),
-            (Format::Json, None) => "nothing".to_owned(),
+            (Format::Json, None) => "untyped".to_owned(),
             _ => "stream".to_owned(),
         };
         writeln!(text, "    ({:?}, {decoder}),", operation.id)?;

@@ -1,13 +1,14 @@
-//! Writes the list of the properties whose values a log may show.
+//! Generates the list of properties whose values may be logged.
 
 use std::{collections::BTreeSet, fmt::Write};
 
 use anyhow::Result;
 use atlas_openapi::lower::{Api, Object, Shape, TypeRef};
 
-/// Words that make a property no matter for a log, whether or not the document or an overlay calls it a secret: a new
-/// edition's `fooApiKey` is not to be in a log before somebody has looked at it.
-const TELLING: [&str; 16] = [
+/// Words that exclude a property from the list, even if neither the document nor an overlay marks it as a secret.
+///
+/// A new version of the document can add a `fooApiKey`. It must not be logged before it was reviewed.
+const SENSITIVE_WORDS: [&str; 16] = [
     "bearer",
     "credential",
     "credentials",
@@ -26,7 +27,7 @@ const TELLING: [&str; 16] = [
     "urls",
 ];
 
-/// The file `properties.rs`.
+/// Returns the file `properties.rs`.
 pub(super) fn file(api: &Api) -> Result<String> {
     let objects = || {
         api.types.values().filter_map(|ty| match &ty.shape {
@@ -34,24 +35,24 @@ pub(super) fn file(api: &Api) -> Result<String> {
             Shape::Enum(_) => None,
         })
     };
-    let mut text = "//! The properties whose values a log may show.\n\n\
-                    /// The properties that requests carry and that hold a secret nowhere, in order. What is not among them is \
-                    not to be shown.\n\
-                    pub static PLAIN_PROPERTIES: &[&str] = &[\n"
+    let mut text = "//! The properties whose values may be logged.\n\n\
+                    /// The request properties that never hold a secret, sorted. Do not log the values of other properties.\n\
+                    pub static LOGGABLE_PROPERTIES: &[&str] = &[\n"
         .to_owned();
-    for name in plain(objects) {
+    for name in loggable(objects) {
         writeln!(text, "    {name:?},")?;
     }
     text.push_str("];\n");
     Ok(text)
 }
 
-fn plain<'a, I: Iterator<Item = &'a Object>>(objects: impl Fn() -> I) -> BTreeSet<&'a str> {
+/// Returns the properties of request types, except those that are a secret in any type or have a sensitive name.
+fn loggable<'a, I: Iterator<Item = &'a Object>>(objects: impl Fn() -> I) -> BTreeSet<&'a str> {
     let properties = || objects().flat_map(|object| object.properties.iter());
     let secret: BTreeSet<_> =
         properties().filter(|(_, property)| holds_secret(&property.ty)).map(|(name, _)| name).collect();
     let sent = objects().filter(|object| object.sent).flat_map(|object| object.properties.keys());
-    sent.filter(|name| !secret.contains(name) && !is_telling(name)).map(String::as_str).collect()
+    sent.filter(|name| !secret.contains(name) && !is_sensitive(name)).map(String::as_str).collect()
 }
 
 fn holds_secret(ty: &TypeRef) -> bool {
@@ -62,9 +63,9 @@ fn holds_secret(ty: &TypeRef) -> bool {
     }
 }
 
-/// Whether one of the words of a name tells of a secret.
-fn is_telling(name: &str) -> bool {
-    heck::ToSnakeCase::to_snake_case(name).split('_').any(|word| TELLING.contains(&word))
+/// Returns whether a name contains a sensitive word.
+fn is_sensitive(name: &str) -> bool {
+    heck::ToSnakeCase::to_snake_case(name).split('_').any(|word| SENSITIVE_WORDS.contains(&word))
 }
 
 #[cfg(test)]
@@ -72,17 +73,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_judged_by_its_words() {
+    fn a_name_is_sensitive_by_its_words() {
         for name in ["kmsKey", "readToken", "someNewAPIKey", "sslKeyPassword", "webhookUrl", "url", "keyId"] {
-            assert!(is_telling(name), "{name}");
+            assert!(is_sensitive(name), "{name}");
         }
         for name in ["name", "keyboard", "monkey", "instanceSize", "databaseName", "passing"] {
-            assert!(!is_telling(name), "{name}");
+            assert!(!is_sensitive(name), "{name}");
         }
     }
 
     #[test]
-    fn a_property_that_is_secret_anywhere_is_plain_nowhere() {
+    fn a_property_that_is_a_secret_in_any_type_is_not_loggable() {
         let api = crate::generate::api(&crate::files::root().join("spec")).unwrap();
         let text = file(&api).unwrap();
         for (name, expected) in

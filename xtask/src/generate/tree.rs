@@ -1,4 +1,4 @@
-//! The generated files as a whole: written, or compared with what is there.
+//! A tree of generated files: written to disk, or compared with the files on disk.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,21 +10,21 @@ use anyhow::{Context, Result};
 
 use crate::files;
 
-/// Generated files, by their paths below the directory that holds nothing else.
+/// Generated files by path, relative to a directory that contains only generated files.
 pub(super) type Tree = BTreeMap<PathBuf, String>;
 
-/// How a file on disk differs from what would be written.
+/// The difference between a file on disk and the generated file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
-    /// It is not there.
+    /// The file does not exist.
     Missing,
-    /// It says something else.
+    /// The file has another text.
     Stale,
-    /// Nothing would write it.
+    /// The file is not generated.
     Orphaned,
 }
 
-/// How `directory` differs from `tree`.
+/// Returns the differences between `directory` and `tree`.
 pub(super) fn compare(directory: &Path, tree: &Tree) -> Result<BTreeMap<PathBuf, Difference>> {
     let mut differences = BTreeMap::new();
     let present = list(directory)?;
@@ -40,22 +40,22 @@ pub(super) fn compare(directory: &Path, tree: &Tree) -> Result<BTreeMap<PathBuf,
     Ok(differences)
 }
 
-/// Makes `directory` hold `tree` and nothing else.
+/// Writes `tree` to `directory`, and removes all other files there.
 pub(super) fn write(directory: &Path, tree: &Tree) -> Result<()> {
     for parent in tree.keys().filter_map(|path| path.parent()).collect::<BTreeSet<_>>() {
         let parent = directory.join(parent);
-        fs::create_dir_all(&parent).with_context(|| format!("cannot make {}", parent.display()))?;
+        fs::create_dir_all(&parent).with_context(|| format!("cannot create directory \"{}\"", parent.display()))?;
     }
     let contents: Vec<_> = tree.iter().map(|(path, text)| (directory.join(path), text.clone())).collect();
     files::replace_all(&contents)?;
     for path in list(directory)?.into_iter().filter(|path| !tree.contains_key(path)) {
         let path = directory.join(path);
-        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        fs::remove_file(&path).with_context(|| format!("cannot remove \"{}\"", path.display()))?;
     }
     Ok(())
 }
 
-/// The first line in which two texts differ, counted from one, and the two lines.
+/// Returns the number of the first line in which two texts differ, counted from one, and both lines.
 pub(super) fn first_difference<'a>(old: &'a str, new: &'a str) -> Option<(usize, &'a str, &'a str)> {
     let (mut old, mut new) = (old.lines(), new.lines());
     for number in 1.. {
@@ -68,28 +68,30 @@ pub(super) fn first_difference<'a>(old: &'a str, new: &'a str) -> Option<(usize,
     None
 }
 
+/// Reads a file as text.
 pub(super) fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    fs::read_to_string(path).with_context(|| format!("cannot read \"{}\"", path.display()))
 }
 
+/// Returns the paths of all files below `directory`, relative to it.
 fn list(directory: &Path) -> Result<BTreeSet<PathBuf>> {
-    let mut found = BTreeSet::new();
-    let mut open = vec![directory.to_owned()];
-    while let Some(here) = open.pop() {
-        if !here.exists() {
+    let mut files = BTreeSet::new();
+    let mut pending = vec![directory.to_owned()];
+    while let Some(parent) = pending.pop() {
+        if !parent.exists() {
             continue;
         }
-        let entries = fs::read_dir(&here).with_context(|| format!("cannot read {}", here.display()))?;
+        let entries = fs::read_dir(&parent).with_context(|| format!("cannot read \"{}\"", parent.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.is_dir() {
-                open.push(path);
+                pending.push(path);
             } else {
-                found.insert(path.strip_prefix(directory)?.to_owned());
+                files.insert(path.strip_prefix(directory)?.to_owned());
             }
         }
     }
-    Ok(found)
+    Ok(files)
 }
 
 #[cfg(test)]
@@ -97,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stale_missing_and_orphaned_files_are_told_apart_and_writing_mends_them() {
+    fn stale_missing_and_orphaned_files_are_distinguished_and_writing_fixes_them() {
         let directory = tempfile::tempdir().unwrap();
         fs::create_dir(directory.path().join("a")).unwrap();
         for (path, text) in [("same", "1"), ("a/stale", "old"), ("a/orphan", "x")] {
@@ -117,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_differing_line_is_named() {
+    fn the_first_differing_line_is_returned() {
         assert_eq!(first_difference("a\nb\n", "a\nc\n"), Some((2, "b", "c")));
         assert_eq!(first_difference("a\n", "a\nc\n"), Some((2, "", "c")));
         assert_eq!(first_difference("a\n", "a\n"), None);

@@ -1,4 +1,4 @@
-//! Writes the types, a file for each tag.
+//! Generates the request and response types, one file for each tag.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,20 +10,37 @@ use atlas_openapi::lower::{Api, Object, Shape, Type, TypeRef};
 
 use super::{docs, identifiers};
 
-/// The module of the types that several tags use.
+/// The module of types that several tags use.
 const SHARED: &str = "shared";
 
-/// `#[cfg]` of what only preview has.
+/// The `#[cfg]` attribute of items that only preview operations use.
 const GATE: &str = "#[cfg(feature = \"preview\")]\n";
 
-/// The files below `types/`, by name.
+/// The documentation of the module `types`.
+const INDEX_DOCS: &str = "\
+//! Request and response types.
+//!
+//! Every struct implements [`Model`](crate::model::Model). Each property is a field of type `Option`.
+//!
+//! * Responses: an absent property and `null` are both `None`. A value that does not match the documented type also
+//!   leaves its field `None`, and is kept in
+//!   [`undecoded_properties`](crate::model::Model::undecoded_properties).
+//! * Requests: a setter that is not called leaves its property absent, a setter called with `None` sends an explicit
+//!   `null`, and an empty list is sent as `[]`. See [`Nullable`](crate::Nullable).
+//! * Enumerations are open: a value that the document does not list is `Unknown`, and is serialized back unchanged. The
+//!   variant of a documented value `UNKNOWN` is `Unknown_`.
+//! * If requests and responses differ, there are two types: `Cluster` is the response, `ClusterInput` the request. A
+//!   response converts to its request type with [`From`], without the read-only properties.
+";
+
+/// Returns the files below `types/`, by name.
 pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
     let mut modules = BTreeMap::<String, String>::new();
     let boxed = boxed(api);
     for (name, ty) in &api.types {
         ensure!(
             !identifiers::PRELUDE.contains(&name.as_str()),
-            "the type `{name}` would hide Rust's own; give `{}` another `x-atlas-name`",
+            "type `{name}`: shadows a type of the Rust prelude; set another `x-atlas-name` on `{}`",
             ty.schemas.join("`, `")
         );
         let text = modules.entry(module(ty)).or_default();
@@ -33,7 +50,7 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
             writeln!(text, "crate::boxed!({name});")?;
         }
     }
-    // A module that only preview fills is not there without it.
+    // Without the feature `preview`, a module with preview types only would be empty.
     let stable: BTreeSet<String> = api.types.values().filter(|ty| !ty.preview).map(module).collect();
     let gate = |module: &String| if stable.contains(module) { "" } else { GATE };
     let list: String = modules.keys().map(|module| format!("{}mod {module};\n", gate(module))).collect();
@@ -43,23 +60,23 @@ pub(super) fn files(api: &Api) -> Result<BTreeMap<String, String>> {
         .into_iter()
         .map(|(module, text)| {
             let title = match module.as_str() {
-                SHARED => "Types that operations of several tags use.".to_owned(),
-                module => format!("Types that only the operations of `{module}` use."),
+                SHARED => "Types shared by the operations of several tags.".to_owned(),
+                module => format!("Types used only by the operations of `{module}`."),
             };
             (format!("{module}.rs"), format!("//! {title}\n\n#[allow(unused_imports)]\nuse super::*;\n{text}"))
         })
         .collect();
-    let index = format!("//! What requests and answers carry.\n\n{list}\n{exports}");
+    let index = format!("{INDEX_DOCS}\n{list}\n{exports}");
     files.insert("mod.rs".to_owned(), index);
     Ok(files)
 }
 
-/// The module that a type is written to.
+/// Returns the module of a type.
 fn module(ty: &Type) -> String {
     ty.tag.as_deref().map_or_else(|| SHARED.to_owned(), identifiers::module)
 }
 
-/// The types that stand in a box somewhere.
+/// Returns the types that a property holds in a `Box`.
 fn boxed(api: &Api) -> BTreeSet<&str> {
     let objects = api.types.values().filter_map(|ty| match &ty.shape {
         Shape::Object(object) => Some(object),
@@ -69,7 +86,7 @@ fn boxed(api: &Api) -> BTreeSet<&str> {
     properties.filter(|property| property.boxed).filter_map(|property| property.ty.named()).collect()
 }
 
-/// What stands before a type.
+/// Returns the `#[cfg]` attribute of a type.
 fn gate(ty: &Type) -> &'static str {
     if ty.preview { GATE } else { "" }
 }
@@ -112,19 +129,19 @@ fn write_object(text: &mut String, name: &str, ty: &Type, object: &Object) -> Re
         text.push_str("    setters\n");
     }
     text.push_str("}\n");
-    for answer in &object.made_from {
+    for response in &object.made_from {
         text.push_str(gate(ty));
-        writeln!(text, "crate::convertible!({answer} => {name});")?;
+        writeln!(text, "crate::convertible!({response} => {name});")?;
     }
     Ok(())
 }
 
-/// A type as it is written in Rust, in the module of types.
+/// Returns the Rust spelling of a type, relative to the module `types`.
 fn rust_type(ty: &TypeRef) -> String {
     rust_type_in("", ty)
 }
 
-/// A type as it is written in Rust where `path` leads to the module of types.
+/// Returns the Rust spelling of a type; `path` is the prefix of the module `types`.
 pub(super) fn rust_type_in(path: &str, ty: &TypeRef) -> String {
     match ty {
         TypeRef::Bool => "bool".to_owned(),

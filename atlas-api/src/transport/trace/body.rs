@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use atlas_gen::PLAIN_PROPERTIES;
+use atlas_gen::LOGGABLE_PROPERTIES;
 use serde_json::Value;
 
 /// Displays a body without its secrets.
@@ -37,7 +37,7 @@ fn redact_inside(value: &mut Value) {
     match value {
         Value::Object(properties) => {
             for (name, value) in properties {
-                if PLAIN_PROPERTIES.binary_search(&name.as_str()).is_ok() {
+                if LOGGABLE_PROPERTIES.binary_search(&name.as_str()).is_ok() {
                     redact_inside(value);
                 } else {
                     hide(value);
@@ -88,7 +88,7 @@ mod tests {
 
     /// The binary search requires this order.
     #[test]
-    fn plain_properties_are_sorted() {
-        assert!(PLAIN_PROPERTIES.is_sorted());
+    fn loggable_properties_are_sorted() {
+        assert!(LOGGABLE_PROPERTIES.is_sorted());
     }
 }

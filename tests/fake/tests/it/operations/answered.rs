@@ -26,7 +26,7 @@ pub(crate) fn check(documented: &Value, format: Format, media_type: &str, answer
             fits(schema, &written)?;
             let lost = missing(&written, decoded);
             let made_up = missing(decoded, &written);
-            match (lost.is_empty(), made_up.is_empty(), answer.has_unfit) {
+            match (lost.is_empty(), made_up.is_empty(), answer.has_undecoded) {
                 (true, true, false) => Ok(()),
                 (true, true, true) => Err("its type keeps something that does not fit".to_owned()),
                 _ => Err(format!("lost: {lost:#?}, made up: {made_up:#?}")),

@@ -1,4 +1,4 @@
-//! The properties of a model that its typed fields can't hold.
+//! The properties of a model that its typed fields cannot hold.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
@@ -6,26 +6,28 @@ use serde::de::MapAccess;
 use serde_json::Value;
 
 use super::{
-    decode::{Decode, Fit, Seed},
+    decode::{Decode, Decoded, Seed},
     nullable::Nullable,
 };
 
-/// What a model holds beside its typed fields: values of another kind than documented, as they came, and what a
-/// caller wants to send that no field can say (an explicit `null`, a property that the document does not know).
+/// The properties that a model holds in addition to its typed fields.
 ///
-/// Most models hold nothing here, so it is one word that is empty.
+/// In a response these are values that do not match the documented type, unchanged. In a request they are explicit
+/// `null`s and properties that the document lacks.
+///
+/// Most models have none, so this is a single pointer that is usually null.
 #[derive(Clone, Default, PartialEq)]
-pub struct Unfit(Option<Box<Contents>>);
+pub struct Undecoded(Option<Box<Contents>>);
 
 #[derive(Clone, PartialEq)]
 enum Contents {
-    /// The model itself was not an object.
+    /// The JSON value of a model that is not an object.
     Whole(Value),
-    /// Properties by the names that they have in JSON.
+    /// Properties by their JSON names.
     Properties(BTreeMap<Cow<'static, str>, Value>),
 }
 
-impl Unfit {
+impl Undecoded {
     pub(crate) fn whole(value: Value) -> Self {
         Self(Some(Box::new(Contents::Whole(value))))
     }
@@ -70,7 +72,7 @@ impl Unfit {
         }
     }
 
-    /// Reads the next value of `map` into `field`, or keeps it here if it does not fit.
+    /// Decodes the next value of `map` into `field`, or stores it here if it is a mismatch.
     pub(crate) fn read<'de, T: Decode, A: MapAccess<'de>>(
         &mut self,
         property: &'static str,
@@ -78,14 +80,14 @@ impl Unfit {
         map: &mut A,
     ) -> Result<(), A::Error> {
         match map.next_value_seed(Seed::<T>::new())? {
-            Fit::Value(value) => *field = Some(value),
-            Fit::Null => {}
-            Fit::Misfit(value) => self.insert(Cow::Borrowed(property), value),
+            Decoded::Value(value) => *field = Some(value),
+            Decoded::Null => {}
+            Decoded::Mismatch(value) => self.insert(Cow::Borrowed(property), value),
         }
         Ok(())
     }
 
-    /// What a field becomes when a caller sets it; an explicit `null` is remembered here.
+    /// Returns the new value of a field that a setter changes; stores an explicit `null` here.
     pub(crate) fn set<T>(&mut self, property: &'static str, value: Nullable<T>) -> Option<T> {
         match value {
             Nullable::Null => {
@@ -100,8 +102,8 @@ impl Unfit {
     }
 }
 
-/// Names what is here but not its content: a value that could not be typed could not be recognised as a secret either.
-impl fmt::Debug for Unfit {
+/// Prints names without values, because a value that was not decoded may contain a secret.
+impl fmt::Debug for Undecoded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_deref() {
             None => f.write_str("{}"),
