@@ -46,6 +46,6 @@ mod project_limits;
 mod projects;
 mod refusals;
 mod schedules;
-mod strangers;
 mod streams;
+mod third_party;
 mod upgrades;

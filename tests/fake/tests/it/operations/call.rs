@@ -13,7 +13,7 @@ use crate::client::Client;
 
 use super::answered;
 use super::request::{self, Parameter};
-use super::scene::Scene;
+use super::fixture::Fixture;
 use super::sent::Meant;
 
 /// Sends what the generated client makes of a call, signed.
@@ -44,17 +44,17 @@ pub(crate) fn operation(call: &Call) -> &'static Operation {
 /// with the request that arrived or with the answer; if nothing is, gives the exchange as the fake recorded it.
 pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<Value, String> {
     let operation = operation(call);
-    let scene = Scene::set(operation).await;
+    let fixture = Fixture::new(operation).await;
     let media_type = media_type(operation, call.format);
-    let body = operation.content_type(None).and_then(|content_type| scene.body(&content_type));
-    let mut query = request::query(scene.documented);
+    let body = operation.content_type(None).and_then(|content_type| fixture.body(&content_type));
+    let mut query = request::query(fixture.documented);
     let mut headers = Vec::new();
     if let Some(parameter) = optional {
         let set = if parameter.is_in_query() { &mut query } else { &mut headers };
         set.push((parameter.name(), parameter.value()));
     }
     let mut given = Given::new();
-    for (name, value) in &scene.parameters {
+    for (name, value) in &fixture.parameters {
         given = given.parameter(name, value.as_str());
     }
     for (name, value) in query.iter().chain(&headers) {
@@ -64,7 +64,7 @@ pub(crate) async fn check(call: &Call, optional: Option<&Parameter>) -> Result<V
         given = given.body(body.clone());
     }
 
-    let Scene { atlas, documented, parameters: path, .. } = scene;
+    let Fixture { atlas, documented, parameters: path, .. } = fixture;
     let client = Client::of(atlas);
     // The challenge is no call.
     client.authorization(&Method::GET, &client.users()).await;

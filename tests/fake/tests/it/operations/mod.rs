@@ -4,7 +4,7 @@ mod answered;
 mod call;
 mod document;
 mod request;
-mod scene;
+mod fixture;
 mod sent;
 mod versions;
 mod whole;

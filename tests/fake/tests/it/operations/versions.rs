@@ -8,18 +8,18 @@ use crate::client::Client;
 use super::answered::{fits, says_nothing};
 use super::document;
 use super::request::{self, texts};
-use super::scene::Scene;
+use super::fixture::Fixture;
 
 /// Asks for another version than the generated client's, and holds the answer against the schema of that version.
 async fn ask(operation: &'static Operation, media_type: &str) -> Result<(), String> {
-    let scene = Scene::set(operation).await;
-    let query = request::query(scene.documented).into_iter();
+    let fixture = Fixture::new(operation).await;
+    let query = request::query(fixture.documented).into_iter();
     let query = query.flat_map(|(name, value)| texts(&value).map(|text| (name, text)).collect::<Vec<_>>());
-    let url = format!("{}{}", scene.atlas.base_url(), scene.path());
+    let url = format!("{}{}", fixture.atlas.base_url(), fixture.path());
     let url = reqwest::Url::parse_with_params(&url, query).unwrap();
-    let body = scene.body(media_type);
-    let documented = scene.documented;
-    let client = Client::of(scene.atlas);
+    let body = fixture.body(media_type);
+    let documented = fixture.documented;
+    let client = Client::of(fixture.atlas);
     let mut request = client.http.request(operation.method.parse().unwrap(), url).header(ACCEPT, media_type);
     if let Some(body) = &body {
         request = request.header(CONTENT_TYPE, media_type).body(body.to_string());

@@ -14,7 +14,7 @@ use super::install::{python, run, skip};
 use crate::client::http;
 use crate::process::{Program, command};
 
-const DIRECTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/strangers/schemathesis");
+const DIRECTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/third_party/schemathesis");
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/openapi.json");
 
 /// An access token of the program's service account.

@@ -61,7 +61,7 @@ struct Run {
 /// Runs scripts against a program of their own, with these arguments beside.
 fn start(arguments: &[&str], sign_in: &str, families: &[Family]) -> Result<Run, Missing> {
     let python = python(include_str!("pyatlassdk/requirements.txt"))?;
-    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/strangers/pyatlassdk");
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/third_party/pyatlassdk");
     let directory = tempfile::tempdir().unwrap();
     let [journal, seed] = [directory.path().join("journal.jsonl"), scripts.join("seed.json")];
     let [journal, seed] = [&journal, &seed].map(|path| path.to_str().unwrap());

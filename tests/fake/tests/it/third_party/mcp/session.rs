@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::strangers::tls::Front;
+use crate::third_party::tls::Front;
 
 /// The longest that the server may take over anything that is waited for.
 const PATIENCE: Duration = Duration::from_secs(30);

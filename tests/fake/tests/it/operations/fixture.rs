@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{document, request};
 
 /// A fake in which an operation can be called.
-pub(crate) struct Scene {
+pub(crate) struct Fixture {
     pub(crate) atlas: FakeAtlas,
     pub(crate) operation: &'static Operation,
     /// The operation as the document has it.
@@ -16,14 +16,14 @@ pub(crate) struct Scene {
     pub(crate) parameters: Vec<(&'static str, String)>,
 }
 
-impl Scene {
-    pub(crate) async fn set(operation: &'static Operation) -> Self {
+impl Fixture {
+    pub(crate) async fn new(operation: &'static Operation) -> Self {
         let atlas = FakeAtlas::start().await.unwrap();
         seed(&atlas, operation);
         let documented = document::operation(operation.path, operation.method);
-        let mut scene = Self { atlas, operation, documented, parameters: Vec::new() };
-        scene.furnish();
-        scene
+        let mut fixture = Self { atlas, operation, documented, parameters: Vec::new() };
+        fixture.provision();
+        fixture
     }
 
     /// The path with its parameters, each of them a segment or a part of one.
@@ -43,7 +43,7 @@ impl Scene {
     }
 
     /// Gives each parameter of the path a value, and puts there what the path leads through.
-    fn furnish(&mut self) {
+    fn provision(&mut self) {
         let mut rest = self.operation.path;
         while let Some((_, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap();

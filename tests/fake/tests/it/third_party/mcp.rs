@@ -34,7 +34,7 @@ struct Visit {
     log: String,
 }
 
-const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/strangers/mcp/seed.json");
+const SEED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/third_party/mcp/seed.json");
 
 fn visit() -> Result<Visit, Missing> {
     let directory = install::node(include_str!("mcp/package.json"), include_str!("mcp/package-lock.json"))?;
